@@ -1,0 +1,11 @@
+# The embedded database: libduckdb.so and duckdb.h out of two npm packages, unpacked by tools/fetch_duckdb.sh.
+set(SERVANDA_DUCKDB ${CMAKE_SOURCE_DIR}/build/third_party/duckdb CACHE PATH "Folder with duckdb.h and libduckdb.so")
+if(NOT EXISTS ${SERVANDA_DUCKDB}/libduckdb.so)
+  execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/fetch_duckdb.sh ${SERVANDA_DUCKDB} RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "DuckDB could not be fetched: see tools/fetch_duckdb.sh")
+  endif()
+endif()
+add_library(duckdb SHARED IMPORTED GLOBAL)
+set_target_properties(duckdb PROPERTIES IMPORTED_LOCATION ${SERVANDA_DUCKDB}/libduckdb.so
+                                        INTERFACE_INCLUDE_DIRECTORIES ${SERVANDA_DUCKDB})

@@ -1,0 +1,35 @@
+# Puts a data file inside the program, at no cost of build time.
+#
+#   servanda_embed(servanda_actor kStates ${CMAKE_SOURCE_DIR}/data/actors/states.tsv)
+#
+# gives the module the header "servanda/embedded/kStates.h" with
+#   namespace servanda::embedded { std::string_view kStates(); }
+
+function(servanda_embed target symbol file)
+  set(assembly ${CMAKE_BINARY_DIR}/generated/servanda/embedded/${symbol}.S)
+  set(header ${CMAKE_BINARY_DIR}/generated/servanda/embedded/${symbol}.h)
+  file(CONFIGURE OUTPUT ${assembly} @ONLY CONTENT
+"    .section .rodata
+    .balign 64
+    .global servanda_embedded_@symbol@_begin
+    .global servanda_embedded_@symbol@_end
+servanda_embedded_@symbol@_begin:
+    .incbin \"@file@\"
+servanda_embedded_@symbol@_end:
+    .byte 0
+    .section .note.GNU-stack,\"\",%progbits
+")
+  file(CONFIGURE OUTPUT ${header} @ONLY CONTENT
+"#pragma once
+#include <string_view>
+extern \"C\" const char servanda_embedded_@symbol@_begin[];
+extern \"C\" const char servanda_embedded_@symbol@_end[];
+namespace servanda::embedded {
+inline std::string_view @symbol@() {
+  return {servanda_embedded_@symbol@_begin, static_cast<size_t>(servanda_embedded_@symbol@_end - servanda_embedded_@symbol@_begin)};
+}
+}  // namespace servanda::embedded
+")
+  target_sources(${target} PRIVATE ${assembly})
+  set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS ${file})
+endfunction()

@@ -1,0 +1,55 @@
+// Raw text to sentences, tokens, tags, lemmas, dependency trees and entities.
+//
+//   Engine engine = Engine::create(Preset::kBase).value();
+//   Engine::Workspace workspace;
+//   record::Parse parse;
+//   engine.parse("Russia delivered S-300 systems to Iran.", workspace, parse);
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "servanda/base/result.h"
+#include "servanda/record/parse.h"
+
+namespace servanda::language {
+
+enum class Preset : uint8_t { kBase, kSmall };
+
+// Immutable after create(); one Engine serves many threads, each with a Workspace of its own.
+class Engine {
+ public:
+  // Loads the model that the program holds. Errors: kInternal if it is damaged.
+  static base::Result<Engine> create(Preset preset = Preset::kBase);
+
+  // Memory reused from call to call.
+  class Workspace {
+   public:
+    Workspace();
+    ~Workspace();
+    Workspace(Workspace&&) noexcept;
+    Workspace& operator=(Workspace&&) noexcept;
+
+   private:
+    friend class Engine;
+    struct State;
+    std::unique_ptr<State> state_;
+  };
+
+  // Fills `parse` (cleared first) for any bytes; time linear in the size of the text.
+  void parse(std::string_view text, Workspace& workspace, record::Parse& parse) const;
+
+  // Tags and parses the tokens and sentences that `parse` holds already (gold tokens), leaving them as they are.
+  void annotate(std::string_view text, Workspace& workspace, record::Parse& parse) const;
+
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+ private:
+  struct Model;
+  explicit Engine(std::unique_ptr<Model> model);
+  std::unique_ptr<Model> model_;
+};
+
+}  // namespace servanda::language
