@@ -2,16 +2,32 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <string>
+
+#include "servanda/base/progress.h"
+#include "servanda/base/result.h"
 
 namespace servanda::apps {
 
 // What every command shares.
-struct CommonOptions {
+struct Common {
   bool quiet = false;
-  int exit_code = 0;  // set by the command that ran
+  int exit_code = 0;    // set by the command that ran
+  base::Cancel cancel;  // set by Ctrl-C
 };
 
 // Each adds its subcommand to the program.
-// (One line a command: void add_code(CLI::App& program, CommonOptions& common);)
+void add_code(CLI::App& program, Common& common);
+void add_read(CLI::App& program, Common& common);
+
+// Writes "servanda: place: message" to standard error and returns the exit code of the error.
+int report(const base::Error& error);
+
+// Gives a progress that writes to standard error: one line that is rewritten on a terminal, a line every few seconds
+// otherwise; empty with --quiet.
+base::Progress progress_to_stderr(const Common& common);
+
+// Reads a whole file, or standard input for "-". Errors: kRefused with the path and the reason.
+base::Result<std::string> read_file(const std::string& path);
 
 }  // namespace servanda::apps

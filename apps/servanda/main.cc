@@ -1,16 +1,31 @@
 // The command line: servanda COMMAND [OPTIONS]. Each command is a file of its own.
+#include <csignal>
+#include <iostream>
+
 #include "commands.h"
+
+namespace {
+
+servanda::apps::Common common;  // global only because a signal handler must reach it
+
+void on_interrupt(int) { common.cancel.request(); }
+
+}  // namespace
 
 int main(int argc, char** argv) {
   CLI::App program("Servanda reads what states sign, say and do, and keeps the account.", "servanda");
-  servanda::apps::CommonOptions common;
-  program.require_subcommand(0, 1);
   program.add_flag("--quiet", common.quiet, "No progress, errors only");
   program.set_version_flag("--version", "servanda 0.1.0");
+  program.require_subcommand(0, 1);
+  program.fallthrough();
+  servanda::apps::add_code(program, common);
+  servanda::apps::add_read(program, common);
+  std::signal(SIGINT, on_interrupt);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : 2;
   }
+  if (program.get_subcommands().empty()) std::cout << program.help();
   return common.exit_code;
 }

@@ -1,0 +1,56 @@
+// What the commands share: errors, progress, reading of files.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include "commands.h"
+
+namespace servanda::apps {
+
+int report(const base::Error& error) {
+  fmt::print(stderr, "servanda: {}\n", error.text());
+  return static_cast<int>(error.code);
+}
+
+base::Progress progress_to_stderr(const Common& common) {
+  if (common.quiet) return {};
+  const bool terminal = isatty(STDERR_FILENO) != 0;
+  using Clock = std::chrono::steady_clock;
+  const auto every = terminal ? std::chrono::milliseconds(200) : std::chrono::milliseconds(10'000);
+  auto last = std::make_shared<Clock::time_point>(Clock::now());
+  const auto start = Clock::now();
+  return [terminal, every, last, start](uint64_t done, uint64_t total, std::string_view what) {
+    const auto now = Clock::now();
+    if (now - *last < every) return;
+    *last = now;
+    const double seconds = std::chrono::duration<double>(now - start).count();
+    std::string line = fmt::format("servanda: {}: {}", what, done);
+    if (total > 0 && done > 0) {
+      const double left = seconds * static_cast<double>(total - done) / static_cast<double>(done);
+      line += fmt::format(" of {}, about {:.0f} s left", total, left);
+    }
+    fmt::print(stderr, fmt::runtime(terminal ? "\r{}\x1b[K" : "{}\n"), line);
+    if (terminal && done == total) fmt::print(stderr, "\n");
+  };
+}
+
+base::Result<std::string> read_file(const std::string& path) {
+  const bool standard_input = path == "-";
+  std::FILE* file = standard_input ? stdin : std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be opened: {}", std::strerror(errno)), path};
+  std::string bytes;
+  char buffer[1 << 16];
+  size_t got = 0;
+  while ((got = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, got);
+  const bool failed = std::ferror(file) != 0;
+  if (!standard_input) std::fclose(file);
+  if (failed) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be read: {}", std::strerror(errno)), path};
+  return bytes;
+}
+
+}  // namespace servanda::apps

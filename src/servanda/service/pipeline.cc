@@ -1,0 +1,37 @@
+// Joins the stages for one document.
+#include "servanda/service/pipeline.h"
+
+#include "servanda/language/amounts.h"
+#include "servanda/language/times.h"
+#include "servanda/reading/reader.h"
+
+namespace servanda::service {
+
+base::Result<Pipeline> Pipeline::create(const PipelineOptions& options) {
+  language::Engine engine = SERVANDA_TRY(language::Engine::create(options.preset));
+  actor::ActorFinder actors = SERVANDA_TRY(actor::ActorFinder::create());
+  event::Coder coder = SERVANDA_TRY(event::Coder::create());
+  return Pipeline(std::move(engine), std::move(actors), std::move(coder), options);
+}
+
+std::vector<record::Event> Pipeline::code(const record::Document& document, Workspace& workspace) const {
+  engine_.parse(document.text, workspace.engine, workspace.parse);
+  const auto mentions = actors_.find(document, workspace.parse);
+  const auto times = language::find_times(document.text, workspace.parse, document.date);
+  const auto amounts = language::find_amounts(document.text, workspace.parse);
+  return coder_.code({document, workspace.parse, mentions, times, amounts}, {.explain = options_.explain});
+}
+
+record::Reading Pipeline::read(record::Document document, Workspace& workspace) const {
+  engine_.parse(document.text, workspace.engine, workspace.parse);
+  const auto mentions = actors_.find(document, workspace.parse);
+  const auto times = language::find_times(document.text, workspace.parse, document.date);
+  const auto amounts = language::find_amounts(document.text, workspace.parse);
+  const event::Annotations annotations{document, workspace.parse, mentions, times, amounts};
+  std::vector<record::Event> events = coder_.code(annotations, {.explain = options_.explain});
+  record::Reading reading = reading::read(annotations, std::move(events));
+  reading.document = std::move(document);
+  return reading;
+}
+
+}  // namespace servanda::service

@@ -1,0 +1,49 @@
+// Joins the stages: a document in, its events or its whole reading out.
+//
+//   Pipeline pipeline = Pipeline::create({}).value();
+//   Pipeline::Workspace workspace;
+//   record::Reading reading = pipeline.read(document, workspace);
+#pragma once
+
+#include <vector>
+
+#include "servanda/actor/actors.h"
+#include "servanda/base/result.h"
+#include "servanda/event/coder.h"
+#include "servanda/language/engine.h"
+#include "servanda/record/document.h"
+#include "servanda/record/reading.h"
+
+namespace servanda::service {
+
+struct PipelineOptions {
+  language::Preset preset = language::Preset::kBase;
+  bool explain = false;
+};
+
+// Immutable after create(); serves many threads, each with a Workspace of its own.
+class Pipeline {
+ public:
+  static base::Result<Pipeline> create(const PipelineOptions& options);
+
+  // Memory that is reused from document to document.
+  struct Workspace {
+    language::Engine::Workspace engine;
+    record::Parse parse;
+  };
+
+  std::vector<record::Event> code(const record::Document& document, Workspace& workspace) const;
+  // A document without a date gets the one that its text implies, with the basis stated.
+  record::Reading read(record::Document document, Workspace& workspace) const;
+
+ private:
+  Pipeline(language::Engine engine, actor::ActorFinder actors, event::Coder coder, PipelineOptions options)
+      : engine_(std::move(engine)), actors_(std::move(actors)), coder_(std::move(coder)), options_(options) {}
+
+  language::Engine engine_;
+  actor::ActorFinder actors_;
+  event::Coder coder_;
+  PipelineOptions options_;
+};
+
+}  // namespace servanda::service
