@@ -49,7 +49,7 @@ void print_table(const record::Reading& reading) {
   for (const record::Signal& signal : reading.signals) fmt::print("  signal    {:<16} {} / {}\n", fmt::format("{} days", signal.days), signal.event, signal.near);
 }
 
-int run(const ReadOptions& options, Common& common) {
+int run(const ReadOptions& options) {
   auto pipeline = service::Pipeline::create(
       {.preset = options.preset == "small" ? language::Preset::kSmall : language::Preset::kBase, .explain = options.explain});
   if (!pipeline) return report(pipeline.error());
@@ -113,7 +113,7 @@ void add_read(CLI::App& program, Common& common) {
   command->add_option("--preset", options->preset, "Language model: base or small")->check(CLI::IsMember({"base", "small"}))->capture_default_str();
   command->add_flag("--explain", options->explain, "Add to each event the rule or features that made it");
   command->footer("Example:\n  servanda read analysis.txt --json > reading.json");
-  command->callback([options, &common] { common.exit_code = run(*options, common); });
+  command->callback([options, &common] { common.exit_code = run(*options); });
 }
 
 }  // namespace servanda::apps
