@@ -1,9 +1,9 @@
-# The embedded database: libduckdb.so and duckdb.h out of two npm packages, unpacked by tools/fetch_duckdb.sh.
+# The embedded database: libduckdb.so and duckdb.h out of two npm packages, unpacked by tools/setup/fetch_duckdb.sh.
 set(SERVANDA_DUCKDB ${CMAKE_SOURCE_DIR}/build/third_party/duckdb CACHE PATH "Folder with duckdb.h and libduckdb.so")
 if(NOT EXISTS ${SERVANDA_DUCKDB}/libduckdb.so)
-  execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/fetch_duckdb.sh ${SERVANDA_DUCKDB} RESULT_VARIABLE failed)
+  execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/setup/fetch_duckdb.sh ${SERVANDA_DUCKDB} RESULT_VARIABLE failed)
   if(failed)
-    message(FATAL_ERROR "DuckDB could not be fetched: see tools/fetch_duckdb.sh")
+    message(FATAL_ERROR "DuckDB could not be fetched: see tools/setup/fetch_duckdb.sh")
   endif()
 endif()
 add_library(duckdb SHARED IMPORTED GLOBAL)
