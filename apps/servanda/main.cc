@@ -1,8 +1,10 @@
 // The command line: servanda COMMAND [OPTIONS]. Each command is a file of its own.
 #include <csignal>
 #include <iostream>
+#include <string_view>
 
 #include "commands.h"
+#include "servanda/service/import_file.h"
 
 namespace {
 
@@ -13,6 +15,7 @@ void on_interrupt(int) { common.cancel.request(); }
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 3 && std::string_view(argv[1]) == "import-child") return servanda::service::run_import_child(argv[2]);
   CLI::App program("Servanda reads what states sign, say and do, and keeps the account.", "servanda");
   program.add_flag("--quiet", common.quiet, "No progress, errors only");
   program.set_version_flag("--version", "servanda 0.1.0");

@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "servanda/exchange/reading_json.h"
 #include "servanda/import/read.h"
+#include "servanda/service/import_file.h"
 #include "servanda/service/pipeline.h"
 
 namespace servanda::apps {
@@ -85,7 +86,7 @@ int run(const ReadOptions& options) {
       continue;
     }
     if (!is_json_lines(path)) {
-      take(import::read_text(*bytes, {.path = path}));
+      take(service::import_bytes(*bytes, {.path = path}));
       continue;
     }
     uint64_t number = 0;
