@@ -1,0 +1,46 @@
+// Kinds of characters that tokenising tells apart, on UTF-8 text.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "servanda/base/utf8.h"
+
+namespace servanda::language {
+
+enum class CharacterKind : uint8_t {
+  kSpace,
+  kLetter,      // letters and combining marks of any script
+  kDigit,       // ASCII digits
+  kApostrophe,  // ' ’ ‘ ` ´
+  kQuote,       // " “ ” „ « »
+  kHyphen,      // - and the hyphens of Unicode
+  kDash,        // en and em dashes
+  kCurrency,
+  kEmoji,
+  kJoiner,      // zero-width joiner, variation selectors, skin tones: continue an emoji or a word
+  kMark         // any other punctuation or symbol, and bad bytes
+};
+
+struct Character {
+  CharacterKind kind = CharacterKind::kMark;
+  uint32_t code = 0xFFFD;
+  uint32_t size = 1;  // bytes
+};
+
+// Reads the character at the front of `text`, which is not empty.
+Character read_character(std::string_view text);
+
+inline bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
+inline bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
+inline bool is_digit_ascii(char c) { return c >= '0' && c <= '9'; }
+inline bool is_letter_ascii(char c) { return is_upper_ascii(c) || is_lower_ascii(c); }
+inline char to_lower_ascii(char c) { return is_upper_ascii(c) ? static_cast<char>(c + 32) : c; }
+
+// True if the text starts with an upper-case letter: Latin, Greek or Cyrillic.
+bool starts_upper(std::string_view text);
+// True if it starts with a lower-case letter of these scripts.
+bool starts_lower(std::string_view text);
+
+}  // namespace servanda::language

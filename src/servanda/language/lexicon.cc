@@ -1,0 +1,73 @@
+// Reads and searches the word lists of the tokeniser.
+#include "servanda/language/lexicon.h"
+
+#include <algorithm>
+#include <array>
+
+#include "servanda/embedded/kAbbreviations.h"
+#include "servanda/embedded/kGluedUnits.h"
+#include "servanda/embedded/kHyphenPrefixes.h"
+#include "servanda/embedded/kSentenceStarters.h"
+#include "servanda/language/characters.h"
+
+namespace servanda::language {
+
+WordTable::WordTable(std::string_view lines) {
+  while (!lines.empty()) {
+    const size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (line.empty() || line.front() == '#') continue;
+    const size_t tab = line.find('\t');
+    const std::string_view value = tab == line.npos ? std::string_view() : line.substr(tab + 1);
+    entries_.push_back({line.substr(0, tab), value});
+  }
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const Entry& a, const Entry& b) { return a.word < b.word; });
+}
+
+const std::string_view* WordTable::find(std::string_view word) const {
+  const auto at =
+      std::lower_bound(entries_.begin(), entries_.end(), word,
+                       [](const Entry& entry, std::string_view w) { return entry.word < w; });
+  return at != entries_.end() && at->word == word ? &at->value : nullptr;
+}
+
+Abbreviation abbreviation_class(std::string_view word) {
+  static const WordTable table(embedded::kAbbreviations());
+  if (word.empty() || word.size() > 12) return Abbreviation::kNone;
+  const std::string_view* value = table.find(word);
+  if (value == nullptr && is_upper_ascii(word.front())) {
+    std::array<char, 12> small{};
+    std::copy(word.begin(), word.end(), small.begin());
+    small[0] = to_lower_ascii(small[0]);
+    value = table.find(std::string_view(small.data(), word.size()));
+  }
+  if (value == nullptr) return Abbreviation::kNone;
+  switch (value->front()) {
+    case 't': return Abbreviation::kTitle;
+    case 'n': return Abbreviation::kNumber;
+    case 'm': return Abbreviation::kMonth;
+    default: return Abbreviation::kOther;
+  }
+}
+
+bool is_hyphen_prefix(std::string_view word) {
+  static const WordTable table(embedded::kHyphenPrefixes());
+  std::array<char, 12> small{};
+  if (word.empty() || word.size() > small.size()) return false;
+  std::transform(word.begin(), word.end(), small.begin(), to_lower_ascii);
+  return table.contains(std::string_view(small.data(), word.size()));
+}
+
+bool is_sentence_starter(std::string_view word) {
+  static const WordTable table(embedded::kSentenceStarters());
+  return table.contains(word);
+}
+
+bool is_glued_unit(std::string_view word) {
+  static const WordTable table(embedded::kGluedUnits());
+  return table.contains(word);
+}
+
+}  // namespace servanda::language
