@@ -32,11 +32,11 @@ struct Character {
 // Reads the character at the front of `text`, which is not empty.
 Character read_character(std::string_view text);
 
-inline bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
-inline bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
-inline bool is_digit_ascii(char c) { return c >= '0' && c <= '9'; }
-inline bool is_letter_ascii(char c) { return is_upper_ascii(c) || is_lower_ascii(c); }
-inline char to_lower_ascii(char c) { return is_upper_ascii(c) ? static_cast<char>(c + 32) : c; }
+constexpr bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_digit_ascii(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter_ascii(char c) { return is_upper_ascii(c) || is_lower_ascii(c); }
+constexpr char to_lower_ascii(char c) { return is_upper_ascii(c) ? static_cast<char>(c + 32) : c; }
 
 // True if the text starts with an upper-case letter: Latin, Greek or Cyrillic.
 bool starts_upper(std::string_view text);
