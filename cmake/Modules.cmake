@@ -10,7 +10,7 @@ set_property(GLOBAL PROPERTY SERVANDA_LAYERS "")
 
 add_library(servanda_flags INTERFACE)
 target_include_directories(servanda_flags INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
-target_compile_options(servanda_flags INTERFACE -Wall -Wextra -Wconversion -Wno-sign-conversion)
+target_compile_options(servanda_flags INTERFACE -Wall -Wextra -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers)
 if(SERVANDA_WERROR)
   target_compile_options(servanda_flags INTERFACE -Werror)
 endif()
