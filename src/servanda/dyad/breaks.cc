@@ -151,6 +151,76 @@ std::vector<double> break_probabilities(size_t n, size_t least, double price, co
   return probability;
 }
 
+// Real values as straight lines with noise, one for each segment: sums that give any segment's fit at once.
+class SegmentLines {
+ public:
+  explicit SegmentLines(std::span<const double> values) : values_(scaled(values)) {
+    sums_.resize(values_.size() + 1);
+    for (size_t i = 0; i < values_.size(); ++i) {
+      const double t = static_cast<double>(i), x = values_[i];
+      sums_[i + 1] = {sums_[i].x + x, sums_[i].xx + x * x, sums_[i].tx + t * x};
+    }
+  }
+
+  // log evidence with unknown level, slope and variance (normal-inverse-gamma prior, weak).
+  double evidence(size_t begin, size_t end) const {
+    const double m = static_cast<double>(end - begin);
+    const Fit fit = this->fit(begin, end);
+    constexpr double kPriorShape = 1.0, kPriorScale = 0.02;
+    const double shape = kPriorShape + m / 2, scale = kPriorScale + fit.residual_square / 2;
+    // Level and slope are penalised as by Schwarz (1978).
+    return -shape * std::log(scale) + log_gamma(shape) - log_gamma(kPriorShape) + kPriorShape * std::log(kPriorScale) -
+           m / 2 * std::log(2 * M_PI) - std::log(m + 1);
+  }
+
+  double residual_correlation(const std::vector<size_t>& starts) const {
+    double product = 0, square = 0;
+    size_t begin = 0;
+    for (size_t k = 0; k <= starts.size(); ++k) {
+      const size_t end = k < starts.size() ? starts[k] : values_.size();
+      const Fit fit = this->fit(begin, end);
+      for (size_t i = begin; i < end; ++i) {
+        const double now = residual(fit, i);
+        square += now * now;
+        if (i + 1 < end) product += now * residual(fit, i + 1);
+      }
+      begin = end;
+    }
+    return square > 0 ? std::clamp(product / square, 0.0, 0.95) : 0;
+  }
+
+ private:
+  struct Sums {
+    double x = 0, xx = 0, tx = 0;
+  };
+  struct Fit {
+    double mean = 0, slope = 0, centre = 0, residual_square = 0;
+  };
+
+  static std::vector<double> scaled(std::span<const double> values) {
+    const double n = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    double variance = 0;
+    for (const double x : values) variance += (x - mean) * (x - mean) / n;
+    std::vector<double> result;
+    for (const double x : values) result.push_back((x - mean) / std::sqrt(std::max(variance, 1e-300)));
+    return result;
+  }
+  Fit fit(size_t begin, size_t end) const {
+    const double m = static_cast<double>(end - begin);
+    const double x = sums_[end].x - sums_[begin].x, xx = sums_[end].xx - sums_[begin].xx, tx = sums_[end].tx - sums_[begin].tx;
+    Fit fit{.mean = x / m, .centre = static_cast<double>(begin) + (m - 1) / 2};
+    const double time_square = m * (m * m - 1) / 12, covariance = tx - fit.centre * x;
+    fit.slope = time_square > 0 ? covariance / time_square : 0;
+    fit.residual_square = std::max(0.0, xx - x * x / m - fit.slope * covariance);
+    return fit;
+  }
+  double residual(const Fit& fit, size_t i) const { return values_[i] - fit.mean - fit.slope * (static_cast<double>(i) - fit.centre); }
+
+  std::vector<double> values_;
+  std::vector<Sums> sums_;
+};
+
 }  // namespace
 
 std::vector<double> spike_tails(const Series& series, size_t window) {
@@ -232,26 +302,17 @@ std::vector<double> online_break_probability(const Series& series, double hazard
 
 std::vector<size_t> segment_values(std::span<const double> values, double hazard) {
   const size_t n = values.size();
-  if (n < 4) return {};
-  // Scaled by the whole series, so that the prior is the same for every unit.
-  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(n);
-  double variance = 0;
-  for (const double x : values) variance += (x - mean) * (x - mean);
-  variance = std::max(variance / static_cast<double>(n), 1e-300);
-  std::vector<double> sum(n + 1, 0), square(n + 1, 0);
-  for (size_t i = 0; i < n; ++i) {
-    const double x = (values[i] - mean) / std::sqrt(variance);
-    sum[i + 1] = sum[i] + x;
-    square[i + 1] = square[i] + x * x;
-  }
-  // Normal-inverse-gamma evidence: mean ~ N(0, s / k), s ~ IG(a, b); within a segment noise is a part of all variance.
-  constexpr double k0 = 0.1, a0 = 1.0, b0 = 0.1;
-  const auto evidence = [&](size_t begin, size_t end) {
-    const double m = static_cast<double>(end - begin), s = sum[end] - sum[begin], q = square[end] - square[begin];
-    const double k = k0 + m, a = a0 + m / 2, b = b0 + (q - s * s / k) / 2;
-    return 0.5 * std::log(k0 / k) + a0 * std::log(b0) - a * std::log(std::max(b, 1e-12)) + log_gamma(a) - log_gamma(a0) - m / 2 * std::log(2 * M_PI);
+  if (n < 8) return {};
+  const SegmentLines lines(values);
+  // Memory from month to month makes chance look like change: what n correlated values say counts as that of
+  // n (1 - rho) / (1 + rho) independent ones. rho comes from the residuals of a first, coarse partition.
+  const size_t least = std::max<size_t>(3, n / 50);
+  const auto partition = [&](double weight, double price) {
+    return best_partition(n, least, price, [&](size_t begin, size_t end) { return weight * lines.evidence(begin, end); });
   };
-  return best_partition(n, 2, -std::log(hazard), evidence).starts;
+  const double rho = lines.residual_correlation(partition(1, 5 * std::log(static_cast<double>(n))).starts);
+  const double weight = (1 - rho) / (1 + rho);
+  return partition(weight, -std::log(hazard)).starts;
 }
 
 }  // namespace servanda::dyad

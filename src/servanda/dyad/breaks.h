@@ -53,7 +53,7 @@ std::vector<double> spike_tails(const Series& series, size_t window = 12);
 // (Adams and MacKay 2007): what a watch could have known at the time.
 std::vector<double> online_break_probability(const Series& series, double hazard = 1.0 / 60);
 
-// The same partition for real values (Gaussian segments with unknown mean and variance); the first index of every
+// The same partition for real values (lines with autocorrelated Gaussian noise); the first index of every
 // segment but the first. For series that are no counts.
 std::vector<size_t> segment_values(std::span<const double> values, double hazard = 1.0 / 100);
 
