@@ -1,0 +1,176 @@
+// Selects what the documents say of two states and joins it across documents.
+#include "servanda/ledger/account.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "servanda/ledger/findings.h"
+#include "servanda/ledger/occurrences.h"
+#include "servanda/ledger/pledges.h"
+
+namespace servanda::ledger {
+namespace {
+
+constexpr std::array<std::string_view, 7> kStandings = {"stated", "confirmed", "claimed", "alleged", "denied", "retracted", "disputed"};
+constexpr std::array<std::string_view, 11> kOutcomes = {"open",        "in_progress", "fulfilled", "fulfilled_late", "partly", "stalled",
+                                                        "no_evidence", "unverified",  "cancelled", "expired",        "waiting"};
+constexpr std::array<std::string_view, 3> kVerdicts = {"not_decidable", "supported", "contradicted"};
+
+bool has(const std::vector<std::string>& codes, std::string_view code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+bool has(const std::vector<record::Actor>& actors, std::string_view code) {
+  return std::any_of(actors.begin(), actors.end(), [&](const record::Actor& actor) { return actor.code == code; });
+}
+
+// What of a reading concerns the two.
+struct Relevance {
+  std::string_view a, b;
+
+  bool both(const record::Event& event) const {
+    return (has(event.actors, a) || has(event.recipients, a)) && (has(event.actors, b) || has(event.recipients, b));
+  }
+  bool party(const record::Pledge& pledge, std::string_view code) const {
+    return has(pledge.givers, code) || has(pledge.receivers, code) || has(pledge.parties, code);
+  }
+  bool both(const record::Pledge& pledge) const { return party(pledge, a) && party(pledge, b); }
+  bool both(const record::Indicator& indicator) const { return has(indicator.dyad, a) && has(indicator.dyad, b); }
+  // True if nobody but the two is named, and at least one of them.
+  bool only(const record::Pledge& pledge) const {
+    const auto ours = [&](const std::vector<std::string>& codes) {
+      return std::all_of(codes.begin(), codes.end(), [&](const std::string& code) { return code == a || code == b; });
+    };
+    return ours(pledge.givers) && ours(pledge.receivers) && ours(pledge.parties) && (party(pledge, a) || party(pledge, b));
+  }
+  bool about_both(const record::Reading& reading) const {
+    bool seen_a = false, seen_b = false;
+    for (const record::Event& event : reading.events) {
+      seen_a = seen_a || has(event.actors, a) || has(event.recipients, a) || has(event.claimants, a);
+      seen_b = seen_b || has(event.actors, b) || has(event.recipients, b) || has(event.claimants, b);
+    }
+    for (const record::Pledge& pledge : reading.pledges) seen_a = seen_a || party(pledge, a), seen_b = seen_b || party(pledge, b);
+    if (seen_a && seen_b) return true;
+    if (std::any_of(reading.indicators.begin(), reading.indicators.end(), [&](const auto& i) { return both(i); })) return true;
+    const std::string forward = std::string(a) + "-" + std::string(b), backward = std::string(b) + "-" + std::string(a);
+    return std::any_of(reading.findings.begin(), reading.findings.end(), [&](const record::Finding& finding) {
+      return finding.treaty.starts_with(forward) || finding.treaty.starts_with(backward);
+    });
+  }
+};
+
+std::vector<IndicatorAccount> join_indicators(const std::vector<std::pair<record::Indicator, size_t>>& found) {
+  std::map<std::tuple<std::string, std::string, std::string, std::string>, IndicatorAccount> joined;
+  for (const auto& [indicator, order] : found) {
+    std::vector<std::string> dyad = indicator.dyad;
+    std::sort(dyad.begin(), dyad.end());
+    std::string codes;
+    for (const std::string& code : dyad) codes += code + " ";
+    IndicatorAccount& account = joined[{indicator.name, record::print(indicator.period), indicator.unit, codes}];
+    if (account.values.empty()) {
+      account.name = indicator.name, account.dyad = indicator.dyad, account.period = indicator.period, account.unit = indicator.unit;
+    }
+    account.values.push_back(indicator);
+  }
+  std::vector<IndicatorAccount> result;
+  for (auto& [key, account] : joined) {
+    const auto [low, high] = std::minmax_element(account.values.begin(), account.values.end(),
+                                                 [](const auto& x, const auto& y) { return x.value < y.value; });
+    // Figures are rounded when they are told: a difference of a fiftieth is no dispute, nor is one that "about" covers.
+    const bool about = std::any_of(account.values.begin(), account.values.end(),
+                                   [](const auto& v) { return v.approximation != record::Approximation::kExact; });
+    account.disputed = std::abs(high->value - low->value) > (about ? 0.1 : 0.02) * std::abs(high->value);
+    result.push_back(std::move(account));
+  }
+  return result;
+}
+
+}  // namespace
+
+Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties, const AccountOptions& options) {
+  Account account;
+  account.a = options.a;
+  account.b = options.b;
+  account.as_of = options.as_of;
+  const Relevance relevance{options.a, options.b};
+
+  std::erase_if(readings, [&](const record::Reading& reading) {
+    const record::Date& date = reading.document.date;
+    return (date.known() && record::first_day(date) > options.as_of) || !relevance.about_both(reading);
+  });
+  std::stable_sort(readings.begin(), readings.end(), [](const record::Reading& x, const record::Reading& y) {
+    const auto by_date = record::order(x.document.date, y.document.date);
+    return by_date != 0 ? by_date < 0 : x.document.id < y.document.id;
+  });
+
+  std::vector<Report> reports;
+  std::vector<PledgeMention> mentions;
+  std::vector<std::pair<record::Indicator, size_t>> indicators;
+  for (size_t i = 0; i < readings.size(); ++i) {
+    record::Reading& reading = readings[i];
+    const record::Document& document = reading.document;
+    const std::string publisher = publisher_of(document);
+    for (record::Event& event : reading.events) {
+      if (!relevance.both(event)) continue;
+      std::string words(event.evidence.of(document.text));
+      reports.push_back({std::move(event), publisher, document.date, std::move(words), false});
+    }
+    for (record::Pledge& pledge : reading.pledges) {
+      if (!relevance.both(pledge) && !relevance.only(pledge)) continue;
+      std::string words;
+      for (const record::PledgeStep& step : pledge.history) {
+        const std::string_view quoted = step.evidence.span.of(document.text);
+        if (words.find(quoted) == std::string::npos) words.append(words.empty() ? "" : "\n").append(quoted);
+      }
+      mentions.push_back({std::move(pledge), document.id, publisher, document.date, std::move(words)});
+    }
+    for (record::Indicator& indicator : reading.indicators) {
+      if (relevance.both(indicator)) indicators.push_back({std::move(indicator), i});
+    }
+    size_t number = 0;
+    for (record::Forecast& forecast : reading.forecasts) {
+      ForecastAccount entry;
+      entry.id = document.id + "#f" + std::to_string(number++);
+      entry.forecast = std::move(forecast);
+      entry.made = document.date;
+      entry.publisher = publisher;
+      account.forecasts.push_back(std::move(entry));
+    }
+    for (record::Motive& motive : reading.motives) {
+      if (motive.actors.empty() || has(motive.actors, options.a) || has(motive.actors, options.b)) account.motives.push_back(std::move(motive));
+    }
+    for (record::Signal& signal : reading.signals) account.signals.push_back(std::move(signal));
+    for (record::Finding& finding : reading.findings) account.findings.push_back({std::move(finding), Verdict::kNotDecidable, "", "", {}, {}});
+  }
+  account.occurrences = link_occurrences(std::move(reports));
+  account.pledges = link_pledges(std::move(mentions), options.as_of, options.no_evidence_months);
+  account.indicators = join_indicators(indicators);
+  for (record::Reading& reading : readings) account.documents.push_back(std::move(reading.document));
+  for (uint32_t i = 0; i < account.documents.size(); ++i) account.documents_by_id.push_back(i);
+  std::sort(account.documents_by_id.begin(), account.documents_by_id.end(),
+            [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });
+  account.treaties = std::move(treaties);
+  for (CheckedFinding& finding : account.findings) check_finding(finding, account.treaties);
+  return account;
+}
+
+const record::Document* find_document(const Account& account, std::string_view id) {
+  const auto found = std::lower_bound(account.documents_by_id.begin(), account.documents_by_id.end(), id,
+                                      [&](uint32_t index, std::string_view wanted) { return account.documents[index].id < wanted; });
+  if (found == account.documents_by_id.end() || account.documents[*found].id != id) return nullptr;
+  return &account.documents[*found];
+}
+
+std::string_view quote(const Account& account, const record::Evidence& evidence) {
+  const record::Document* document = find_document(account, evidence.document);
+  return document == nullptr ? std::string_view() : evidence.span.of(document->text);
+}
+
+std::string_view name(Standing standing) { return kStandings[static_cast<size_t>(standing)]; }
+std::string_view name(Outcome outcome) { return kOutcomes[static_cast<size_t>(outcome)]; }
+std::string_view name(Verdict verdict) { return kVerdicts[static_cast<size_t>(verdict)]; }
+
+}  // namespace servanda::ledger

@@ -1,0 +1,156 @@
+#include "servanda/ledger/account.h"
+
+#include <gtest/gtest.h>
+
+namespace servanda::ledger {
+namespace {
+
+using record::Actor;
+using record::Claim;
+using record::Event;
+using record::EventType;
+using record::Pledge;
+using record::Reading;
+using record::Stage;
+
+record::Date date(std::string_view text) { return record::parse_date(text).value(); }
+
+Actor state(std::string code) { return {.code = code, .sector = "GOV", .name = code, .role = "", .wikidata = "", .span = {}}; }
+
+// A document with one delivery from RUS to IRN.
+Reading told(const std::string& id, const std::string& source, const std::string& published, const std::string& text,
+             Claim claim = Claim::kStated, std::vector<Actor> claimants = {}) {
+  Reading reading;
+  reading.document.id = id;
+  reading.document.source = source;
+  reading.document.text = text;
+  reading.document.date = date(published);
+  Event event;
+  event.id = id + "#0";
+  event.document = id;
+  event.type = EventType::kAid;
+  event.actors = {state("RUS")};
+  event.recipients = {state("IRN")};
+  event.date = date(published);
+  event.claim = claim;
+  event.claimants = std::move(claimants);
+  event.what = "air defence systems";
+  event.evidence = {0, static_cast<uint32_t>(text.size())};
+  reading.events.push_back(event);
+  return reading;
+}
+
+Reading pledged(const std::string& id, const std::string& published, const std::string& what, Stage stage,
+                record::PledgeClaim claim = record::PledgeClaim::kStated, const std::string& due = "") {
+  Reading reading;
+  reading.document.id = id;
+  reading.document.text = what;
+  reading.document.date = date(published);
+  Pledge pledge;
+  pledge.id = id + "#p0";
+  pledge.what = what;
+  pledge.givers = {"RUS"};
+  pledge.receivers = {"IRN"};
+  pledge.parties = {"RUS", "IRN"};
+  pledge.stage = stage;
+  pledge.claim = claim;
+  pledge.due = date(due);
+  pledge.history = {{date(published), stage, claim, {id, {0, static_cast<uint32_t>(what.size())}}}};
+  reading.pledges.push_back(pledge);
+  return reading;
+}
+
+Account build(std::vector<Reading> readings, const std::string& as_of = "2030-01-01") {
+  return build_account(std::move(readings), {}, {.a = "RUS", .b = "IRN", .as_of = record::first_day(date(as_of))});
+}
+
+TEST(Account, JoinsTwoRewritesOfOneItemIntoOneOccurrenceWithTwoReports) {
+  const Account account = build({told("a", "one.example", "2016-10-11", "Russia has delivered the S-300 air defence systems to Iran."),
+                                 told("b", "two.example", "2016-10-12", "Moscow delivered S-300 air defence systems to Tehran.")});
+  ASSERT_EQ(account.occurrences.size(), 1u);
+  EXPECT_EQ(account.occurrences[0].reports.size(), 2u);
+  EXPECT_EQ(account.occurrences[0].standing, Standing::kConfirmed);
+}
+
+TEST(Account, KeepsDeliveriesOfDifferentMonthsApart) {
+  const Account account = build({told("a", "one.example", "2016-04-11", "Russia delivered the first S-300 systems to Iran."),
+                                 told("b", "two.example", "2016-10-12", "Russia delivered the last S-300 systems to Iran.")});
+  EXPECT_EQ(account.occurrences.size(), 2u);
+}
+
+TEST(Account, DoesNotCountOnePublisherTwice) {
+  const Account account = build({told("a", "https://www.one.example/news", "2016-10-11", "Russia delivered S-300 systems to Iran."),
+                                 told("b", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran on Tuesday.")});
+  ASSERT_EQ(account.occurrences.size(), 1u);
+  EXPECT_EQ(account.occurrences[0].publishers, 1u);
+  EXPECT_EQ(account.occurrences[0].standing, Standing::kStated);
+}
+
+TEST(Account, CallsADeliveryThatAPartyDeniesDisputed) {
+  const Account account = build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran."),
+                                 told("b", "two.example", "2016-10-11", "Iran denied that Russia delivered S-300 systems to Iran.",
+                                      Claim::kDenied, {state("IRN")})});
+  ASSERT_EQ(account.occurrences.size(), 1u);
+  EXPECT_EQ(account.occurrences[0].standing, Standing::kDisputed);
+}
+
+TEST(Account, ReadsNothingPublishedAfterItsDate) {
+  const Account account = build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.")}, "2016-01-01");
+  EXPECT_TRUE(account.occurrences.empty());
+  EXPECT_TRUE(account.documents.empty());
+}
+
+TEST(Account, DoesNotDependOnTheOrderOfReadings) {
+  const Reading a = told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.");
+  const Reading b = told("b", "two.example", "2016-10-12", "Moscow delivered S-300 systems to Tehran.");
+  const Account one = build({a, b}), other = build({b, a});
+  ASSERT_EQ(one.occurrences.size(), other.occurrences.size());
+  EXPECT_EQ(one.occurrences[0].id, other.occurrences[0].id);
+}
+
+TEST(Account, QuotesTheWordsOfAnEvidence) {
+  const Account account = build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.")});
+  EXPECT_EQ(quote(account, {"a", {0, 6}}), "Russia");
+  EXPECT_EQ(quote(account, {"z", {0, 6}}), "");
+}
+
+TEST(Account, FollowsOnePledgeThroughDocuments) {
+  const Account account = build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
+                                 pledged("b", "2010-09-22", "the S-300 systems", Stage::kSuspended),
+                                 pledged("c", "2016-10-11", "S-300s", Stage::kDelivered)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].events.size(), 3u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilled);
+  EXPECT_EQ(account.pledges[0].standing.level, 3);
+}
+
+TEST(Account, AnswersForAnEarlierDate) {
+  const Account account = build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
+                                 pledged("b", "2010-09-22", "the S-300 systems", Stage::kSuspended),
+                                 pledged("c", "2016-10-11", "S-300s", Stage::kDelivered)},
+                                "2012-01-01");
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kStalled);
+}
+
+TEST(Account, LeavesTheStandingWhereItWasAfterADeniedDelivery) {
+  const Account account = build({pledged("a", "2023-03-01", "Su-35 fighters", Stage::kSigned),
+                                 pledged("b", "2023-04-05", "Su-35 fighters", Stage::kDelivered, record::PledgeClaim::kDenied)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
+}
+
+TEST(Account, NeverCallsSilenceABreach) {
+  const Account account = build({pledged("a", "2019-01-01", "a railway to Astara", Stage::kSigned, record::PledgeClaim::kStated, "2021")});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kNoEvidence);
+}
+
+TEST(Account, KeepsPledgesOfDifferentThingsApart) {
+  const Account account = build({pledged("a", "2019-01-01", "Su-35 fighters", Stage::kSigned),
+                                 pledged("b", "2019-02-01", "Mi-28 helicopters", Stage::kSigned)});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
+}  // namespace
+}  // namespace servanda::ledger

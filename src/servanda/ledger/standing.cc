@@ -1,0 +1,112 @@
+// Computes how a pledge stands at a date from its dated events.
+#include <algorithm>
+
+#include "servanda/ledger/pledges.h"
+
+namespace servanda::ledger {
+namespace {
+
+using record::DayNumber;
+using record::PledgeClaim;
+using record::Stage;
+
+constexpr int kDaysPerMonth = 30;
+
+// The Peace Accords Matrix rates implementation: 0 none, 1 minimal, 2 intermediate, 3 full.
+uint8_t level_of(Stage stage) {
+  switch (stage) {
+    case Stage::kStarted:
+    case Stage::kResumed: return 1;
+    case Stage::kPartlyDelivered: return 2;
+    case Stage::kDelivered: return 3;
+    case Stage::kNone:
+    case Stage::kProposed:
+    case Stage::kAnnounced:
+    case Stage::kNegotiating:
+    case Stage::kAgreed:
+    case Stage::kSigned:
+    case Stage::kRatified:
+    case Stage::kInForce:
+    case Stage::kDelayed:
+    case Stage::kSuspended:
+    case Stage::kCancelled:
+    case Stage::kExpired: return 0;
+  }
+  return 0;
+}
+
+bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
+
+Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, DayNumber as_of, DayNumber last_heard, bool any_counts,
+                   bool stalled, int no_evidence_months) {
+  if (!any_counts) return Outcome::kUnverified;
+  switch (standing.stage) {
+    case Stage::kCancelled: return Outcome::kCancelled;
+    case Stage::kExpired: return Outcome::kExpired;
+    case Stage::kDelivered: return standing.days_late > 0 ? Outcome::kFulfilledLate : Outcome::kFulfilled;
+    case Stage::kSuspended:
+    case Stage::kDelayed: return Outcome::kStalled;
+    case Stage::kPartlyDelivered: return Outcome::kPartly;
+    case Stage::kStarted:
+    case Stage::kResumed: return stalled ? Outcome::kStalled : Outcome::kInProgress;
+    case Stage::kNone:
+    case Stage::kProposed:
+    case Stage::kAnnounced:
+    case Stage::kNegotiating:
+    case Stage::kAgreed:
+    case Stage::kSigned:
+    case Stage::kRatified:
+    case Stage::kInForce: break;
+  }
+  if (stalled) return Outcome::kStalled;
+  if (!pledge.condition.empty()) return Outcome::kWaiting;
+  const bool overdue = standing.due.known() && record::last_day(standing.due) + no_evidence_months * kDaysPerMonth < as_of;
+  if (overdue && last_heard <= record::last_day(standing.due) + no_evidence_months * kDaysPerMonth) return Outcome::kNoEvidence;
+  return Outcome::kOpen;
+}
+
+}  // namespace
+
+PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_evidence_months) {
+  PledgeStanding standing;
+  bool any_counts = false, stalled = false;
+  DayNumber last_heard = 0, delivered = 0;
+  record::Date last_due;
+  for (size_t i = 0; i < pledge.events.size(); ++i) {
+    const PledgeEvent& event = pledge.events[i];
+    if (event.date.known() && record::first_day(event.date) > as_of) continue;
+    const DayNumber day = event.date.known() ? record::last_day(event.date) : last_heard;
+    last_heard = std::max(last_heard, day);
+    if (event.due.known()) {
+      if (last_due.known() && record::first_day(event.due) > record::last_day(last_due)) ++standing.slips;
+      if (!last_due.known() || record::order(event.due, last_due) > 0) last_due = event.due;
+    }
+    // A delivery of part, then more announcements: what was done stays done.
+    stalled = event.stalled || event.not_started || (stalled && !event.counts);
+    if (!event.counts) {
+      if (!any_counts) standing.claim = event.claim;
+      continue;
+    }
+    const uint8_t level = level_of(event.stage);
+    if (level > 0) standing.level_events.push_back(i);
+    any_counts = true;
+    const bool repeats_an_undertaking = is_undertaking(event.stage) && level_of(standing.stage) > 0;
+    if (!repeats_an_undertaking) {
+      standing.stage = event.stage;
+      standing.claim = event.claim;
+      if (event.stage == Stage::kDelivered) delivered = day;
+      if (event.stage == Stage::kDelayed) standing.slips += event.due.known() ? 0 : 1;
+    }
+    standing.level = std::max(standing.level, level);
+  }
+  standing.due = last_due;
+  if (pledge.first_due.known()) {
+    const DayNumber due = record::last_day(pledge.first_due);
+    if (standing.stage == Stage::kDelivered) standing.days_late = std::max(0, delivered - due);
+    else if (as_of < 2'000'000) standing.days_late = std::max(0, as_of - due);
+  }
+  standing.outcome = outcome_of(pledge, standing, as_of, last_heard, any_counts, stalled, no_evidence_months);
+  return standing;
+}
+
+}  // namespace servanda::ledger
