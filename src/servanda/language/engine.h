@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "servanda/base/result.h"
+#include "servanda/language/kernels.h"
 #include "servanda/record/parse.h"
 
 namespace servanda::language {
@@ -19,8 +20,12 @@ enum class Preset : uint8_t { kBase, kSmall };
 // Immutable after create(); one Engine serves many threads, each with a Workspace of its own.
 class Engine {
  public:
-  // Loads the model that the program holds. Errors: kInternal if it is damaged.
-  static base::Result<Engine> create(Preset preset = Preset::kBase);
+  // Loads the model that the program holds. Errors: kInternal if it is damaged, kUsage if the processor has not the kernel. The
+  // result of parsing is the same, bit by bit, with every kernel.
+  static base::Result<Engine> create(Preset preset = Preset::kBase, Kernel kernel = Kernel::kBest);
+
+  // The same for the bytes of a model file (docs/formats/model.md), 64-byte aligned, which must outlive the engine.
+  static base::Result<Engine> create(std::string_view model_bytes, Kernel kernel = Kernel::kBest);
 
   // Memory reused from call to call.
   class Workspace {
@@ -42,6 +47,8 @@ class Engine {
   // Tags and parses the tokens and sentences that `parse` holds already (gold tokens), leaving them as they are.
   void annotate(std::string_view text, Workspace& workspace, record::Parse& parse) const;
 
+  std::string_view kernel_name() const;  // "scalar" "avx2" "avx512"
+
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
@@ -49,6 +56,8 @@ class Engine {
  private:
   struct Model;
   explicit Engine(std::unique_ptr<Model> model);
+  void take_batch(Workspace::State& state, record::Parse& parse) const;
+  static uint32_t root_before(const record::Parse& parse, uint32_t first);
   std::unique_ptr<Model> model_;
 };
 
