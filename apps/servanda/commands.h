@@ -19,6 +19,7 @@ struct Common {
 // Each adds its subcommand to the program.
 void add_code(CLI::App& program, Common& common);
 void add_read(CLI::App& program, Common& common);
+void add_parse(CLI::App& program, Common& common);
 
 // Writes "servanda: place: message" to standard error and returns the exit code of the error.
 int report(const base::Error& error);

@@ -1,6 +1,7 @@
 // From arc scores to the best tree.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
