@@ -1,0 +1,17 @@
+// The tables of a ledger (docs/formats/ledger.md).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace servanda::store {
+
+inline constexpr int kSchemaVersion = 1;
+
+// The statements that make the tables of an empty ledger, in order.
+const std::vector<std::string_view>& schema_statements();
+
+// The tables that hold what was found in documents, for checks and exports, in the order of dependence.
+const std::vector<std::string_view>& record_tables();
+
+}  // namespace servanda::store

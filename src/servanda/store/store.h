@@ -1,0 +1,135 @@
+// The ledger file: one DuckDB database that keeps readings, a user's edits and data of others. The only code that says SQL.
+//
+//   Store store = Store::create("russia-iran.servanda").value();
+//   store.add(readings);                                           // one transaction; returns when it is on the disk
+//   std::vector<record::Reading> about = store.readings({.a = "RUS", .b = "IRN"}).value();
+//
+// Errors of all functions: kStore with the file and what is wrong with it, or the disk.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/base/result.h"
+#include "servanda/record/reading.h"
+#include "servanda/store/database.h"
+
+namespace servanda::store {
+
+// Which documents to load. Empty codes: no condition.
+struct Selection {
+  std::string a, b;  // documents that speak of both
+  std::vector<std::string> ids;
+  record::DayNumber until = std::numeric_limits<record::DayNumber>::max();  // published by then, or undated
+  bool with_text = true;  // texts and what is only needed to show them
+};
+
+// One edit of a user. Nothing is overwritten: the journal is applied when records are read.
+struct Edit {
+  int64_t number = 0;   // from 1, in the order in which they were made
+  std::string made_at;  // "2026-11-24T09:00:00Z"
+  std::string author;
+  std::string target;   // id of an event, pledge or forecast
+  std::string field;    // "status", "claim", "date", "merge", "outcome", ...
+  std::string value;
+  std::string note;     // the reason or the evidence
+  int64_t undoes = 0;   // number of the edit that this one takes back; 0 none
+};
+
+// An event out of another data set.
+struct Observation {
+  std::string id;
+  std::optional<record::DayNumber> date;
+  std::string actor, actor_sector, recipient, recipient_sector;
+  std::string type;  // PLOVER; empty if the source's code has no counterpart
+  std::string code;  // the source's own
+  double score = 0;
+  int64_t count = 1;  // reports, deaths, whatever the source counts
+  std::string place;
+  std::string text;
+};
+
+// A figure out of a table.
+struct Figure {
+  std::string name, definition, dyad;
+  record::Date period;
+  double value = 0;
+  std::string unit;
+};
+
+// A result of `sql`: all values as text, with the names and the types of the columns.
+struct Table {
+  struct Column {
+    std::string name;
+    bool number = false;
+  };
+  std::vector<Column> columns;
+  std::vector<std::vector<std::optional<std::string>>> rows;
+  bool cut = false;  // there were more rows than asked for
+};
+
+struct SourceRow {
+  std::string id, title, date, source, path, sha256, media_type;
+  int64_t bytes = 0, events = 0, pledges = 0;
+};
+
+class Store {
+ public:
+  // Makes a new ledger; refuses a file that is there.
+  static base::Result<Store> create(const std::string& path);
+  // Refuses a file that is no ledger, is one of a newer version, or is held by another process (and says by which).
+  static base::Result<Store> open(const std::string& path, Access access);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // How a document stands to the ledger before it is read: reading is what costs time.
+  enum class Presence : uint8_t { kNew, kThere, kOtherContent };
+  base::Result<Presence> presence(const record::Document& document);
+
+  // Adds readings in one transaction: when it returns they are on the disk, all of them; on an error none.
+  // Documents that are there already are left out. Returns how many were added.
+  base::Result<uint64_t> add(std::span<const record::Reading> readings);
+  // Moves the log into the main file. Called at the end of a command.
+  base::Result<void> checkpoint();
+
+  base::Result<std::vector<record::Reading>> readings(const Selection& selection);
+  base::Result<std::vector<SourceRow>> sources();
+  base::Result<uint64_t> document_count();
+
+  base::Result<std::vector<Edit>> edits();
+  base::Result<int64_t> add_edit(const Edit& edit);
+
+  base::Result<uint64_t> add_observations(const std::string& source, std::span<const Observation> observations);
+  base::Result<uint64_t> add_figures(const std::string& source, std::span<const Figure> figures);
+  // Takes out what an import brought.
+  base::Result<void> remove_import(const std::string& source);
+  base::Result<std::vector<Observation>> observations(const std::string& source, const std::string& a, const std::string& b);
+  base::Result<std::vector<std::pair<std::string, Figure>>> figures();
+
+  // Runs one SELECT: no writing, no files, at most `most_rows` rows; asks `stop` while it runs.
+  // Errors: kUsage for what is no SELECT or names what is not there; kInterrupted if stopped.
+  base::Result<Table> sql(const std::string& query, uint64_t most_rows, const std::function<bool()>& stop);
+
+  // Writes a table or view to a new file. Format: "parquet" or "csv".
+  base::Result<void> copy_table(std::string_view table, const std::string& path, std::string_view format);
+
+  // Reads everything and returns what is wrong, one sentence each; empty: sound.
+  base::Result<std::vector<std::string>> check();
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State> state);
+  base::Result<void> load_ids();
+  base::Result<void> append(std::span<const record::Reading* const> readings);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace servanda::store
