@@ -27,6 +27,7 @@ struct Mention {
   MentionKind kind = MentionKind::kName;
   std::vector<record::Actor> actors;   // in text order
   uint32_t chain = 0;                  // mentions with the same chain mean the same
+  bool place = false;                  // names a place, which may or may not act: "in Baghdad", "Tehran said"
   double confidence = 1;
 };
 

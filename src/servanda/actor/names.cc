@@ -1,0 +1,148 @@
+// Folds names to word hashes and matches them.
+#include "servanda/actor/names.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cctype>
+#include <optional>
+
+#include "servanda/base/utf8.h"
+
+namespace servanda::actor {
+namespace {
+
+constexpr uint64_t kHashSeed = 1469598103934665603ull, kHashPrime = 1099511628211ull;
+constexpr uint32_t kLongestName = 12;  // tokens
+
+void add(uint64_t& hash, char c) { hash = (hash ^ static_cast<unsigned char>(c)) * kHashPrime; }
+
+// Letters of Latin-1 and Latin Extended-A without their marks.
+char base_letter(uint32_t c) {
+  static constexpr std::string_view kLatin1 = "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";       // U+00C0 to U+00FF
+  static constexpr std::string_view kExtended =
+      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllnnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // U+0100 to U+017F
+  if (c >= 0xC0 && c <= 0xFF) return kLatin1[c - 0xC0];
+  if (c >= 0x100 && c <= 0x17F && c - 0x100 < kExtended.size()) return kExtended[c - 0x100];
+  return '\0';
+}
+
+std::optional<NameKind> parse_kind(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> kKinds = {"state",  "demonym", "capital", "city",         "region", "place",
+                                                              "person", "surname", "organ",   "organisation", "group",  "company"};
+  for (size_t i = 0; i < kKinds.size(); ++i) {
+    if (kKinds[i] == word) return static_cast<NameKind>(i);
+  }
+  return std::nullopt;
+}
+
+bool all_capitals(std::string_view alias) {
+  size_t capitals = 0;
+  for (const char c : alias) {
+    if (std::islower(static_cast<unsigned char>(c))) return false;
+    capitals += std::isupper(static_cast<unsigned char>(c)) != 0;
+  }
+  return capitals >= 2;
+}
+
+}  // namespace
+
+int fold_words(std::string_view text, uint64_t& hash) {
+  int words = 0;
+  bool in_word = false;
+  for (size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    char letter = '\0';
+    size_t length = 1;
+    if (c < 0x80) {
+      if (std::isalnum(c) || c == '+') letter = static_cast<char>(std::tolower(c));
+      if (c == '.') {  // "U.S." is "us"
+        ++i;
+        continue;
+      }
+    } else {
+      length = std::max<size_t>(1, base::utf8_sequence_length(text.substr(i)));
+      const uint32_t point = base::utf8_code_point(text.substr(i));
+      letter = base_letter(point);
+      if (letter == '\0' && point > 0x17F && !(point >= 0x2000 && point < 0x2070)) letter = static_cast<char>('a' + point % 26);
+    }
+    if (letter != '\0' && letter != ' ') {
+      add(hash, letter);
+      in_word = true;
+    } else if (in_word) {
+      add(hash, ' ');
+      ++words;
+      in_word = false;
+    }
+    i += length;
+  }
+  if (in_word) {
+    add(hash, ' ');
+    ++words;
+  }
+  return words;
+}
+
+base::Result<NameTable> NameTable::create(std::string_view tsv) {
+  NameTable table;
+  size_t line_number = 0;
+  const auto bad = [&](std::string_view what) {
+    return base::Error{base::ErrorCode::kInternal, fmt::format("{} in line {} of the table of names", what, line_number), ""};
+  };
+  while (!tsv.empty()) {
+    ++line_number;
+    const size_t end = std::min(tsv.find('\n'), tsv.size());
+    std::string_view line = tsv.substr(0, end);
+    tsv.remove_prefix(std::min(end + 1, tsv.size()));
+    if (line.empty()) continue;
+    std::array<std::string_view, 8> field{};
+    for (size_t i = 0; i < field.size(); ++i) {
+      const size_t tab = std::min(line.find('\t'), line.size());
+      field[i] = line.substr(0, tab);
+      line.remove_prefix(std::min(tab + 1, line.size()));
+    }
+    const auto kind = parse_kind(field[3]);
+    if (!kind) return bad("an unknown kind");
+    Name name{.alias = field[0], .code = field[1], .sector = field[2], .name = field[6], .wikidata = field[7], .kind = *kind};
+    const auto from = record::parse_date(field[4]), to = record::parse_date(field[5]);
+    if (from && from->known()) name.from = record::first_day(*from);
+    if (to && to->known()) name.to = record::last_day(*to);
+    // Word by word, so that the matcher knows how far a match may still grow.
+    uint64_t hash = kHashSeed;
+    std::string_view rest = field[0];
+    while (!rest.empty()) {
+      const size_t space = std::min(rest.find_first_of(" -"), rest.size());
+      if (fold_words(rest.substr(0, space), hash) > 0) table.prefixes_.insert(hash);
+      rest.remove_prefix(std::min(space + 1, rest.size()));
+    }
+    table.by_key_[hash].push_back(static_cast<uint32_t>(table.rows_.size()));
+    table.rows_.push_back(name);
+  }
+  return table;
+}
+
+NameMatch NameTable::match(std::string_view text, const record::Parse& parse, uint32_t token, uint32_t end) const {
+  NameMatch best;
+  const std::string_view first = parse.tokens[token].span.of(text);
+  const auto c = static_cast<unsigned char>(first.empty() ? ' ' : first.front());
+  if (!std::isupper(c) && !std::isdigit(c) && c < 0x80 && !first.starts_with("al") && !first.starts_with("bin") && !first.starts_with("von")) return best;
+  uint64_t hash = kHashSeed;
+  for (uint32_t i = token; i < std::min(end, token + kLongestName); ++i) {
+    // A part joined to the word before ("al" "-" "Qaeda") folds to words of its own; punctuation folds to none.
+    if (fold_words(parse.tokens[i].span.of(text), hash) == 0) {
+      if (i == token) return best;
+      continue;
+    }
+    const auto found = by_key_.find(hash);
+    if (found != by_key_.end()) {
+      const std::string_view alias = rows_[found->second.front()].alias;
+      const base::Span span{parse.tokens[token].span.begin, parse.tokens[i].span.end};
+      // "WHO", "US" and "IS" are names only in capitals.
+      if (!all_capitals(alias) || alias.size() > 6 || all_capitals(span.of(text))) best = {token, i, &found->second};
+    }
+    if (!prefixes_.contains(hash)) break;
+  }
+  return best;
+}
+
+}  // namespace servanda::actor

@@ -1,0 +1,53 @@
+// The table of names: who is called what, when; and its longest matches in a text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "servanda/base/result.h"
+#include "servanda/record/date.h"
+#include "servanda/record/parse.h"
+
+namespace servanda::actor {
+
+enum class NameKind : uint8_t { kState, kDemonym, kCapital, kCity, kRegion, kPlace, kPerson, kSurname, kOrgan, kOrganisation, kGroup, kCompany };
+
+// One row of data/actors/names.tsv.
+struct Name {
+  std::string_view alias, code, sector, name, wikidata;  // views into the embedded table
+  NameKind kind = NameKind::kState;
+  record::DayNumber from = INT32_MIN, to = INT32_MAX;  // first and last day on which it holds
+};
+
+// A match: tokens [first, last], and the rows that share the alias.
+struct NameMatch {
+  uint32_t first = 0, last = 0;
+  const std::vector<uint32_t>* rows = nullptr;
+};
+
+// Immutable after create().
+class NameTable {
+ public:
+  // Reads tab-separated rows. Errors: kInternal with the line.
+  static base::Result<NameTable> create(std::string_view tsv);
+
+  const Name& row(uint32_t index) const { return rows_[index]; }
+  // Finds the longest match that begins at the token and ends within [token, end). Case decides: names begin with a
+  // capital, acronyms are all capitals. rows is nullptr if there is none.
+  NameMatch match(std::string_view text, const record::Parse& parse, uint32_t token, uint32_t end) const;
+
+ private:
+  std::vector<Name> rows_;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> by_key_;  // hash of the alias' folded words
+  std::unordered_set<uint64_t> prefixes_;
+};
+
+// Adds the folded words of a piece of text to a running hash: lower case, without accents, full stops and hyphens; each
+// word is followed by a separator. Returns the number of words added.
+int fold_words(std::string_view text, uint64_t& hash);
+
+}  // namespace servanda::actor
