@@ -32,6 +32,8 @@ struct CodingOptions {
 class Coder {
  public:
   static base::Result<Coder> create();
+  // The same with the bytes of another model (tools/event trains them). Errors: kInternal if they are damaged.
+  static base::Result<Coder> create(std::string_view model_bytes);
   // Codes the events in text order, with ids, numbered from 0.
   std::vector<record::Event> code(const Annotations& annotations, const CodingOptions& options = {}) const;
 

@@ -1,0 +1,155 @@
+// Codes a document: candidates, their types, parties, standing, date, and one event for each act.
+#include "servanda/event/coder.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "servanda/embedded/kEventModel.h"
+#include "servanda/event/codebook.h"
+#include "servanda/event/dating.h"
+#include "servanda/event/models.h"
+#include "servanda/event/standing.h"
+
+namespace servanda::event {
+namespace {
+
+using record::Event;
+using record::EventType;
+
+// An act is coded when no act is less likely than this.
+constexpr float kNoActThreshold = 0.55F;
+
+base::Span clause_span(const Scene& scene, const Candidate& candidate) {
+  return scene.tree().sentence_of(candidate.token).span;
+}
+
+base::Span trigger_span(const Scene& scene, const Candidate& candidate) {
+  base::Span span = scene.tree().token(candidate.token).span;
+  const std::string& particle = candidate.best().particle;
+  if (particle.empty() || candidate.token + 1 >= scene.tree().size()) return span;
+  if (scene.tree().word(candidate.token + 1) == particle) span.end = scene.tree().token(candidate.token + 1).span.end;
+  return span;
+}
+
+// Cooperation to come is AGREE, a withdrawal or release to come is CONCEDE (codebook, future rule).
+EventType future_type(EventType type) {
+  switch (type) {
+    case EventType::kConsult:
+    case EventType::kSupport:
+    case EventType::kCooperate:
+    case EventType::kAid: return EventType::kAgree;
+    case EventType::kRetreat: return EventType::kConcede;
+    case EventType::kAgree:
+    case EventType::kConcede:
+    case EventType::kRequest:
+    case EventType::kAccuse:
+    case EventType::kReject:
+    case EventType::kThreaten:
+    case EventType::kProtest:
+    case EventType::kSanction:
+    case EventType::kMobilize:
+    case EventType::kCoerce:
+    case EventType::kAssault: break;
+  }
+  return type;
+}
+
+bool speech(EventType type) {
+  return type == EventType::kAgree || type == EventType::kConcede || type == EventType::kRequest || type == EventType::kAccuse ||
+         type == EventType::kReject || type == EventType::kThreaten;
+}
+
+// Applies the future rule and drops modalities that belong to the act of speech itself.
+void settle_standing(Standing& standing, EventType& type) {
+  using record::Status;
+  if (standing.future && standing.status != Status::kNegated && standing.status != Status::kPossible) {
+    type = future_type(type);
+    standing.status = speech(type) ? Status::kActual : Status::kPlanned;
+  }
+  if (standing.status == Status::kPlanned && speech(type)) standing.status = Status::kActual;
+}
+
+std::string explain(const Scene& scene, const Candidate& candidate, const Models& models, size_t cls, const Standing& standing) {
+  Features features(true);
+  add_type_features(scene, candidate, features);
+  std::vector<std::pair<float, std::string>> weighed;
+  for (size_t i = 0; i < features.names().size(); ++i) {
+    weighed.emplace_back(models.type.weight(features.hashes()[i], cls), features.names()[i]);
+  }
+  std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
+  std::string out = "word " + std::string(scene.tree().lemma(candidate.token)) + ", lexicon " +
+                    std::string(record::name(candidate.best().type)) + ", frame " + std::string(name(candidate.best().frame));
+  for (const Argument& a : candidate.clause.arguments) {
+    out.append("; ").append(name(a.slot));
+    if (!a.preposition.empty()) out.append(":").append(a.preposition);
+    out.append(" ").append(scene.tree().word(a.token));
+  }
+  for (std::string_view why : standing.why) out.append("; standing ").append(why);
+  for (size_t i = 0; i < weighed.size() && i < 6; ++i) {
+    const int hundredths = static_cast<int>(std::lround(weighed[i].first * 100));
+    out.append("; ").append(weighed[i].second).append(" ").append(std::to_string(hundredths)).append("/100");
+  }
+  return out;
+}
+
+}  // namespace
+
+struct Coder::Lexicon {
+  event::Lexicon words;
+  Models models;
+};
+
+Coder::Coder(std::unique_ptr<Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+Coder::Coder(Coder&&) noexcept = default;
+Coder& Coder::operator=(Coder&&) noexcept = default;
+Coder::~Coder() = default;
+
+base::Result<Coder> Coder::create() { return create(embedded::kEventModel()); }
+
+base::Result<Coder> Coder::create(std::string_view model_bytes) {
+  auto lexicon = std::make_unique<Lexicon>();
+  lexicon->words = SERVANDA_TRY(event::Lexicon::create());
+  lexicon->models = SERVANDA_TRY(Models::create(model_bytes));
+  return Coder(std::move(lexicon));
+}
+
+std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptions& options) const {
+  const Scene scene(annotations, lexicon_->words);
+  const Models& models = lexicon_->models;
+  std::vector<Event> events;
+  for (const Candidate& candidate : scene.candidates()) {
+    const std::vector<float> p = models.type_probabilities(scene, candidate);
+    if (p[0] > kNoActThreshold) continue;
+    const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
+    EventType type = static_cast<EventType>(cls - 1);
+    Standing standing = read_standing(scene, candidate, type);
+    settle_standing(standing, type);
+    const Parties parties = models.parties(scene, candidate, type);
+    if (parties.actors.empty() && parties.recipients.empty()) continue;
+    Event event;
+    event.document = annotations.document.id;
+    event.sentence = scene.tree().sentence(candidate.token);
+    event.type = type;
+    event.mode = models.mode_of(scene, candidate, type);
+    event.score = score(type, event.mode);
+    event.actors = parties.actors;
+    event.recipients = parties.recipients;
+    event.status = standing.status;
+    event.claim = standing.claim;
+    if (standing.source != kNoToken) {
+      const int m = scene.mention_at(standing.source);
+      if (m >= 0) event.claimants = annotations.mentions[m].actors;
+    }
+    event.date = date_of(scene, candidate, models.in_background(scene, candidate, type));
+    event.trigger = trigger_span(scene, candidate);
+    event.evidence = clause_span(scene, candidate);
+    event.confidence = (1.0 - p[0]) * static_cast<double>(p[cls] / (1 - p[0] + 1e-6F)) * parties.confidence;
+    if (options.explain) event.explanation = explain(scene, candidate, models, cls, standing);
+    events.push_back(std::move(event));
+  }
+  for (size_t i = 0; i < events.size(); ++i) events[i].id = annotations.document.id + "#" + std::to_string(i);
+  return events;
+}
+
+}  // namespace servanda::event

@@ -1,0 +1,156 @@
+// The coder, its tables and its codebook.
+#include "servanda/event/coder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+
+#include "servanda/event/codebook.h"
+#include "servanda/event/lexicon.h"
+#include "servanda/language/engine.h"
+
+namespace servanda::event {
+namespace {
+
+struct Stages {
+  language::Engine engine = language::Engine::create().value();
+  actor::ActorFinder finder = actor::ActorFinder::create().value();
+  Coder coder = Coder::create().value();
+};
+
+Stages& stages() {
+  static Stages all;
+  return all;
+}
+
+std::vector<record::Event> code(const std::string& text, const std::string& date = "2024-05-10") {
+  record::Document document;
+  document.id = "d";
+  document.text = text;
+  document.date = record::parse_date(date).value();
+  language::Engine::Workspace workspace;
+  record::Parse parse;
+  stages().engine.parse(text, workspace, parse);
+  const auto mentions = stages().finder.find(document, parse);
+  const auto times = language::find_times(text, parse, document.date);
+  const auto amounts = language::find_amounts(text, parse);
+  return stages().coder.code({document, parse, mentions, times, amounts}, {.explain = true});
+}
+
+std::string side(const std::vector<record::Actor>& actors) {
+  std::string out;
+  for (const record::Actor& a : actors) out.append(out.empty() ? "" : "+").append(a.code);
+  return out.empty() ? "-" : out;
+}
+
+TEST(Codebook, GivesEveryTypeAScoreOfItsSign) {
+  for (int t = 0; t < record::kEventTypeCount; ++t) {
+    const auto type = static_cast<record::EventType>(t);
+    const bool conflict = record::quad_class(type) == record::QuadClass::kVerbalConflict ||
+                          record::quad_class(type) == record::QuadClass::kMaterialConflict;
+    EXPECT_EQ(score(type, "") <= 0, conflict) << record::name(type);
+    for (std::string_view mode : modes(type)) EXPECT_EQ(score(type, mode) <= 0, conflict) << mode;
+  }
+}
+
+TEST(Codebook, KnowsTheModesOfATypeOnly) {
+  EXPECT_TRUE(has_mode(record::EventType::kConsult, "visit"));
+  EXPECT_TRUE(has_mode(record::EventType::kAid, ""));
+  EXPECT_FALSE(has_mode(record::EventType::kAid, "visit"));
+}
+
+TEST(Lexicon, ReadsTheEmbeddedTables) {
+  const auto lexicon = Lexicon::create();
+  ASSERT_TRUE(lexicon.ok()) << lexicon.error().text();
+  EXPECT_NE(lexicon->find(WordClass::kVerb, "sanction"), nullptr);
+  EXPECT_NE(lexicon->find(WordClass::kNoun, "airstrike"), nullptr);
+  EXPECT_EQ(lexicon->find(WordClass::kVerb, "photosynthesise"), nullptr);
+}
+
+TEST(Lexicon, NamesTheLineOfAnUnknownType) {
+  const auto lexicon = Lexicon::create("HELP\t-\tso\t3\t-\thelp\n", "", "", "");
+  ASSERT_FALSE(lexicon.ok());
+  EXPECT_EQ(lexicon.error().place, "verbs.tsv:1");
+}
+
+TEST(Coder, LeavesAnEmptyDocumentEmpty) { EXPECT_TRUE(code("").empty()); }
+
+TEST(Coder, LeavesWeatherAlone) { EXPECT_TRUE(code("Light rain is expected over the lake in the evening.").empty()); }
+
+TEST(Coder, ExplainsEachEvent) {
+  const auto events = code("Norway condemned Sweden.");
+  ASSERT_FALSE(events.empty());
+  EXPECT_NE(events[0].explanation.find("condemn"), std::string::npos);
+}
+
+// tests/cases/events/*.txt: a sentence, then one line for each expected event: TYPE actor recipient [status] [claim].
+// Blank lines stand between cases, "@2024-05-10" gives the document's date, "= none" expects no event.
+struct Case {
+  std::string text, date = "2024-05-10", place;
+  std::vector<std::string> expected;
+};
+
+std::vector<Case> read_cases(const std::string& path) {
+  std::vector<Case> cases;
+  std::ifstream in(path);
+  Case current;
+  int number = 0;
+  const auto finish = [&] {
+    if (!current.text.empty()) cases.push_back(std::move(current));
+    current = Case();
+  };
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty()) {
+      finish();
+    } else if (line[0] == '#') {
+      continue;
+    } else if (line[0] == '@') {
+      current.date = line.substr(1);
+    } else if (line[0] == '=') {
+      current.expected.push_back(line.substr(2));
+    } else {
+      current.text = line;
+      current.place = path + ":" + std::to_string(number);
+    }
+  }
+  finish();
+  return cases;
+}
+
+std::string describe(const record::Event& e, size_t words) {
+  std::vector<std::string> parts = {std::string(record::name(e.type)), side(e.actors), side(e.recipients),
+                                    std::string(record::name(e.status)), std::string(record::name(e.claim)), record::print(e.date)};
+  std::string out;
+  for (size_t i = 0; i < words && i < parts.size(); ++i) out.append(i == 0 ? "" : " ").append(parts[i]);
+  return out;
+}
+
+TEST(Coder, CodesTheCases) {
+  for (const char* file : {"acts", "standing"}) {
+    const auto cases = read_cases(std::string(SERVANDA_ROOT) + "/tests/cases/events/" + file + ".txt");
+    ASSERT_FALSE(cases.empty()) << file;
+    for (const Case& one : cases) {
+      const auto events = code(one.text, one.date);
+      for (const std::string& expected : one.expected) {
+        if (expected == "none") {
+          EXPECT_TRUE(events.empty()) << one.place << ": " << (events.empty() ? "" : describe(events[0], 6) + " " + events[0].explanation);
+          continue;
+        }
+        const size_t words = static_cast<size_t>(std::count(expected.begin(), expected.end(), ' ')) + 1;
+        bool found = false;
+        std::string all;
+        for (const record::Event& e : events) {
+          found |= describe(e, words) == expected;
+          all.append("\n  ").append(describe(e, 6)).append(" | ").append(e.trigger.of(one.text));
+        }
+        EXPECT_TRUE(found) << one.place << ": " << expected << all;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace servanda::event

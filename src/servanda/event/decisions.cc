@@ -1,0 +1,273 @@
+// Features of type, mode and standing.
+#include "servanda/event/decisions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace servanda::event {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+std::string_view digit(size_t n) {
+  constexpr std::string_view kDigits = "0123456789";
+  return kDigits.substr(std::min<size_t>(n, 9), 1);
+}
+
+// What fills a slot, in one word: the sector of the mention, or the kind of noun.
+std::string_view filler(const Scene& scene, uint32_t token) {
+  if (token == kNoToken) return "none";
+  const int m = scene.mention_at(token);
+  if (m >= 0) {
+    const std::string& sector = scene.annotations().mentions[m].actors.front().sector;
+    return sector.empty() ? "ORG" : std::string_view(sector);
+  }
+  if (scene.tree().upos(token) == Upos::kPRON) return "pronoun";
+  const uint64_t classes = scene.lexicon().classes(scene.tree().lemma(scene.content_head(token)));
+  if (classes == 0) return "thing";
+  return scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(classes))];
+}
+
+bool has_mention(const Scene& scene, uint32_t token) {
+  if (token == kNoToken) return false;
+  for (uint32_t m : scene.mentions_in(scene.tree().sentence(token))) {
+    if (scene.tree().below(scene.annotations().mentions[m].head_token, token)) return true;
+  }
+  return false;
+}
+
+// The auxiliaries and particles around a verb, as one word: "will", "has", "be", "to", "may".
+std::string tense(const Tree& tree, uint32_t verb) {
+  std::string out(tree.xpos(verb));
+  if (verb == kNoToken) return out;
+  for (uint32_t c : tree.children(verb)) {
+    if (tree.deprel(c) == Deprel::kAux || tree.deprel(c) == Deprel::kCop ||
+        (tree.deprel(c) == Deprel::kMark && tree.word(c) == "to")) {
+      out.append("+").append(tree.word(c));
+    }
+  }
+  return out;
+}
+
+void add_lexicon(const Candidate& candidate, Features& features) {
+  uint32_t seen = 0;
+  for (const Entry* entry : candidate.entries) {
+    const uint32_t bit = 1u << static_cast<uint32_t>(entry->type);
+    const bool particular = entry->object_class != 0 || !entry->particle.empty();
+    if ((seen & bit) == 0 || particular) {
+      features.add("lex", record::name(entry->type), digit(entry->strength), particular ? "p" : "g");
+    }
+    seen |= bit;
+  }
+  const Entry& best = candidate.best();
+  features.add("best", record::name(best.type));
+  features.add("best_s", record::name(best.type), digit(best.strength), best.mode);
+  features.add("best_w", record::name(best.type), digit(static_cast<size_t>(candidate.word_class)), candidate.crossed ? "x" : "o");
+  features.add("types", digit(static_cast<size_t>(__builtin_popcount(seen))));
+}
+
+}  // namespace
+
+void add_type_features(const Scene& scene, const Candidate& candidate, Features& features) {
+  const Tree& tree = scene.tree();
+  const uint32_t t = candidate.token;
+  const Clause& clause = candidate.clause;
+  const std::string_view lemma = tree.lemma(t), best = record::name(candidate.best().type);
+  const std::string_view link = record::name(tree.deprel(t)), tag = record::name(tree.upos(t));
+  const uint32_t object = scene.content_head(candidate.object);
+  const std::string_view object_lemma = object == kNoToken ? std::string_view("-") : tree.lemma(object);
+  const uint32_t governor = tree.head(t);
+
+  features.add("bias");
+  add_lexicon(candidate, features);
+  features.add("lemma", lemma, tag);
+  features.add("word", tree.word(t));
+  features.add("xpos", tree.xpos(t), best);
+  features.add("lemma_obj", lemma, object_lemma);
+  features.add("best_obj", best, object_lemma);
+  features.add("obj", object_lemma);
+  features.add("obj_f", best, filler(scene, object));
+  features.add("lemma_obj_f", lemma, filler(scene, object));
+  if (object != kNoToken) {
+    uint64_t classes = scene.lexicon().classes(object_lemma);
+    for (; classes != 0; classes &= classes - 1) {
+      const std::string& cls = scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(classes))];
+      features.add("lemma_cls", lemma, cls);
+      features.add("best_cls", best, cls);
+    }
+  }
+  const uint32_t subject = clause.first(Slot::kSubject);
+  features.add("subj_f", best, filler(scene, subject));
+  features.add("lemma_subj_f", lemma, filler(scene, subject));
+  if (subject != kNoToken) features.add("best_subj", best, tree.lemma(scene.content_head(subject)));
+  features.add("parties", best, has_mention(scene, subject) ? "s" : "n", has_mention(scene, object) ? "o" : "n");
+  features.add("passive", best, clause.passive ? "1" : "0");
+  features.add("link", link, best);
+  features.add("link_tag", link, tag);
+  features.add("lemma_link", lemma, link);
+  features.add("light", best, clause.light ? "1" : "0");
+  const uint32_t verb = clause.verb == kNoToken ? t : clause.verb;
+  const std::string when = tense(tree, verb);
+  features.add("tense", best, when);
+  features.add("tense_only", when);
+  if (governor != kNoToken) {
+    features.add("gov", tree.lemma(governor), best);
+    features.add("gov_lemma", tree.lemma(governor), lemma);
+    features.add("gov_link", link, tree.lemma(governor));
+    const int other = scene.candidate_at(governor);
+    features.add("gov_best", best, other < 0 ? std::string_view("-") : record::name(scene.candidates()[other].best().type), link);
+    // The governor's governor decides for nouns in phrases ("the sale of weapons used in the attack").
+    const uint32_t above = tree.head(governor);
+    if (above != kNoToken) features.add("gov2", best, record::name(tree.deprel(governor)));
+  } else {
+    features.add("gov_best", best, "ROOT");
+  }
+  bool negated = false, determined = false;
+  std::string_view prep = tree.preposition(t);
+  for (uint32_t c : tree.children(t)) {
+    const std::string_view word = tree.lemma(c);
+    switch (tree.deprel(c)) {
+      case Deprel::kXcomp:
+      case Deprel::kCcomp: {
+        features.add("comp", best, word);
+        features.add("lemma_comp", lemma, record::name(tree.deprel(c)));
+        const int other = scene.candidate_at(c);
+        features.add("comp_best", best, other < 0 ? std::string_view("-") : record::name(scene.candidates()[other].best().type));
+        break;
+      }
+      case Deprel::kObl:
+      case Deprel::kNmod:
+        features.add("lemma_prep", lemma, tree.preposition(c));
+        features.add("best_prep", best, tree.preposition(c), filler(scene, c));
+        features.add("lemma_obl", lemma, word);
+        break;
+      case Deprel::kCompoundPrt: features.add("lemma_prt", lemma, word); break;
+      case Deprel::kCompound:
+      case Deprel::kAmod:
+        features.add("lemma_mod", lemma, word);
+        features.add("best_mod", best, word);
+        break;
+      case Deprel::kNummod: features.add("num", best); break;
+      case Deprel::kDet:
+        features.add("det", best, word);
+        determined = true;
+        negated |= word == "no";
+        break;
+      case Deprel::kAdvmod:
+        negated |= word == "not" || word == "never";
+        features.add("adv", best, word);
+        break;
+      case Deprel::kMark: features.add("mark", best, word); break;
+      default: break;
+    }
+  }
+  if (negated) features.add("negated", best);
+  if (!determined && tree.upos(t) == Upos::kNOUN) features.add("bare", best, tree.xpos(t));
+  if (!prep.empty()) {
+    features.add("case", best, prep);
+    features.add("lemma_case", lemma, prep);
+  }
+  if (t + 1 < tree.size()) features.add("next", lemma, tree.word(t + 1));
+  if (t > 0) features.add("prev", lemma, tree.word(t - 1));
+  // Where the candidate stands among the others.
+  const auto& candidates = scene.candidates();
+  const int self = scene.candidate_at(t);
+  size_t before = 0;
+  bool same_before = false, lemma_before = false;
+  for (int c = self - 1; c >= 0; --c) {
+    if (tree.sentence(candidates[c].token) == tree.sentence(t)) ++before;
+    same_before |= candidates[c].best().type == candidates[self].best().type;
+    lemma_before |= tree.lemma(candidates[c].token) == lemma;
+  }
+  features.add("order", best, digit(std::min<size_t>(before, 4)));
+  if (same_before) features.add("same_before", best, tag);
+  if (lemma_before) features.add("lemma_before", best, tag);
+  features.add("sentence", digit(std::min<uint32_t>(tree.sentence(t), 2)), best);
+  features.add("mentions", best, digit(std::min<size_t>(scene.mentions_in(tree.sentence(t)).size(), 4)));
+}
+
+void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features) {
+  const Tree& tree = scene.tree();
+  const std::string_view name = record::name(type);
+  const uint32_t t = candidate.token;
+  features.add("type", name);
+  std::string_view lexicon_mode = "-";
+  for (const Entry* entry : candidate.entries) {
+    if (entry->type != type) continue;
+    lexicon_mode = entry->mode.empty() ? std::string_view("none") : std::string_view(entry->mode);
+    break;
+  }
+  features.add("lexmode", name, lexicon_mode);
+  features.add("lemma", name, tree.lemma(t));
+  const uint32_t object = scene.content_head(candidate.object);
+  if (object != kNoToken) {
+    features.add("obj", name, tree.lemma(object));
+    for (uint64_t c = scene.lexicon().classes(tree.lemma(object)); c != 0; c &= c - 1) {
+      features.add("cls", name, scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
+    }
+  }
+  features.add("obj_f", name, filler(scene, object));
+  for (uint32_t c : tree.children(t)) {
+    const Deprel link = tree.deprel(c);
+    if (link == Deprel::kPunct || link == Deprel::kDet) continue;
+    features.add("child", name, tree.lemma(c));
+    if (link == Deprel::kXcomp || link == Deprel::kCcomp) {
+      const int other = scene.candidate_at(c);
+      if (other >= 0) features.add("comp", name, record::name(scene.candidates()[other].best().type));
+    }
+    for (uint32_t d : tree.children(c)) {
+      if (tree.upos(d) == Upos::kNOUN || tree.upos(d) == Upos::kADJ || tree.upos(d) == Upos::kVERB) features.add("below", name, tree.lemma(d));
+    }
+  }
+  if (tree.head(t) != kNoToken) features.add("gov", name, tree.lemma(tree.head(t)));
+  if (candidate.clause.verb != kNoToken) features.add("verb", name, tree.lemma(candidate.clause.verb));
+  for (const Argument& a : candidate.clause.arguments) {
+    if (a.slot == Slot::kOblique || a.slot == Slot::kNominal) features.add("prep", name, a.preposition, filler(scene, a.token));
+    if (a.slot == Slot::kSubject) features.add("subj_f", name, filler(scene, a.token));
+  }
+  const record::Sentence& sentence = tree.sentence_of(t);
+  for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (tree.upos(i) == Upos::kNOUN || tree.upos(i) == Upos::kVERB) features.add("bag", name, tree.lemma(i));
+  }
+}
+
+void add_standing_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features) {
+  const Tree& tree = scene.tree();
+  const uint32_t t = candidate.token;
+  const std::string_view name = record::name(type);
+  const uint32_t verb = candidate.clause.verb == kNoToken ? t : candidate.clause.verb;
+  features.add("bias");
+  features.add("type", name);
+  features.add("tense", tense(tree, verb));
+  features.add("type_tense", name, tense(tree, verb));
+  features.add("upos", record::name(tree.upos(t)), record::name(tree.deprel(t)));
+  features.add("upos_type", record::name(tree.upos(t)), name);
+  if (!tree.preposition(t).empty()) features.add("case", tree.preposition(t));
+  features.add("sentence", digit(std::min<uint32_t>(tree.sentence(t), 3)));
+  features.add("root_sentence", digit(std::min<uint32_t>(tree.sentence(t), 3)), tree.head(t) == kNoToken ? "root" : "inner");
+  for (uint32_t c : tree.children(t)) {
+    const Deprel link = tree.deprel(c);
+    if (link == Deprel::kAdvmod || link == Deprel::kAmod || link == Deprel::kMark || link == Deprel::kDet) {
+      features.add("mod", record::name(link), tree.lemma(c));
+    }
+  }
+  // The way up to the root: relations, verbs and their tense.
+  uint32_t current = t;
+  for (int step = 0; step < 4; ++step) {
+    const uint32_t head = tree.head(current);
+    if (head == kNoToken) break;
+    features.add("up", digit(static_cast<size_t>(step)), record::name(tree.deprel(current)));
+    features.add("up_lemma", digit(static_cast<size_t>(std::min(step, 1))), tree.lemma(head), record::name(tree.deprel(current)));
+    if (tree.upos(head) == Upos::kVERB) features.add("up_tense", tense(tree, head), record::name(tree.deprel(current)));
+    for (uint32_t c : tree.children(head)) {
+      if (tree.deprel(c) == Deprel::kAdvmod || tree.deprel(c) == Deprel::kMark) features.add("up_mod", tree.lemma(c));
+    }
+    current = head;
+  }
+  bool root_candidate = tree.head(t) == kNoToken;
+  features.add("is_root", root_candidate ? "1" : "0", record::name(tree.upos(t)));
+  features.add("first", scene.candidate_at(t) == 0 ? "1" : "0");
+}
+
+}  // namespace servanda::event

@@ -1,0 +1,133 @@
+// Reads the tables of data/events.
+#include "servanda/event/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "servanda/embedded/kEventAdjectives.h"
+#include "servanda/embedded/kEventClasses.h"
+#include "servanda/embedded/kEventNouns.h"
+#include "servanda/embedded/kEventVerbs.h"
+#include "servanda/event/codebook.h"
+
+namespace servanda::event {
+namespace {
+
+constexpr std::array<std::string_view, 9> kFrames = {"so", "sp", "s", "rs", "rec", "o", "vis", "no", "ns"};
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const size_t at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+base::Error table_error(std::string_view table, size_t line, std::string_view what) {
+  return {base::ErrorCode::kInternal, std::string(what), std::string(table) + ":" + std::to_string(line)};
+}
+
+std::optional<Frame> parse_frame(std::string_view text) {
+  const auto at = std::find(kFrames.begin(), kFrames.end(), text);
+  if (at == kFrames.end()) return std::nullopt;
+  return static_cast<Frame>(at - kFrames.begin());
+}
+
+}  // namespace
+
+std::string_view name(Frame frame) { return kFrames[static_cast<size_t>(frame)]; }
+
+base::Result<Lexicon> Lexicon::create() {
+  return create(embedded::kEventVerbs(), embedded::kEventNouns(), embedded::kEventAdjectives(), embedded::kEventClasses());
+}
+
+base::Result<Lexicon> Lexicon::create(std::string_view verbs, std::string_view nouns, std::string_view adjectives,
+                                      std::string_view classes) {
+  Lexicon lexicon;
+  SERVANDA_TRY(lexicon.read_classes(classes));
+  SERVANDA_TRY(lexicon.read_entries(WordClass::kVerb, verbs, "verbs.tsv"));
+  SERVANDA_TRY(lexicon.read_entries(WordClass::kNoun, nouns, "nouns.tsv"));
+  SERVANDA_TRY(lexicon.read_entries(WordClass::kAdjective, adjectives, "adjectives.tsv"));
+  return lexicon;
+}
+
+base::Result<void> Lexicon::read_classes(std::string_view table) {
+  size_t number = 0;
+  for (std::string_view line : split(table, '\n')) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    if (fields.size() != 2) return table_error("classes.tsv", number, "a class and its lemmas are wanted");
+    if (class_names_.size() == 64) return table_error("classes.tsv", number, "more than 64 classes");
+    const uint64_t bit = uint64_t{1} << class_names_.size();
+    class_names_.emplace_back(fields[0]);
+    for (std::string_view lemma : split(fields[1], ' ')) {
+      std::string key(lemma);
+      for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      classes_[key] |= bit;
+    }
+  }
+  return {};
+}
+
+base::Result<void> Lexicon::read_entries(WordClass word_class, std::string_view table, std::string_view table_name) {
+  size_t number = 0;
+  for (std::string_view line : split(table, '\n')) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    if (fields.size() != 6) return table_error(table_name, number, "six columns are wanted");
+    Entry entry;
+    const auto type = record::parse_event_type(fields[0]);
+    if (!type) return table_error(table_name, number, "unknown event type " + std::string(fields[0]));
+    entry.type = *type;
+    if (fields[1] != "-") entry.mode = fields[1];
+    if (!has_mode(entry.type, entry.mode)) return table_error(table_name, number, "the type has no such mode");
+    const auto frame = parse_frame(fields[2]);
+    if (!frame) return table_error(table_name, number, "unknown frame " + std::string(fields[2]));
+    entry.frame = *frame;
+    if (fields[3].size() != 1 || fields[3][0] < '1' || fields[3][0] > '3') {
+      return table_error(table_name, number, "the strength is 1, 2 or 3");
+    }
+    entry.strength = static_cast<uint8_t>(fields[3][0] - '0');
+    if (fields[4] != "-") {
+      entry.object_class = class_bit(fields[4]);
+      if (entry.object_class == 0) return table_error(table_name, number, "unknown class " + std::string(fields[4]));
+    }
+    for (std::string_view phrase : split(fields[5], ' ')) {
+      if (phrase.empty()) continue;
+      const auto parts = split(phrase, '_');
+      Entry word = entry;
+      if (parts.size() > 1) word.particle = parts.back();
+      if (parts.size() > 2) word.middle = parts[1];
+      auto& entries = words_[static_cast<size_t>(word_class)][std::string(parts[0])];
+      const auto same = [&](const Entry& e) {
+        return e.type == word.type && e.mode == word.mode && e.object_class == word.object_class &&
+               e.particle == word.particle && e.middle == word.middle;
+      };
+      if (std::none_of(entries.begin(), entries.end(), same)) entries.push_back(std::move(word));
+    }
+  }
+  return {};
+}
+
+const std::vector<Entry>* Lexicon::find(WordClass word_class, std::string_view lemma) const {
+  const auto& words = words_[static_cast<size_t>(word_class)];
+  const auto at = words.find(lemma);
+  return at == words.end() ? nullptr : &at->second;
+}
+
+uint64_t Lexicon::classes(std::string_view lemma) const {
+  const auto at = classes_.find(lemma);
+  return at == classes_.end() ? 0 : at->second;
+}
+
+uint64_t Lexicon::class_bit(std::string_view name) const {
+  const auto at = std::find(class_names_.begin(), class_names_.end(), name);
+  return at == class_names_.end() ? 0 : uint64_t{1} << (at - class_names_.begin());
+}
+
+}  // namespace servanda::event

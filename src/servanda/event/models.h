@@ -1,0 +1,38 @@
+// The learned models of the coder and the decisions they take.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "servanda/base/result.h"
+#include "servanda/event/decisions.h"
+#include "servanda/event/linear_model.h"
+#include "servanda/event/scene.h"
+
+namespace servanda::event {
+
+// The two sides of an act.
+struct Parties {
+  std::vector<record::Actor> actors;
+  std::vector<record::Actor> recipients;
+  double confidence = 1;  // of the least sure choice
+};
+
+struct Models {
+  LinearModel type, mode, role, sector, background;
+
+  // Takes the models by name out of a file. Errors: kInternal if one is missing.
+  static base::Result<Models> create(std::string_view bytes);
+
+  // The probabilities of no act (index 0) and of the types (index type + 1).
+  std::vector<float> type_probabilities(const Scene& scene, const Candidate& candidate) const;
+  std::string_view mode_of(const Scene& scene, const Candidate& candidate, record::EventType type) const;
+  Parties parties(const Scene& scene, const Candidate& candidate, record::EventType type) const;
+  bool in_background(const Scene& scene, const Candidate& candidate, record::EventType type) const;
+
+ private:
+  record::Actor with_sector(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention,
+                            const record::Actor& actor, Part part) const;
+};
+
+}  // namespace servanda::event

@@ -1,0 +1,130 @@
+// Finds the words of a document that may report acts.
+#include "servanda/event/scene.h"
+
+#include <algorithm>
+#include <array>
+
+namespace servanda::event {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+constexpr std::array<std::string_view, 22> kMeasures = {
+    "hundred", "thousand", "dozen", "number", "group", "member", "million", "series", "score", "majority", "one", "some", "lot",
+    "part", "couple", "rest", "all", "most", "several", "many", "kind", "amount"};
+
+}  // namespace
+
+Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
+    : annotations_(annotations), lexicon_(lexicon), tree_(annotations.document.text, annotations.parse) {
+  mention_at_.assign(tree_.size(), -1);
+  candidate_at_.assign(tree_.size(), -1);
+  mentions_in_.resize(annotations.parse.sentences.size());
+  const auto& mentions = annotations.mentions;
+  for (uint32_t m = 0; m < mentions.size(); ++m) {
+    const actor::Mention& mention = mentions[m];
+    if (mention.last_token >= tree_.size() || mention.actors.empty() || mention.head_token >= tree_.size()) continue;
+    mentions_in_[tree_.sentence(mention.head_token)].push_back(m);
+    const uint32_t size = mention.last_token - mention.first_token;
+    for (uint32_t i = mention.first_token; i <= mention.last_token; ++i) {
+      const int old = mention_at_[i];
+      if (old < 0 || size < mentions[old].last_token - mentions[old].first_token) mention_at_[i] = static_cast<int>(m);
+    }
+  }
+  find_candidates();
+}
+
+uint32_t Scene::content_head(uint32_t token) const {
+  if (token == kNoToken) return token;
+  const std::string_view lemma = tree_.lemma(token);
+  const bool measure = tree_.upos(token) == Upos::kNUM || std::find(kMeasures.begin(), kMeasures.end(), lemma) != kMeasures.end();
+  if (!measure) return token;
+  for (uint32_t c : tree_.children(token)) {
+    if (tree_.deprel(c) == Deprel::kNmod && tree_.preposition(c) == "of") return c;
+  }
+  return token;
+}
+
+bool Scene::fits(const Entry& entry, const Candidate& candidate) const {
+  const uint32_t t = candidate.token;
+  if (!entry.particle.empty()) {
+    const uint32_t end = std::min(tree_.sentence_of(t).end, t + 8);
+    bool middle = entry.middle.empty(), found = false;
+    for (uint32_t i = t + 1; i < end && !found; ++i) {
+      const std::string_view word = tree_.word(i);
+      if (!middle) {
+        middle = word == entry.middle;
+        continue;
+      }
+      if (word != entry.particle && tree_.lemma(i) != entry.particle) continue;
+      const uint32_t head = tree_.head(i);
+      found = i == t + 1 || head == t || (head != kNoToken && tree_.head(head) == t);
+    }
+    if (!found) return false;
+  }
+  if (entry.object_class == 0) return true;
+  const auto has_class = [&](uint32_t token) {
+    return token != kNoToken && (lexicon_.classes(tree_.lemma(token)) & entry.object_class) != 0;
+  };
+  if (candidate.object != kNoToken) {
+    if (has_class(candidate.object) || has_class(content_head(candidate.object))) return true;
+    for (uint32_t c : tree_.children(candidate.object)) {
+      const Deprel link = tree_.deprel(c);
+      if ((link == Deprel::kConj || link == Deprel::kCompound) && has_class(c)) return true;
+      if (link == Deprel::kNmod && tree_.preposition(c) == "of" && has_class(c)) return true;
+    }
+  }
+  if (entry.particle.empty()) return false;
+  for (const Argument& a : candidate.clause.arguments) {
+    if (a.slot == Slot::kOblique && has_class(a.token)) return true;
+  }
+  return false;
+}
+
+void Scene::find_candidates() {
+  for (uint32_t t = 0; t < tree_.size(); ++t) {
+    const Upos upos = tree_.upos(t);
+    Candidate candidate;
+    candidate.token = t;
+    std::array<WordClass, 3> order{};
+    size_t classes = 0;
+    if (upos == Upos::kVERB) {
+      order = {WordClass::kVerb, WordClass::kNoun, WordClass::kAdjective}, classes = 3;
+    } else if (upos == Upos::kNOUN || upos == Upos::kPROPN) {
+      order = {WordClass::kNoun, WordClass::kVerb, WordClass::kAdjective}, classes = 2;
+    } else if (upos == Upos::kADJ) {
+      order = {WordClass::kAdjective, WordClass::kVerb, WordClass::kNoun}, classes = 2;
+    } else {
+      continue;
+    }
+    const std::vector<Entry>* entries = nullptr;
+    for (size_t i = 0; i < classes && entries == nullptr; ++i) {
+      entries = lexicon_.find(order[i], tree_.lemma(t));
+      candidate.word_class = order[i];
+      candidate.crossed = i > 0;
+    }
+    if (entries == nullptr) continue;
+    candidate.clause = read_clause(tree_, t);
+    if (upos == Upos::kVERB) {
+      candidate.object = candidate.clause.first(Slot::kObject);
+    } else {
+      for (const Argument& a : candidate.clause.arguments) {
+        if (a.slot == Slot::kNominal && a.preposition == "of" && candidate.object == kNoToken) candidate.object = a.token;
+      }
+    }
+    for (const Entry& entry : *entries) {
+      if (fits(entry, candidate)) candidate.entries.push_back(&entry);
+    }
+    if (candidate.entries.empty()) continue;
+    // The more particular entry first: with particle and object class, then the stronger.
+    std::stable_sort(candidate.entries.begin(), candidate.entries.end(), [](const Entry* a, const Entry* b) {
+      const auto rank = [](const Entry* e) { return 4 * (e->object_class != 0) + 5 * !e->particle.empty() + e->strength; };
+      return rank(a) > rank(b);
+    });
+    candidate_at_[t] = static_cast<int>(candidates_.size());
+    candidates_.push_back(std::move(candidate));
+  }
+}
+
+}  // namespace servanda::event

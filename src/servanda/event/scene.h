@@ -1,0 +1,59 @@
+// A document as the coder sees it: trees, mentions by token, and the words that may report acts.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/event/clause.h"
+#include "servanda/event/coder.h"
+#include "servanda/event/lexicon.h"
+#include "servanda/event/tree.h"
+
+namespace servanda::event {
+
+// A word that may report an act.
+struct Candidate {
+  uint32_t token = kNoToken;
+  WordClass word_class = WordClass::kVerb;
+  bool crossed = false;                // found among the words of another class (a verb tagged as a noun)
+  std::vector<const Entry*> entries;   // whose particle and object class fit; the best first
+  Clause clause;
+  uint32_t object = kNoToken;          // the noun that says what: object, or what "of" names
+  const Entry& best() const { return *entries.front(); }
+};
+
+class Scene {
+ public:
+  // Keeps references to both; finds the candidates in text order.
+  Scene(const Annotations& annotations, const Lexicon& lexicon);
+
+  const Annotations& annotations() const { return annotations_; }
+  const Lexicon& lexicon() const { return lexicon_; }
+  const Tree& tree() const { return tree_; }
+  const std::vector<Candidate>& candidates() const { return candidates_; }
+  // The innermost mention that covers the token, or -1.
+  int mention_at(uint32_t token) const { return mention_at_[token]; }
+  // The candidate at a token, or -1.
+  int candidate_at(uint32_t token) const { return candidate_at_[token]; }
+  // Mentions with known actors, by sentence.
+  const std::vector<uint32_t>& mentions_in(uint32_t sentence) const { return mentions_in_[sentence]; }
+  // The noun that carries the meaning: "people" in "hundreds of people".
+  uint32_t content_head(uint32_t token) const;
+  // The words of a span.
+  std::string_view words(base::Span span) const { return span.of(annotations_.document.text); }
+
+ private:
+  void find_candidates();
+  bool fits(const Entry& entry, const Candidate& candidate) const;
+
+  const Annotations& annotations_;
+  const Lexicon& lexicon_;
+  Tree tree_;
+  std::vector<int> mention_at_, candidate_at_;
+  std::vector<std::vector<uint32_t>> mentions_in_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace servanda::event

@@ -1,0 +1,200 @@
+// Climbs from a word to the root and reads what stands above and beside it.
+#include "servanda/event/standing.h"
+
+#include <algorithm>
+#include <array>
+
+namespace servanda::event {
+namespace {
+
+using record::Claim;
+using record::Deprel;
+using record::EventType;
+using record::Status;
+using record::Upos;
+
+template <size_t Count>
+bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 36> kReports = {
+    "say", "report", "claim", "state", "tell", "confirm", "assert", "maintain", "insist", "note", "add", "reveal", "disclose",
+    "indicate", "suggest", "quote", "cite", "mention", "explain", "write", "argue", "acknowledge", "admit", "stress",
+    "recall", "remark", "estimate", "conclude", "find", "show", "describe", "hint", "speak", "testify", "present", "put"};
+constexpr std::array<std::string_view, 7> kDenials = {"deny", "refute", "disavow", "retract", "withdraw", "dispute", "rebut"};
+constexpr std::array<std::string_view, 9> kSuspicions = {"accuse", "suspect", "allege", "believe", "think", "charge", "blame", "rumour", "rumor"};
+constexpr std::array<std::string_view, 23> kHedges = {
+    "reportedly", "allegedly", "apparently", "purportedly", "supposedly", "seemingly", "ostensibly", "suspected", "alleged",
+    "apparent", "purported", "supposed", "unconfirmed", "unverified", "presumed", "presumably", "rumored", "rumoured", "reported",
+    "accused", "believed", "suspect", "likely"};
+constexpr std::array<std::string_view, 6> kNegations = {"not", "never", "n't", "no", "neither", "nor"};
+constexpr std::array<std::string_view, 8> kFailures = {"fail", "avoid", "prevent", "avert", "foil", "thwart", "lack", "miss"};
+constexpr std::array<std::string_view, 4> kMayBe = {"may", "might", "could", "can"};
+constexpr std::array<std::string_view, 14> kPossible = {"consider", "expect", "hope", "fear", "seek", "discuss", "possible", "possibly",
+                                                        "potential", "mull", "weigh", "contemplate", "perhaps", "potentially"};
+constexpr std::array<std::string_view, 12> kPlans = {"plan", "intend", "schedule", "prepare", "aim", "set", "due", "planned",
+                                                     "scheduled", "expected", "upcoming", "proposed"};
+constexpr std::array<std::string_view, 6> kConditions = {"if", "unless", "whether", "should", "case", "lest"};
+
+// Acts of speech that are the speaker's own: what "X says it will" or "X says it condemns" reports is stated.
+bool own_speech(EventType type) {
+  return type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kAccuse || type == EventType::kRequest ||
+         type == EventType::kReject || type == EventType::kSupport || type == EventType::kConcede;
+}
+
+class Climb {
+ public:
+  Climb(const Scene& scene, const Candidate& candidate, EventType type)
+      : scene_(scene), tree_(scene.tree()), candidate_(candidate), type_(type) {}
+
+  Standing read() {
+    const uint32_t t = candidate_.token;
+    read_beside(t, true);
+    if (candidate_.clause.light && candidate_.clause.verb != kNoToken) read_beside(candidate_.clause.verb, true);
+    uint32_t current = t;
+    for (int step = 0; step < 8; ++step) {
+      const uint32_t head = tree_.head(current);
+      if (head == kNoToken) break;
+      read_above(current, head);
+      current = head;
+    }
+    read_source_phrases();
+    return out_;
+  }
+
+ private:
+  void set_status(Status status, uint32_t word) {
+    if (out_.status != Status::kActual && status != Status::kNegated) return;
+    out_.status = status;
+    out_.why.push_back(tree_.word(word));
+  }
+
+  void set_claim(Claim claim, uint32_t word, uint32_t source) {
+    // A denial beats a named source, a named source beats a hedge.
+    const auto rank = [](Claim c) {
+      return c == Claim::kDenied ? 3 : c == Claim::kAttributed ? 2 : c == Claim::kAlleged ? 1 : 0;
+    };
+    if (rank(claim) <= rank(out_.claim)) return;
+    out_.claim = claim;
+    out_.source = source;
+    out_.why.push_back(tree_.word(word));
+  }
+
+  // Reads the auxiliaries, adverbs and determiners of a word.
+  void read_beside(uint32_t t, bool own) {
+    for (uint32_t c : tree_.children(t)) {
+      const std::string_view lemma = tree_.lemma(c), word = tree_.word(c);
+      const Deprel link = tree_.deprel(c);
+      if (link == Deprel::kAux) {
+        if (word == "will" || word == "'ll" || word == "shall" || word == "wo") out_.future = true;
+        if (word == "would") out_.future = true;
+        if (in(kMayBe, lemma)) set_status(Status::kPossible, c);
+      }
+      if ((link == Deprel::kAdvmod || link == Deprel::kDet || link == Deprel::kCcPreconj) && (in(kNegations, lemma) || in(kNegations, word))) {
+        set_status(Status::kNegated, c);
+      }
+      if (link == Deprel::kCase && word == "without") set_status(Status::kNegated, c);
+      if (link == Deprel::kAdvmod || link == Deprel::kAmod || link == Deprel::kObl) {
+        if (in(kHedges, word)) set_claim(Claim::kAlleged, c, kNoToken);
+        if (in(kPossible, lemma)) set_status(Status::kPossible, c);
+        if (in(kPlans, word) && own) set_status(Status::kPlanned, c);
+      }
+      if (link == Deprel::kMark && in(kConditions, word)) set_status(Status::kPossible, c);
+      // "suspected militants kill", "an alleged spy"
+      if (own && (link == Deprel::kNsubj || link == Deprel::kOblAgent || link == Deprel::kObl || link == Deprel::kNmod)) {
+        const bool actor = link == Deprel::kNsubj || link == Deprel::kOblAgent || tree_.preposition(c) == "by";
+        for (uint32_t d : tree_.children(c)) {
+          if (actor && tree_.deprel(d) == Deprel::kAmod && in(kHedges, tree_.word(d)) && tree_.word(d) != "accused") {
+            set_claim(Claim::kAlleged, d, kNoToken);
+          }
+        }
+      }
+    }
+  }
+
+
+  void read_above(uint32_t below, uint32_t head) {
+    const Deprel link = tree_.deprel(below);
+    const std::string_view lemma = tree_.lemma(head);
+    const bool complement = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kObj || link == Deprel::kAcl ||
+                            link == Deprel::kCsubj || link == Deprel::kObl || link == Deprel::kNmod || link == Deprel::kAdvcl ||
+                            link == Deprel::kNsubjPass || link == Deprel::kParataxis;
+    if (!complement) return;
+    const bool content = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kObj || link == Deprel::kAcl || link == Deprel::kNsubjPass;
+    if (content && (tree_.upos(head) == Upos::kVERB || tree_.upos(head) == Upos::kNOUN || tree_.upos(head) == Upos::kADJ)) {
+      const uint32_t speaker = tree_.upos(head) == Upos::kVERB ? read_clause(tree_, head).first(Slot::kSubject) : kNoToken;
+      if (in(kDenials, lemma) && (link != Deprel::kObj || lemma == "deny")) set_claim(Claim::kDenied, head, speaker);
+      if (link == Deprel::kCcomp && in(kReports, lemma) && !(own_speech(type_) && direct(below))) {
+        if (speaker == kNoToken && is_passive(tree_, head)) {
+          set_claim(Claim::kAlleged, head, kNoToken);
+        } else {
+          set_claim(Claim::kAttributed, head, speaker);
+        }
+      }
+      if (in(kFailures, lemma)) set_status(Status::kNegated, head);
+      if (in(kPossible, lemma)) set_status(Status::kPossible, head);
+      if (in(kPlans, lemma)) {
+        out_.future = true;
+        if (link == Deprel::kXcomp || link == Deprel::kAcl) set_status(Status::kPlanned, head);
+      }
+      if (lemma == "threaten") set_status(Status::kPossible, head);
+      if (link == Deprel::kXcomp || link == Deprel::kCcomp) {
+        for (uint32_t c : tree_.children(head)) {
+          if (tree_.deprel(c) == Deprel::kAux && in(kMayBe, tree_.lemma(c))) set_status(Status::kPossible, c);
+          if (tree_.deprel(c) == Deprel::kAux && tree_.word(c) == "will") out_.future = true;
+          if (link == Deprel::kXcomp && tree_.deprel(c) == Deprel::kAdvmod && in(kNegations, tree_.lemma(c))) set_status(Status::kNegated, c);
+        }
+      }
+    }
+    if (link == Deprel::kObl || link == Deprel::kAdvcl || link == Deprel::kXcomp) {
+      const bool of = link != Deprel::kObl || tree_.preposition(below) == "of" || tree_.preposition(below) == "with" || tree_.preposition(below) == "for";
+      const bool marked_of = link != Deprel::kAdvcl || tree_.child(below, Deprel::kMark) != kNoToken;
+      if (in(kSuspicions, lemma) && of && marked_of) set_claim(Claim::kAlleged, head, kNoToken);
+    }
+    if (link == Deprel::kNmod && (lemma == "report" || lemma == "allegation" || lemma == "claim" || lemma == "accusation" || lemma == "rumor" ||
+                                  lemma == "rumour" || lemma == "suspicion" || lemma == "charge")) {
+      set_claim(Claim::kAlleged, head, kNoToken);
+    }
+    if (link == Deprel::kAdvcl) {
+      for (uint32_t c : tree_.children(below)) {
+        if (tree_.deprel(c) == Deprel::kMark && (tree_.word(c) == "if" || tree_.word(c) == "unless")) set_status(Status::kPossible, c);
+      }
+    }
+  }
+
+  // The complement is the candidate's own clause, not a deeper one.
+  bool direct(uint32_t below) const { return below == candidate_.token || below == candidate_.clause.verb; }
+
+  // "according to X", and a saying clause set beside ("…, residents say").
+  void read_source_phrases() {
+    const uint32_t t = candidate_.token;
+    const record::Sentence& sentence = tree_.sentence_of(t);
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (tree_.word(i) == "according" && i + 1 < sentence.end && tree_.word(i + 1) == "to") {
+        const uint32_t source = tree_.head(i);
+        const uint32_t governed = source == kNoToken ? kNoToken : tree_.head(source);
+        if (governed != kNoToken && (tree_.below(t, governed))) set_claim(Claim::kAttributed, i, source);
+      }
+      if (tree_.deprel(i) == Deprel::kParataxis && in(kReports, tree_.lemma(i)) && !tree_.below(t, i) &&
+          tree_.child(i, Deprel::kNsubj) != kNoToken && tree_.child(i, Deprel::kCcomp) == kNoToken && tree_.head(i) != kNoToken &&
+          tree_.below(t, tree_.head(i)) && !own_speech(type_)) {
+        set_claim(Claim::kAttributed, i, tree_.child(i, Deprel::kNsubj));
+      }
+    }
+  }
+
+  const Scene& scene_;
+  const Tree& tree_;
+  const Candidate& candidate_;
+  EventType type_;
+  Standing out_;
+};
+
+}  // namespace
+
+Standing read_standing(const Scene& scene, const Candidate& candidate, EventType type) {
+  return Climb(scene, candidate, type).read();
+}
+
+}  // namespace servanda::event

@@ -1,0 +1,78 @@
+// Builds the child lists of a document's trees.
+#include "servanda/event/tree.h"
+
+#include <algorithm>
+
+namespace servanda::event {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return out;
+}
+
+}  // namespace
+
+Tree::Tree(std::string_view text, const record::Parse& parse)
+    : parse_(parse), words_(lower(text)), lemmas_(lower(parse.lemmas)) {
+  const uint32_t count = size();
+  heads_.assign(count, kNoToken);
+  sentences_.assign(count, 0);
+  first_child_.assign(count + 1, 0);
+  for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
+    const record::Sentence& sentence = parse.sentences[s];
+    for (uint32_t i = sentence.begin; i < sentence.end && i < count; ++i) {
+      sentences_[i] = s;
+      const uint32_t head = parse.tokens[i].head;
+      if (head != i && head >= sentence.begin && head < sentence.end) heads_[i] = head;
+    }
+  }
+  for (uint32_t i = 0; i < count; ++i) {
+    if (heads_[i] != kNoToken) ++first_child_[heads_[i] + 1];
+  }
+  for (uint32_t i = 0; i < count; ++i) first_child_[i + 1] += first_child_[i];
+  children_.resize(first_child_[count]);
+  std::vector<uint32_t> next(first_child_.begin(), first_child_.end());
+  for (uint32_t i = 0; i < count; ++i) {
+    if (heads_[i] != kNoToken) children_[next[heads_[i]]++] = i;
+  }
+}
+
+std::span<const uint32_t> Tree::children(uint32_t i) const {
+  return {children_.data() + first_child_[i], first_child_[i + 1] - first_child_[i]};
+}
+
+uint32_t Tree::child(uint32_t i, record::Deprel deprel) const {
+  for (uint32_t c : children(i)) {
+    if (parse_.tokens[c].deprel == deprel) return c;
+  }
+  return kNoToken;
+}
+
+std::string_view Tree::word(uint32_t i) const { return parse_.tokens[i].span.of(words_); }
+
+std::string_view Tree::lemma(uint32_t i) const {
+  const record::Token& token = parse_.tokens[i];
+  if (token.lemma_size == 0) return word(i);
+  return std::string_view(lemmas_).substr(token.lemma_begin, token.lemma_size);
+}
+
+std::string_view Tree::preposition(uint32_t i) const {
+  for (uint32_t c : children(i)) {
+    if (deprel(c) == record::Deprel::kCase && upos(c) != record::Upos::kPART) return lemma(c);
+  }
+  return {};
+}
+
+bool Tree::below(uint32_t i, uint32_t ancestor) const {
+  for (int step = 0; step < 64 && i != kNoToken; ++step) {
+    if (i == ancestor) return true;
+    i = heads_[i];
+  }
+  return false;
+}
+
+}  // namespace servanda::event

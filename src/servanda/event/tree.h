@@ -1,0 +1,48 @@
+// Walks the dependency trees of a document: children, lower-case words and lemmas, ancestors.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/record/parse.h"
+
+namespace servanda::event {
+
+inline constexpr uint32_t kNoToken = UINT32_MAX;
+
+class Tree {
+ public:
+  // Keeps views of `text` and `parse`, which must outlive the tree. A head outside its sentence counts as the root.
+  Tree(std::string_view text, const record::Parse& parse);
+
+  uint32_t size() const { return static_cast<uint32_t>(parse_.tokens.size()); }
+  const record::Token& token(uint32_t i) const { return parse_.tokens[i]; }
+  const record::Parse& parse() const { return parse_; }
+  record::Upos upos(uint32_t i) const { return parse_.tokens[i].upos; }
+  record::Deprel deprel(uint32_t i) const { return parse_.tokens[i].deprel; }
+  // kNoToken for a root.
+  uint32_t head(uint32_t i) const { return heads_[i]; }
+  uint32_t sentence(uint32_t i) const { return sentences_[i]; }
+  const record::Sentence& sentence_of(uint32_t i) const { return parse_.sentences[sentences_[i]]; }
+  std::span<const uint32_t> children(uint32_t i) const;
+  // The first child with the relation, or kNoToken.
+  uint32_t child(uint32_t i, record::Deprel deprel) const;
+  std::string_view word(uint32_t i) const;   // lower case (ASCII)
+  std::string_view lemma(uint32_t i) const;  // lower case (ASCII); the word where there is no lemma
+  std::string_view xpos(uint32_t i) const { return record::xpos_name(parse_.tokens[i].xpos); }
+  // The lemma of the token's case marker ("of", "against"), "" if it has none.
+  std::string_view preposition(uint32_t i) const;
+  // True if `i` is `ancestor` or below it; at most 64 steps.
+  bool below(uint32_t i, uint32_t ancestor) const;
+
+ private:
+  const record::Parse& parse_;
+  std::string words_;   // the text in lower case
+  std::string lemmas_;  // the lemmas in lower case
+  std::vector<uint32_t> heads_, sentences_, first_child_, children_;
+};
+
+}  // namespace servanda::event

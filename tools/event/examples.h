@@ -1,0 +1,58 @@
+// Annotated documents, read and analysed, as training examples for the coder's decisions.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "servanda/actor/actors.h"
+#include "servanda/base/result.h"
+#include "servanda/event/decisions.h"
+#include "servanda/language/engine.h"
+
+namespace servanda::tools {
+
+struct GoldEvent {
+  record::EventType type = record::EventType::kConsult;
+  std::string mode, trigger, date, status, claim;
+  std::vector<std::string> actors, recipients;  // "RUS:GOV"
+};
+
+// A document with everything that the lower stages find in it.
+struct Annotated {
+  record::Document document;
+  record::Parse parse;
+  std::vector<actor::Mention> mentions;
+  std::vector<language::TimeExpression> times;
+  std::vector<record::Amount> amounts;
+  std::vector<GoldEvent> gold;
+
+  event::Annotations annotations() const { return {document, parse, mentions, times, amounts}; }
+};
+
+// Reads gold or input JSON lines (fields id, date, text, events) and runs the lower stages over them.
+base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::string& path);
+
+// One example: active features, class, weight.
+struct Example {
+  std::vector<uint32_t> features;
+  uint32_t label = 0;
+  float weight = 1;
+};
+
+// The examples of one model.
+struct ExampleSet {
+  std::string name;
+  std::vector<std::string> classes;
+  std::vector<Example> examples;
+};
+
+struct Alignment {
+  size_t events = 0, with_candidate = 0;  // how many gold events have a candidate in their trigger
+  size_t sides = 0, with_mention = 0;     // how many gold parties have a mention
+};
+
+// Makes the examples of all models from annotated documents; order: type, mode, role, sector, background.
+std::vector<ExampleSet> make_examples(const std::vector<const Annotated*>& documents, const event::Lexicon& lexicon, Alignment& alignment);
+
+}  // namespace servanda::tools

@@ -1,0 +1,85 @@
+// Stochastic gradient with AdaGrad steps and averaging.
+#include "optimise.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace servanda::tools {
+
+event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
+  const size_t classes = set.classes.size();
+  std::unordered_map<uint32_t, uint32_t> counts, rows;
+  for (const Example& e : set.examples) {
+    for (uint32_t f : e.features) ++counts[f];
+  }
+  std::vector<uint32_t> keys;
+  for (const auto& [feature, count] : counts) {
+    if (count >= static_cast<uint32_t>(options.min_count)) keys.push_back(feature);
+  }
+  std::sort(keys.begin(), keys.end());
+  for (uint32_t i = 0; i < keys.size(); ++i) rows[keys[i]] = i;
+  std::vector<std::vector<uint32_t>> active(set.examples.size());
+  for (size_t i = 0; i < set.examples.size(); ++i) {
+    for (uint32_t f : set.examples[i].features) {
+      const auto at = rows.find(f);
+      if (at != rows.end()) active[i].push_back(at->second);
+    }
+  }
+  std::vector<float> weights(keys.size() * classes), squares(keys.size() * classes, 0.1F), sums(keys.size() * classes);
+  std::vector<size_t> order(set.examples.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  uint64_t state = options.seed * 0x9E3779B97F4A7C15ull + 1;
+  const auto random = [&state] {
+    state ^= state << 13, state ^= state >> 7, state ^= state << 17;
+    return state;
+  };
+  std::vector<float> p(classes);
+  int averaged = 0;
+  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+    for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    for (size_t index : order) {
+      const Example& example = set.examples[index];
+      std::fill(p.begin(), p.end(), 0.0F);
+      for (uint32_t row : active[index]) {
+        for (size_t k = 0; k < classes; ++k) p[k] += weights[row * classes + k];
+      }
+      const float top = *std::max_element(p.begin(), p.end());
+      float total = 0;
+      for (float& value : p) total += value = std::exp(value - top);
+      for (size_t k = 0; k < classes; ++k) p[k] = (p[k] / total - (k == example.label ? 1.0F : 0.0F)) * example.weight;
+      for (uint32_t row : active[index]) {
+        for (size_t k = 0; k < classes; ++k) {
+          float& w = weights[row * classes + k];
+          const float gradient = p[k] + options.decay * w;
+          float& square = squares[row * classes + k];
+          square += gradient * gradient;
+          w -= options.rate * gradient / std::sqrt(square);
+        }
+      }
+    }
+    if (epoch * 2 < options.epochs) continue;
+    ++averaged;
+    for (size_t i = 0; i < weights.size(); ++i) sums[i] += weights[i];
+  }
+  float largest = 1e-6F;
+  for (float& w : sums) w /= static_cast<float>(std::max(averaged, 1)), largest = std::max(largest, std::abs(w));
+  event::LinearModel model;
+  model.name = set.name;
+  model.classes = set.classes;
+  const float scale = largest / 127;
+  model.set_scale(scale);
+  std::vector<int8_t> row(classes);
+  for (size_t i = 0; i < keys.size(); ++i) {
+    bool any = false;
+    for (size_t k = 0; k < classes; ++k) {
+      row[k] = static_cast<int8_t>(std::lround(sums[i * classes + k] / scale));
+      any |= row[k] != 0;
+    }
+    if (any) model.set(keys[i], row);
+  }
+  model.finish();
+  return model;
+}
+
+}  // namespace servanda::tools

@@ -1,0 +1,19 @@
+// Fits a multinomial logistic model to examples.
+#pragma once
+
+#include "examples.h"
+#include "servanda/event/linear_model.h"
+
+namespace servanda::tools {
+
+struct FitOptions {
+  int epochs = 20;
+  float rate = 0.15F;     // AdaGrad step
+  float decay = 2e-3F;    // pull to zero, each time a feature is seen
+  int min_count = 2;      // features seen in fewer examples are left out
+  uint64_t seed = 1;
+};
+
+event::LinearModel fit(const ExampleSet& set, const FitOptions& options);
+
+}  // namespace servanda::tools

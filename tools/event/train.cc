@@ -1,0 +1,105 @@
+// Trains the coder's models on annotated documents, and codes documents with a model.
+//
+//   servanda_train_events train GOLD MODEL          trains on all of GOLD
+//   servanda_train_events cross GOLD EVENTS         five folds: each document is coded by models that have not seen it
+//   servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a trained model
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "optimise.h"
+#include "servanda/base/json.h"
+
+namespace servanda::tools {
+namespace {
+
+using Documents = std::vector<std::unique_ptr<Annotated>>;
+
+std::string train(const std::vector<const Annotated*>& documents, bool report) {
+  const event::Lexicon lexicon = event::Lexicon::create().value();
+  Alignment alignment;
+  const auto sets = make_examples(documents, lexicon, alignment);
+  if (report) {
+    std::cerr << "gold events with a candidate " << alignment.with_candidate << " of " << alignment.events << ", parties with a mention "
+              << alignment.with_mention << " of " << alignment.sides << "\n";
+  }
+  std::string bytes;
+  for (const ExampleSet& set : sets) {
+    FitOptions options;
+    fit(set, options).write(bytes);
+    if (report) std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size() << " classes\n";
+  }
+  return bytes;
+}
+
+void write_side(base::JsonWriter& json, const std::vector<record::Actor>& side) {
+  json.begin_array();
+  for (const record::Actor& a : side) json.begin_object().key("code").value(a.code).key("sector").value_or_null(a.sector).end_object();
+  json.end_array();
+}
+
+void code(const event::Coder& coder, const Annotated& document, std::ostream& out) {
+  for (const record::Event& e : coder.code(document.annotations(), {.explain = true})) {
+    base::JsonWriter json;
+    json.begin_object().key("doc").value(e.document).key("event").value(record::name(e.type)).key("mode").value_or_null(e.mode);
+    json.key("actor");
+    write_side(json, e.actors);
+    json.key("recipient");
+    write_side(json, e.recipients);
+    json.key("date").value(record::print(e.date)).key("status").value(record::name(e.status)).key("claim").value(record::name(e.claim));
+    json.key("trigger").value(e.trigger.of(document.document.text)).key("what").value(e.what).key("confidence").value(e.confidence);
+    json.key("explanation").value(e.explanation).end_object();
+    out << json.text() << "\n";
+  }
+}
+
+base::Result<std::string> read_bytes(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return base::Error{base::ErrorCode::kRefused, "cannot be read", path};
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+base::Result<void> run(const std::vector<std::string>& words) {
+  const std::string command = words.empty() ? "" : words[0];
+  if (command == "train" && words.size() == 3) {
+    const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
+    std::vector<const Annotated*> all;
+    for (const auto& d : documents) all.push_back(d.get());
+    std::ofstream(words[2], std::ios::binary) << train(all, true);
+    return {};
+  }
+  if (command == "cross" && words.size() == 3) {
+    const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
+    std::ofstream out(words[2]);
+    for (size_t fold = 0; fold < 5; ++fold) {
+      std::vector<const Annotated*> others;
+      for (size_t i = 0; i < documents.size(); ++i) {
+        if (i % 5 != fold) others.push_back(documents[i].get());
+      }
+      const event::Coder coder = SERVANDA_TRY(event::Coder::create(train(others, fold == 0)));
+      for (size_t i = fold; i < documents.size(); i += 5) code(coder, *documents[i], out);
+    }
+    return {};
+  }
+  if (command == "code" && words.size() == 4) {
+    const std::string bytes = SERVANDA_TRY(read_bytes(words[1]));
+    const event::Coder coder = SERVANDA_TRY(event::Coder::create(bytes));
+    const Documents documents = SERVANDA_TRY(read_annotated(words[2]));
+    std::ofstream out(words[3]);
+    for (const auto& d : documents) code(coder, *d, out);
+    return {};
+  }
+  return base::Error{base::ErrorCode::kUsage, "train GOLD MODEL | cross GOLD EVENTS | code MODEL INPUT EVENTS", "servanda_train_events"};
+}
+
+}  // namespace
+}  // namespace servanda::tools
+
+int main(int argc, char** argv) {
+  const auto done = servanda::tools::run(std::vector<std::string>(argv + 1, argv + argc));
+  if (done) return 0;
+  std::cerr << done.error().text() << "\n";
+  return static_cast<int>(done.error().code);
+}
