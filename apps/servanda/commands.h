@@ -20,6 +20,7 @@ struct Common {
 void add_code(CLI::App& program, Common& common);
 void add_read(CLI::App& program, Common& common);
 void add_parse(CLI::App& program, Common& common);
+void add_brief(CLI::App& program, Common& common);
 
 // Writes "servanda: place: message" to standard error and returns the exit code of the error.
 int report(const base::Error& error);

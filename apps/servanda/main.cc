@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
   program.fallthrough();
   servanda::apps::add_code(program, common);
   servanda::apps::add_read(program, common);
+  servanda::apps::add_brief(program, common);
   servanda::apps::add_parse(program, common);
   std::signal(SIGINT, on_interrupt);
   try {

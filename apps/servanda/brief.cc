@@ -1,0 +1,122 @@
+// servanda brief: documents or a ledger in, a cited brief on two states out.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "commands.h"
+#include "servanda/service/brief.h"
+#include "servanda/service/dossier.h"
+#include "servanda/store/store.h"
+
+namespace servanda::apps {
+namespace {
+
+struct BriefCommand {
+  std::string a, b;
+  std::vector<std::string> paths;
+  std::string ledger;
+  std::string output = "-";
+  std::string format;
+  std::string as_of;
+  std::string preset = "base";
+  unsigned threads = 0;
+};
+
+// The format that was asked for, else that of the file's ending, else Markdown for a terminal or pipe.
+std::string format_of(const BriefCommand& command) {
+  if (!command.format.empty()) return command.format;
+  const std::string& path = command.output;
+  if (path.ends_with(".html") || path.ends_with(".htm")) return "html";
+  if (path.ends_with(".json")) return "json";
+  if (path == "-" || path.ends_with(".md")) return "md";
+  return "";
+}
+
+base::Result<void> write_output(const std::string& path, const std::string& text) {
+  if (path == "-") {
+    std::cout << text << std::flush;
+    if (!std::cout) return base::Error{base::ErrorCode::kRefused, "the brief cannot be written", "standard output"};
+    return {};
+  }
+  // Written beside its place and renamed, so that a full disk leaves the old brief whole.
+  const std::string part = path + ".part";
+  std::FILE* file = std::fopen(part.c_str(), "wb");
+  if (file == nullptr) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be written: {}", std::strerror(errno)), path};
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const bool closed = std::fclose(file) == 0;
+  if (!written || !closed || std::rename(part.c_str(), path.c_str()) != 0) {
+    const std::string reason = std::strerror(errno);
+    std::remove(part.c_str());
+    return base::Error{base::ErrorCode::kRefused, "cannot be written: " + reason, path};
+  }
+  return {};
+}
+
+// The readings of the ledger, or of the files; `rejected` counts what could not be read.
+base::Result<std::vector<record::Reading>> readings_of(const BriefCommand& command, const service::Pipeline& pipeline, record::DayNumber as_of,
+                                                       uint64_t& rejected, Common& common) {
+  if (!command.ledger.empty()) {
+    store::Store store = SERVANDA_TRY(store::Store::open(command.ledger, store::Access::kRead));
+    return store.readings({.a = "", .b = "", .ids = {}, .until = as_of, .with_text = true});
+  }
+  service::Dossier dossier = service::gather(command.paths, [](const base::Error& error) { report(error); });
+  rejected = dossier.rejected;
+  if (dossier.documents.empty()) return base::Error{base::ErrorCode::kRefused, "no document could be read; name files or folders with documents", ""};
+  return service::read_documents(pipeline, std::move(dossier.documents), command.threads, progress_to_stderr(common), common.cancel);
+}
+
+int run(const BriefCommand& command, Common& common) {
+  const std::string format = format_of(command);
+  if (format.empty()) return report({base::ErrorCode::kUsage, "the ending says no format; end it in .html, .md or .json, or give --format", command.output});
+  if (command.ledger.empty() == command.paths.empty()) {
+    return report({base::ErrorCode::kUsage, "name documents or folders, or a ledger with --ledger (one of the two)", ""});
+  }
+  if (command.a == command.b) return report({base::ErrorCode::kUsage, "a brief is about two states, and these are one", command.a});
+  service::BriefRequest request{.a = command.a, .b = command.b};
+  if (!command.as_of.empty()) {
+    const auto date = record::parse_date(command.as_of);
+    if (!date) return report({base::ErrorCode::kUsage, date.error().message, "--as-of"});
+    request.as_of = record::last_day(*date);
+  }
+  auto pipeline = service::Pipeline::create({.preset = command.preset == "small" ? language::Preset::kSmall : language::Preset::kBase});
+  if (!pipeline) return report(pipeline.error());
+  uint64_t rejected = 0;
+  auto readings = readings_of(command, *pipeline, request.as_of, rejected, common);
+  if (!readings) return report(readings.error());
+  const auto account = service::account_of(*pipeline, std::move(readings).value(), request);
+  if (!account) return report(account.error());
+  if (account->documents.empty()) {
+    return report({base::ErrorCode::kRefused, fmt::format("no document speaks of both {} and {}; codes are those of ISO 3166-1, as in RUS IRN", command.a, command.b), ""});
+  }
+  const brief::Brief brief = brief::write_brief(*account, {});
+  const std::string text = format == "html" ? brief::to_html(brief) : format == "json" ? brief::to_json(brief) : brief::to_markdown(brief);
+  if (const auto written = write_output(command.output, text); !written) return report(written.error());
+  return rejected > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+void add_brief(CLI::App& program, Common& common) {
+  auto options = std::make_shared<BriefCommand>();
+  CLI::App* command = program.add_subcommand("brief", "Write a cited brief on two states: every sentence leads to the words it rests on");
+  command->add_option("a", options->a, "The one state, by its code: RUS")->required();
+  command->add_option("b", options->b, "The other state: IRN")->required();
+  command->add_option("paths", options->paths, "Documents and folders of documents, where no ledger is given");
+  command->add_option("--ledger", options->ledger, "Write it from a ledger");
+  command->add_option("-o,--output", options->output, "Where to write it; '-' is standard output")->capture_default_str();
+  command->add_option("--format", options->format, "html, md or json; else the ending of the output says it")->check(CLI::IsMember({"html", "md", "json"}));
+  command->add_option("--as-of", options->as_of, "Only what was published by this date (EDTF: 2025-01-31)");
+  command->add_option("--preset", options->preset, "Language model: base or small")->check(CLI::IsMember({"base", "small"}))->capture_default_str();
+  command->add_option("--threads", options->threads, "Threads; 0 is all cores. The brief is the same");
+  command->footer("Example:\n  servanda brief RUS IRN data/examples/russia-iran -o brief.html");
+  command->callback([options, &common] { common.exit_code = run(*options, common); });
+}
+
+}  // namespace servanda::apps

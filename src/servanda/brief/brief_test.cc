@@ -1,0 +1,169 @@
+#include "servanda/brief/brief.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <type_traits>
+
+#include "servanda/brief/pictures.h"
+
+namespace servanda::brief {
+namespace {
+
+// A sentence without evidence does not compile, and there is no way to make grounds out of nothing.
+static_assert(!std::is_default_constructible_v<Sentence>);
+static_assert(!std::is_constructible_v<Sentence, std::string>);
+static_assert(!std::is_constructible_v<Sentence, std::string, std::vector<record::Evidence>>);
+static_assert(!std::is_constructible_v<Sentence, std::string, std::nullopt_t>);
+static_assert(std::is_constructible_v<Sentence, std::string, Grounds>);
+static_assert(!std::is_default_constructible_v<Grounds>);
+static_assert(!std::is_constructible_v<Grounds, std::vector<record::Evidence>>);
+
+// Adds a document to the account and gives the evidence for words of it.
+class AccountBuilder {
+ public:
+  AccountBuilder() { account.a = "RUS", account.b = "IRN"; }
+
+  void document(const std::string& id, const std::string& date, const std::string& text, const std::string& source) {
+    record::Document document;
+    document.id = id, document.text = text, document.source = source, document.title = "Title of " + id;
+    document.date = record::parse_date(date).value();
+    account.documents.push_back(document);
+    account.documents_by_id.push_back(static_cast<uint32_t>(account.documents_by_id.size()));  // the tests add them by id
+  }
+
+  record::Evidence words(const std::string& id, const std::string& text) const {
+    const size_t at = ledger::find_document(account, id)->text.find(text);
+    EXPECT_NE(at, std::string::npos) << text;
+    return {id, {static_cast<uint32_t>(at), static_cast<uint32_t>(at + text.size())}};
+  }
+
+  ledger::Occurrence& occurrence(const std::string& id, record::EventType type, const std::string& date, const std::string& trigger, const std::string& what) {
+    const record::Document& document = *ledger::find_document(account, id);
+    ledger::Occurrence occurrence;
+    occurrence.id = id + "#" + std::to_string(account.occurrences.size());
+    occurrence.type = type, occurrence.date = record::parse_date(date).value(), occurrence.what = what;
+    occurrence.actors = {{.code = "RUS", .sector = "GOV", .name = "Russia", .role = "", .wikidata = "", .span = {}},
+                         {.code = "IRN", .sector = "GOV", .name = "Iran", .role = "", .wikidata = "", .span = {}}};
+    ledger::Report report;
+    report.event.document = id, report.event.type = type, report.event.evidence = {0, static_cast<uint32_t>(document.text.size())};
+    report.event.trigger = words(id, trigger).span;
+    report.publisher = document.source, report.published = document.date;
+    occurrence.reports = {report}, occurrence.publishers = 1;
+    account.occurrences.push_back(occurrence);
+    return account.occurrences.back();
+  }
+
+  ledger::Account account;
+};
+
+std::string section_text(const Brief& brief, const std::string& id) {
+  std::string text;
+  for (const Section& section : brief.sections) {
+    if (section.id != id) continue;
+    text += section.note + "\n";
+    for (const Paragraph& paragraph : section.paragraphs) {
+      text += paragraph.heading + "\n";
+      for (const Sentence& sentence : paragraph.sentences) text += "[" + sentence.mark() + "] " + sentence.text() + "\n";
+    }
+    for (const Table& table : section.tables) {
+      for (const auto& row : table.rows) {
+        for (const Cell& cell : row) text += cell.text + " | ";
+        text += "\n";
+      }
+    }
+  }
+  return text;
+}
+
+TEST(Grounds, HaveNothingToStandOnWithoutWords) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-01-18", "Russia and Iran signed a contract.   ", "tass.com");
+  EXPECT_FALSE(Grounds::of(builder.account, {}));
+  EXPECT_FALSE(Grounds::of(builder.account, {{"absent", {0, 5}}}));
+  EXPECT_FALSE(Grounds::of(builder.account, {{"d1", {5, 5}}}));
+  EXPECT_FALSE(Grounds::of(builder.account, {{"d1", {35, 37}}}));
+  ASSERT_TRUE(Grounds::of(builder.account, {{"absent", {0, 5}}, {"d1", {0, 6}}, {"d1", {0, 6}}}));
+  EXPECT_EQ(Grounds::of(builder.account, {{"absent", {0, 5}}, {"d1", {0, 6}}, {"d1", {0, 6}}})->evidence().size(), 1u);
+}
+
+TEST(WriteBrief, TellsADeedWithItsDateAndItsNote) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-10-13", "Russia and Iran signed a contract in Moscow.", "tass.com");
+  builder.document("d2", "2020-01-01", "Nothing of note.", "irna.ir");
+  builder.occurrence("d1", record::EventType::kSupport, "2016-10-13", "signed", "A contract").place = "Moscow";
+  const Brief brief = write_brief(builder.account, {});
+  EXPECT_NE(section_text(brief, "history").find("[] 13 October: Russia and Iran signed a contract in Moscow."), std::string::npos) << section_text(brief, "history");
+  ASSERT_EQ(brief.footnotes.size(), 1u);
+  EXPECT_EQ(brief.footnotes[0].quote, "Russia and Iran signed a contract in Moscow.");
+  EXPECT_EQ(reference(brief.footnotes[0]), "tass.com, “Title of d1”, 13 October 2016.");
+}
+
+TEST(WriteBrief, NeverTellsADenialOrAPlanAsADeed) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-10-18", "Iran denied that it had supplied drones to Russia.", "irna.ir");
+  builder.document("d2", "2022-10-19", "Russia plans to sign a contract with Iran.", "tass.com");
+  ledger::Occurrence& denied = builder.occurrence("d1", record::EventType::kAid, "2022-10", "supplied", "drones");
+  denied.standing = ledger::Standing::kDenied;
+  denied.actors = {{.code = "IRN", .sector = "GOV", .name = "Iran", .role = "", .wikidata = "", .span = {}}};
+  denied.recipients = {{.code = "RUS", .sector = "GOV", .name = "Russia", .role = "", .wikidata = "", .span = {}}};
+  denied.reports[0].event.claimants = denied.actors;
+  builder.occurrence("d2", record::EventType::kAgree, "2022-10-19", "sign", "a contract").status = record::Status::kPlanned;
+  const Brief brief = write_brief(builder.account, {});
+  const std::string text = section_text(brief, "happened") + section_text(brief, "history");
+  EXPECT_NE(text.find("[denied] October 2022: Iran denied that it supplied drones to Russia."), std::string::npos) << text;
+  EXPECT_NE(text.find("[planned] 19 October 2022: Tass.com: “Russia plans to sign a contract with Iran.”"), std::string::npos) << text;
+  EXPECT_TRUE(brief.timeline.empty());
+}
+
+TEST(WriteBrief, ShowsBothValuesOfADispute) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-01-01", "Trade was $2.5 billion in 2023.", "osw.waw.pl");
+  builder.document("d2", "2025-01-02", "Trade was $4 billion in 2023.", "irna.ir");
+  ledger::IndicatorAccount trade{.name = "trade volume", .dyad = {"RUS", "IRN"}, .period = record::make_year(2023), .unit = "USD", .values = {}, .disputed = true};
+  trade.values.push_back({.name = "trade volume", .dyad = {}, .period = record::make_year(2023), .value = 2.5e9, .unit = "USD", .change = {}, .approximation = {}, .evidence = builder.words("d1", "$2.5 billion in 2023")});
+  trade.values.push_back({.name = "trade volume", .dyad = {}, .period = record::make_year(2023), .value = 4e9, .unit = "USD", .change = {}, .approximation = {}, .evidence = builder.words("d2", "$4 billion in 2023")});
+  builder.account.indicators.push_back(trade);
+  const Brief brief = write_brief(builder.account, {});
+  EXPECT_NE(section_text(brief, "disputed").find("[disputed] Trade volume in 2023: $2.5 billion (osw.waw.pl) and $4 billion (irna.ir)."), std::string::npos) << section_text(brief, "disputed");
+}
+
+TEST(WriteBrief, SaysThatAnEmptyAccountHoldsNothing) {
+  ledger::Account account;
+  account.a = "RUS", account.b = "IRN";
+  const Brief brief = write_brief(account, {});
+  EXPECT_EQ(brief.sections.size(), 10u);
+  for (const Section& section : brief.sections) EXPECT_FALSE(section.note.empty()) << section.id;
+  EXPECT_TRUE(brief.footnotes.empty());
+}
+
+TEST(ToHtml, EscapesWhatASourceSays) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-10-13", "Iran & Russia met <script>alert(1)</script> \"today\".", "a<b.com");
+  builder.occurrence("d1", record::EventType::kCooperate, "2016-10-13", "met", "");
+  const std::string page = to_html(write_brief(builder.account, {}));
+  EXPECT_EQ(page.find("<script>alert"), std::string::npos);
+  EXPECT_NE(page.find("&lt;script&gt;alert(1)"), std::string::npos);
+  EXPECT_EQ(page.find("a<b.com"), std::string::npos);
+}
+
+TEST(ToHtml, AsksNothingOfAnotherHost) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-10-13", "Iran and Russia met.", "tass.com");
+  builder.occurrence("d1", record::EventType::kConsult, "2016-10-13", "met", "");
+  const std::string page = to_html(write_brief(builder.account, {}));
+  for (const std::string_view forbidden : {"src=\"http", "href=\"http", "url(", "@import", "//cdn"}) EXPECT_EQ(page.find(forbidden), std::string::npos) << forbidden;
+  EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
+}
+
+TEST(WriteBrief, GivesTheSameBytesTwice) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-10-13", "Iran and Russia met.", "tass.com");
+  builder.occurrence("d1", record::EventType::kConsult, "2016-10-13", "met", "");
+  EXPECT_EQ(to_html(write_brief(builder.account, {})), to_html(write_brief(builder.account, {})));
+  EXPECT_EQ(to_markdown(write_brief(builder.account, {})), to_markdown(write_brief(builder.account, {})));
+  EXPECT_EQ(to_json(write_brief(builder.account, {})), to_json(write_brief(builder.account, {})));
+}
+
+}  // namespace
+}  // namespace servanda::brief

@@ -1,0 +1,180 @@
+// What happened, and how relations got here: occurrences by weight and year.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "servanda/brief/event_sentence.h"
+#include "servanda/brief/sections.h"
+#include "servanda/brief/wording.h"
+
+namespace servanda::brief {
+namespace {
+
+using ledger::Occurrence;
+
+// The year that the latest document is of.
+int last_year(const ledger::Account& account) {
+  int year = 0;
+  for (const record::Document& document : account.documents) year = std::max(year, year_of(document.date));
+  return year;
+}
+
+// True if a sentence from the same passages stands there already.
+bool repeats(const std::vector<Sentence>& sentences, const Grounds& grounds) {
+  for (const Sentence& sentence : sentences) {
+    for (const record::Evidence& ours : sentence.grounds().evidence()) {
+      for (const record::Evidence& theirs : grounds.evidence()) {
+        if (ours.document == theirs.document && ours.span.overlaps(theirs.span)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+std::string dated(const std::string& date, const std::string& text) { return date.empty() ? text : capitalised(date) + ": " + text; }
+
+Sentence with_date(const Sentence& sentence, const std::string& date) {
+  return Sentence(dated(date, sentence.text()), sentence.grounds()).marked(sentence.mark());
+}
+
+// Takes the weightiest of `candidates`, at most `limit`, and tells them by date.
+Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t limit, bool whole_dates) {
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
+  struct Item {
+    const Occurrence* occurrence;
+    Sentence sentence;
+  };
+  std::vector<Item> items;
+  std::vector<Sentence> chosen;
+  for (const Occurrence* occurrence : candidates) {
+    if (items.size() >= limit) break;
+    if (draft.told.contains(occurrence->id)) continue;
+    std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
+    if (!sentence || repeats(chosen, sentence->grounds())) continue;
+    if (std::any_of(chosen.begin(), chosen.end(), [&](const Sentence& other) { return other.text() == sentence->text(); })) continue;
+    draft.told.insert(occurrence->id);
+    chosen.push_back(*sentence);
+    items.push_back({occurrence, std::move(*sentence)});
+  }
+  std::stable_sort(items.begin(), items.end(), [](const Item& x, const Item& y) {
+    return record::order(x.occurrence->date, y.occurrence->date) == std::strong_ordering::less;
+  });
+  Paragraph paragraph;
+  paragraph.list = true;
+  for (const Item& item : items) {
+    const record::Date& date = item.occurrence->date;
+    paragraph.sentences.push_back(with_date(item.sentence, whole_dates ? in_words(date) : within_year(date)));
+  }
+  return paragraph;
+}
+
+void add_timeline(Draft& draft) {
+  std::vector<const Occurrence*> candidates;
+  for (const Occurrence& occurrence : draft.account.occurrences) {
+    const bool shown = occurrence.status == record::Status::kActual &&
+                       (occurrence.standing == ledger::Standing::kStated || occurrence.standing == ledger::Standing::kConfirmed);
+    if (shown && occurrence.date.known() && !occurrence.date.interval) candidates.push_back(&occurrence);
+  }
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
+  for (const record::Treaty& treaty : draft.account.treaties) {
+    const bool ours = std::find(treaty.parties.begin(), treaty.parties.end(), draft.account.a) != treaty.parties.end() &&
+                      std::find(treaty.parties.begin(), treaty.parties.end(), draft.account.b) != treaty.parties.end();
+    const std::optional<Grounds> grounds = Grounds::of(draft.account, treaty_evidence(draft.account, treaty));
+    if (!ours || !treaty.term.signed_on.known() || !grounds) continue;
+    draft.timeline.push_back({.date = treaty.term.signed_on, .label = capitalised(treaty_name(draft.account, treaty)) + " is signed",
+                              .deed = false, .conflict = false, .treaty = true, .grounds = *grounds});
+  }
+  constexpr size_t kPoints = 40;
+  for (const Occurrence* occurrence : candidates) {
+    if (draft.timeline.size() >= kPoints) break;
+    const std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
+    if (!sentence) continue;
+    const record::QuadClass quad = record::quad_class(occurrence->type);
+    draft.timeline.push_back({.date = occurrence->date, .label = sentence->text(),
+                              .deed = quad == record::QuadClass::kMaterialCooperation || quad == record::QuadClass::kMaterialConflict,
+                              .conflict = quad == record::QuadClass::kMaterialConflict || quad == record::QuadClass::kVerbalConflict,
+                              .treaty = false, .grounds = sentence->grounds()});
+  }
+  std::stable_sort(draft.timeline.begin(), draft.timeline.end(), [](const TimelinePoint& x, const TimelinePoint& y) {
+    return record::order(x.date, y.date) == std::strong_ordering::less;
+  });
+}
+
+}  // namespace
+
+Section what_happened(Draft& draft) {
+  Section section{.id = "happened", .heading = "What happened", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  const TreatyParts parts = treaty_parts(draft.account);
+  if (parts.treaty != nullptr && parts.treaty->term.signed_on.known()) {
+    const record::Treaty& treaty = *parts.treaty;
+    std::vector<record::Evidence> evidence = treaty_evidence(draft.account, treaty);
+    // The reports of the signing itself tell the same: they are cited here and not told again.
+    for (const Occurrence& occurrence : draft.account.occurrences) {
+      if (occurrence.type != record::EventType::kSupport && occurrence.type != record::EventType::kAgree) continue;
+      if (occurrence.status != record::Status::kActual || !(occurrence.date == treaty.term.signed_on)) continue;
+      const EventWords words = event_words(draft.account, occurrence);
+      if (words.clause.find(" signed ") == std::string::npos) continue;
+      const std::vector<record::Evidence> reports = report_evidence(occurrence, 4);
+      evidence.insert(evidence.end(), reports.begin(), reports.end());
+      draft.told.insert(occurrence.id);
+    }
+    if (const auto grounds = Grounds::of(draft.account, evidence)) {
+      Paragraph paragraph;
+      const std::string place = treaty.term.place.empty() ? "" : " in " + treaty.term.place;
+      paragraph.sentences.emplace_back(fmt::format("{} {} signed the {}{}.", capitalised(when(treaty.term.signed_on)), both(draft),
+                                                   treaty.title, place), *grounds);
+      if (parts.predecessor != nullptr && !treaty.term.succession.empty()) {
+        std::vector<record::Evidence> both_treaties;
+        for (const record::Provision& provision : treaty.provisions) {
+          if (tidy(provision.text).find(tidy(treaty.term.succession)) != std::string::npos) both_treaties.push_back({treaty.document, provision.span});
+        }
+        const std::vector<record::Evidence> older = treaty_evidence(draft.account, *parts.predecessor);
+        both_treaties.insert(both_treaties.end(), older.begin(), older.end());
+        if (const auto ground = Grounds::of(draft.account, both_treaties)) {
+          paragraph.sentences.emplace_back(fmt::format("It replaces {}.", treaty_name(draft.account, *parts.predecessor)), *ground);
+        }
+      }
+      section.paragraphs.push_back(std::move(paragraph));
+    }
+  }
+  // Then the weightiest acts of the last two years, or since the treaty.
+  const int last = last_year(draft.account);
+  std::vector<const Occurrence*> recent;
+  for (const Occurrence& occurrence : draft.account.occurrences) {
+    if (year_of(occurrence.date) >= last - 1) recent.push_back(&occurrence);
+  }
+  Paragraph paragraph = tell(draft, std::move(recent), static_cast<size_t>(draft.options.recent_year_items), true);
+  if (!paragraph.sentences.empty()) {
+    paragraph.heading = "The weightiest reports of the last two years";
+    section.paragraphs.push_back(std::move(paragraph));
+  }
+  if (section.paragraphs.empty()) section.note = "The documents tell of no act between the two.";
+  return section;
+}
+
+Section how_it_came(Draft& draft) {
+  Section section{.id = "history", .heading = "How relations got here", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  const int last = last_year(draft.account);
+  std::map<int, std::vector<const Occurrence*>> years;
+  std::vector<const Occurrence*> undated;
+  for (const Occurrence& occurrence : draft.account.occurrences) {
+    const int year = year_of(occurrence.date);
+    if (year != 0) years[year].push_back(&occurrence);
+  }
+  for (auto& [year, occurrences] : years) {
+    const int limit = year >= last - 1 ? draft.options.recent_year_items : draft.options.year_items;
+    Paragraph paragraph = tell(draft, std::move(occurrences), static_cast<size_t>(limit), false);
+    paragraph.heading = fmt::format("{}", year);
+    if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
+  }
+  add_timeline(draft);
+  if (!draft.timeline.empty()) section.picture = Picture::kTimeline;
+  section.note = section.paragraphs.empty() ? "The documents tell of no earlier act between the two."
+                                            : "By year, the weightiest acts first chosen and then put in order. A mark before a sentence says that it is "
+                                              "no deed: planned, claimed by one side, denied or disputed. Words in quotation marks are those of the source.";
+  return section;
+}
+
+}  // namespace servanda::brief

@@ -1,0 +1,265 @@
+// Pledges and their standing, and how far words and deeds lie apart by field.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "servanda/brief/sections.h"
+#include "servanda/brief/wording.h"
+
+namespace servanda::brief {
+namespace {
+
+using ledger::Outcome;
+using ledger::PledgeAccount;
+using ledger::PledgeEvent;
+using record::PledgeClaim;
+using record::Stage;
+
+std::string_view stage_words(Stage stage) {
+  constexpr std::array<std::string_view, 16> kWords = {"mentioned", "proposed", "announced", "under negotiation", "agreed", "signed", "ratified",
+                                                       "in force", "started", "partly delivered", "delivered", "delayed", "suspended",
+                                                       "resumed", "cancelled", "expired"};
+  return kWords[static_cast<size_t>(stage)];
+}
+
+std::string_view outcome_words(Outcome outcome) {
+  constexpr std::array<std::string_view, 11> kWords = {"open", "in progress", "fulfilled", "fulfilled, late", "partly fulfilled", "stalled",
+                                                       "due date passed, no evidence of fulfilment", "unverified", "cancelled", "expired",
+                                                       "waits for its condition"};
+  return kWords[static_cast<size_t>(outcome)];
+}
+
+// What a claim does to the stage that it comes with.
+std::string step_words(const PledgeEvent& event) {
+  const std::string stage(stage_words(event.stage));
+  std::string date = when(event.date);
+  if (!date.empty()) date = " " + date;
+  if (event.stalled) return stage + date + ", said to drag on";
+  switch (event.claim) {
+    case PledgeClaim::kStated:
+    case PledgeClaim::kAdmitted: return stage + date;
+    case PledgeClaim::kClaimed: return fmt::format("{}{} as one side says", stage, date);
+    case PledgeClaim::kUnconfirmed: return fmt::format("reported as {}{}, unconfirmed", stage, date);
+    case PledgeClaim::kDenied: return fmt::format("reported as {}{}, denied", stage, date);
+    case PledgeClaim::kRetracted: return fmt::format("reported as {}{}, report withdrawn", stage, date);
+    case PledgeClaim::kDisputed: return fmt::format("reported as {}{}, disputed", stage, date);
+  }
+  return stage;
+}
+
+std::vector<record::Evidence> evidence_of(const PledgeAccount& pledge, size_t limit) {
+  std::vector<record::Evidence> evidence;
+  for (auto event = pledge.events.rbegin(); event != pledge.events.rend(); ++event) {
+    for (const record::Evidence& item : event->evidence) {
+      if (evidence.size() >= limit) return evidence;
+      evidence.push_back(item);
+    }
+  }
+  if (evidence.empty()) {
+    for (const ledger::PledgeMention& mention : pledge.mentions) {
+      for (const record::PledgeStep& step : mention.pledge.history) {
+        if (evidence.size() < limit) evidence.push_back(step.evidence);
+      }
+    }
+  }
+  return evidence;
+}
+
+std::string title_of(const PledgeAccount& pledge) {
+  std::string what = tidy(pledge.what);
+  if (what.size() > 90) {
+    size_t cut = what.rfind(' ', 90);
+    what = what.substr(0, cut == std::string::npos ? 90 : cut) + " …";
+  }
+  for (const std::string_view article : {"the ", "The ", "a ", "A ", "an ", "An "}) {
+    if (what.starts_with(article)) {
+      what = what.substr(article.size());
+      break;
+    }
+  }
+  return capitalised(what);
+}
+
+// Pledges with a longer and better attested history first.
+std::vector<const PledgeAccount*> by_importance(const Draft& draft) {
+  std::vector<const PledgeAccount*> pledges;
+  for (const PledgeAccount& pledge : draft.account.pledges) {
+    if (!tidy(pledge.what).empty()) pledges.push_back(&pledge);
+  }
+  const auto rank = [](const PledgeAccount* pledge) { return pledge->mentions.size() * 2 + pledge->events.size() + (pledge->amount ? 1 : 0); };
+  std::stable_sort(pledges.begin(), pledges.end(), [&](const PledgeAccount* x, const PledgeAccount* y) { return rank(x) > rank(y); });
+  return pledges;
+}
+
+std::string between(const PledgeAccount& pledge) {
+  const std::string givers = names_of_codes(pledge.givers), receivers = names_of_codes(pledge.receivers);
+  if (givers.empty()) return capitalised(names_of_codes(pledge.parties));
+  return capitalised(receivers.empty() || receivers == givers ? givers : givers + " to " + receivers);
+}
+
+// "Rasht–Astara railway: signed on 17 May 2023, delayed on 5 November 2025. Stalled; due in March 2025."
+std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
+  std::vector<std::string> steps;
+  for (const PledgeEvent& event : pledge.events) {
+    if (event.stage == Stage::kNone && !event.stalled) continue;
+    std::string words = step_words(event);
+    if (std::find(steps.begin(), steps.end(), words) == steps.end()) steps.push_back(std::move(words));
+  }
+  if (steps.empty()) return std::nullopt;
+  if (steps.size() > 6) steps.erase(steps.begin() + 2, steps.end() - 4);
+  std::vector<record::Evidence> evidence;
+  for (const PledgeEvent& event : pledge.events) {
+    if (!event.evidence.empty()) evidence.push_back(event.evidence.front());
+  }
+  if (evidence.size() > 8) evidence.erase(evidence.begin() + 3, evidence.end() - 5);
+  const auto grounds = Grounds::of(draft.account, evidence);
+  if (!grounds) return std::nullopt;
+  std::string text = fmt::format("{}: {}.", title_of(pledge), join(steps));
+  std::string standing = capitalised(std::string(outcome_words(pledge.standing.outcome)));
+  if (pledge.standing.due.known()) standing += fmt::format("; due {}", when(pledge.standing.due));
+  if (pledge.standing.slips > 0) standing += fmt::format(", put off {}", pledge.standing.slips == 1 ? "once" : counted(pledge.standing.slips, "time", "times"));
+  return Sentence(fmt::format("{} Standing: {}.", text, standing), *grounds);
+}
+
+// How far a pledge has come in four steps; the later ones include the earlier.
+int step_reached(const PledgeAccount& pledge) {
+  int reached = 1;
+  for (const PledgeEvent& event : pledge.events) {
+    if (!event.counts) continue;
+    switch (event.stage) {
+      case Stage::kDelivered: reached = std::max(reached, 4); break;
+      case Stage::kStarted:
+      case Stage::kPartlyDelivered:
+      case Stage::kResumed: reached = std::max(reached, 3); break;
+      case Stage::kSigned:
+      case Stage::kRatified:
+      case Stage::kInForce: reached = std::max(reached, 2); break;
+      case Stage::kNone:
+      case Stage::kProposed:
+      case Stage::kAnnounced:
+      case Stage::kNegotiating:
+      case Stage::kAgreed:
+      case Stage::kDelayed:
+      case Stage::kSuspended:
+      case Stage::kCancelled:
+      case Stage::kExpired: break;
+    }
+  }
+  return reached;
+}
+
+void fill_balance(Draft& draft) {
+  std::map<std::string, BalanceRow> rows;
+  for (const PledgeAccount& pledge : draft.account.pledges) {
+    if (tidy(pledge.what).empty()) continue;
+    const std::vector<record::Evidence> evidence = evidence_of(pledge, 2);
+    if (!Grounds::of(draft.account, evidence)) continue;
+    BalanceRow& row = rows[pledge.domain];
+    row.field = pledge.domain.empty() ? "other" : field_name(pledge.domain);
+    const int reached = step_reached(pledge);
+    ++row.said;
+    row.in_writing += reached >= 2;
+    row.started += reached >= 3;
+    row.delivered += reached >= 4;
+    row.evidence.insert(row.evidence.end(), evidence.begin(), evidence.end());
+  }
+  for (auto& [domain, row] : rows) draft.balance.push_back(std::move(row));
+  std::stable_sort(draft.balance.begin(), draft.balance.end(), [](const BalanceRow& x, const BalanceRow& y) { return x.said > y.said; });
+}
+
+}  // namespace
+
+Section pledges(Draft& draft) {
+  Section section{.id = "pledges", .heading = "Pledges and their standing", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  const std::vector<const PledgeAccount*> ranked = by_importance(draft);
+  Paragraph stories;
+  stories.list = true;
+  for (const PledgeAccount* pledge : ranked) {
+    if (stories.sentences.size() >= 10 || pledge->events.size() < 2) continue;
+    if (auto sentence = story(draft, *pledge)) stories.sentences.push_back(std::move(*sentence));
+  }
+  if (!stories.sentences.empty()) section.paragraphs.push_back(std::move(stories));
+
+  Table table;
+  table.caption = "Every pledge with its last step that counts";
+  table.columns = {"Pledge", "Who to whom", "Field", "Last step", "Standing", "Due"};
+  size_t left_out = 0;
+  for (const PledgeAccount* pledge : ranked) {
+    const auto grounds = Grounds::of(draft.account, evidence_of(*pledge, 3));
+    if (!grounds) continue;
+    if (table.rows.size() >= static_cast<size_t>(draft.options.pledge_rows)) {
+      ++left_out;
+      continue;
+    }
+    std::string step(stage_words(pledge->standing.stage));
+    for (auto event = pledge->events.rbegin(); event != pledge->events.rend(); ++event) {
+      if (!event->counts || event->stage != pledge->standing.stage) continue;
+      if (event->date.known()) step += ", " + in_words(event->date);
+      break;
+    }
+    std::string title = title_of(*pledge);
+    if (pledge->amount) {
+      const std::string amount = in_words(*pledge->amount);
+      if (title.find(amount) == std::string::npos) title += " (" + amount + ")";
+    }
+    table.rows.push_back({{std::move(title), grounds},
+                          {between(*pledge), std::nullopt},
+                          {pledge->domain.empty() ? "–" : field_name(pledge->domain), std::nullopt},
+                          {pledge->standing.stage == Stage::kNone ? "none that counts" : step, std::nullopt},
+                          {std::string(outcome_words(pledge->standing.outcome)), std::nullopt},
+                          {pledge->standing.due.known() ? in_words(pledge->standing.due) : "–", std::nullopt}});
+  }
+  if (table.rows.empty()) {
+    section.note = "The documents hold no pledge between the two that could be tested.";
+    return section;
+  }
+  section.note = "A denied, withdrawn or unconfirmed step does not move a pledge. Silence after a due date is no evidence that a pledge was broken.";
+  if (left_out > 0) section.note += fmt::format(" The table shows the {} pledges with the longest record; {} more stand in the JSON of the account.", table.rows.size(), left_out);
+  section.tables.push_back(std::move(table));
+  return section;
+}
+
+Section words_and_deeds(Draft& draft) {
+  Section section{.id = "deeds", .heading = "Words and deeds", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  fill_balance(draft);
+  if (draft.balance.empty()) {
+    section.note = "There is nothing to weigh: the documents hold no pledge that could be tested.";
+    return section;
+  }
+  Paragraph paragraph;
+  const auto add = [&](const BalanceRow& row, std::string text) {
+    if (const auto grounds = Grounds::of(draft.account, row.evidence)) paragraph.sentences.emplace_back(std::move(text), *grounds);
+  };
+  // The fields with the largest and the smallest share of deeds, among those with at least two pledges.
+  std::vector<const BalanceRow*> fields;
+  for (const BalanceRow& row : draft.balance) {
+    if (row.said >= 2 && row.field != "other") fields.push_back(&row);
+  }
+  const auto share = [](const BalanceRow* row) { return static_cast<double>(row->delivered) / row->said; };
+  std::stable_sort(fields.begin(), fields.end(), [&](const BalanceRow* x, const BalanceRow* y) { return share(x) > share(y); });
+  const auto told = [](const BalanceRow& row) {
+    return fmt::format("In {}, {} of {} {} reported as delivered; {} reached a signed paper.", row.field, row.delivered == 0 ? "none" : fmt::format("{}", row.delivered),
+                       counted(row.said, "pledge", "pledges"), row.delivered == 1 ? "is" : "are", row.in_writing == 0 ? "none" : fmt::format("{}", row.in_writing));
+  };
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (i < 2 || i + 2 >= fields.size()) add(*fields[i], told(*fields[i]));
+  }
+  if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
+  section.picture = Picture::kBalance;
+  section.note = "Each pledge is counted at every step that it is reported to have passed. Denied and unconfirmed steps are not counted.";
+  Table table;
+  table.caption = "Pledges by field and by how far they came";
+  table.columns = {"Field", "Said", "In writing", "Started", "Delivered"};
+  for (const BalanceRow& row : draft.balance) {
+    const auto grounds = Grounds::of(draft.account, row.evidence);
+    if (!grounds) continue;
+    table.rows.push_back({{capitalised(row.field), grounds}, {fmt::format("{}", row.said), std::nullopt}, {fmt::format("{}", row.in_writing), std::nullopt},
+                          {fmt::format("{}", row.started), std::nullopt}, {fmt::format("{}", row.delivered), std::nullopt}});
+  }
+  section.tables.push_back(std::move(table));
+  return section;
+}
+
+}  // namespace servanda::brief

@@ -1,0 +1,229 @@
+// Figures, motives, disputes and expectations: what sources say, each in its own words.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "servanda/brief/event_sentence.h"
+#include "servanda/brief/sections.h"
+#include "servanda/brief/wording.h"
+
+namespace servanda::brief {
+namespace {
+
+using ledger::DisputedValue;
+using ledger::Dispute;
+
+std::string source_of(const ledger::Account& account, const record::Evidence& evidence) {
+  const record::Document* document = ledger::find_document(account, evidence.document);
+  return document == nullptr ? evidence.document : publisher(*document);
+}
+
+std::string dated_source(const ledger::Account& account, const record::Evidence& evidence) {
+  const record::Document* document = ledger::find_document(account, evidence.document);
+  if (document == nullptr) return evidence.document;
+  const std::string date = in_words(document->date);
+  return date.empty() ? publisher(*document) : publisher(*document) + ", " + date;
+}
+
+bool stands(const std::vector<Sentence>& sentences, const std::string& text) {
+  return std::any_of(sentences.begin(), sentences.end(), [&](const Sentence& other) { return other.text() == text; });
+}
+
+std::string value_words(const record::Indicator& value) {
+  std::string words = in_words(value.value, value.unit, value.approximation);
+  if (value.change) words += fmt::format(" ({:+.3g} percent)", *value.change * 100);
+  return words;
+}
+
+// A value of a dispute as a reader reads it: a date in words, another text as it is.
+std::string disputed_words(const Dispute& dispute, const DisputedValue& value) {
+  if (dispute.field == "date" || dispute.field == "due") {
+    const auto date = record::parse_date(value.text);
+    if (date) return in_words(*date);
+  }
+  std::string text = value.text;
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+// "A gives October 2024, B gives 2026."
+std::string sides(const ledger::Account& account, const Dispute& dispute) {
+  std::vector<std::string> parts;
+  for (const DisputedValue& value : dispute.values) {
+    std::vector<std::string> sources;
+    for (const record::Evidence& evidence : value.evidence) {
+      std::string source = source_of(account, evidence);
+      if (std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(std::move(source));
+    }
+    if (sources.size() > 3) {
+      const size_t more = sources.size() - 3;
+      sources.resize(3);
+      sources.push_back(counted(more, "other", "others"));
+    }
+    parts.push_back(fmt::format("{} ({})", disputed_words(dispute, value), join(sources)));
+  }
+  return join(parts);
+}
+
+std::vector<record::Evidence> evidence_of(const Dispute& dispute) {
+  std::vector<record::Evidence> evidence;
+  for (const DisputedValue& value : dispute.values) evidence.insert(evidence.end(), value.evidence.begin(), value.evidence.end());
+  return evidence;
+}
+
+std::string what_differs(const std::string& field) {
+  if (field == "status") return "whether it was done";
+  if (field == "stage") return "how far it has come";
+  if (field == "value" || field == "amount") return "the figure";
+  return "the " + field;
+}
+
+std::vector<record::Evidence> evidence_of(const ledger::IndicatorAccount& indicator) {
+  std::vector<record::Evidence> evidence;
+  for (const record::Indicator& value : indicator.values) evidence.push_back(value.evidence);
+  return evidence;
+}
+
+}  // namespace
+
+Section figures(Draft& draft) {
+  Section section{.id = "figures", .heading = "Figures", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Table table;
+  table.caption = "Figures as the sources give them; two values for one thing are both shown and never averaged";
+  table.columns = {"Figure", "Period", "Value", "Source"};
+  for (const ledger::IndicatorAccount& indicator : draft.account.indicators) {
+    bool first = true;
+    std::vector<std::string> seen;
+    for (const record::Indicator& value : indicator.values) {
+      const auto grounds = Grounds::of(draft.account, {value.evidence});
+      if (!grounds) continue;
+      const std::string words = value_words(value), source = dated_source(draft.account, value.evidence);
+      if (std::find(seen.begin(), seen.end(), words + source) != seen.end()) continue;
+      seen.push_back(words + source);
+      table.rows.push_back({{first ? capitalised(indicator.name) + (indicator.disputed ? " (disputed)" : "") : "", std::nullopt},
+                            {first ? capitalised(in_words(indicator.period)) : "", std::nullopt},
+                            {words, grounds},
+                            {source, std::nullopt}});
+      first = false;
+    }
+  }
+  if (table.rows.empty()) {
+    section.note = "The documents give no figure for the two.";
+    return section;
+  }
+  section.tables.push_back(std::move(table));
+  return section;
+}
+
+Section motives(Draft& draft) {
+  Section section{.id = "motives", .heading = "Timing and motives, as sources state them", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Paragraph timing;
+  timing.list = true;
+  timing.heading = "Timing";
+  for (const record::Signal& signal : draft.account.signals) {
+    const auto grounds = Grounds::of(draft.account, {signal.evidence});
+    if (!grounds) continue;
+    std::string text = fmt::format("{}: {}", dated_source(draft.account, signal.evidence), quoted(ledger::quote(draft.account, signal.evidence)));
+    if (!stands(timing.sentences, text)) timing.sentences.emplace_back(capitalised(std::move(text)), *grounds);
+  }
+  if (!timing.sentences.empty()) section.paragraphs.push_back(std::move(timing));
+  std::vector<std::string> order;
+  std::map<std::string, Paragraph> by_actor;
+  for (const record::Motive& motive : draft.account.motives) {
+    const auto grounds = Grounds::of(draft.account, {motive.evidence});
+    if (!grounds) continue;
+    std::vector<std::string> codes;
+    for (const record::Actor& actor : motive.actors) codes.push_back(actor.code);
+    const bool ours = std::any_of(codes.begin(), codes.end(), [&](const std::string& code) { return code == draft.account.a || code == draft.account.b; });
+    if (!ours) continue;
+    const std::string who = names_of_codes(codes);
+    if (!by_actor.contains(who)) order.push_back(who);
+    Paragraph& paragraph = by_actor[who];
+    paragraph.list = true;
+    paragraph.heading = "What " + who + (codes.size() > 1 ? " are" : " is") + " said to want";
+    std::string text = fmt::format("{}: {}", dated_source(draft.account, motive.evidence), quoted(ledger::quote(draft.account, motive.evidence)));
+    if (!stands(paragraph.sentences, text) && paragraph.sentences.size() < 8) paragraph.sentences.emplace_back(capitalised(std::move(text)), *grounds);
+  }
+  for (const std::string& who : order) section.paragraphs.push_back(std::move(by_actor[who]));
+  if (section.paragraphs.empty()) section.note = "No document states a motive of the two, or sets their acts beside others in time.";
+  return section;
+}
+
+Section disputed(Draft& draft) {
+  Section section{.id = "disputed", .heading = "What is disputed", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Paragraph values;
+  values.list = true;
+  values.heading = "Sources differ";
+  const auto add = [&](const std::string& what, const Dispute& dispute) {
+    const auto grounds = Grounds::of(draft.account, evidence_of(dispute));
+    if (!grounds || dispute.values.size() < 2) return;
+    std::string text = fmt::format("{}: sources differ on {}: {}.", capitalised(what), what_differs(dispute.field), sides(draft.account, dispute));
+    if (!stands(values.sentences, text)) values.sentences.push_back(Sentence(std::move(text), *grounds).marked("disputed"));
+  };
+  for (const ledger::IndicatorAccount& indicator : draft.account.indicators) {
+    if (!indicator.disputed) continue;
+    const auto grounds = Grounds::of(draft.account, evidence_of(indicator));
+    if (!grounds) continue;
+    std::vector<std::string> parts;
+    for (const record::Indicator& value : indicator.values) {
+      std::string part = fmt::format("{} ({})", value_words(value), source_of(draft.account, value.evidence));
+      if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+    }
+    if (parts.size() < 2) continue;
+    const std::string period = when(indicator.period);
+    values.sentences.push_back(Sentence(fmt::format("{}{}: {}.", capitalised(indicator.name), period.empty() ? "" : " " + period, join(parts)), *grounds).marked("disputed"));
+  }
+  for (const ledger::PledgeAccount& pledge : draft.account.pledges) {
+    for (const Dispute& dispute : pledge.disputes) add(tidy(pledge.what), dispute);
+  }
+  for (const ledger::Occurrence& occurrence : draft.account.occurrences) {
+    for (const Dispute& dispute : occurrence.disputes) {
+      const std::string what = tidy(occurrence.what);
+      add(what.empty() ? quoted(ledger::quote(draft.account, occurrence.reports.front().evidence()), 120) : what, dispute);
+    }
+  }
+  if (!values.sentences.empty()) section.paragraphs.push_back(std::move(values));
+
+  Paragraph denied;
+  denied.list = true;
+  denied.heading = "Denied, withdrawn or only alleged";
+  for (const ledger::Occurrence& occurrence : draft.account.occurrences) {
+    const bool doubtful = occurrence.standing == ledger::Standing::kDenied || occurrence.standing == ledger::Standing::kRetracted ||
+                          occurrence.standing == ledger::Standing::kDisputed || occurrence.standing == ledger::Standing::kAlleged;
+    if (!doubtful || draft.told.contains(occurrence.id)) continue;
+    const auto sentence = event_sentence(draft.account, occurrence);
+    if (!sentence) continue;
+    const std::string date = in_words(occurrence.date);
+    std::string text = date.empty() ? sentence->text() : capitalised(date) + ": " + sentence->text();
+    if (stands(denied.sentences, text) || denied.sentences.size() >= 16) continue;
+    draft.told.insert(occurrence.id);
+    denied.sentences.push_back(Sentence(std::move(text), sentence->grounds()).marked(sentence->mark()));
+  }
+  if (!denied.sentences.empty()) section.paragraphs.push_back(std::move(denied));
+  if (section.paragraphs.empty()) section.note = "No document contradicts another, and none denies what another reports.";
+  return section;
+}
+
+Section expected(Draft& draft) {
+  Section section{.id = "expected", .heading = "What sources expect", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Paragraph paragraph;
+  paragraph.list = true;
+  for (const ledger::ForecastAccount& entry : draft.account.forecasts) {
+    const record::Forecast& forecast = entry.forecast;
+    const auto grounds = Grounds::of(draft.account, {forecast.evidence});
+    if (!grounds) continue;
+    std::string text = fmt::format("{}: {}", dated_source(draft.account, forecast.evidence), quoted(ledger::quote(draft.account, forecast.evidence)));
+    if (!forecast.word.empty() && forecast.probability_high > forecast.probability_low) {
+      text += fmt::format(" ‘{}’ is read as {:.0f} to {:.0f} percent.", capitalised(forecast.word), forecast.probability_low * 100, forecast.probability_high * 100);
+    }
+    if (entry.came_true) text += *entry.came_true ? " It came true." : " It did not come true.";
+    if (!stands(paragraph.sentences, text)) paragraph.sentences.emplace_back(capitalised(std::move(text)), *grounds);
+  }
+  if (paragraph.sentences.empty()) section.note = "No document says what its author expects.";
+  else section.paragraphs.push_back(std::move(paragraph));
+  return section;
+}
+
+}  // namespace servanda::brief

@@ -1,0 +1,246 @@
+// Writes names, dates, amounts and quotations as plain English.
+#include "servanda/brief/wording.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "servanda/embedded/kBriefCommitments.h"
+#include "servanda/embedded/kBriefFields.h"
+#include "servanda/embedded/kBriefNames.h"
+
+namespace servanda::brief {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
+                                                      "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 4> kSeasons = {"spring", "summer", "autumn", "winter"};
+
+// Returns a column of the line that begins with `key` and a tab; empty if there is none.
+std::string_view look_up(std::string_view table, std::string_view key, int column) {
+  for (size_t at = 0; at < table.size();) {
+    size_t end = table.find('\n', at);
+    if (end == std::string_view::npos) end = table.size();
+    std::string_view line = table.substr(at, end - at);
+    at = end + 1;
+    if (!line.starts_with(key) || line.size() <= key.size() || line[key.size()] != '\t') continue;
+    for (int i = 0; i < column && !line.empty(); ++i) {
+      const size_t tab = line.find('\t');
+      line = tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1);
+    }
+    return line.substr(0, line.find('\t'));
+  }
+  return {};
+}
+
+std::string spaced(std::string_view code) {
+  std::string text(code);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string_view month_name(const record::DatePoint& point) { return kMonths[(point.month + 11u) % 12]; }
+std::string_view season_name(const record::DatePoint& point) { return kSeasons[(point.month + 3u) % 4]; }
+
+std::string doubt(const record::DatePoint& point) {
+  if (point.approximate) return "about ";
+  return point.uncertain ? "probably " : "";
+}
+
+// `with_year` false leaves the year out where something else is left.
+std::string words_of(const record::DatePoint& point, bool with_year) {
+  const std::string year = with_year ? fmt::format(" {}", point.year) : "";
+  switch (point.precision) {
+    case record::Precision::kUnknown: return "";
+    case record::Precision::kDecade: return fmt::format("the {}s", point.year);
+    case record::Precision::kYear: return with_year ? fmt::format("{}", point.year) : "";
+    case record::Precision::kSeason: return fmt::format("{}{}", season_name(point), year);
+    case record::Precision::kMonth: return fmt::format("{}{}", month_name(point), year);
+    case record::Precision::kDay: return fmt::format("{} {}{}", point.day, month_name(point), year);
+  }
+  return "";
+}
+
+std::string with_doubt(const record::DatePoint& point) { return doubt(point) + words_of(point, true); }
+
+}  // namespace
+
+std::string name_of(std::string_view code) {
+  const std::string_view found = look_up(embedded::kBriefNames(), code, 1);
+  return std::string(found.empty() ? code : found);
+}
+
+std::string adjective_of(std::string_view code) { return std::string(look_up(embedded::kBriefNames(), code, 2)); }
+
+std::string field_name(std::string_view code) {
+  const std::string_view found = look_up(embedded::kBriefFields(), code, 1);
+  return found.empty() ? spaced(code) : std::string(found);
+}
+
+std::string commitment_name(std::string_view code) {
+  const std::string_view found = look_up(embedded::kBriefCommitments(), code, 1);
+  return found.empty() ? spaced(code) : std::string(found);
+}
+
+std::string in_words(const record::Date& date) {
+  if (!date.known()) return "";
+  if (!date.interval) return with_doubt(date.begin);
+  if (date.open_begin) return "until " + with_doubt(date.end);
+  if (date.open_end) return "since " + with_doubt(date.begin);
+  const bool same_year = date.begin.year == date.end.year && date.begin.precision != record::Precision::kYear &&
+                         date.end.precision != record::Precision::kYear;
+  return fmt::format("{}{} to {}", doubt(date.begin), words_of(date.begin, !same_year), with_doubt(date.end));
+}
+
+std::string when(const record::Date& date) {
+  if (!date.known()) return "";
+  if (date.interval && date.open_begin) return "by " + with_doubt(date.end);
+  if (date.interval && date.open_end) return "since " + with_doubt(date.begin);
+  if (date.interval) return "between " + with_doubt(date.begin) + " and " + with_doubt(date.end);
+  if (date.begin.precision == record::Precision::kDay) return "on " + with_doubt(date.begin);
+  return "in " + with_doubt(date.begin);
+}
+
+std::string within_year(const record::Date& date) {
+  if (!date.known()) return "";
+  if (!date.interval) return doubt(date.begin) + words_of(date.begin, false);
+  if (date.open_begin) return "by " + words_of(date.end, date.end.precision == record::Precision::kYear);
+  if (date.open_end) return "since " + words_of(date.begin, date.begin.precision == record::Precision::kYear);
+  return in_words(date);
+}
+
+int year_of(const record::Date& date) {
+  if (!date.known()) return 0;
+  return date.interval && date.open_begin ? date.end.year : date.begin.year;
+}
+
+std::string in_words(double value, std::string_view unit, record::Approximation approximation) {
+  struct Scale {
+    double from;
+    std::string_view name;
+  };
+  constexpr std::array<Scale, 3> kScales = {{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}}};
+  std::string number;
+  const double size = std::fabs(value);
+  for (const Scale& scale : kScales) {
+    if (size < scale.from) continue;
+    number = fmt::format("{:.4g}{}", value / scale.from, scale.name);
+    break;
+  }
+  if (number.empty()) {
+    number = fmt::format("{:.6g}", value);
+    if (size >= 10000 && size == std::floor(size)) {  // 13000 reads 13,000
+      number = fmt::format("{:.0f}", value);
+      for (int at = static_cast<int>(number.size()) - 3; at > (value < 0 ? 1 : 0); at -= 3) number.insert(static_cast<size_t>(at), ",");
+    }
+  }
+  std::string text;
+  if (unit == "USD") text = "$" + number;
+  else if (unit == "EUR") text = "€" + number;
+  else if (unit == "GBP") text = "£" + number;
+  else if (unit == "RUB") text = number + " roubles";
+  else if (unit == "IRR") text = number + " rials";
+  else if (unit.empty()) text = number;
+  else text = fmt::format("{} {}", number, spaced(unit));
+  switch (approximation) {
+    case record::Approximation::kAbout: return "about " + text;
+    case record::Approximation::kAtLeast: return "at least " + text;
+    case record::Approximation::kMoreThan: return "more than " + text;
+    case record::Approximation::kAtMost: return "at most " + text;
+    case record::Approximation::kLessThan: return "less than " + text;
+    case record::Approximation::kExact:
+    case record::Approximation::kRange: return text;
+  }
+  return text;
+}
+
+std::string in_words(const record::Amount& amount) {
+  std::string text = in_words(amount.value, amount.unit, amount.approximation);
+  if (amount.approximation == record::Approximation::kRange && amount.upper > amount.value) {
+    text += " to " + in_words(amount.upper, amount.unit, record::Approximation::kExact);
+  }
+  return text;
+}
+
+std::string join(const std::vector<std::string>& parts) {
+  std::string text;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += i + 1 == parts.size() ? " and " : ", ";
+    text += parts[i];
+  }
+  return text;
+}
+
+std::string names_of(const std::vector<record::Actor>& actors) {
+  std::vector<std::string> names;
+  for (const record::Actor& actor : actors) {
+    const std::string state = name_of(actor.code);
+    std::string name = actor.name.empty() ? state : actor.name;
+    if (actor.sector == "GOV" && (actor.role.empty() || actor.role == "state")) name = state;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  return join(names);
+}
+
+std::string names_of_codes(const std::vector<std::string>& codes) {
+  std::vector<std::string> names;
+  for (const std::string& code : codes) {
+    std::string name = name_of(code);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  return join(names);
+}
+
+std::string tidy(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!space) result += c;
+    else if (!result.empty() && result.back() != ' ') result += ' ';
+  }
+  while (!result.empty() && result.back() == ' ') result.pop_back();
+  return result;
+}
+
+std::string quoted(std::string_view text, size_t limit) {
+  std::string words = tidy(text);
+  if (words.size() > limit) {
+    size_t cut = words.rfind(' ', limit);
+    if (cut == std::string::npos) cut = limit;
+    while (cut > 0 && (static_cast<unsigned char>(words[cut]) & 0xC0) == 0x80) --cut;
+    words = words.substr(0, cut) + " …";
+  }
+  // Quotation marks inside become single ones.
+  std::string inner;
+  for (size_t i = 0; i < words.size();) {
+    const std::string_view rest = std::string_view(words).substr(i);
+    if (rest.starts_with("“")) inner += "‘", i += 3;
+    else if (rest.starts_with("”")) inner += "’", i += 3;
+    else if (rest.front() == '"') inner += inner.empty() || inner.back() == ' ' ? "‘" : "’", i += 1;
+    else inner += words[i++];
+  }
+  return "“" + inner + "”";
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+std::string number_words(size_t number) {
+  constexpr std::array<std::string_view, 11> kNumbers = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  return number < kNumbers.size() ? std::string(kNumbers[number]) : fmt::format("{}", number);
+}
+
+std::string counted(size_t number, std::string_view singular, std::string_view plural) {
+  return fmt::format("{} {}", number_words(number), number == 1 ? singular : plural);
+}
+
+std::string publisher(const record::Document& document) {
+  if (!document.source.empty()) return document.source;
+  return document.title.empty() ? document.id : document.title;
+}
+
+}  // namespace servanda::brief

@@ -1,0 +1,50 @@
+#include "servanda/brief/wording.h"
+
+#include <gtest/gtest.h>
+
+namespace servanda::brief {
+namespace {
+
+std::string words(const char* date) { return in_words(record::parse_date(date).value()); }
+std::string at(const char* date) { return when(record::parse_date(date).value()); }
+
+TEST(InWords, KeepsThePrecisionOfADate) {
+  EXPECT_EQ(words("2025-01-17"), "17 January 2025");
+  EXPECT_EQ(words("2024-10"), "October 2024");
+  EXPECT_EQ(words("2015-23"), "autumn 2015");
+  EXPECT_EQ(words("2011"), "2011");
+  EXPECT_EQ(words("199X"), "the 1990s");
+  EXPECT_EQ(words("2024-04-20~"), "about 20 April 2024");
+  EXPECT_EQ(words("2024-01/2024-10"), "January to October 2024");
+  EXPECT_EQ(words("2023/2024"), "2023 to 2024");
+  EXPECT_EQ(words(""), "");
+}
+
+TEST(When, TakesThePrepositionOfThePrecision) {
+  EXPECT_EQ(at("2025-01-17"), "on 17 January 2025");
+  EXPECT_EQ(at("2015-23"), "in autumn 2015");
+  EXPECT_EQ(at("../2010-05-01"), "by 1 May 2010");
+  EXPECT_EQ(at("2022-02/.."), "since February 2022");
+}
+
+TEST(InWords, WritesAmountsAsAReaderReadsThem) {
+  EXPECT_EQ(in_words(2.5e9, "USD", record::Approximation::kAbout), "about $2.5 billion");
+  EXPECT_EQ(in_words(1.6e9, "EUR", record::Approximation::kExact), "€1.6 billion");
+  EXPECT_EQ(in_words(15.5, "percent", record::Approximation::kExact), "15.5 percent");
+  EXPECT_EQ(in_words(13000, "container", record::Approximation::kMoreThan), "more than 13,000 container");
+}
+
+TEST(Quoted, CutsAtAWordAndTurnsInnerMarks) {
+  EXPECT_EQ(quoted("  two\n words "), "“two words”");
+  EXPECT_EQ(quoted("a \"b\" c"), "“a ‘b’ c”");
+  EXPECT_EQ(quoted("one two three", 8), "“one two …”");
+}
+
+TEST(Join, ListsAsASentenceDoes) {
+  EXPECT_EQ(join({"A"}), "A");
+  EXPECT_EQ(join({"A", "B"}), "A and B");
+  EXPECT_EQ(join({"A", "B", "C"}), "A, B and C");
+}
+
+}  // namespace
+}  // namespace servanda::brief

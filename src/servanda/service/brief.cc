@@ -1,0 +1,62 @@
+// Joins reading, treaties and ledger into the account that a brief is written from.
+#include "servanda/service/brief.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "servanda/service/ordered.h"
+
+namespace servanda::service {
+namespace {
+
+// Puts a treaty's text among the account's documents, so that its words can be cited.
+void add_document(ledger::Account& account, record::Document document) {
+  if (ledger::find_document(account, document.id) != nullptr) return;
+  account.documents.push_back(std::move(document));
+  std::stable_sort(account.documents.begin(), account.documents.end(), [](const record::Document& x, const record::Document& y) {
+    const auto by_date = record::order(x.date, y.date);
+    return by_date != 0 ? by_date < 0 : x.id < y.id;
+  });
+  account.documents_by_id.clear();
+  for (uint32_t i = 0; i < account.documents.size(); ++i) account.documents_by_id.push_back(i);
+  std::sort(account.documents_by_id.begin(), account.documents_by_id.end(),
+            [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });
+}
+
+}  // namespace
+
+base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeline, std::vector<record::Document> documents, unsigned threads,
+                                                          const base::Progress& progress, const base::Cancel& cancel) {
+  std::vector<record::Reading> readings;
+  readings.reserve(documents.size());
+  size_t taken = 0;
+  const auto next = [&]() -> std::optional<record::Document> {
+    if (cancel.requested() || taken == documents.size()) return std::nullopt;
+    return std::move(documents[taken++]);
+  };
+  const auto make_worker = [&]() -> std::function<record::Reading(record::Document)> {
+    auto workspace = std::make_shared<Pipeline::Workspace>();  // shared: std::function must be copyable
+    return [&, workspace](record::Document document) { return pipeline.read(std::move(document), *workspace); };
+  };
+  const auto sink = [&](record::Reading reading) {
+    readings.push_back(std::move(reading));
+    if (progress) progress(readings.size(), documents.size(), "documents read");
+    return true;
+  };
+  run_ordered<record::Document, record::Reading>(thread_count(threads), next, make_worker, sink);
+  if (cancel.requested()) return base::Error{base::ErrorCode::kInterrupted, "interrupted", ""};
+  return readings;
+}
+
+base::Result<ledger::Account> account_of(const Pipeline&, std::vector<record::Reading> readings, const BriefRequest& request) {
+  std::vector<record::Document> texts;
+  std::vector<record::Treaty> treaties;
+  ledger::Account account = ledger::build_account(std::move(readings), std::move(treaties), {.a = request.a, .b = request.b, .as_of = request.as_of});
+  for (record::Document& text : texts) add_document(account, std::move(text));
+  return account;
+}
+
+}  // namespace servanda::service

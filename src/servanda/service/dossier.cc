@@ -1,0 +1,114 @@
+// Walks files and folders and imports what is there.
+#include "servanda/service/dossier.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string_view>
+#include <system_error>
+
+#include "servanda/import/read.h"
+#include "servanda/service/import_file.h"
+
+namespace servanda::service {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool describes_a_folder(const std::string& name) {
+  return name.starts_with('.') || name == "SOURCE.md" || name == "README.md" || name == "README" || name == "LICENSE";
+}
+
+class Gatherer {
+ public:
+  explicit Gatherer(const std::function<void(const base::Error&)>& reject) : reject_(reject) {}
+
+  void add_path(const std::string& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      add_file(path);
+      return;
+    }
+    std::vector<std::string> files;
+    fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end;
+    for (; !error && at != end; at.increment(error)) {
+      const std::string name = at->path().filename().string();
+      if (describes_a_folder(name)) {
+        if (at->is_directory(error)) at.disable_recursion_pending();
+        continue;
+      }
+      if (at->is_regular_file(error)) files.push_back(at->path().string());
+    }
+    if (error) refuse({base::ErrorCode::kRejected, "the folder cannot be read: " + error.message(), path});
+    std::sort(files.begin(), files.end());
+    for (const std::string& file : files) add_file(file);
+  }
+
+  Dossier take() { return std::move(dossier_); }
+
+ private:
+  void refuse(base::Error error) {
+    ++dossier_.rejected;
+    reject_(error);
+  }
+
+  void add(base::Result<record::Document> read, const std::string& place) {
+    if (!read) {
+      refuse(read.error());
+      return;
+    }
+    record::Document document = std::move(read).value();
+    const auto [known, fresh] = numbers_.emplace(document.id, dossier_.documents.size());
+    if (fresh) {
+      dossier_.documents.push_back(std::move(document));
+      return;
+    }
+    if (dossier_.documents[known->second].text == document.text) return;
+    refuse({base::ErrorCode::kRejected, fmt::format("another document has the id {}; give this one an id of its own", document.id), place});
+  }
+
+  void add_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+      refuse({base::ErrorCode::kRejected, fmt::format("cannot be opened: {}", std::strerror(errno)), path});
+      return;
+    }
+    std::ostringstream content;
+    content << file.rdbuf();
+    const std::string bytes = std::move(content).str();
+    if (!path.ends_with(".jsonl") && !path.ends_with(".ndjson")) {
+      add(import_bytes(bytes, {.path = path}), path);
+      return;
+    }
+    uint64_t number = 0;
+    for (size_t at = 0; at < bytes.size();) {
+      size_t end = bytes.find('\n', at);
+      if (end == std::string::npos) end = bytes.size();
+      const std::string_view line = std::string_view(bytes).substr(at, end - at);
+      at = end + 1;
+      ++number;
+      if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      add(import::read_json_line(line, {.path = path, .line = number}), fmt::format("{}:{}", path, number));
+    }
+  }
+
+  const std::function<void(const base::Error&)>& reject_;
+  Dossier dossier_;
+  std::map<std::string, size_t> numbers_;  // by document id
+};
+
+}  // namespace
+
+Dossier gather(const std::vector<std::string>& paths, const std::function<void(const base::Error&)>& reject) {
+  Gatherer gatherer(reject);
+  for (const std::string& path : paths) gatherer.add_path(path);
+  return gatherer.take();
+}
+
+}  // namespace servanda::service

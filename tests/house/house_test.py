@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""The rules of the house that a program can hold: layers, file lengths, first lines, one machine's paths, documented commands."""
+import os, re, subprocess, tempfile, shutil, unittest
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SERVANDA = os.environ.get("SERVANDA", os.path.join(ROOT, "build/dev/servanda"))
+
+
+def tracked(*endings):
+    listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split("\n")
+    return [p for p in listing if p.endswith(endings)]
+
+
+def read(path):
+    return open(os.path.join(ROOT, path), encoding="utf-8").read()
+
+
+class House(unittest.TestCase):
+    def test_a_use_of_a_higher_layer_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.makedirs(os.path.join(folder, "low"))
+            os.makedirs(os.path.join(folder, "high"))
+            modules = os.path.join(ROOT, "cmake", "Modules.cmake")
+            with open(os.path.join(folder, "CMakeLists.txt"), "w") as f:
+                f.write(f'cmake_minimum_required(VERSION 3.25)\nproject(t LANGUAGES CXX)\ninclude({modules})\n'
+                        'add_subdirectory(high)\nadd_subdirectory(low)\n')
+            for name, text in (("high", "servanda_module(high LAYER 5)"), ("low", "servanda_module(low LAYER 1 USES high)")):
+                open(os.path.join(folder, name, "CMakeLists.txt"), "w").write(text)
+                open(os.path.join(folder, name, name + ".cc"), "w").write("")
+            result = subprocess.run(["cmake", "-S", folder, "-B", os.path.join(folder, "b")], capture_output=True, text=True)
+            self.assertNotEqual(result.returncode, 0)
+            self.assertIn("may not use high", result.stderr)
+
+    def test_files_are_short_and_say_what_they_are_for(self):
+        for path in tracked(".cc", ".h"):
+            text = read(path)
+            self.assertTrue(text.startswith("// "), f"{path}: the first line says what the file is for")
+            self.assertLessEqual(text.count("\n"), 700, path)
+
+    def test_no_path_of_one_machine_and_no_unfinished_mark(self):
+        for path in tracked(".cc", ".h", ".py", ".sh", ".cmake", ".txt", ".md", ".tsv"):
+            if path.startswith("tests/"):
+                continue
+            text = read(path)
+            self.assertIsNone(re.search(r"(?<![\w.~])/(work|root|home)/[a-z]", text), path)
+            if path.endswith((".cc", ".h", ".py")):
+                self.assertIsNone(re.search(r"\bTODO\b|FIXME", text), path)
+
+    def test_sql_stands_in_the_store_only(self):
+        for path in tracked(".cc", ".h"):
+            if path.startswith("src/servanda/store/"):
+                continue
+            self.assertNotIn("duckdb_", read(path), path)
+
+    def test_every_command_is_documented(self):
+        text = subprocess.run([SERVANDA, "--help"], capture_output=True, text=True).stdout
+        commands = re.findall(r"^  ([a-z]+) ", text.split("Subcommands:")[1], re.M)
+        self.assertGreaterEqual(len(commands), 3)
+        docs = "\n".join(read(p) for p in tracked(".md"))
+        for command in commands:
+            self.assertTrue(f"servanda {command}" in docs, f"{command} stands in no document")
+            usage = subprocess.run([SERVANDA, command, "--help"], capture_output=True, text=True)
+            self.assertEqual(usage.returncode, 0, command)
+            self.assertIn("Example", usage.stdout, f"{command}: --help has a worked example")
+
+    def test_links_in_documents_lead_somewhere(self):
+        for path in tracked(".md"):
+            for link in re.findall(r"\]\(([^)#]+)", read(path)):
+                if "://" in link or link.startswith("mailto:"):
+                    continue
+                self.assertTrue(os.path.exists(os.path.join(ROOT, os.path.dirname(path), link)), f"{path}: {link}")
+
+    def test_every_folder_of_data_says_where_it_comes_from(self):
+        for name in os.listdir(os.path.join(ROOT, "data")):
+            folder = os.path.join(ROOT, "data", name)
+            if os.path.isdir(folder) and name != "examples":
+                self.assertTrue(os.path.exists(os.path.join(folder, "SOURCE.md")), name)
+
+
+if __name__ == "__main__":
+    unittest.main()
