@@ -47,6 +47,10 @@ bool all_capitals(std::string_view alias) {
 
 }  // namespace
 
+bool is_organisation(std::string_view code) {
+  return code == "UNO" || code == "EUR" || code == "IGO" || code == "NGO" || code == "ISM" || code == "IMG" || code == "MNC";
+}
+
 int fold_words(std::string_view text, uint64_t& hash) {
   int words = 0;
   bool in_word = false;
@@ -111,7 +115,7 @@ base::Result<NameTable> NameTable::create(std::string_view tsv) {
     uint64_t hash = kHashSeed;
     std::string_view rest = field[0];
     while (!rest.empty()) {
-      const size_t space = std::min(rest.find_first_of(" -"), rest.size());
+      const size_t space = std::min(rest.find_first_of(" -'/"), rest.size());
       if (fold_words(rest.substr(0, space), hash) > 0) table.prefixes_.insert(hash);
       rest.remove_prefix(std::min(space + 1, rest.size()));
     }

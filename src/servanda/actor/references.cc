@@ -1,11 +1,13 @@
-// Resolves descriptions and pronouns within a document.
+// Resolves roles without a country, descriptions and pronouns within a document, in one walk over its mentions.
 #include "servanda/actor/references.h"
 
 #include <algorithm>
-#include <cctype>
-#include <map>
-#include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "servanda/actor/names.h"
+#include "servanda/actor/roles.h"
 
 namespace servanda::actor {
 namespace {
@@ -13,139 +15,207 @@ namespace {
 using record::Actor;
 using record::Deprel;
 using record::Parse;
+using record::Token;
 using record::Upos;
 
-bool is_state_actor(const Actor& actor) {
-  return actor.code.size() == 3 && actor.code != "IMG" && actor.code != "NGO" && actor.code != "ISM" && actor.code != "MNC" && actor.code != "IGO";
+constexpr size_t kWindow = 40;  // mentions that are looked at on each side; keeps time linear
+
+bool is_state(const Actor& actor) { return !actor.code.empty() && !is_organisation(actor.code); }
+
+template <size_t N>
+bool one_of(std::string_view word, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-// Nouns of which 'the two ...' and 'both ...' stand for two states.
-bool is_pair_noun(std::string_view lemma) {
-  static constexpr std::string_view kNouns[] = {"country", "nation", "state",  "side",    "party", "capital", "government", "regime", "leader",
-                                                "president", "minister", "neighbour", "neighbor", "partner", "ally", "power", "rival", "republic", "signatory"};
-  return std::find(std::begin(kNouns), std::end(kNouns), lemma) != std::end(kNouns);
+// Nouns of which 'the two ...' and 'both ...' stand for as many states.
+bool is_party_noun(std::string_view lemma) {
+  static constexpr std::string_view kNouns[] = {"country", "nation",    "state",     "side",    "party",   "capital", "government", "regime", "leader", "president",
+                                                "minister", "neighbour", "neighbor", "partner", "ally",    "power",   "rival",      "republic", "signatory", "delegation",
+                                                "army",    "militia",   "group",     "man",     "premier", "foe",     "enemy",      "adversary", "diplomat", "official"};
+  return one_of(lemma, kNouns);
 }
 
-std::string lower(std::string_view word) {
-  std::string result(word);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
+// Nouns that stand for the state last spoken of: "the country", "the kingdom".
+bool is_country_noun(std::string_view lemma) {
+  static constexpr std::string_view kNouns[] = {"country", "nation", "republic", "kingdom", "sheikhdom", "archipelago", "state"};
+  return one_of(lemma, kNouns);
+}
+
+int number_of(std::string_view word) {
+  static constexpr std::string_view kNumbers[] = {"two", "three", "four", "five"};
+  for (int i = 0; i < 4; ++i) {
+    if (kNumbers[i] == word) return i + 2;
+  }
+  return word == "both" ? 2 : 0;
 }
 
 class References {
  public:
-  References(const record::Document& document, const Parse& parse, std::vector<Mention>& mentions)
-      : document_(document), parse_(parse), mentions_(mentions) {}
+  References(const record::Document& document, const Parse& parse, std::vector<Mention>& mentions) : text_(document.text), parse_(parse), mentions_(mentions) {}
 
   void run() {
-    count_countries();
+    number_sentences();
+    count_states();
     complete_roles();
-    add_pairs_and_pronouns();
-    mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(), [](const Mention& m) { return m.actors.empty() || m.actors.front().code.empty(); }),
-                    mentions_.end());
+    walk();
+    std::erase_if(mentions_, [](const Mention& m) { return m.actors.empty() || m.actors.front().code.empty(); });
+    for (Mention& mention : added_) mentions_.push_back(std::move(mention));
     std::stable_sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) { return a.first_token < b.first_token; });
-    std::map<std::string, uint32_t> chains;
+    std::unordered_map<std::string, uint32_t> chains;
+    std::string key;
     for (Mention& mention : mentions_) {
-      const std::string key = mention.actors.front().code + ":" + mention.actors.front().sector;
+      key.clear();
+      for (const Actor& actor : mention.actors) key.append(actor.code).append(":").append(actor.sector).append(" ");
       mention.chain = chains.emplace(key, static_cast<uint32_t>(chains.size())).first->second;
     }
   }
 
  private:
-  // States by how often they are named; the title and the first paragraph count threefold.
-  void count_countries() {
-    std::map<std::string, double> counts;
-    for (const Mention& mention : mentions_) {
+  std::string_view word(uint32_t token) const { return parse_.tokens[token].span.of(text_); }
+  bool is_word(uint32_t token, std::string_view lower) const { return LowerWord(word(token)).view() == lower; }
+
+  void number_sentences() {
+    sentence_.resize(parse_.tokens.size());
+    for (uint32_t s = 0; s < parse_.sentences.size(); ++s) {
+      for (uint32_t i = parse_.sentences[s].begin; i < parse_.sentences[s].end; ++i) sentence_[i] = s;
+    }
+  }
+
+  // States by how often they are named; the beginning of the text counts threefold.
+  void count_states() {
+    std::unordered_map<std::string_view, double> counts;
+    for (size_t i = 0; i < mentions_.size(); ++i) {
+      const Mention& mention = mentions_[i];
+      if (mention.place) states_.emplace(mention.actors.front().code, i);
       for (const Actor& actor : mention.actors) {
-        if (!is_state_actor(actor) || actor.code == "UNO" || actor.code == "EUR") continue;
-        counts[actor.code] += mention.span.begin < 400 ? 3 : 1;
-        if (!names_.contains(actor.code) && mention.place) names_[actor.code] = actor.name;
+        if (is_state(actor)) counts[actor.code] += mention.span.begin < 400 ? 3 : 1;
       }
     }
-    for (const auto& [code, count] : counts) ranked_.emplace_back(count, code);
+    for (const auto& [code, count] : counts) ranked_.emplace_back(count, std::string(code));
     std::sort(ranked_.begin(), ranked_.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   }
 
-  uint32_t sentence_of(uint32_t token) const {
-    const auto after = std::upper_bound(parse_.sentences.begin(), parse_.sentences.end(), token, [](uint32_t t, const record::Sentence& s) { return t < s.begin; });
-    return static_cast<uint32_t>(after - parse_.sentences.begin()) - 1;
-  }
+  // --- roles without a country -------------------------------------------------------------------------------------------
 
-  // "police" in "Police in Nairobi arrest ...": the nearest place of the sentence, else the nearest actor, else the
-  // last place before it, else the country that the document speaks of most.
+  // "police" in "Police in Nairobi arrest ...": the owner of "its", else the nearest place of the sentence, else the nearest
+  // actor, else the state that the text spoke of last, else the one that it speaks of most.
   void complete_roles() {
+    size_t last_state = SIZE_MAX;
     for (size_t i = 0; i < mentions_.size(); ++i) {
       Mention& mention = mentions_[i];
-      if (!mention.actors.front().code.empty()) continue;
-      const uint32_t sentence = sentence_of(mention.first_token);
-      const Mention* best = nullptr;
-      uint32_t best_distance = UINT32_MAX;
-      for (const Mention& other : mentions_) {
-        if (other.actors.front().code.empty() || !is_state_actor(other.actors.front()) || other.actors.front().code == "UNO" || other.actors.front().code == "EUR") continue;
-        if (sentence_of(other.first_token) != sentence) continue;
-        const uint32_t distance = other.first_token > mention.last_token ? other.first_token - mention.last_token : mention.first_token - std::min(mention.first_token, other.last_token);
-        const uint32_t penalty = other.place ? 0 : 12;  // a place says where, an actor only who else
-        if (distance + penalty < best_distance) best_distance = distance + penalty, best = &other;
+      if (!mention.actors.front().code.empty()) {
+        if (is_state(mention.actors.front())) last_state = i;
+        continue;
       }
-      if (best == nullptr) {
-        for (size_t k = i; k-- > 0;) {
-          if (mentions_[k].actors.front().code.empty() || !is_state_actor(mentions_[k].actors.front())) continue;
-          best = &mentions_[k];
-          break;
+      const Mention* source = possessor(i);
+      if (source == nullptr) source = nearest(i);
+      if (source == nullptr && last_state != SIZE_MAX) source = &mentions_[last_state];
+      if (source == nullptr && i + 1 < mentions_.size() && !ranked_.empty()) {
+        for (size_t k = i + 1; k < std::min(mentions_.size(), i + kWindow) && source == nullptr; ++k) {
+          if (is_state(mentions_[k].actors.front())) source = &mentions_[k];
         }
       }
-      Actor& actor = mention.actors.front();
-      if (best != nullptr) {
-        actor.code = best->actors.front().code;
-        actor.name = best->actors.front().name;
-      } else if (!ranked_.empty()) {
-        actor.code = ranked_.front().second;
+      if (source == nullptr) continue;
+      for (Actor& actor : mention.actors) {
+        actor.code = source->actors.front().code;
+        if (actor.name.empty()) actor.name = source->actors.front().name;
       }
+      last_state = i;
     }
   }
 
-  std::vector<Actor> last_pair(uint32_t token) const {
-    std::vector<Actor> pair;
-    // Two states joined in the sentence before win; else the two that were named last; else the document's first two.
-    for (size_t k = mentions_.size(); k-- > 0 && pair.size() < 2;) {
+  // Whom "its", "his" or "their" before the noun means.
+  const Mention* possessor(size_t index) const {
+    const Mention& mention = mentions_[index];
+    const uint32_t begin = parse_.sentences[sentence_[mention.head_token]].begin;
+    for (uint32_t i = mention.head_token; i-- > begin && mention.head_token - i < 6;) {
+      const Token& token = parse_.tokens[i];
+      if (token.deprel != Deprel::kNmodPoss || token.upos != Upos::kPRON || token.head != mention.head_token) continue;
+      return antecedent(i, index);
+    }
+    return nullptr;
+  }
+
+  const Mention* nearest(size_t index) const {
+    const Mention& mention = mentions_[index];
+    const uint32_t sentence = sentence_[mention.head_token];
+    const Mention* best = nullptr;
+    uint32_t best_distance = UINT32_MAX;
+    const auto consider = [&](const Mention& other) {
+      if (sentence_[other.head_token] != sentence) return false;
+      if (!is_state(other.actors.front()) || other.actors.front().name.empty()) return true;
+      const uint32_t distance = other.first_token > mention.last_token ? other.first_token - mention.last_token
+                                                                       : mention.first_token - std::min(mention.first_token, other.last_token);
+      const Deprel rel = parse_.tokens[other.head_token].deprel;
+      const bool where = other.place && (rel == Deprel::kObl || rel == Deprel::kNmod || rel == Deprel::kAppos || rel == Deprel::kConj || rel == Deprel::kNmodPoss || rel == Deprel::kCompound);
+      const uint32_t penalty = where ? 0 : other.place ? 6 : 12;  // a place says where, an actor only who else
+      if (distance + penalty < best_distance) best_distance = distance + penalty, best = &other;
+      return true;
+    };
+    for (size_t k = index; k-- > 0 && index - k < kWindow;) {
+      if (!consider(mentions_[k])) break;
+    }
+    for (size_t k = index + 1; k < mentions_.size() && k - index < kWindow; ++k) {
+      if (!consider(mentions_[k])) break;
+    }
+    return best;
+  }
+
+  // --- pronouns ----------------------------------------------------------------------------------------------------------
+
+  static bool is_subject(Deprel rel) { return rel == Deprel::kNsubj || rel == Deprel::kNsubjPass; }
+
+  // The mention before the token that a pronoun may mean: the subject of its own sentence, else of the one before, else
+  // the nearest of its own sentence. `end` is the number of mentions that begin before the token.
+  const Mention* antecedent(uint32_t token, size_t end) const {
+    const LowerWord pronoun(word(token));
+    const std::string_view p = pronoun.view();
+    const bool person = p == "he" || p == "she" || p == "his" || p == "her" || p == "him";
+    const bool plural = p == "they" || p == "their" || p == "them";
+    const uint32_t sentence = sentence_[token];
+    const Mention* nearest_one = nullptr;
+    const Mention* subject_before = nullptr;
+    const Mention* own_subject = nullptr;
+    for (size_t k = std::min(end, mentions_.size()), steps = 0; k-- > 0 && steps < kWindow; ++steps) {
       const Mention& mention = mentions_[k];
-      if (mention.first_token >= token) continue;
-      for (const Actor& actor : mention.actors) {
-        if (!is_state_actor(actor) || actor.code == "UNO" || pair.size() >= 2) continue;
-        if (std::none_of(pair.begin(), pair.end(), [&](const Actor& a) { return a.code == actor.code; })) pair.push_back(actor);
-      }
-    }
-    // In a long document 'the two countries' are those it is about, where one of the two named last is among them.
-    if (ranked_.size() >= 2 && parse_.sentences.size() > 6) {
-      const std::string& first = ranked_[0].second;
-      const std::string& second = ranked_[1].second;
-      const bool dominant = ranked_[1].first >= 2.0 * (ranked_.size() > 2 ? ranked_[2].first : 0);
-      const auto both = std::count_if(pair.begin(), pair.end(), [&](const Actor& a) { return a.code == first || a.code == second; });
-      if (dominant || (both == 1 && ranked_[1].first > 4)) {
-        pair.clear();
-        for (const std::string* code : {&first, &second}) {
-          const auto found = names_.find(*code);
-          pair.push_back({.code = *code, .sector = "GOV", .name = found == names_.end() ? *code : found->second});
+      if (mention.last_token >= token) continue;
+      const uint32_t there = sentence_[mention.head_token];
+      if (there + 2 < sentence) break;
+      const Actor& actor = mention.actors.front();
+      if (actor.code.empty() || mention.kind == MentionKind::kDemonym) continue;
+      const bool is_person = !actor.role.empty() && !mention.place && (actor.role == "person" || actor.role != "government") && parse_.tokens[mention.head_token].entity == record::EntityType::kPerson;
+      if (person && !is_person && actor.role.empty()) continue;
+      if (!person && !plural && is_person) continue;
+      const Deprel rel = parse_.tokens[mention.head_token].deprel;
+      if (is_subject(rel)) {
+        if (there == sentence) {
+          if (own_subject == nullptr) own_subject = &mention;
+        } else if (subject_before == nullptr) {
+          subject_before = &mention;
         }
       }
+      if (nearest_one == nullptr && there == sentence) nearest_one = &mention;
     }
-    std::reverse(pair.begin(), pair.end());
-    for (Actor& actor : pair) actor.sector = "GOV", actor.role.clear();
-    return pair;
+    // A subject does not repeat the subject of its own clause unless a clause stands between: the nearest one is as good.
+    if (own_subject != nullptr) return own_subject;
+    if (subject_before != nullptr) return subject_before;
+    return nearest_one;
   }
 
-  bool covered(uint32_t token) const {
-    const auto after = std::upper_bound(mentions_.begin(), mentions_.begin() + static_cast<long>(original_), token,
-                                        [](uint32_t t, const Mention& m) { return t < m.first_token; });
-    return after != mentions_.begin() && (after - 1)->last_token >= token && !(after - 1)->actors.front().code.empty() && (after - 1)->confidence > 0.6;
+  // --- descriptions ------------------------------------------------------------------------------------------------------
+
+  bool covered(uint32_t token, size_t before) const {
+    for (size_t k = before, steps = 0; k-- > 0 && steps < 4; ++steps) {
+      if (mentions_[k].first_token <= token && token <= mentions_[k].last_token) return !mentions_[k].actors.front().code.empty();
+    }
+    return false;
   }
 
-  void add(uint32_t first, uint32_t last, uint32_t head, MentionKind kind, std::vector<Actor> actors, double confidence) {
+  void add(uint32_t first, uint32_t last, MentionKind kind, std::vector<Actor> actors, double confidence) {
     if (actors.empty()) return;
     Mention mention;
     mention.first_token = first;
-    mention.last_token = last;
-    mention.head_token = head;
+    mention.last_token = mention.head_token = last;
     mention.span = {parse_.tokens[first].span.begin, parse_.tokens[last].span.end};
     mention.kind = kind;
     mention.confidence = confidence;
@@ -154,69 +224,128 @@ class References {
     added_.push_back(std::move(mention));
   }
 
-  // The last mention before the token that a pronoun may mean.
-  std::vector<Actor> antecedent(uint32_t token, bool person, bool plural) const {
-    const uint32_t sentence = sentence_of(token);
-    const Mention* best = nullptr;
-    for (size_t k = original_; k-- > 0;) {
+  // The last distinct states and groups named before a mention number, newest first, at most `count`.
+  std::vector<Actor> last_parties(size_t before, int count) const {
+    std::vector<Actor> parties;
+    for (size_t k = before, steps = 0; k-- > 0 && steps < 4 * kWindow && static_cast<int>(parties.size()) < count; ++steps) {
       const Mention& mention = mentions_[k];
-      if (mention.last_token >= token) continue;
-      const uint32_t there = sentence_of(mention.first_token);
-      if (there + 2 < sentence) break;
-      const Actor& actor = mention.actors.front();
-      if (actor.code.empty()) continue;
-      const bool is_person = !actor.role.empty() && !mention.place;
-      if (person != is_person && person) continue;
-      const Deprel rel = parse_.tokens[mention.head_token].deprel;
-      const bool subject = rel == Deprel::kNsubj || rel == Deprel::kNsubjPass;
-      if (!person && !plural && mention.kind == MentionKind::kDemonym) continue;
-      if (subject) return mention.actors;
-      if (best == nullptr && there == sentence) best = &mention;
-    }
-    return best != nullptr ? best->actors : std::vector<Actor>{};
-  }
-
-  void add_pairs_and_pronouns() {
-    original_ = mentions_.size();
-    for (const record::Sentence& sentence : parse_.sentences) {
-      for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-        const record::Token& token = parse_.tokens[i];
-        const std::string word = lower(token.span.of(document_.text));
-        if (word == "two" || word == "both") {
-          for (uint32_t k = i + 1; k < std::min(sentence.end, i + 4); ++k) {
-            const bool plural = parse_.tokens[k].span.of(document_.text).ends_with('s');
-            if (!plural || !is_pair_noun(parse_.lemma(k))) continue;
-            const bool definite = word == "both" || (i > sentence.begin && lower(parse_.tokens[i - 1].span.of(document_.text)) == "the");
-            if (definite) pairs_.push_back({i, k});
-            break;
-          }
-        } else if (token.upos == Upos::kPRON && !covered(i)) {
-          if (word == "he" || word == "she" || word == "his" || word == "her" || word == "him") {
-            add(i, i, i, MentionKind::kPronoun, antecedent(i, true, false), 0.6);
-          } else if (word == "it" || word == "its") {
-            add(i, i, i, MentionKind::kPronoun, antecedent(i, false, false), 0.5);
-          } else if (word == "they" || word == "their" || word == "them") {
-            add(i, i, i, MentionKind::kPronoun, antecedent(i, false, true), 0.5);
-          }
-        }
+      for (size_t a = mention.actors.size(); a-- > 0 && static_cast<int>(parties.size()) < count;) {
+        const Actor& actor = mention.actors[a];
+        if (actor.code.empty() || actor.code == "UNO" || actor.sector == "CVL" || actor.sector == "JRN") continue;
+        if (std::none_of(parties.begin(), parties.end(), [&](const Actor& p) { return p.code == actor.code; })) parties.push_back(actor);
       }
     }
-    for (const auto& [first, last] : pairs_) {
-      // A role mention on the same noun ("the two leaders") gives way.
-      mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(), [&](const Mention& m) { return m.head_token == last; }), mentions_.end());
-      add(first, last, last, MentionKind::kDescription, last_pair(first), 0.8);
-    }
-    for (Mention& mention : added_) mentions_.push_back(std::move(mention));
+    return parties;
   }
 
-  const record::Document& document_;
+  Actor state_actor(const std::string& code) const {
+    if (const auto found = states_.find(code); found != states_.end()) return mentions_[found->second].actors.front();
+    Actor actor;
+    actor.code = actor.name = code;
+    return actor;
+  }
+
+  // Who 'the two countries' are: the two named last; in a long text the two that it is about, where it has such two.
+  std::vector<Actor> parties(size_t before, int count, bool states) const {
+    std::vector<Actor> result = last_parties(before, count);
+    if (count == 2 && ranked_.size() >= 2 && parse_.sentences.size() > 6) {
+      const bool dominant = ranked_[1].first >= 2.0 * (ranked_.size() > 2 ? ranked_[2].first : 0);
+      const auto both = std::count_if(result.begin(), result.end(), [&](const Actor& a) { return a.code == ranked_[0].second || a.code == ranked_[1].second; });
+      if (dominant || (both == 1 && ranked_[1].first > 4)) result = {state_actor(ranked_[1].second), state_actor(ranked_[0].second)};
+    }
+    std::reverse(result.begin(), result.end());
+    for (Actor& actor : result) {
+      if (states && is_state(actor) && actor.sector != "REB") actor.sector = "GOV";
+      actor.role.clear();
+    }
+    if (static_cast<int>(result.size()) < count && count > 2) result.clear();
+    return result;
+  }
+
+  // The end of 'two countries' or 'both warring sides' that begins at the token; its own index if there is none.
+  uint32_t party_noun_after(uint32_t token, uint32_t end) const {
+    for (uint32_t k = token + 1; k < std::min(end, token + 4); ++k) {
+      if (parse_.tokens[k].upos == Upos::kVERB || parse_.tokens[k].upos == Upos::kADP) break;
+      const LowerWord lemma(parse_.lemma(k));
+      if (is_party_noun(lemma.view()) && !is_word(k, lemma.view())) return k;
+    }
+    return token;
+  }
+
+  void walk() {
+    size_t before = 0;  // mentions that begin before the token
+    for (const record::Sentence& sentence : parse_.sentences) {
+      for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        while (before < mentions_.size() && mentions_[before].first_token < i) ++before;
+        describe(sentence, i, before);
+      }
+    }
+  }
+
+  void describe(const record::Sentence& sentence, uint32_t i, size_t before) {
+    const Token& token = parse_.tokens[i];
+    const LowerWord lower(word(i));
+    const std::string_view w = lower.view();
+    if (const int count = number_of(w); count != 0 && (w == "both" || (i > sentence.begin && (is_word(i - 1, "the") || is_word(i - 1, "these"))))) {
+      const uint32_t noun = party_noun_after(i, sentence.end);
+      if (noun != i) {
+        replace(i, noun, before, parties(before, count, true), 0.8);
+        return;
+      }
+    }
+    // "the sides", "the parties" without a number.
+    if (w == "the" && i + 1 < sentence.end && (is_word(i + 1, "sides") || is_word(i + 1, "parties")) && !covered(i + 1, before + 1)) {
+      replace(i, i + 1, before, parties(before, 2, true), 0.7);
+      return;
+    }
+    if (token.upos == Upos::kNOUN && i > sentence.begin && is_word(i - 1, "the") && token.deprel != Deprel::kCompound) {
+      const LowerWord lemma(parse_.lemma(i));
+      if (is_country_noun(lemma.view()) && is_word(i, lemma.view()) && !covered(i, std::min(before + 1, mentions_.size()))) {
+        if (const Mention* state = last_state(before); state != nullptr) {
+          Actor actor = state->actors.front();
+          actor.sector = "GOV";
+          actor.role.clear();
+          add(i, i, MentionKind::kDescription, {actor}, 0.7);
+          added_.back().place = true;
+        }
+        return;
+      }
+    }
+    if (token.upos != Upos::kPRON || covered(i, before)) return;
+    const bool known = w == "he" || w == "she" || w == "his" || w == "her" || w == "him" || w == "it" || w == "its" || w == "they" || w == "their" || w == "them";
+    if (!known || token.deprel == Deprel::kExpl) return;
+    if (const Mention* mention = antecedent(i, before); mention != nullptr) add(i, i, MentionKind::kPronoun, mention->actors, w.starts_with("h") || w == "she" ? 0.6 : 0.5);
+  }
+
+  const Mention* last_state(size_t before) const {
+    const Mention* any = nullptr;
+    for (size_t k = before, steps = 0; k-- > 0 && steps < kWindow; ++steps) {
+      const Mention& mention = mentions_[k];
+      if (!is_state(mention.actors.front())) continue;
+      if (mention.place) return &mention;
+      if (any == nullptr) any = &mention;
+    }
+    return any;
+  }
+
+  // Puts a description in the place of the role that stands on the same noun ("the two leaders").
+  void replace(uint32_t first, uint32_t last, size_t before, std::vector<Actor> actors, double confidence) {
+    if (actors.empty()) return;
+    for (size_t k = before; k < mentions_.size() && mentions_[k].first_token <= last; ++k) {
+      if (mentions_[k].head_token != last) continue;
+      if (!mentions_[k].actors.front().code.empty() && mentions_[k].kind == MentionKind::kName) return;  // "both Iranian leaders"
+      mentions_[k].actors.front().code.clear();
+    }
+    add(first, last, MentionKind::kDescription, std::move(actors), confidence);
+  }
+
+  std::string_view text_;
   const Parse& parse_;
   std::vector<Mention>& mentions_;
+  std::vector<uint32_t> sentence_;  // of each token
   std::vector<Mention> added_;
-  size_t original_ = 0;
   std::vector<std::pair<double, std::string>> ranked_;
-  std::map<std::string, std::string> names_;
-  std::vector<std::pair<uint32_t, uint32_t>> pairs_;
+  std::unordered_map<std::string, size_t> states_;  // the first place mention of each state
 };
 
 }  // namespace

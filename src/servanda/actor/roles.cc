@@ -1,27 +1,68 @@
 // Reads the table of roles.
 #include "servanda/actor/roles.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
 namespace servanda::actor {
 
 base::Result<RoleTable> RoleTable::create(std::string_view table) {
   RoleTable roles;
+  int number = 0;
   while (!table.empty()) {
+    ++number;
     const size_t end = std::min(table.find('\n'), table.size());
-    const std::string_view line = table.substr(0, end);
+    std::string_view line = table.substr(0, end);
     table.remove_prefix(std::min(end + 1, table.size()));
     if (line.empty() || line.front() == '#') continue;
-    const size_t bar = line.find('|'), second = line.find('|', bar + 1);
-    if (bar == std::string_view::npos || second == std::string_view::npos) {
-      return base::Error{base::ErrorCode::kInternal, "a row of the table of roles has no sector: " + std::string(line), ""};
+    std::array<std::string_view, 3> field{};
+    for (std::string_view& one : field) {
+      const size_t tab = std::min(line.find('\t'), line.size());
+      one = line.substr(0, tab);
+      line.remove_prefix(std::min(tab + 1, line.size()));
     }
-    roles.sectors_.emplace(line.substr(0, bar), line.substr(bar + 1, second - bar - 1));
+    const auto& [lemma, sector, kind] = field;
+    if (kind == "person") {
+      roles.roles_.emplace(lemma, Role{sector, RoleKind::kPerson});
+    } else if (kind == "body") {
+      roles.roles_.emplace(lemma, Role{sector, RoleKind::kBody});
+    } else if (kind == "weak") {
+      roles.roles_.emplace(lemma, Role{sector, RoleKind::kWeak});
+    } else if (kind == "carrier") {
+      roles.carriers_.emplace(lemma, true);
+    } else if (kind == "modifier") {
+      roles.modifiers_.emplace(lemma, sector);
+    } else {
+      return base::Error{base::ErrorCode::kInternal, fmt::format("an unknown kind in line {} of the table of roles", number), ""};
+    }
   }
   return roles;
 }
 
-std::string_view RoleTable::sector(std::string_view lemma) const {
-  const auto found = sectors_.find(lemma);
-  return found == sectors_.end() ? std::string_view() : found->second;
+const Role* RoleTable::role(std::string_view lemmas) const {
+  const auto found = roles_.find(lemmas);
+  return found == roles_.end() ? nullptr : &found->second;
+}
+
+bool RoleTable::carries(std::string_view lemma) const { return carriers_.contains(lemma); }
+
+std::string_view RoleTable::modifier(std::string_view lemma) const {
+  const auto found = modifiers_.find(lemma);
+  return found == modifiers_.end() ? std::string_view() : found->second;
+}
+
+void LowerWord::append(std::string_view word) {
+  for (const char c : word.substr(0, sizeof buffer_ - size_)) buffer_[size_++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+void LowerWord::prepend(std::string_view word) {
+  const size_t room = std::min(word.size(), sizeof buffer_ - size_);
+  std::memmove(buffer_ + room, buffer_, size_);
+  size_ += room;
+  for (size_t i = 0; i < room; ++i) buffer_[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i];
 }
 
 }  // namespace servanda::actor
