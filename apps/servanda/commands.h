@@ -19,6 +19,16 @@ struct Common {
 // Each adds its subcommand to the program.
 void add_code(CLI::App& program, Common& common);
 void add_read(CLI::App& program, Common& common);
+void add_init(CLI::App& program, Common& common);
+void add_add(CLI::App& program, Common& common);
+void add_sources(CLI::App& program, Common& common);
+void add_events(CLI::App& program, Common& common);
+void add_timeline(CLI::App& program, Common& common);
+void add_pledges(CLI::App& program, Common& common);
+void add_forecasts(CLI::App& program, Common& common);
+void add_edit(CLI::App& program, Common& common);
+void add_sql(CLI::App& program, Common& common);
+void add_doctor(CLI::App& program, Common& common);
 void add_parse(CLI::App& program, Common& common);
 void add_brief(CLI::App& program, Common& common);
 

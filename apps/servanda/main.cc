@@ -23,6 +23,16 @@ int main(int argc, char** argv) {
   program.fallthrough();
   servanda::apps::add_code(program, common);
   servanda::apps::add_read(program, common);
+  servanda::apps::add_init(program, common);
+  servanda::apps::add_add(program, common);
+  servanda::apps::add_sources(program, common);
+  servanda::apps::add_events(program, common);
+  servanda::apps::add_timeline(program, common);
+  servanda::apps::add_pledges(program, common);
+  servanda::apps::add_forecasts(program, common);
+  servanda::apps::add_edit(program, common);
+  servanda::apps::add_sql(program, common);
+  servanda::apps::add_doctor(program, common);
   servanda::apps::add_brief(program, common);
   servanda::apps::add_parse(program, common);
   std::signal(SIGINT, on_interrupt);

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "servanda/ledger/edits.h"
 #include "servanda/ledger/findings.h"
 #include "servanda/ledger/occurrences.h"
 #include "servanda/ledger/pledges.h"
@@ -96,6 +97,8 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
   account.b = options.b;
   account.as_of = options.as_of;
   const Relevance relevance{options.a, options.b};
+  const Edits edits(options.edits);
+  edits.apply(readings);
 
   std::erase_if(readings, [&](const record::Reading& reading) {
     const record::Date& date = reading.document.date;
@@ -137,6 +140,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
       entry.forecast = std::move(forecast);
       entry.made = document.date;
       entry.publisher = publisher;
+      edits.resolve(entry);
       account.forecasts.push_back(std::move(entry));
     }
     for (record::Motive& motive : reading.motives) {
@@ -146,7 +150,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     for (record::Finding& finding : reading.findings) account.findings.push_back({std::move(finding), Verdict::kNotDecidable, "", "", {}, {}});
   }
   account.occurrences = link_occurrences(std::move(reports));
-  account.pledges = link_pledges(std::move(mentions), options.as_of, options.no_evidence_months);
+  account.pledges = link_pledges(std::move(mentions), options.as_of, options.no_evidence_months, edits.links());
   account.indicators = join_indicators(indicators);
   for (record::Reading& reading : readings) account.documents.push_back(std::move(reading.document));
   for (uint32_t i = 0; i < account.documents.size(); ++i) account.documents_by_id.push_back(i);

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "servanda/record/document.h"
+#include "servanda/record/edit.h"
 #include "servanda/record/event.h"
 #include "servanda/record/reading.h"
 #include "servanda/record/treaty.h"
@@ -207,6 +208,7 @@ struct AccountOptions {
   // Documents published later are not read; nothing after it is known.
   record::DayNumber as_of = std::numeric_limits<record::DayNumber>::max();
   int no_evidence_months = 6;  // silence after a due date before an outcome becomes "no evidence"
+  std::vector<record::Edit> edits;  // the user's corrections, in the order in which they were made
 };
 
 // Joins what the documents say of the two states. Readings without a word on both are left out.

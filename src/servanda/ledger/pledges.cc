@@ -230,7 +230,8 @@ void link_umbrellas(std::vector<PledgeAccount>& accounts) {
 
 }  // namespace
 
-std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, DayNumber as_of, int no_evidence_months) {
+std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, DayNumber as_of, int no_evidence_months,
+                                        const PledgeLinks& links) {
   std::sort(mentions.begin(), mentions.end(), [](const PledgeMention& x, const PledgeMention& y) {
     return x.pledge.id != y.pledge.id ? x.pledge.id < y.pledge.id : x.document < y.document;
   });
@@ -263,9 +264,16 @@ std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, Day
     while (parent[i] != i) i = parent[i] = parent[parent[i]];
     return i;
   };
+  std::map<std::string, size_t> index_of;
+  for (size_t i = 0; i < mentions.size(); ++i) index_of.emplace(mentions[i].pledge.id, i);
+  for (const auto& [one, other] : links.joined) {
+    const auto i = index_of.find(one), j = index_of.find(other);
+    if (i != index_of.end() && j != index_of.end()) parent[std::max(find(i->second), find(j->second))] = std::min(find(i->second), find(j->second));
+  }
   for (const Pair& pair : pairs) {
     const size_t i = find(pair.i), j = find(pair.j);
     if (i == j) continue;
+    if (links.alone.contains(mentions[pair.i].pledge.id) || links.alone.contains(mentions[pair.j].pledge.id)) continue;
     if (!names[i].empty() && !names[j].empty() && !shares(names[i], names[j])) continue;
     const size_t root = std::min(i, j), child = std::max(i, j);
     parent[child] = root;

@@ -184,17 +184,27 @@ base::Result<std::vector<SourceRow>> Store::sources() {
   return sources;
 }
 
-base::Result<std::vector<Edit>> Store::edits() {
+base::Result<std::vector<record::Edit>> Store::edits() {
   auto rows = state_->database.query("SELECT number, made_at, author, target, field, value, note, undoes FROM journal ORDER BY number");
   if (!rows) return state_->wrong(rows.error());
-  std::vector<Edit> edits;
+  std::vector<record::Edit> edits;
   while (SERVANDA_TRY(rows->next())) {
     edits.push_back({rows->integer(0), rows->text(1), rows->text(2), rows->text(3), rows->text(4), rows->text(5), rows->text(6), rows->integer(7)});
   }
   return edits;
 }
 
-base::Result<int64_t> Store::add_edit(const Edit& edit) {
+base::Result<bool> Store::has_record(const std::string& id) {
+  auto rows = state_->database.query(
+      "SELECT (SELECT count(*) FROM events WHERE id = ?) + (SELECT count(*) FROM pledges WHERE id = ?) + (SELECT count(*) FROM forecasts"
+      " WHERE id = ?)",
+      {id, id, id});
+  if (!rows) return state_->wrong(rows.error());
+  SERVANDA_TRY(rows->next());
+  return rows->integer(0) > 0;
+}
+
+base::Result<int64_t> Store::add_edit(const record::Edit& edit) {
   auto rows = state_->database.query(
       "INSERT INTO journal SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM journal RETURNING number",
       {edit.made_at, edit.author, edit.target, edit.field, edit.value, edit.note, edit.undoes});

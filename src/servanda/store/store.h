@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "servanda/base/result.h"
+#include "servanda/record/edit.h"
 #include "servanda/record/reading.h"
 #include "servanda/store/database.h"
 
@@ -29,18 +30,6 @@ struct Selection {
   std::vector<std::string> ids;
   record::DayNumber until = std::numeric_limits<record::DayNumber>::max();  // published by then, or undated
   bool with_text = true;  // texts and what is only needed to show them
-};
-
-// One edit of a user. Nothing is overwritten: the journal is applied when records are read.
-struct Edit {
-  int64_t number = 0;   // from 1, in the order in which they were made
-  std::string made_at;  // "2026-11-24T09:00:00Z"
-  std::string author;
-  std::string target;   // id of an event, pledge or forecast
-  std::string field;    // "status", "claim", "date", "merge", "outcome", ...
-  std::string value;
-  std::string note;     // the reason or the evidence
-  int64_t undoes = 0;   // number of the edit that this one takes back; 0 none
 };
 
 // An event out of another data set.
@@ -104,8 +93,10 @@ class Store {
   base::Result<std::vector<SourceRow>> sources();
   base::Result<uint64_t> document_count();
 
-  base::Result<std::vector<Edit>> edits();
-  base::Result<int64_t> add_edit(const Edit& edit);
+  base::Result<std::vector<record::Edit>> edits();
+  // True if there is an event, pledge or forecast with this id.
+  base::Result<bool> has_record(const std::string& id);
+  base::Result<int64_t> add_edit(const record::Edit& edit);
 
   base::Result<uint64_t> add_observations(const std::string& source, std::span<const Observation> observations);
   base::Result<uint64_t> add_figures(const std::string& source, std::span<const Figure> figures);

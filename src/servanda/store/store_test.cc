@@ -298,8 +298,8 @@ TEST(Sql, StopsWhenAsked) {
 TEST(Journal, KeepsEditsInTheirOrder) {
   const Folder folder;
   Store store = Store::create(folder.file("l.servanda")).value();
-  EXPECT_EQ(store.add_edit({0, "2026-01-01T00:00:00Z", "ada", "d1#0", "status", "negated", "see d2", 0}).value(), 1);
-  EXPECT_EQ(store.add_edit({0, "2026-01-02T00:00:00Z", "ada", "d1#0", "status", "", "", 1}).value(), 2);
+  EXPECT_EQ(store.add_edit({0, "2026-01-01T00:00:00Z", "analyst", "d1#0", "status", "negated", "see d2", 0}).value(), 1);
+  EXPECT_EQ(store.add_edit({0, "2026-01-02T00:00:00Z", "analyst", "d1#0", "status", "", "", 1}).value(), 2);
   const auto edits = store.edits().value();
   ASSERT_EQ(edits.size(), 2u);
   EXPECT_EQ(edits[1].undoes, 1);

@@ -1,0 +1,98 @@
+// Reads the options that the commands on a ledger share.
+#include "ledger_options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+
+namespace servanda::apps {
+namespace {
+
+base::Error usage(std::string message, std::string place) { return {base::ErrorCode::kUsage, std::move(message), std::move(place)}; }
+
+std::string upper(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
+}
+
+}  // namespace
+
+void add_ledger_options(CLI::App* command, LedgerOptions& options, const std::string& words, const std::string& what) {
+  command->add_option(words, options.words, what);
+  command->add_option("-l,--ledger", options.ledger, "The ledger; else the only *.servanda file of the current folder");
+}
+
+void add_filter_options(CLI::App* command, LedgerOptions& options) {
+  command->add_option("--since", options.since, "Not before this date (EDTF: 2016, 2016-10, 2016-10-11)");
+  command->add_option("--until", options.until, "Not after this date");
+  command->add_option("--actor", options.actors, "A state or other actor, on either side: RUS, or RUS:MIL; may be repeated");
+  command->add_option("--type", options.types, "An event type (AID) or quad class (material_conflict); may be repeated");
+  command->add_option("--domain", options.domains, "A context or domain (military, nuclear_energy); may be repeated");
+  command->add_option("--status", options.statuses, "actual, planned, possible, negated; of a pledge its stage or outcome; may be repeated");
+  command->add_option("--source", options.sources, "A publisher: example.org; may be repeated");
+}
+
+base::Result<std::string> ledger_path(LedgerOptions& options) {
+  if (!options.ledger.empty()) return options.ledger;
+  if (!options.words.empty() && options.words.front().ends_with(".servanda")) {
+    options.ledger = options.words.front();
+    options.words.erase(options.words.begin());
+    return options.ledger;
+  }
+  std::vector<std::string> found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(".", error)) {
+    if (entry.path().extension() == ".servanda") found.push_back(entry.path().filename().string());
+  }
+  if (found.size() == 1) return options.ledger = found.front();
+  if (found.empty()) return usage("there is no *.servanda file here: name one with --ledger, or make one with `servanda init`", "ledger");
+  return usage("there are several *.servanda files here: name one with --ledger", "ledger");
+}
+
+base::Result<store::Store> open_ledger(LedgerOptions& options, store::Access access) {
+  const std::string path = SERVANDA_TRY(ledger_path(options));
+  return store::Store::open(path, access);
+}
+
+base::Result<record::Filter> filter_of(const LedgerOptions& options) {
+  record::Filter filter;
+  const auto date = [](const std::string& text, const char* option) -> base::Result<record::Date> {
+    auto parsed = record::parse_date(text);
+    if (!parsed) return usage(parsed.error().message, option);
+    return parsed;
+  };
+  filter.since = SERVANDA_TRY(date(options.since, "--since"));
+  filter.until = SERVANDA_TRY(date(options.until, "--until"));
+  for (const std::string& actor : options.actors) filter.actors.push_back(upper(actor));
+  filter.types = options.types;
+  for (std::string& type : filter.types) {
+    if (record::parse_event_type(upper(type))) type = upper(type);
+  }
+  filter.domains = options.domains;
+  filter.statuses = options.statuses;
+  filter.sources = options.sources;
+  if (const std::string unknown = record::unknown_value(filter); !unknown.empty()) {
+    return usage(fmt::format("there is no event type or quad class '{}': see docs/codebook", unknown), "--type");
+  }
+  return filter;
+}
+
+base::Result<Dyad> dyad_of(const LedgerOptions& options) {
+  if (options.words.size() != 2) return usage("give two states by their codes, as in RUS IRN", "");
+  const Dyad dyad{upper(options.words[0]), upper(options.words[1])};
+  if (dyad.a == dyad.b) return usage("the two states are the same", dyad.a);
+  return dyad;
+}
+
+base::Result<record::DayNumber> as_of_day(const LedgerOptions& options) {
+  if (options.as_of.empty()) return std::numeric_limits<record::DayNumber>::max();
+  const auto date = record::parse_date(options.as_of);
+  if (!date) return usage(date.error().message, "--as-of");
+  return record::last_day(*date);
+}
+
+}  // namespace servanda::apps

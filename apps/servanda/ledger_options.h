@@ -1,0 +1,44 @@
+// What the commands on a ledger share: which file, which two states, which filters.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "commands.h"
+#include "servanda/base/result.h"
+#include "servanda/record/filter.h"
+#include "servanda/store/store.h"
+
+namespace servanda::apps {
+
+struct LedgerOptions {
+  std::string ledger;
+  std::vector<std::string> words;  // the positional arguments
+  std::string since, until, as_of;
+  std::vector<std::string> actors, types, domains, statuses, sources;
+  bool json = false;
+};
+
+// Adds the positional arguments (called `words` in the help) and --ledger.
+void add_ledger_options(CLI::App* command, LedgerOptions& options, const std::string& words, const std::string& what);
+// Adds --since --until --actor --type --domain --status --source.
+void add_filter_options(CLI::App* command, LedgerOptions& options);
+
+// Opens the ledger: --ledger, else a first word that ends in ".servanda" (which is then taken out of the words), else the
+// only *.servanda of the current folder. Errors: kUsage if there is none or more than one.
+base::Result<std::string> ledger_path(LedgerOptions& options);
+base::Result<store::Store> open_ledger(LedgerOptions& options, store::Access access);
+
+// Errors: kUsage for dates that are none and types that do not exist.
+base::Result<record::Filter> filter_of(const LedgerOptions& options);
+
+// The two codes of a dyad command, in upper case. Errors: kUsage if there are not two.
+struct Dyad {
+  std::string a, b;
+};
+base::Result<Dyad> dyad_of(const LedgerOptions& options);
+// The last day of --as-of; the end of the calendar without it.
+base::Result<record::DayNumber> as_of_day(const LedgerOptions& options);
+
+}  // namespace servanda::apps

@@ -1,0 +1,49 @@
+// servanda sources: the documents of a ledger.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "ledger_options.h"
+#include "servanda/base/json.h"
+
+namespace servanda::apps {
+namespace {
+
+int run(LedgerOptions& options) {
+  auto store = open_ledger(options, store::Access::kRead);
+  if (!store) return report(store.error());
+  const auto filter = filter_of(options);
+  if (!filter) return report(filter.error());
+  const auto rows = store->sources();
+  if (!rows) return report(rows.error());
+  for (const store::SourceRow& row : *rows) {
+    const auto date = record::parse_date(row.date);
+    if (!record::matches_source(*filter, row.source) || !record::matches_dates(*filter, date ? *date : record::Date())) continue;
+    if (!options.json) {
+      fmt::print("{:<10}  {:<24}  {:>4} events {:>3} pledges  {}{}\n", row.date.empty() ? "undated" : row.date, row.source.empty() ? "-" : row.source,
+                 row.events, row.pledges, row.id, row.title.empty() ? "" : "  " + row.title);
+      continue;
+    }
+    base::JsonWriter json;
+    json.begin_object().key("id").value(row.id).key("title").value_or_null(row.title).key("date").value_or_null(row.date);
+    json.key("source").value_or_null(row.source).key("path").value_or_null(row.path).key("sha256").value(row.sha256);
+    json.key("media_type").value_or_null(row.media_type).key("bytes").value(row.bytes).key("events").value(row.events);
+    json.key("pledges").value(row.pledges).end_object();
+    fmt::print("{}\n", json.text());
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_sources(CLI::App& program, Common& common) {
+  auto options = std::make_shared<LedgerOptions>();
+  CLI::App* command = program.add_subcommand("sources", "List the documents of a ledger");
+  add_ledger_options(command, *options, "words", "The ledger");
+  add_filter_options(command, *options);
+  command->add_flag("--json", options->json, "One JSON object a line");
+  command->footer("Example:\n  servanda sources russia-iran.servanda --source example.org --since 2024");
+  command->callback([options, &common] { common.exit_code = run(*options); });
+}
+
+}  // namespace servanda::apps

@@ -1,0 +1,75 @@
+// servanda timeline: what happened between two states, one line an occurrence.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "ledger_options.h"
+#include "servanda/ledger/occurrences.h"
+#include "servanda/service/account_json.h"
+#include "servanda/service/ledger.h"
+
+namespace servanda::apps {
+namespace {
+
+std::string codes(const std::vector<record::Actor>& actors) {
+  std::string text;
+  for (const record::Actor& actor : actors) {
+    if (text.find(actor.code) == std::string::npos) text += (text.empty() ? "" : " ") + actor.code;
+  }
+  return text.empty() ? "-" : text;
+}
+
+bool matches(const record::Filter& filter, const ledger::Occurrence& occurrence) {
+  record::Event event;
+  event.type = occurrence.type, event.date = occurrence.date, event.status = occurrence.status, event.contexts = occurrence.contexts;
+  event.actors = occurrence.actors, event.recipients = occurrence.recipients;
+  if (!record::matches(filter, event)) return false;
+  return std::any_of(occurrence.reports.begin(), occurrence.reports.end(),
+                     [&](const ledger::Report& report) { return record::matches_source(filter, report.publisher); });
+}
+
+int run(LedgerOptions& options) {
+  auto store = open_ledger(options, store::Access::kRead);
+  if (!store) return report(store.error());
+  const auto filter = filter_of(options);
+  if (!filter) return report(filter.error());
+  const auto dyad = dyad_of(options);
+  if (!dyad) return report(dyad.error());
+  const auto as_of = as_of_day(options);
+  if (!as_of) return report(as_of.error());
+  const auto account = service::load_account(*store, {.a = dyad->a, .b = dyad->b, .as_of = *as_of});
+  if (!account) return report(account.error());
+  size_t occurrences = 0, reports = 0;
+  for (const ledger::Occurrence& occurrence : account->occurrences) {
+    if (!matches(*filter, occurrence)) continue;
+    ++occurrences, reports += occurrence.reports.size();
+    if (options.json) {
+      base::JsonWriter json;
+      service::write_json(json, *account, occurrence);
+      fmt::print("{}\n", json.text());
+      continue;
+    }
+    fmt::print("{:<12} {:<9} {:<8} {:<10} {} > {}{}{}  ({} report{}, {} publisher{}){}\n", record::print(occurrence.date), record::name(occurrence.type),
+               record::name(occurrence.status), ledger::name(occurrence.standing), codes(occurrence.actors), codes(occurrence.recipients),
+               occurrence.what.empty() ? "" : ": ", occurrence.what, occurrence.reports.size(), occurrence.reports.size() == 1 ? "" : "s",
+               occurrence.publishers, occurrence.publishers == 1 ? "" : "s", occurrence.disputes.empty() ? "" : "  disputed: " + occurrence.disputes[0].field);
+  }
+  if (!options.json) fmt::print("{} occurrences in {} reports\n", occurrences, reports);
+  return 0;
+}
+
+}  // namespace
+
+void add_timeline(CLI::App& program, Common& common) {
+  auto options = std::make_shared<LedgerOptions>();
+  CLI::App* command = program.add_subcommand("timeline", "What happened between two states, reports of one act joined");
+  add_ledger_options(command, *options, "words", "The ledger and the codes of two states: RUS IRN");
+  add_filter_options(command, *options);
+  command->add_option("--as-of", options->as_of, "Only documents published by this date");
+  command->add_flag("--json", options->json, "One JSON object an occurrence, with its reports quoted");
+  command->footer("Example:\n  servanda timeline russia-iran.servanda RUS IRN --since 2024 --status actual");
+  command->callback([options, &common] { common.exit_code = run(*options); });
+}
+
+}  // namespace servanda::apps
