@@ -161,7 +161,7 @@ Brief write_brief(const ledger::Account& account, const BriefOptions& options) {
   if (account.as_of != std::numeric_limits<record::DayNumber>::max() && account.as_of != 0) brief.as_of = record::make_day(account.as_of);
   add_span_and_sources(brief, account);
 
-  Draft draft{.account = account, .options = options, .name_a = brief.name_a, .name_b = brief.name_b, .told = {}, .timeline = {}, .balance = {}};
+  Draft draft{.account = account, .options = options, .name_a = brief.name_a, .name_b = brief.name_b, .told = {}, .quoted = {}, .timeline = {}, .balance = {}};
   brief.sections.push_back(what_happened(draft));
   brief.sections.push_back(how_it_came(draft));
   brief.sections.push_back(treaty_text(draft));

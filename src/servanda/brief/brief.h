@@ -95,7 +95,7 @@ struct Brief {
 struct BriefOptions {
   int year_items = 4;         // of each year before the last two
   int recent_year_items = 7;  // of each of the last two
-  int pledge_rows = 24;
+  int pledge_rows = 30;
 };
 
 // "A brief from 124 documents of 60 publishers, 8 January 1995 to 18 February 2026."

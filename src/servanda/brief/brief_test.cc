@@ -64,7 +64,7 @@ std::string section_text(const Brief& brief, const std::string& id) {
     text += section.note + "\n";
     for (const Paragraph& paragraph : section.paragraphs) {
       text += paragraph.heading + "\n";
-      for (const Sentence& sentence : paragraph.sentences) text += "[" + sentence.mark() + "] " + sentence.text() + "\n";
+      for (const Sentence& sentence : paragraph.sentences) text += "[" + sentence.mark() + "] " + (sentence.lead().empty() ? "" : sentence.lead() + ": ") + sentence.text() + "\n";
     }
     for (const Table& table : section.tables) {
       for (const auto& row : table.rows) {
@@ -112,7 +112,7 @@ TEST(WriteBrief, NeverTellsADenialOrAPlanAsADeed) {
   const Brief brief = write_brief(builder.account, {});
   const std::string text = section_text(brief, "happened") + section_text(brief, "history");
   EXPECT_NE(text.find("[denied] October 2022: Iran denied that it supplied drones to Russia."), std::string::npos) << text;
-  EXPECT_NE(text.find("[planned] 19 October 2022: Tass.com: “Russia plans to sign a contract with Iran.”"), std::string::npos) << text;
+  EXPECT_NE(text.find("[planned] 19 October 2022: “Russia plans to sign a contract with Iran.” (tass.com)"), std::string::npos) << text;
   EXPECT_TRUE(brief.timeline.empty());
 }
 

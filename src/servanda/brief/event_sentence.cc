@@ -61,6 +61,14 @@ std::string object_of(const Occurrence& occurrence) {
   if (lists("it they them this these that those some any which who what", first)) return "";
   if (lists("the a an its their", first)) what = lower(what.substr(0, 1)) + what.substr(1);
   while (!what.empty() && (what.back() == '.' || what.back() == ',')) what.pop_back();
+  // "the pact", "its second stage": nobody knows which, away from the source.
+  const size_t words = 1 + static_cast<size_t>(std::count(what.begin(), what.end(), ' '));
+  if (words <= 2 && lists("the its their his her both two", first)) return "";
+  // "an accord with Iran" after "Russia and Iran": the parties are named already.
+  for (const record::Actor& actor : occurrence.actors) {
+    const std::string with = " with " + name_of(actor.code);
+    if (what.ends_with(with)) what.resize(what.size() - with.size());
+  }
   return what;
 }
 
@@ -89,7 +97,7 @@ std::string told_by(const ledger::Account& account, const Occurrence& occurrence
   const ledger::Report& report = occurrence.reports.front();
   const std::string words = quoted(ledger::quote(account, report.evidence()));
   const record::Document* document = first_document(account, occurrence);
-  return fmt::format("{}: {}", document == nullptr ? report.publisher : publisher(*document), words);
+  return fmt::format("{} ({})", words, document == nullptr ? report.publisher : publisher(*document));
 }
 
 bool same_codes(const std::vector<record::Actor>& a, const std::vector<record::Actor>& b) {
@@ -114,8 +122,7 @@ EventWords event_words(const ledger::Account& account, const Occurrence& occurre
     if (line.starts_with('#') || second == std::string_view::npos) continue;
     if (!lists(trigger, line.substr(0, first)) || !lists(line.substr(first + 1, second - first - 1), record::name(occurrence.type))) continue;
     const std::string_view pattern = line.substr(second + 1);
-    if (pattern.ends_with("{A} met") && !several) continue;
-    if (pattern.ends_with("held talks") && !several) continue;
+    if (!several && (pattern.ends_with("{A} met") || pattern.ends_with("held talks"))) continue;
     words.clause = fill(pattern, actors, recipients, what);
     words.clause_as_it = fill(pattern, several ? "they" : "it", recipients, what);
     words.several = several;
@@ -146,7 +153,7 @@ std::optional<Sentence> event_sentence(const ledger::Account& account, const Occ
   if (!grounds) return std::nullopt;
   const EventWords words = event_words(account, occurrence);
   const bool told = words.clause.empty() || occurrence.status != Status::kActual;
-  const std::string source_words = told_by(account, occurrence) + (told ? "" : ".");
+  const std::string source_words = told_by(account, occurrence);
   const std::vector<record::Actor> who = claimants(occurrence);
   const std::string names = capitalised(names_of(who));
   const auto sentence = [&](std::string text, std::string mark) {

@@ -33,12 +33,6 @@ bool repeats(const std::vector<Sentence>& sentences, const Grounds& grounds) {
   return false;
 }
 
-std::string dated(const std::string& date, const std::string& text) { return date.empty() ? text : capitalised(date) + ": " + text; }
-
-Sentence with_date(const Sentence& sentence, const std::string& date) {
-  return Sentence(dated(date, sentence.text()), sentence.grounds()).marked(sentence.mark());
-}
-
 // Takes the weightiest of `candidates`, at most `limit`, and tells them by date.
 Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t limit, bool whole_dates) {
   std::stable_sort(candidates.begin(), candidates.end(), [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
@@ -53,19 +47,19 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
     if (draft.told.contains(occurrence->id)) continue;
     std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence || repeats(chosen, sentence->grounds())) continue;
-    if (std::any_of(chosen.begin(), chosen.end(), [&](const Sentence& other) { return other.text() == sentence->text(); })) continue;
+    if (!draft.quoted.insert(sentence->text()).second) continue;
     draft.told.insert(occurrence->id);
     chosen.push_back(*sentence);
     items.push_back({occurrence, std::move(*sentence)});
   }
   std::stable_sort(items.begin(), items.end(), [](const Item& x, const Item& y) {
-    return record::order(x.occurrence->date, y.occurrence->date) == std::strong_ordering::less;
+    return display_day(x.occurrence->date) < display_day(y.occurrence->date);
   });
   Paragraph paragraph;
   paragraph.list = true;
   for (const Item& item : items) {
     const record::Date& date = item.occurrence->date;
-    paragraph.sentences.push_back(with_date(item.sentence, whole_dates ? in_words(date) : within_year(date)));
+    paragraph.sentences.push_back(Sentence(item.sentence).led_by(capitalised(whole_dates ? in_words(date) : within_year(date))));
   }
   return paragraph;
 }

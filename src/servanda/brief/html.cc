@@ -60,6 +60,7 @@ class Page {
   }
 
   void write(const Sentence& sentence) {
+    if (!sentence.lead().empty()) print("<b>{}</b> ", escaped(sentence.lead()));
     if (!sentence.mark().empty()) print("<span class=\"mark\">{}</span> ", escaped(sentence.mark()));
     html_ += escaped(sentence.text());
     references(sentence.grounds());

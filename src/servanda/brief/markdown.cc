@@ -26,8 +26,9 @@ std::string references(const Brief& brief, const Grounds& grounds) {
 }
 
 std::string line(const Brief& brief, const Sentence& sentence) {
+  const std::string lead = sentence.lead().empty() ? "" : fmt::format("**{}** ", plain(sentence.lead()));
   const std::string mark = sentence.mark().empty() ? "" : fmt::format("*{}:* ", sentence.mark());
-  return mark + plain(sentence.text()) + references(brief, sentence.grounds());
+  return lead + mark + plain(sentence.text()) + references(brief, sentence.grounds());
 }
 
 void write(const Brief& brief, const Table& table, std::string& text) {

@@ -36,17 +36,27 @@ std::string step_words(const PledgeEvent& event) {
   const std::string stage(stage_words(event.stage));
   std::string date = when(event.date);
   if (!date.empty()) date = " " + date;
-  if (event.stalled) return stage + date + ", said to drag on";
+  if (event.stalled) return stage + date + " (said to drag on)";
   switch (event.claim) {
     case PledgeClaim::kStated:
     case PledgeClaim::kAdmitted: return stage + date;
-    case PledgeClaim::kClaimed: return fmt::format("{}{} as one side says", stage, date);
-    case PledgeClaim::kUnconfirmed: return fmt::format("reported as {}{}, unconfirmed", stage, date);
-    case PledgeClaim::kDenied: return fmt::format("reported as {}{}, denied", stage, date);
-    case PledgeClaim::kRetracted: return fmt::format("reported as {}{}, report withdrawn", stage, date);
-    case PledgeClaim::kDisputed: return fmt::format("reported as {}{}, disputed", stage, date);
+    case PledgeClaim::kClaimed: return fmt::format("{}{} (as one side says)", stage, date);
+    case PledgeClaim::kUnconfirmed: return fmt::format("“{}”{} (unconfirmed)", stage, date);
+    case PledgeClaim::kDenied: return fmt::format("“{}”{} (denied)", stage, date);
+    case PledgeClaim::kRetracted: return fmt::format("“{}”{} (report withdrawn)", stage, date);
+    case PledgeClaim::kDisputed: return fmt::format("“{}”{} (disputed)", stage, date);
   }
   return stage;
+}
+
+std::vector<const PledgeEvent*> in_order(const PledgeAccount& pledge) {
+  std::vector<const PledgeEvent*> events;
+  for (const PledgeEvent& event : pledge.events) events.push_back(&event);
+  std::stable_sort(events.begin(), events.end(), [](const PledgeEvent* x, const PledgeEvent* y) {
+    if (x->date.known() != y->date.known()) return x->date.known();
+    return x->date.known() && display_day(x->date) < display_day(y->date);
+  });
+  return events;
 }
 
 std::vector<record::Evidence> evidence_of(const PledgeAccount& pledge, size_t limit) {
@@ -102,9 +112,9 @@ std::string between(const PledgeAccount& pledge) {
 // "Rasht–Astara railway: signed on 17 May 2023, delayed on 5 November 2025. Stalled; due in March 2025."
 std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   std::vector<std::string> steps;
-  for (const PledgeEvent& event : pledge.events) {
-    if (event.stage == Stage::kNone && !event.stalled) continue;
-    std::string words = step_words(event);
+  for (const PledgeEvent* event : in_order(pledge)) {
+    if (event->stage == Stage::kNone && !event->stalled) continue;
+    std::string words = step_words(*event);
     if (std::find(steps.begin(), steps.end(), words) == steps.end()) steps.push_back(std::move(words));
   }
   if (steps.empty()) return std::nullopt;
@@ -216,7 +226,7 @@ Section pledges(Draft& draft) {
     return section;
   }
   section.note = "A denied, withdrawn or unconfirmed step does not move a pledge. Silence after a due date is no evidence that a pledge was broken.";
-  if (left_out > 0) section.note += fmt::format(" The table shows the {} pledges with the longest record; {} more stand in the JSON of the account.", table.rows.size(), left_out);
+  if (left_out > 0) section.note += fmt::format(" The table shows the {} pledges with the longest record and leaves out {}; `servanda pledges` lists all.", table.rows.size(), left_out);
   section.tables.push_back(std::move(table));
   return section;
 }
@@ -240,8 +250,9 @@ Section words_and_deeds(Draft& draft) {
   const auto share = [](const BalanceRow* row) { return static_cast<double>(row->delivered) / row->said; };
   std::stable_sort(fields.begin(), fields.end(), [&](const BalanceRow* x, const BalanceRow* y) { return share(x) > share(y); });
   const auto told = [](const BalanceRow& row) {
-    return fmt::format("In {}, {} of {} {} reported as delivered; {} reached a signed paper.", row.field, row.delivered == 0 ? "none" : fmt::format("{}", row.delivered),
-                       counted(row.said, "pledge", "pledges"), row.delivered == 1 ? "is" : "are", row.in_writing == 0 ? "none" : fmt::format("{}", row.in_writing));
+    const auto some = [](uint32_t count) { return count == 0 ? "none" : number_words(count); };
+    return fmt::format("In {}, {} of {} {} reported as delivered; {} reached a signed paper.", row.field, some(row.delivered),
+                       counted(row.said, "pledge", "pledges"), row.delivered <= 1 ? "is" : "are", some(row.in_writing));
   };
   for (size_t i = 0; i < fields.size(); ++i) {
     if (i < 2 || i + 2 >= fields.size()) add(*fields[i], told(*fields[i]));

@@ -14,7 +14,8 @@ struct Draft {
   const ledger::Account& account;
   const BriefOptions& options;
   std::string name_a, name_b;
-  std::set<std::string> told;  // ids of occurrences that stand in the brief already: none is told twice
+  std::set<std::string> told;    // ids of occurrences that stand in the brief already: none is told twice
+  std::set<std::string> quoted;  // sentences in the words of a source that stand there already
   std::vector<TimelinePoint> timeline;
   std::vector<BalanceRow> balance;
 };

@@ -38,15 +38,22 @@ class Sentence {
   const std::string& text() const { return text_; }
   const Grounds& grounds() const { return grounds_; }
   const std::string& mark() const { return mark_; }
+  const std::string& lead() const { return lead_; }
   // Sets a word that stands before the sentence: "denied", "planned". Returns the sentence.
   Sentence marked(std::string mark) && {
     mark_ = std::move(mark);
+    return std::move(*this);
+  }
+  // Sets what a list sets off at its beginning: the date.
+  Sentence led_by(std::string lead) && {
+    lead_ = std::move(lead);
     return std::move(*this);
   }
 
  private:
   std::string text_;
   std::string mark_;
+  std::string lead_;
   Grounds grounds_;
 };
 

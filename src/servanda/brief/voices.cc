@@ -125,7 +125,7 @@ Section motives(Draft& draft) {
   for (const record::Signal& signal : draft.account.signals) {
     const auto grounds = Grounds::of(draft.account, {signal.evidence});
     if (!grounds) continue;
-    std::string text = fmt::format("{}: {}", dated_source(draft.account, signal.evidence), quoted(ledger::quote(draft.account, signal.evidence)));
+    std::string text = fmt::format("{} ({})", quoted(ledger::quote(draft.account, signal.evidence)), dated_source(draft.account, signal.evidence));
     if (!stands(timing.sentences, text)) timing.sentences.emplace_back(capitalised(std::move(text)), *grounds);
   }
   if (!timing.sentences.empty()) section.paragraphs.push_back(std::move(timing));
@@ -143,7 +143,7 @@ Section motives(Draft& draft) {
     Paragraph& paragraph = by_actor[who];
     paragraph.list = true;
     paragraph.heading = "What " + who + (codes.size() > 1 ? " are" : " is") + " said to want";
-    std::string text = fmt::format("{}: {}", dated_source(draft.account, motive.evidence), quoted(ledger::quote(draft.account, motive.evidence)));
+    std::string text = fmt::format("{} ({})", quoted(ledger::quote(draft.account, motive.evidence)), dated_source(draft.account, motive.evidence));
     if (!stands(paragraph.sentences, text) && paragraph.sentences.size() < 8) paragraph.sentences.emplace_back(capitalised(std::move(text)), *grounds);
   }
   for (const std::string& who : order) section.paragraphs.push_back(std::move(by_actor[who]));
@@ -195,11 +195,9 @@ Section disputed(Draft& draft) {
     if (!doubtful || draft.told.contains(occurrence.id)) continue;
     const auto sentence = event_sentence(draft.account, occurrence);
     if (!sentence) continue;
-    const std::string date = in_words(occurrence.date);
-    std::string text = date.empty() ? sentence->text() : capitalised(date) + ": " + sentence->text();
-    if (stands(denied.sentences, text) || denied.sentences.size() >= 16) continue;
+    if (denied.sentences.size() >= 16 || !draft.quoted.insert(sentence->text()).second) continue;
     draft.told.insert(occurrence.id);
-    denied.sentences.push_back(Sentence(std::move(text), sentence->grounds()).marked(sentence->mark()));
+    denied.sentences.push_back(Sentence(*sentence).led_by(capitalised(in_words(occurrence.date))));
   }
   if (!denied.sentences.empty()) section.paragraphs.push_back(std::move(denied));
   if (section.paragraphs.empty()) section.note = "No document contradicts another, and none denies what another reports.";
@@ -214,9 +212,9 @@ Section expected(Draft& draft) {
     const record::Forecast& forecast = entry.forecast;
     const auto grounds = Grounds::of(draft.account, {forecast.evidence});
     if (!grounds) continue;
-    std::string text = fmt::format("{}: {}", dated_source(draft.account, forecast.evidence), quoted(ledger::quote(draft.account, forecast.evidence)));
+    std::string text = fmt::format("{} ({})", quoted(ledger::quote(draft.account, forecast.evidence)), dated_source(draft.account, forecast.evidence));
     if (!forecast.word.empty() && forecast.probability_high > forecast.probability_low) {
-      text += fmt::format(" ‘{}’ is read as {:.0f} to {:.0f} percent.", capitalised(forecast.word), forecast.probability_low * 100, forecast.probability_high * 100);
+      text += fmt::format(": “{}” is read as {:.0f} to {:.0f} percent.", forecast.word, forecast.probability_low * 100, forecast.probability_high * 100);
     }
     if (entry.came_true) text += *entry.came_true ? " It came true." : " It did not come true.";
     if (!stands(paragraph.sentences, text)) paragraph.sentences.emplace_back(capitalised(std::move(text)), *grounds);

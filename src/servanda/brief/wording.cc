@@ -65,6 +65,17 @@ std::string words_of(const record::DatePoint& point, bool with_year) {
 
 std::string with_doubt(const record::DatePoint& point) { return doubt(point) + words_of(point, true); }
 
+// A state's name, or what of the state acts where no name is known: "Russian media", "Iran's parliament".
+std::string by_sector(const record::Actor& actor, const std::string& state) {
+  const std::string adjective = adjective_of(actor.code);
+  if (actor.sector == "LEG") return state + "'s parliament";
+  if (adjective.empty()) return state;
+  if (actor.sector == "JRN") return adjective + " media";
+  if (actor.sector == "MIL") return adjective + " forces";
+  if (actor.sector == "BUS") return adjective + " business";
+  return state;
+}
+
 }  // namespace
 
 std::string name_of(std::string_view code) {
@@ -87,7 +98,7 @@ std::string commitment_name(std::string_view code) {
 std::string in_words(const record::Date& date) {
   if (!date.known()) return "";
   if (!date.interval) return with_doubt(date.begin);
-  if (date.open_begin) return "until " + with_doubt(date.end);
+  if (date.open_begin) return "by " + with_doubt(date.end);
   if (date.open_end) return "since " + with_doubt(date.begin);
   const bool same_year = date.begin.year == date.end.year && date.begin.precision != record::Precision::kYear &&
                          date.end.precision != record::Precision::kYear;
@@ -109,6 +120,11 @@ std::string within_year(const record::Date& date) {
   if (date.open_begin) return "by " + words_of(date.end, date.end.precision == record::Precision::kYear);
   if (date.open_end) return "since " + words_of(date.begin, date.begin.precision == record::Precision::kYear);
   return in_words(date);
+}
+
+record::DayNumber display_day(const record::Date& date) {
+  if (date.interval && date.open_begin) return record::last_day(date);
+  return record::first_day(date);
 }
 
 int year_of(const record::Date& date) {
@@ -178,7 +194,7 @@ std::string names_of(const std::vector<record::Actor>& actors) {
   for (const record::Actor& actor : actors) {
     const std::string state = name_of(actor.code);
     std::string name = actor.name.empty() ? state : actor.name;
-    if (actor.sector == "GOV" && (actor.role.empty() || actor.role == "state")) name = state;
+    if (actor.name.empty() || actor.name == state || "the " + actor.name == state) name = by_sector(actor, state);
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   }
   return join(names);

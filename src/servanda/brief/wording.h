@@ -27,6 +27,8 @@ std::string in_words(const record::Date& date);
 std::string when(const record::Date& date);
 // Without the year, for lists under a year's heading: "17 January", "October", "autumn", "" for the year alone.
 std::string within_year(const record::Date& date);
+// The day by which dates are put in order: the first that it may mean; the last where its beginning is open.
+record::DayNumber display_day(const record::Date& date);
 // The year in which the date begins (ends, if its beginning is open); 0 if unknown.
 int year_of(const record::Date& date);
 

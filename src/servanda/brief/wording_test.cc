@@ -17,6 +17,7 @@ TEST(InWords, KeepsThePrecisionOfADate) {
   EXPECT_EQ(words("2024-04-20~"), "about 20 April 2024");
   EXPECT_EQ(words("2024-01/2024-10"), "January to October 2024");
   EXPECT_EQ(words("2023/2024"), "2023 to 2024");
+  EXPECT_EQ(words("../2010-05-01"), "by 1 May 2010");
   EXPECT_EQ(words(""), "");
 }
 
