@@ -92,12 +92,32 @@ std::vector<record::Actor> claimants(const Occurrence& occurrence) {
   return all;
 }
 
-// The words of the source, as a sentence of its own.
-std::string told_by(const ledger::Account& account, const Occurrence& occurrence) {
-  const ledger::Report& report = occurrence.reports.front();
-  const std::string words = quoted(ledger::quote(account, report.evidence()));
+// Whose words they are; with the title where they are too short to stand alone.
+std::string source_of(const ledger::Account& account, const Occurrence& occurrence, const std::string& words) {
   const record::Document* document = first_document(account, occurrence);
-  return fmt::format("{} ({})", words, document == nullptr ? report.publisher : publisher(*document));
+  if (document == nullptr) return occurrence.reports.front().publisher;
+  constexpr size_t kShort = 70;
+  const bool title = words.size() < kShort && !document->title.empty() && !document->source.empty();
+  return publisher(*document) + (title ? ", “" + document->title + "”" : "");
+}
+
+// True if the clause itself names everyone: an actor brought in from elsewhere may be the wrong one, and a place
+// ("met in Ashgabat") is not one who acts.
+bool named_in_clause(const ledger::Account& account, const Occurrence& occurrence) {
+  const record::Document* document = first_document(account, occurrence);
+  if (document == nullptr) return false;
+  const record::Event& event = occurrence.reports.front().event;
+  for (const std::vector<record::Actor>* side : {&event.actors, &event.recipients}) {
+    for (const record::Actor& actor : *side) {
+      if (actor.span.empty() || !event.evidence.contains(actor.span)) return false;
+      const size_t from = actor.span.begin < 8 ? 0 : actor.span.begin - 8;
+      const std::string before = lower(std::string_view(document->text).substr(from, actor.span.begin - from));
+      for (const std::string_view place : {" in ", " at ", " near ", " from "}) {
+        if (before.ends_with(place)) return false;
+      }
+    }
+  }
+  return true;
 }
 
 bool same_codes(const std::vector<record::Actor>& a, const std::vector<record::Actor>& b) {
@@ -108,7 +128,7 @@ bool same_codes(const std::vector<record::Actor>& a, const std::vector<record::A
 
 EventWords event_words(const ledger::Account& account, const Occurrence& occurrence) {
   EventWords words;
-  if (occurrence.reports.empty() || occurrence.actors.empty()) return words;
+  if (occurrence.reports.empty() || occurrence.actors.empty() || !named_in_clause(account, occurrence)) return words;
   const std::string trigger = trigger_of(account, occurrence);
   const std::string actors = names_of(occurrence.actors), recipients = names_of(occurrence.recipients), what = object_of(occurrence);
   const bool several = occurrence.actors.size() > 1;
@@ -153,11 +173,12 @@ std::optional<Sentence> event_sentence(const ledger::Account& account, const Occ
   if (!grounds) return std::nullopt;
   const EventWords words = event_words(account, occurrence);
   const bool told = words.clause.empty() || occurrence.status != Status::kActual;
-  const std::string source_words = told_by(account, occurrence);
+  const std::string source_words = quoted(ledger::quote(account, occurrence.reports.front().evidence()));
   const std::vector<record::Actor> who = claimants(occurrence);
   const std::string names = capitalised(names_of(who));
   const auto sentence = [&](std::string text, std::string mark) {
-    return Sentence(capitalised(std::move(text)), *grounds).marked(std::move(mark));
+    std::string source = text == source_words ? source_of(account, occurrence, text) : "";
+    return Sentence(capitalised(std::move(text)), *grounds).marked(std::move(mark)).in_words_of(std::move(source));
   };
   switch (occurrence.standing) {
     case Standing::kDenied:

@@ -63,6 +63,7 @@ class Page {
     if (!sentence.lead().empty()) print("<b>{}</b> ", escaped(sentence.lead()));
     if (!sentence.mark().empty()) print("<span class=\"mark\">{}</span> ", escaped(sentence.mark()));
     html_ += escaped(sentence.text());
+    if (!sentence.said_by().empty()) print(" <span class=\"by\">{}</span>", escaped(sentence.said_by()));
     references(sentence.grounds());
   }
 

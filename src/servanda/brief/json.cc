@@ -35,7 +35,7 @@ void write(base::JsonWriter& json, const Brief& brief, const Section& section) {
   for (const Paragraph& paragraph : section.paragraphs) {
     json.begin_object().key("heading").value_or_null(paragraph.heading).key("sentences").begin_array();
     for (const Sentence& sentence : paragraph.sentences) {
-      json.begin_object().key("text").value(sentence.text()).key("lead").value_or_null(sentence.lead()).key("mark").value_or_null(sentence.mark());
+      json.begin_object().key("text").value(sentence.text()).key("lead").value_or_null(sentence.lead()).key("said_by").value_or_null(sentence.said_by()).key("mark").value_or_null(sentence.mark());
       write_notes(json, brief, sentence.grounds());
       json.end_object();
     }

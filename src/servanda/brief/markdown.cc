@@ -28,7 +28,8 @@ std::string references(const Brief& brief, const Grounds& grounds) {
 std::string line(const Brief& brief, const Sentence& sentence) {
   const std::string lead = sentence.lead().empty() ? "" : fmt::format("**{}** ", plain(sentence.lead()));
   const std::string mark = sentence.mark().empty() ? "" : fmt::format("*{}:* ", sentence.mark());
-  return lead + mark + plain(sentence.text()) + references(brief, sentence.grounds());
+  const std::string source = sentence.said_by().empty() ? "" : " (" + plain(sentence.said_by()) + ")";
+  return lead + mark + plain(sentence.text()) + source + references(brief, sentence.grounds());
 }
 
 void write(const Brief& brief, const Table& table, std::string& text) {

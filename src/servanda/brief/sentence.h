@@ -39,6 +39,7 @@ class Sentence {
   const Grounds& grounds() const { return grounds_; }
   const std::string& mark() const { return mark_; }
   const std::string& lead() const { return lead_; }
+  const std::string& said_by() const { return said_by_; }
   // Sets a word that stands before the sentence: "denied", "planned". Returns the sentence.
   Sentence marked(std::string mark) && {
     mark_ = std::move(mark);
@@ -49,9 +50,15 @@ class Sentence {
     lead_ = std::move(lead);
     return std::move(*this);
   }
+  // Sets whose words the sentence quotes; shown after them in a softer tone.
+  Sentence in_words_of(std::string source) && {
+    said_by_ = std::move(source);
+    return std::move(*this);
+  }
 
  private:
   std::string text_;
+  std::string said_by_;
   std::string mark_;
   std::string lead_;
   Grounds grounds_;

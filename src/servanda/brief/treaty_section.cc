@@ -155,7 +155,7 @@ void add_findings(const Draft& draft, Section& section) {
     if (!grounds || document == nullptr) continue;
     const std::string words = quoted(ledger::quote(draft.account, checked.finding.evidence), 240);
     const std::string verdict = checked.verdict == ledger::Verdict::kSupported ? "The text bears this out" : "The text says otherwise";
-    std::string text = fmt::format("{}: {} {}{}.", publisher(*document), words, verdict, articles.empty() ? "" : " (" + join(articles) + ")");
+    std::string text = fmt::format("{} writes: {} {}{}.", capitalised(publisher(*document)), words, verdict, articles.empty() ? "" : " (" + join(articles) + ")");
     if (std::any_of(paragraph.sentences.begin(), paragraph.sentences.end(), [&](const Sentence& other) { return other.text() == text; })) continue;
     paragraph.sentences.push_back(Sentence(std::move(text), *grounds).marked(checked.verdict == ledger::Verdict::kSupported ? "" : "disputed"));
   }

@@ -125,8 +125,8 @@ Section motives(Draft& draft) {
   for (const record::Signal& signal : draft.account.signals) {
     const auto grounds = Grounds::of(draft.account, {signal.evidence});
     if (!grounds) continue;
-    std::string text = fmt::format("{} ({})", quoted(ledger::quote(draft.account, signal.evidence)), dated_source(draft.account, signal.evidence));
-    if (!stands(timing.sentences, text)) timing.sentences.emplace_back(capitalised(std::move(text)), *grounds);
+    std::string text = quoted(ledger::quote(draft.account, signal.evidence));
+    if (!stands(timing.sentences, text)) timing.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(dated_source(draft.account, signal.evidence)));
   }
   if (!timing.sentences.empty()) section.paragraphs.push_back(std::move(timing));
   std::vector<std::string> order;
@@ -143,8 +143,9 @@ Section motives(Draft& draft) {
     Paragraph& paragraph = by_actor[who];
     paragraph.list = true;
     paragraph.heading = "What " + who + (codes.size() > 1 ? " are" : " is") + " said to want";
-    std::string text = fmt::format("{} ({})", quoted(ledger::quote(draft.account, motive.evidence)), dated_source(draft.account, motive.evidence));
-    if (!stands(paragraph.sentences, text) && paragraph.sentences.size() < 8) paragraph.sentences.emplace_back(capitalised(std::move(text)), *grounds);
+    std::string text = quoted(ledger::quote(draft.account, motive.evidence));
+    if (stands(paragraph.sentences, text) || paragraph.sentences.size() >= 8) continue;
+    paragraph.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(dated_source(draft.account, motive.evidence)));
   }
   for (const std::string& who : order) section.paragraphs.push_back(std::move(by_actor[who]));
   if (section.paragraphs.empty()) section.note = "No document states a motive of the two, or sets their acts beside others in time.";
@@ -212,12 +213,12 @@ Section expected(Draft& draft) {
     const record::Forecast& forecast = entry.forecast;
     const auto grounds = Grounds::of(draft.account, {forecast.evidence});
     if (!grounds) continue;
-    std::string text = fmt::format("{} ({})", quoted(ledger::quote(draft.account, forecast.evidence)), dated_source(draft.account, forecast.evidence));
+    std::string text = quoted(ledger::quote(draft.account, forecast.evidence)), source = dated_source(draft.account, forecast.evidence);
     if (!forecast.word.empty() && forecast.probability_high > forecast.probability_low) {
-      text += fmt::format(": “{}” is read as {:.0f} to {:.0f} percent.", forecast.word, forecast.probability_low * 100, forecast.probability_high * 100);
+      source += fmt::format("; “{}” is read as {:.0f} to {:.0f} percent", forecast.word, forecast.probability_low * 100, forecast.probability_high * 100);
     }
-    if (entry.came_true) text += *entry.came_true ? " It came true." : " It did not come true.";
-    if (!stands(paragraph.sentences, text)) paragraph.sentences.emplace_back(capitalised(std::move(text)), *grounds);
+    if (entry.came_true) source += *entry.came_true ? "; it came true" : "; it did not come true";
+    if (!stands(paragraph.sentences, text)) paragraph.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(std::move(source)));
   }
   if (paragraph.sentences.empty()) section.note = "No document says what its author expects.";
   else section.paragraphs.push_back(std::move(paragraph));
