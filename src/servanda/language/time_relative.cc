@@ -1,0 +1,304 @@
+// Relative dates: "last year", "three days ago", "the following day", "over the past decade", durations and offsets.
+#include <algorithm>
+#include <array>
+
+#include "servanda/language/characters.h"
+#include "servanda/language/time_matcher.h"
+
+namespace servanda::language {
+
+using record::Date;
+using record::Precision;
+
+namespace {
+
+TimeMatch found(uint32_t end, const Date& date) {
+  TimeMatch match;
+  match.end = end;
+  match.date = date;
+  match.relative = true;
+  return match;
+}
+
+double days_of(TimeUnit unit) {
+  switch (unit) {
+    case TimeUnit::kMinute: return 1.0 / 1440;
+    case TimeUnit::kHour: return 1.0 / 24;
+    case TimeUnit::kDay: return 1;
+    case TimeUnit::kWeekend: return 2;
+    case TimeUnit::kWeek: return 7;
+    case TimeUnit::kFortnight: return 14;
+    case TimeUnit::kMonth: return 30.4375;
+    case TimeUnit::kQuarter: return 91.3125;
+    case TimeUnit::kYear: return 365.25;
+    case TimeUnit::kDecade: return 3652.5;
+    case TimeUnit::kCentury: return 36525;
+  }
+  return 0;
+}
+
+bool is_one_of(std::string_view word, const auto& list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+}  // namespace
+
+// Looks for the words around a time that say which way it lies: the nearest before it in the sentence decides.
+Direction TimeMatcher::direction(uint32_t at) const {
+  static constexpr std::array<std::string_view, 24> kFuture = {
+      "will", "'ll", "shall", "would", "scheduled", "due", "expected", "planned", "plans", "plan", "slated", "upcoming",
+      "hopes", "intends", "set", "until", "till", "effective", "expects", "wants", "pledges", "promises", "vows", "by"};
+  static constexpr std::array<std::string_view, 6> kPast = {"was", "were", "had", "has", "did", "been"};
+  const uint32_t from = at - begin_ > 14 ? at - 14 : begin_;
+  for (uint32_t i = at; i-- > from;) {
+    const std::string_view w = word(i);
+    if (is_one_of(w, kFuture)) return Direction::kFuture;
+    if (is_one_of(w, kPast) || tag(i) == "VBD") return Direction::kPast;
+    if (w == "to" && tag(i + 1) == "VB") return Direction::kNearest;
+  }
+  for (uint32_t i = at + 1; i < std::min(end_, at + 8); ++i) {
+    const std::string_view w = word(i);
+    if (w == "will" || w == "shall" || w == "would") return Direction::kFuture;
+    if (is_one_of(w, kPast) || tag(i) == "VBD") return Direction::kPast;
+  }
+  return Direction::kNearest;
+}
+
+// Reads "three", "25", "twenty-five", "a", "several", "a couple of" and moves `at` behind it.
+std::optional<int> TimeMatcher::count_at(uint32_t& at) const {
+  switch (kind(at)) {
+    case TimeWord::kDigits: {
+      if (words_[at].digits > 4) return std::nullopt;
+      return value(at++);
+    }
+    case TimeWord::kNumber: {
+      int count = value(at++);
+      if (count >= 20 && kind(at) == TimeWord::kDash && kind(at + 1) == TimeWord::kNumber && value(at + 1) < 10) {
+        count += value(at + 1);
+        at += 2;
+      }
+      return count;
+    }
+    case TimeWord::kArticle:
+      if (kind(at + 1) == TimeWord::kCouple) {
+        at += kind(at + 2) == TimeWord::kOf ? 3 : 2;
+        return 2;
+      }
+      if (kind(at + 1) == TimeWord::kVague && word(at + 1) == "few") {
+        at += 2;
+        return 3;
+      }
+      if (kind(at + 1) != TimeWord::kUnit) return std::nullopt;
+      ++at;
+      return 1;
+    case TimeWord::kVague:
+      if (value(at) == 0) return std::nullopt;
+      return value(at++);
+    default: return std::nullopt;
+  }
+}
+
+// "today", "last year", "next Tuesday", "this spring", "that year", "the following day", "earlier this month", "the past decade".
+std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
+  const TimeWord first = kind(at);
+  const Date& now = anchor();
+  const Date& said = context_->last_sentence > 0 ? context_->last : context_->written;
+  if (first == TimeWord::kDayWord) return found(at + 1, whole_unit(now, TimeUnit::kDay, value(at)));
+  if (first == TimeWord::kUnit && word(at) == "day" && (kind(at + 1) == TimeWord::kBefore || kind(at + 1) == TimeWord::kAfter) &&
+      kind(at + 2) == TimeWord::kDayWord) {
+    const int days = kind(at + 1) == TimeWord::kBefore ? -1 : 1;
+    return found(at + 3, whole_unit(now, TimeUnit::kDay, days + value(at + 2)));
+  }
+  // "earlier this year", "later that month", "later in October"
+  if (first == TimeWord::kEarlier || first == TimeWord::kLater) {
+    uint32_t p = at + 1;
+    if (kind(p) == TimeWord::kThis || kind(p) == TimeWord::kThat) return pointing(p);
+    if (word(p) == "on" && kind(p + 1) == TimeWord::kThis) return pointing(p + 1);
+    if (kind(p) == TimeWord::kThe && kind(p + 1) == TimeWord::kSame) return pointing(p + 1);
+    if (kind(p) == TimeWord::kIn) {
+      ++p;
+      if (kind(p) == TimeWord::kThe) ++p;
+      if (kind(p) == TimeWord::kUnit) return found(p + 1, whole_unit(now, static_cast<TimeUnit>(value(p)), 0));
+      if (kind(p) == TimeWord::kMonth && words_[p].capital && now.known()) {
+        const Direction way = first == TimeWord::kLater ? Direction::kFuture : Direction::kPast;
+        return found(p + 1, nearest_month(now, value(p), way));
+      }
+    }
+    return std::nullopt;
+  }
+
+  uint32_t p = at + 1;
+  int step = 0;
+  bool from_said = false, stretch_only = false;
+  switch (first) {
+    case TimeWord::kLast: step = -1; break;
+    case TimeWord::kPast: step = -1, stretch_only = true; break;
+    case TimeWord::kNext: step = 1; break;
+    case TimeWord::kComing: step = 1; break;
+    case TimeWord::kThis: step = 0; break;
+    case TimeWord::kThat: from_said = true; break;
+    case TimeWord::kSame: from_said = true; break;
+    case TimeWord::kFollowing: step = 1, from_said = true; break;
+    case TimeWord::kPrevious: step = -1, from_said = true; break;
+    default: return std::nullopt;
+  }
+  if (first == TimeWord::kThis && (kind(p) == TimeWord::kPast || kind(p) == TimeWord::kComing)) ++p;
+  if (first == TimeWord::kThat && kind(p) == TimeWord::kSame) ++p;
+  const Date& base = from_said ? said : now;
+
+  // "the last three years", "the next 24 hours", "the past few months"
+  uint32_t q = p;
+  if (step != 0 && (kind(q) == TimeWord::kDigits || kind(q) == TimeWord::kNumber || kind(q) == TimeWord::kVague)) {
+    const bool vague = kind(q) == TimeWord::kVague;
+    const auto count = count_at(q);
+    if (!count || kind(q) != TimeWord::kUnit || *count < 1 || *count > 5000) return std::nullopt;
+    TimeMatch match = found(q + 1, {});
+    match.kind = TimeKind::kRange;
+    match.approximate = vague;
+    match.duration_days = *count * days_of(static_cast<TimeUnit>(value(q)));
+    if (!vague) match.date = stretch(base, static_cast<TimeUnit>(value(q)), step * *count);
+    return match;
+  }
+  switch (kind(p)) {
+    case TimeWord::kUnit: {
+      const TimeUnit unit = static_cast<TimeUnit>(value(p));
+      const bool plural = word(p).back() == 's';
+      if (plural) return std::nullopt;
+      if (stretch_only || (first == TimeWord::kLast && (unit == TimeUnit::kDecade || unit == TimeUnit::kCentury))) {
+        TimeMatch match = found(p + 1, stretch(base, unit, step));
+        match.kind = TimeKind::kRange;
+        return match;
+      }
+      if (unit == TimeUnit::kHour || unit == TimeUnit::kMinute) return std::nullopt;
+      if (first == TimeWord::kThat && unit != TimeUnit::kDay && unit != TimeUnit::kYear && unit != TimeUnit::kMonth &&
+          unit != TimeUnit::kWeek) {
+        return std::nullopt;
+      }
+      const bool weekend_back = unit == TimeUnit::kWeekend && first == TimeWord::kLast;
+      return found(p + 1, whole_unit(base, weekend_back ? TimeUnit::kWeekend : unit, step));
+    }
+    case TimeWord::kMonth: {
+      if (!words_[p].capital || !base.known()) return std::nullopt;
+      Date date;
+      if (first == TimeWord::kLast && base.begin.precision >= Precision::kMonth) {
+        // "last October" said in October means that of the year before.
+        date = nearest_month(shifted(base, TimeUnit::kMonth, -1), value(p), Direction::kPast);
+      } else if (step > 0 && base.begin.precision >= Precision::kMonth) {
+        date = nearest_month(shifted(base, TimeUnit::kMonth, 1), value(p), Direction::kFuture);
+      } else {
+        date = record::make_month(base.begin.year, value(p));
+      }
+      return found(p + 1, date);
+    }
+    case TimeWord::kSeason: {
+      if (!base.known()) return std::nullopt;
+      if (step == 0) return found(p + 1, record::make_season(base.begin.year, value(p)));
+      return found(p + 1, nearest_season(base, value(p), step < 0 ? Direction::kPast : Direction::kFuture));
+    }
+    case TimeWord::kWeekday: {
+      if (!words_[p].capital) return std::nullopt;
+      const Date from = whole_unit(base, TimeUnit::kDay, step);
+      if (step == 0) return found(p + 1, nearest_weekday(base, value(p), direction(at)));
+      return found(p + 1, nearest_weekday(from, value(p), step < 0 ? Direction::kPast : Direction::kFuture));
+    }
+    case TimeWord::kDayPart: {
+      const bool night_before = first == TimeWord::kLast && word(p) == "night";
+      if (first == TimeWord::kLast && !night_before) return std::nullopt;
+      return found(p + 1, whole_unit(base, TimeUnit::kDay, step));
+    }
+    default: return std::nullopt;
+  }
+}
+
+// "three days ago", "a week earlier", "20 years", "three-day", "two weeks before the summit", "half a year".
+std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
+  uint32_t p = at;
+  double count = 0;
+  bool vague = kind(at) == TimeWord::kVague;
+  if (kind(p) == TimeWord::kHalf && kind(p + 1) == TimeWord::kArticle && kind(p + 2) == TimeWord::kUnit) {
+    return counted_end(p + 2, 0.5, false);
+  }
+  if (kind(p) == TimeWord::kUnit && kind(at - (at > begin_ ? 1 : 0)) != TimeWord::kNumber) {
+    // "days before the vote", "the day before": no count is said.
+    const bool plural = word(p).back() == 's';
+    const TimeWord next = kind(p + 1);
+    if (plural && (next == TimeWord::kBefore || next == TimeWord::kAfter || next == TimeWord::kEarlier || next == TimeWord::kLater ||
+                   next == TimeWord::kAgo)) {
+      TimeMatch match = found(p + 2, {});
+      match.kind = TimeKind::kOffset;
+      match.approximate = true;
+      match.duration_days = 3 * days_of(static_cast<TimeUnit>(value(p)));
+      return match;
+    }
+    if (!plural && at > begin_ && kind(at - 1) == TimeWord::kThe && (next == TimeWord::kBefore || next == TimeWord::kAfter)) {
+      return counted_end(p, 1, false);
+    }
+    return std::nullopt;
+  }
+  const uint32_t start = p;
+  const auto number = count_at(p);
+  if (!number) return std::nullopt;
+  if (kind(start) == TimeWord::kArticle && kind(start + 1) == TimeWord::kVague) vague = true;
+  count = *number;
+  if (kind(p) == TimeWord::kAnd && kind(p + 1) == TimeWord::kArticle && kind(p + 2) == TimeWord::kHalf) {
+    count += 0.5;
+    p += 3;
+  }
+  if (kind(p) == TimeWord::kDash) {
+    if (!close(p) || !close(p + 1)) return std::nullopt;
+    ++p;
+  }
+  if (kind(p) != TimeWord::kUnit) return std::nullopt;
+  return counted_end(p, count, vague);
+}
+
+std::optional<TimeMatch> TimeMatcher::counted_end(uint32_t unit_at, double count, bool vague) {
+  const TimeUnit unit = static_cast<TimeUnit>(value(unit_at));
+  if (count <= 0 || count > 5000) return std::nullopt;
+  const int whole = static_cast<int>(count + 0.5);
+  uint32_t p = unit_at + 1;
+  TimeMatch match = found(p, {});
+  match.kind = TimeKind::kDuration;
+  match.relative = false;
+  match.approximate = vague;
+  match.duration_days = count * days_of(unit);
+
+  const auto dated = [&](const Date& base, int sign) {
+    TimeMatch point = found(p + 1, vague ? Date{} : shifted(base, unit, sign * whole));
+    point.duration_days = match.duration_days;
+    point.approximate = vague;
+    return point;
+  };
+  const Date& said = context_->last_sentence > 0 && context_->last_sentence == context_->sentence ? context_->last : anchor();
+  switch (kind(p)) {
+    case TimeWord::kAgo: return dated(anchor(), -1);
+    case TimeWord::kEarlier: return dated(said, -1);
+    case TimeWord::kLater: return dated(said, 1);
+    case TimeWord::kBefore:
+    case TimeWord::kAfter: {
+      const int sign = kind(p) == TimeWord::kBefore ? -1 : 1;
+      // "three days before 17 January" is a date; "three days before the summit" waits for the summit's.
+      if (const auto inner = date_at(kind(p + 1) == TimeWord::kThe ? p + 2 : p + 1); inner && inner->date.known()) {
+        const Date date = shifted(inner->date, unit, sign * whole);
+        if (date.known()) {
+          TimeMatch point = found(inner->end, date);
+          point.approximate = vague;
+          return point;
+        }
+      }
+      const std::string_view next = word(p + 1);
+      if (next.empty() || next == "." || next == "," || next == ";" || next == ")") return dated(said, sign);
+      match.end = p + 1;
+      match.kind = TimeKind::kOffset;
+      match.offset_days = sign * static_cast<int>(match.duration_days + 0.5);
+      return match;
+    }
+    default: break;
+  }
+  if (word(p) == "ahead" && kind(p + 1) == TimeWord::kOf) {
+    match.end = p + 2;
+    match.kind = TimeKind::kOffset;
+    match.offset_days = -static_cast<int>(match.duration_days + 0.5);
+  }
+  return match;
+}
+
+}  // namespace servanda::language
