@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "commands.h"
+#include "ledger_options.h"
 #include "servanda/service/brief.h"
 #include "servanda/service/dossier.h"
 #include "servanda/store/store.h"
@@ -29,6 +30,13 @@ struct BriefCommand {
   unsigned threads = 0;
 };
 
+std::string upper(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
+}
+
 // The format that was asked for, else that of the file's ending, else Markdown for a terminal or pipe.
 std::string format_of(const BriefCommand& command) {
   if (!command.format.empty()) return command.format;
@@ -37,6 +45,10 @@ std::string format_of(const BriefCommand& command) {
   if (path.ends_with(".json")) return "json";
   if (path == "-" || path.ends_with(".md")) return "md";
   return "";
+}
+
+bool from_ledger(const BriefCommand& command) {
+  return !command.ledger.empty() || command.paths.empty() || (command.paths.size() == 1 && command.paths[0].ends_with(".servanda"));
 }
 
 base::Result<void> write_output(const std::string& path, const std::string& text) {
@@ -59,27 +71,40 @@ base::Result<void> write_output(const std::string& path, const std::string& text
   return {};
 }
 
-// The readings of the ledger, or of the files; `rejected` counts what could not be read.
-base::Result<std::vector<record::Reading>> readings_of(const BriefCommand& command, const service::Pipeline& pipeline, record::DayNumber as_of,
-                                                       uint64_t& rejected, Common& common) {
-  if (!command.ledger.empty()) {
-    store::Store store = SERVANDA_TRY(store::Store::open(command.ledger, store::Access::kRead));
-    return store.readings({.a = "", .b = "", .ids = {}, .until = as_of, .with_text = true});
+// What a brief is made from; `rejected` counts the documents that could not be read.
+struct Material {
+  std::vector<record::Reading> readings;
+  std::vector<record::Edit> edits;
+  uint64_t rejected = 0;
+};
+
+// Out of a ledger if one is named, or if no documents are.
+base::Result<Material> material_of(const BriefCommand& command, const service::Pipeline& pipeline, record::DayNumber as_of, Common& common) {
+  Material material;
+  if (from_ledger(command)) {
+    LedgerOptions options;
+    options.ledger = command.ledger, options.words = command.paths;
+    store::Store store = SERVANDA_TRY(open_ledger(options, store::Access::kRead));
+    material.readings = SERVANDA_TRY(store.readings({.a = "", .b = "", .ids = {}, .until = as_of, .with_text = true}));
+    material.edits = SERVANDA_TRY(store.edits());
+    return material;
   }
   service::Dossier dossier = service::gather(command.paths, [](const base::Error& error) { report(error); });
-  rejected = dossier.rejected;
+  material.rejected = dossier.rejected;
   if (dossier.documents.empty()) return base::Error{base::ErrorCode::kRefused, "no document could be read; name files or folders with documents", ""};
-  return service::read_documents(pipeline, std::move(dossier.documents), command.threads, progress_to_stderr(common), common.cancel);
+  material.readings = SERVANDA_TRY(service::read_documents(pipeline, std::move(dossier.documents), command.threads, progress_to_stderr(common), common.cancel));
+  return material;
 }
 
 int run(const BriefCommand& command, Common& common) {
   const std::string format = format_of(command);
   if (format.empty()) return report({base::ErrorCode::kUsage, "the ending says no format; end it in .html, .md or .json, or give --format", command.output});
-  if (command.ledger.empty() == command.paths.empty()) {
-    return report({base::ErrorCode::kUsage, "name documents or folders, or a ledger with --ledger (one of the two)", ""});
+  if (!command.ledger.empty() && !command.paths.empty()) {
+    return report({base::ErrorCode::kUsage, "name documents and folders, or a ledger: not both", ""});
   }
-  if (command.a == command.b) return report({base::ErrorCode::kUsage, "a brief is about two states, and these are one", command.a});
-  service::BriefRequest request{.a = command.a, .b = command.b};
+  if (upper(command.a) == upper(command.b)) return report({base::ErrorCode::kUsage, "a brief is about two states, and these are one", command.a});
+  service::BriefRequest request;
+  request.a = upper(command.a), request.b = upper(command.b);
   if (!command.as_of.empty()) {
     const auto date = record::parse_date(command.as_of);
     if (!date) return report({base::ErrorCode::kUsage, date.error().message, "--as-of"});
@@ -87,10 +112,10 @@ int run(const BriefCommand& command, Common& common) {
   }
   auto pipeline = service::Pipeline::create({.preset = command.preset == "small" ? language::Preset::kSmall : language::Preset::kBase});
   if (!pipeline) return report(pipeline.error());
-  uint64_t rejected = 0;
-  auto readings = readings_of(command, *pipeline, request.as_of, rejected, common);
-  if (!readings) return report(readings.error());
-  const auto account = service::account_of(*pipeline, std::move(readings).value(), request);
+  auto material = material_of(command, *pipeline, request.as_of, common);
+  if (!material) return report(material.error());
+  request.edits = std::move(material->edits);
+  const auto account = service::account_of(*pipeline, std::move(material->readings), request);
   if (!account) return report(account.error());
   if (account->documents.empty()) {
     return report({base::ErrorCode::kRefused, fmt::format("no document speaks of both {} and {}; codes are those of ISO 3166-1, as in RUS IRN", command.a, command.b), ""});
@@ -98,7 +123,7 @@ int run(const BriefCommand& command, Common& common) {
   const brief::Brief brief = brief::write_brief(*account, {});
   const std::string text = format == "html" ? brief::to_html(brief) : format == "json" ? brief::to_json(brief) : brief::to_markdown(brief);
   if (const auto written = write_output(command.output, text); !written) return report(written.error());
-  return rejected > 0 ? 1 : 0;
+  return material->rejected > 0 ? 1 : 0;
 }
 
 }  // namespace
@@ -108,7 +133,7 @@ void add_brief(CLI::App& program, Common& common) {
   CLI::App* command = program.add_subcommand("brief", "Write a cited brief on two states: every sentence leads to the words it rests on");
   command->add_option("a", options->a, "The one state, by its code: RUS")->required();
   command->add_option("b", options->b, "The other state: IRN")->required();
-  command->add_option("paths", options->paths, "Documents and folders of documents, where no ledger is given");
+  command->add_option("paths", options->paths, "Documents and folders of documents, or a ledger; without any, the only ledger of this folder");
   command->add_option("--ledger", options->ledger, "Write it from a ledger");
   command->add_option("-o,--output", options->output, "Where to write it; '-' is standard output")->capture_default_str();
   command->add_option("--format", options->format, "html, md or json; else the ending of the output says it")->check(CLI::IsMember({"html", "md", "json"}));

@@ -42,35 +42,44 @@ std::string timeline_svg(const Brief& brief) {
     first = std::min(first, year_position(point.date)), last = std::max(last, year_position(point.date));
   }
   const int from = static_cast<int>(first), to = static_cast<int>(last) + 1;
-  constexpr double kLeft = 56, kRight = 724, kMiddle = 104;
+  constexpr double kLeft = 56, kRight = 724;
   const auto x_of = [&](double year) { return kLeft + (kRight - kLeft) * (year - from) / std::max(1, to - from); };
   int step = 1;
   for (const int candidate : {1, 2, 5, 10, 20, 50}) {
     step = candidate;
     if ((to - from) / candidate <= 14) break;
   }
+  // Dots of one column stand on each other; the picture is as high as the highest stacks need.
+  constexpr int kMostDots = 9;
+  std::map<std::pair<int, bool>, int> stacked;  // column of 9 units and side: dots so far
+  std::array<int, 2> highest = {2, 2};
+  const auto column_of = [&](const TimelinePoint& point) { return static_cast<int>(x_of(year_position(point.date)) / 9); };
+  for (const TimelinePoint& point : brief.timeline) {
+    if (!point.treaty) highest[point.deed] = std::min(kMostDots, std::max(highest[point.deed], ++stacked[{column_of(point), point.deed}]));
+  }
+  stacked.clear();
+  const double middle = 34 + highest[1] * 10, height = middle + 40 + highest[0] * 10;
   std::string svg;
   const auto out = std::back_inserter(svg);
-  fmt::format_to(out, "<svg viewBox=\"0 0 740 208\" role=\"img\" aria-labelledby=\"timeline-title\">\n<title id=\"timeline-title\">Timeline {} to {}: deeds above the line, words below</title>\n", from, to);
-  fmt::format_to(out, "<text class=\"soft\" x=\"0\" y=\"{:.0f}\" font-size=\"12\">Deeds</text><text class=\"soft\" x=\"0\" y=\"{:.0f}\" font-size=\"12\">Words</text>\n", kMiddle - 18, kMiddle + 42);
-  fmt::format_to(out, "<line class=\"axis\" x1=\"{:.0f}\" x2=\"{:.0f}\" y1=\"{:.0f}\" y2=\"{:.0f}\"/>\n", kLeft, kRight, kMiddle, kMiddle);
+  fmt::format_to(out, "<svg viewBox=\"0 0 740 {:.0f}\" role=\"img\" aria-labelledby=\"timeline-title\">\n<title id=\"timeline-title\">Timeline {} to {}: deeds above the line, words below</title>\n", height, from, to);
+  fmt::format_to(out, "<text class=\"soft\" x=\"0\" y=\"{:.0f}\" font-size=\"12\">Deeds</text><text class=\"soft\" x=\"0\" y=\"{:.0f}\" font-size=\"12\">Words</text>\n", middle - 18, middle + 42);
+  fmt::format_to(out, "<line class=\"axis\" x1=\"{:.0f}\" x2=\"{:.0f}\" y1=\"{:.0f}\" y2=\"{:.0f}\"/>\n", kLeft, kRight, middle, middle);
   for (int year = (from + step - 1) / step * step; year <= to; year += step) {
     const double x = x_of(year);
-    fmt::format_to(out, "<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.0f}\" y2=\"{2:.0f}\"/><text class=\"soft\" x=\"{0:.1f}\" y=\"{3:.0f}\" font-size=\"12\" text-anchor=\"middle\">{4}</text>\n", x, kMiddle - 3, kMiddle + 3, kMiddle + 17, year);
+    fmt::format_to(out, "<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.0f}\" y2=\"{2:.0f}\"/><text class=\"soft\" x=\"{0:.1f}\" y=\"{3:.0f}\" font-size=\"12\" text-anchor=\"middle\">{4}</text>\n", x, middle - 3, middle + 3, middle + 17, year);
   }
   for (const TimelinePoint& point : brief.timeline) {
     if (!point.treaty) continue;
     const double x = x_of(year_position(point.date));
     const bool right_half = x > (kLeft + kRight) / 2;
-    fmt::format_to(out, "<line class=\"treaty\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"10\" y2=\"196\"/><text class=\"treatyname\" x=\"{1:.1f}\" y=\"16\" font-size=\"12\" text-anchor=\"{2}\">Treaty, {3}</text>\n", x, right_half ? x - 6 : x + 6, right_half ? "end" : "start", escaped(in_words(point.date)));
+    fmt::format_to(out, "<line class=\"treaty\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"10\" y2=\"{4:.0f}\"/><text class=\"treatyname\" x=\"{1:.1f}\" y=\"16\" font-size=\"12\" text-anchor=\"{2}\">Treaty, {3}</text>\n", x, right_half ? x - 6 : x + 6, right_half ? "end" : "start", escaped(in_words(point.date)), height - 6);
   }
-  std::map<std::pair<int, bool>, int> stacked;  // column of 9 units and side: dots so far
   for (const TimelinePoint& point : brief.timeline) {
     if (point.treaty) continue;
-    const int column = static_cast<int>(x_of(year_position(point.date)) / 9);
+    const int column = column_of(point);
     const int level = stacked[{column, point.deed}]++;
-    const double x = column * 9 + 4.5, y = point.deed ? kMiddle - 14 - level * 10 : kMiddle + 32 + level * 10;
-    if (level > 6) continue;
+    const double x = column * 9 + 4.5, y = point.deed ? middle - 14 - level * 10 : middle + 32 + level * 10;
+    if (level >= kMostDots) continue;
     fmt::format_to(out, "<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"><title>{}: {}</title></circle>\n", point.conflict ? "conflict" : point.deed ? "deed" : "word", x, y, escaped(capitalised(in_words(point.date))), escaped(point.label));
   }
   svg += "</svg>\n";

@@ -54,7 +54,9 @@ base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeli
 base::Result<ledger::Account> account_of(const Pipeline&, std::vector<record::Reading> readings, const BriefRequest& request) {
   std::vector<record::Document> texts;
   std::vector<record::Treaty> treaties;
-  ledger::Account account = ledger::build_account(std::move(readings), std::move(treaties), {.a = request.a, .b = request.b, .as_of = request.as_of});
+  ledger::AccountOptions options;
+  options.a = request.a, options.b = request.b, options.as_of = request.as_of, options.edits = request.edits;
+  ledger::Account account = ledger::build_account(std::move(readings), std::move(treaties), options);
   for (record::Document& text : texts) add_document(account, std::move(text));
   return account;
 }

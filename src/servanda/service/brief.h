@@ -9,6 +9,7 @@
 #include "servanda/base/result.h"
 #include "servanda/brief/brief.h"
 #include "servanda/ledger/account.h"
+#include "servanda/record/edit.h"
 #include "servanda/record/reading.h"
 #include "servanda/service/pipeline.h"
 
@@ -17,6 +18,7 @@ namespace servanda::service {
 struct BriefRequest {
   std::string a, b;  // codes of the two states
   record::DayNumber as_of = std::numeric_limits<record::DayNumber>::max();
+  std::vector<record::Edit> edits;  // a user's corrections, from the ledger
 };
 
 // Reads every document on `threads` threads (0: all cores); the order of the readings is that of the documents.
