@@ -153,11 +153,11 @@ void add_findings(const Draft& draft, Section& section) {
     const auto grounds = Grounds::of(draft.account, evidence);
     const record::Document* document = ledger::find_document(draft.account, checked.finding.evidence.document);
     if (!grounds || document == nullptr) continue;
-    const std::string words = quoted(ledger::quote(draft.account, checked.finding.evidence), 240);
-    const std::string verdict = checked.verdict == ledger::Verdict::kSupported ? "The text bears this out" : "The text says otherwise";
-    std::string text = fmt::format("{} writes: {} {}{}.", capitalised(publisher(*document)), words, verdict, articles.empty() ? "" : " (" + join(articles) + ")");
+    std::string text = quoted(ledger::quote(draft.account, checked.finding.evidence), 240);
+    const bool supported = checked.verdict == ledger::Verdict::kSupported;
+    const std::string source = publisher(*document) + (articles.empty() ? "" : "; see " + join(articles));
     if (std::any_of(paragraph.sentences.begin(), paragraph.sentences.end(), [&](const Sentence& other) { return other.text() == text; })) continue;
-    paragraph.sentences.push_back(Sentence(std::move(text), *grounds).marked(checked.verdict == ledger::Verdict::kSupported ? "" : "disputed"));
+    paragraph.sentences.push_back(Sentence(std::move(text), *grounds).marked(supported ? "borne out" : "contradicted").in_words_of(source));
   }
   if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
 }
