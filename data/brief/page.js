@@ -25,5 +25,5 @@
     link.addEventListener('mouseleave', close);
   }
   addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
-  addEventListener('beforeprint', () => { close(); for (const part of document.querySelectorAll('details')) part.open = true; });
+  addEventListener('beforeprint', close);
 })();

@@ -11,6 +11,8 @@
 #include "servanda/brief/event_sentence.h"
 #include "servanda/brief/sections.h"
 #include "servanda/brief/wording.h"
+#include "servanda/dyad/balance.h"
+#include "servanda/dyad/impact.h"
 
 namespace servanda::brief {
 namespace {
@@ -66,6 +68,41 @@ std::vector<Evidence> some_evidence(const std::vector<const ledger::PledgeAccoun
     }
   }
   return evidence;
+}
+
+dyad::MonthNumber month_of(const record::Date& date) {
+  return dyad::month_number(date.begin.year, date.begin.month >= 1 && date.begin.month <= 12 ? date.begin.month : 1);
+}
+
+// Whether the monthly acts changed with the treaty. Volume is the number of documents of the month: more documents tell more.
+std::string change_with_treaty(const ledger::Account& account, const record::Treaty& treaty) {
+  dyad::MonthNumber last = 0;
+  for (const record::Document& document : account.documents) {
+    if (document.date.known() && !document.date.interval) last = std::max(last, month_of(document.date));
+  }
+  dyad::Series series = dyad::monthly(account, last);
+  if (series.size() == 0) return "";
+  series.volume.assign(series.size(), 0);
+  for (const record::Document& document : account.documents) {
+    if (!document.date.known() || document.date.interval) continue;
+    const dyad::MonthNumber month = month_of(document.date);
+    if (month >= series.first && month < series.first + static_cast<dyad::MonthNumber>(series.size())) ++series.volume[static_cast<size_t>(month - series.first)];
+  }
+  for (size_t i = 0; i < series.size(); ++i) series.volume[i] = std::max(series.volume[i], series.counts[i] > 0 ? 1.0 : 0.0);
+  const dyad::Impact impact = dyad::impact(series, month_of(treaty.term.signed_on), {});
+  if (impact.windows.empty()) return "";
+  const dyad::WindowImpact& window = impact.windows.front();
+  const std::string counts = fmt::format("{:.0f} in the {} before {}, {:.0f} in the {} from then on", window.events_before, counted(window.months_before, "month", "months"),
+                                         in_words(treaty.term.signed_on), window.events_after, counted(window.months_after, "month", "months"));
+  const std::string name = treaty_name(account, treaty);
+  switch (impact.verdict) {
+    case dyad::Verdict::kRose: return fmt::format("Measured against the number of documents, the acts between the two rose with {}: {}.", name, counts);
+    case dyad::Verdict::kFell: return fmt::format("Measured against the number of documents, the acts between the two fell with {}: {}.", name, counts);
+    case dyad::Verdict::kNoLargerChange:
+      return fmt::format("The monthly acts between the two show no change with {} larger than {:.2g} times: {}.", name, window.detectable_ratio, counts);
+    case dyad::Verdict::kCannotTell: return fmt::format("From the monthly acts in these documents it cannot be told whether anything changed with {}: {}.", name, counts);
+  }
+  return "";
 }
 
 void add_span_and_sources(Brief& brief, const ledger::Account& account) {
@@ -135,10 +172,14 @@ Section supported(Draft& draft) {
     add(fmt::format("The documents report {} of cooperation in deeds and {} in words between the two; the footnotes lead to the weightiest of the deeds.",
                     counted(deeds, "act", "acts"), words), evidence);
   }
+  if (const TreatyParts parts = treaty_parts(draft.account); parts.treaty != nullptr && parts.treaty->term.signed_on.known()) {
+    std::string text = change_with_treaty(draft.account, *parts.treaty);
+    if (!text.empty()) add(std::move(text), treaty_evidence(draft.account, *parts.treaty));
+  }
   if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
   section.note = section.paragraphs.empty() ? "The documents hold too little to say anything."
                                             : "These are counts of what the documents of this dossier report. They do not show that the treaty caused anything, and what no "
-                                              "document reports is not counted. The command `servanda impact` tests whether a date changed a series.";
+                                              "document reports is not counted.";
   return section;
 }
 

@@ -76,11 +76,15 @@ const record::Document* first_document(const ledger::Account& account, const Occ
   return occurrence.reports.empty() ? nullptr : ledger::find_document(account, occurrence.reports.front().event.document);
 }
 
+}  // namespace
+
 std::string trigger_of(const ledger::Account& account, const Occurrence& occurrence) {
   const record::Document* document = first_document(account, occurrence);
   if (document == nullptr) return "";
   return lower(occurrence.reports.front().event.trigger.of(document->text));
 }
+
+namespace {
 
 std::vector<record::Actor> claimants(const Occurrence& occurrence) {
   std::vector<record::Actor> all;
@@ -98,7 +102,7 @@ std::string source_of(const ledger::Account& account, const Occurrence& occurren
   if (document == nullptr) return occurrence.reports.front().publisher;
   constexpr size_t kShort = 70;
   const bool title = words.size() < kShort && !document->title.empty() && !document->source.empty();
-  return publisher(*document) + (title ? ", “" + document->title + "”" : "");
+  return shortened(publisher(*document), 60) + (title ? ", “" + document->title + "”" : "");
 }
 
 // True if the clause itself names everyone: an actor brought in from elsewhere may be the wrong one, and a place
@@ -128,7 +132,7 @@ bool same_codes(const std::vector<record::Actor>& a, const std::vector<record::A
 
 EventWords event_words(const ledger::Account& account, const Occurrence& occurrence) {
   EventWords words;
-  if (occurrence.reports.empty() || occurrence.actors.empty() || !named_in_clause(account, occurrence)) return words;
+  if (occurrence.reports.empty() || occurrence.actors.empty() || occurrence.date.interval || !named_in_clause(account, occurrence)) return words;
   const std::string trigger = trigger_of(account, occurrence);
   const std::string actors = names_of(occurrence.actors), recipients = names_of(occurrence.recipients), what = object_of(occurrence);
   const bool several = occurrence.actors.size() > 1;

@@ -21,6 +21,9 @@ EventWords event_words(const ledger::Account& account, const ledger::Occurrence&
 // is never told as done: the mark says what it is. Returns nullopt if no report leads to words.
 std::optional<Sentence> event_sentence(const ledger::Account& account, const ledger::Occurrence& occurrence);
 
+// The word of the first report that says the act, in lower case: "signed".
+std::string trigger_of(const ledger::Account& account, const ledger::Occurrence& occurrence);
+
 // Evidence of the reports, those of different publishers first, copies last; at most `limit`.
 std::vector<record::Evidence> report_evidence(const ledger::Occurrence& occurrence, size_t limit = 5);
 

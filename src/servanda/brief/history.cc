@@ -33,6 +33,19 @@ bool repeats(const std::vector<Sentence>& sentences, const Grounds& grounds) {
   return false;
 }
 
+// True if the two tell one act that the ledger had no words to join by: same type, same word, same states, same month.
+bool same_act(const ledger::Account& account, const Occurrence& x, const Occurrence& y) {
+  const auto fine = [](const record::Date& date) { return !date.interval && date.precision() >= record::Precision::kMonth; };
+  if (x.type != y.type || !fine(x.date) || !fine(y.date) || !record::overlaps(x.date, y.date)) return false;
+  const auto codes = [](const Occurrence& occurrence) {
+    std::set<std::string> found;
+    for (const record::Actor& actor : occurrence.actors) found.insert(actor.code);
+    for (const record::Actor& actor : occurrence.recipients) found.insert(actor.code);
+    return found;
+  };
+  return codes(x) == codes(y) && trigger_of(account, x) == trigger_of(account, y);
+}
+
 // Takes the weightiest of `candidates`, at most `limit`, and tells them by date.
 Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t limit, bool whole_dates) {
   std::stable_sort(candidates.begin(), candidates.end(), [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
@@ -47,6 +60,10 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
     if (draft.told.contains(occurrence->id)) continue;
     std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence || repeats(chosen, sentence->grounds())) continue;
+    if (std::any_of(items.begin(), items.end(), [&](const Item& item) { return same_act(draft.account, *item.occurrence, *occurrence); })) {
+      draft.told.insert(occurrence->id);
+      continue;
+    }
     if (!draft.quoted.insert(sentence->text()).second) continue;
     draft.told.insert(occurrence->id);
     chosen.push_back(*sentence);

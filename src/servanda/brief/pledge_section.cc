@@ -5,8 +5,10 @@
 #include <array>
 #include <map>
 
+#include "servanda/brief/event_sentence.h"
 #include "servanda/brief/sections.h"
 #include "servanda/brief/wording.h"
+#include "servanda/dyad/balance.h"
 
 namespace servanda::brief {
 namespace {
@@ -78,11 +80,7 @@ std::vector<record::Evidence> evidence_of(const PledgeAccount& pledge, size_t li
 }
 
 std::string title_of(const PledgeAccount& pledge) {
-  std::string what = tidy(pledge.what);
-  if (what.size() > 90) {
-    size_t cut = what.rfind(' ', 90);
-    what = what.substr(0, cut == std::string::npos ? 90 : cut) + " …";
-  }
+  std::string what = shortened(tidy(pledge.what), 90);
   for (const std::string_view article : {"the ", "The ", "a ", "A ", "an ", "An "}) {
     if (what.starts_with(article)) {
       what = what.substr(article.size());
@@ -179,6 +177,37 @@ void fill_balance(Draft& draft) {
   std::stable_sort(draft.balance.begin(), draft.balance.end(), [](const BalanceRow& x, const BalanceRow& y) { return x.said > y.said; });
 }
 
+// Acts of cooperation by field, with the share of deeds among them.
+Table acts_table(const Draft& draft) {
+  Table table;
+  table.caption = "Acts of cooperation by field; the range holds nine of ten resamplings of the months";
+  table.columns = {"Field", "Words", "Deeds", "Share of deeds"};
+  const dyad::Balance balance = dyad::balance(draft.account);
+  for (const dyad::DomainBalance& row : balance.domains) {
+    const uint32_t words = row.events.verbal_cooperation, deeds = row.events.material_cooperation;
+    if (words + deeds == 0) continue;
+    std::vector<const ledger::Occurrence*> acts;
+    for (const ledger::Occurrence& occurrence : draft.account.occurrences) {
+      const record::QuadClass quad = record::quad_class(occurrence.type);
+      const bool cooperation = quad == record::QuadClass::kVerbalCooperation || quad == record::QuadClass::kMaterialCooperation;
+      if (cooperation && dyad::counts_as_fact(occurrence) && dyad::domain_of(occurrence.contexts) == row.domain) acts.push_back(&occurrence);
+    }
+    std::stable_sort(acts.begin(), acts.end(), [](const auto* x, const auto* y) { return weight(*x) > weight(*y); });
+    constexpr size_t kShown = 6;
+    std::vector<record::Evidence> evidence;
+    for (const ledger::Occurrence* act : acts) {
+      if (evidence.size() < kShown && !act->reports.empty()) evidence.push_back(act->reports.front().evidence());
+    }
+    const auto grounds = Grounds::of(draft.account, evidence);
+    if (!grounds) continue;
+    std::string share = fmt::format("{:.0f} percent", row.deeds_share * 100);
+    if (words + deeds > 1) share += fmt::format(" ({:.0f} to {:.0f})", row.deeds_low * 100, row.deeds_high * 100);
+    table.rows.push_back({{capitalised(row.domain == "other" ? "no field named" : field_name(row.domain)), grounds}, {fmt::format("{}", words), std::nullopt},
+                          {fmt::format("{}", deeds), std::nullopt}, {share, std::nullopt}});
+  }
+  return table;
+}
+
 }  // namespace
 
 Section pledges(Draft& draft) {
@@ -234,8 +263,10 @@ Section pledges(Draft& draft) {
 Section words_and_deeds(Draft& draft) {
   Section section{.id = "deeds", .heading = "Words and deeds", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
   fill_balance(draft);
+  Table acts = acts_table(draft);
   if (draft.balance.empty()) {
-    section.note = "There is nothing to weigh: the documents hold no pledge that could be tested.";
+    section.note = "The documents hold no pledge that could be tested.";
+    if (!acts.rows.empty()) section.tables.push_back(std::move(acts));
     return section;
   }
   Paragraph paragraph;
@@ -270,6 +301,7 @@ Section words_and_deeds(Draft& draft) {
                           {fmt::format("{}", row.started), std::nullopt}, {fmt::format("{}", row.delivered), std::nullopt}});
   }
   section.tables.push_back(std::move(table));
+  if (!acts.rows.empty()) section.tables.push_back(std::move(acts));
   return section;
 }
 

@@ -155,7 +155,7 @@ void add_findings(const Draft& draft, Section& section) {
     if (!grounds || document == nullptr) continue;
     std::string text = quoted(ledger::quote(draft.account, checked.finding.evidence), 240);
     const bool supported = checked.verdict == ledger::Verdict::kSupported;
-    const std::string source = publisher(*document) + (articles.empty() ? "" : "; see " + join(articles));
+    const std::string source = shortened(publisher(*document), 60) + (articles.empty() ? "" : "; see " + join(articles));
     if (std::any_of(paragraph.sentences.begin(), paragraph.sentences.end(), [&](const Sentence& other) { return other.text() == text; })) continue;
     paragraph.sentences.push_back(Sentence(std::move(text), *grounds).marked(supported ? "borne out" : "contradicted").in_words_of(source));
   }

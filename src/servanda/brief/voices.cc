@@ -17,14 +17,14 @@ using ledger::Dispute;
 
 std::string source_of(const ledger::Account& account, const record::Evidence& evidence) {
   const record::Document* document = ledger::find_document(account, evidence.document);
-  return document == nullptr ? evidence.document : publisher(*document);
+  return document == nullptr ? evidence.document : shortened(publisher(*document), 60);
 }
 
 std::string dated_source(const ledger::Account& account, const record::Evidence& evidence) {
   const record::Document* document = ledger::find_document(account, evidence.document);
   if (document == nullptr) return evidence.document;
-  const std::string date = in_words(document->date);
-  return date.empty() ? publisher(*document) : publisher(*document) + ", " + date;
+  const std::string date = in_words(document->date), source = shortened(publisher(*document), 60);
+  return date.empty() ? source : source + ", " + date;
 }
 
 bool stands(const std::vector<Sentence>& sentences, const std::string& text) {

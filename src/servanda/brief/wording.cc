@@ -220,14 +220,16 @@ std::string tidy(std::string_view text) {
   return result;
 }
 
+std::string shortened(std::string text, size_t limit) {
+  if (text.size() <= limit) return text;
+  size_t cut = text.rfind(' ', limit);
+  if (cut == std::string::npos) cut = limit;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+  return text.substr(0, cut) + " …";
+}
+
 std::string quoted(std::string_view text, size_t limit) {
-  std::string words = tidy(text);
-  if (words.size() > limit) {
-    size_t cut = words.rfind(' ', limit);
-    if (cut == std::string::npos) cut = limit;
-    while (cut > 0 && (static_cast<unsigned char>(words[cut]) & 0xC0) == 0x80) --cut;
-    words = words.substr(0, cut) + " …";
-  }
+  const std::string words = shortened(tidy(text), limit);
   // Quotation marks inside become single ones.
   std::string inner;
   for (size_t i = 0; i < words.size();) {

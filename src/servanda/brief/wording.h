@@ -46,6 +46,8 @@ std::string names_of_codes(const std::vector<std::string>& codes);
 std::string tidy(std::string_view text);
 // The words in quotation marks; at most `limit` bytes, cut at a word with an ellipsis.
 std::string quoted(std::string_view text, size_t limit = 280);
+// At most `limit` bytes, cut at a word with an ellipsis.
+std::string shortened(std::string text, size_t limit);
 std::string capitalised(std::string text);
 // "no", "three", "14".
 std::string number_words(size_t number);
