@@ -21,10 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool describes_a_folder(const std::string& name) {
-  return name.starts_with('.') || name == "SOURCE.md" || name == "README.md" || name == "README" || name == "LICENSE";
-}
-
 class Gatherer {
  public:
   explicit Gatherer(const std::function<void(const base::Error&)>& reject) : reject_(reject) {}
@@ -104,6 +100,10 @@ class Gatherer {
 };
 
 }  // namespace
+
+bool describes_a_folder(std::string_view name) {
+  return name.starts_with('.') || name == "SOURCE.md" || name == "README.md" || name == "README" || name == "LICENSE";
+}
 
 Dossier gather(const std::vector<std::string>& paths, const std::function<void(const base::Error&)>& reject) {
   Gatherer gatherer(reject);

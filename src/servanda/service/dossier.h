@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "servanda/base/result.h"
@@ -15,8 +16,11 @@ struct Dossier {
   uint64_t rejected = 0;
 };
 
-// Reads files of every format that `servanda read` knows, JSON lines, and folders with all that is in them. Left out of
-// folders: hidden files and the notes SOURCE.md, README.md and LICENSE that describe a folder. Two documents with one id
+// True for names that hold no document when a folder is read: hidden ones, SOURCE.md, README.md, README, LICENSE.
+bool describes_a_folder(std::string_view name);
+
+// Reads files of every format that `servanda read` knows, JSON lines, and folders with all that is in them. What
+// describes a folder is left out. Two documents with one id
 // and the same words count once; with other words the later one is rejected.
 // What cannot be read is told to `reject` and the rest goes on.
 Dossier gather(const std::vector<std::string>& paths, const std::function<void(const base::Error&)>& reject);

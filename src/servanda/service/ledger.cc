@@ -14,6 +14,7 @@
 #include "servanda/import/read.h"
 #include "servanda/ledger/edits.h"
 #include "servanda/ledger/occurrences.h"
+#include "servanda/service/dossier.h"
 #include "servanda/service/import_file.h"
 #include "servanda/service/ordered.h"
 
@@ -61,7 +62,7 @@ class DocumentReader {
     }
     std::vector<std::string> found;
     for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error), end; !error && it != end; it.increment(error)) {
-      const bool hidden = it->path().filename().string().starts_with(".");
+      const bool hidden = describes_a_folder(it->path().filename().string());
       std::error_code ignored;
       if (hidden && it->is_directory(ignored)) it.disable_recursion_pending();
       if (!hidden && it->is_regular_file(ignored)) found.push_back(it->path().string());
