@@ -43,6 +43,7 @@ std::string format_of(const BriefCommand& command) {
   const std::string& path = command.output;
   if (path.ends_with(".html") || path.ends_with(".htm")) return "html";
   if (path.ends_with(".json")) return "json";
+  if (path.ends_with(".docx")) return "docx";
   if (path == "-" || path.ends_with(".md")) return "md";
   return "";
 }
@@ -96,9 +97,16 @@ base::Result<Material> material_of(const BriefCommand& command, const service::P
   return material;
 }
 
+base::Result<std::string> written_as(const std::string& format, const brief::Brief& brief) {
+  if (format == "html") return brief::to_html(brief);
+  if (format == "json") return brief::to_json(brief);
+  if (format == "docx") return brief::to_docx(brief);
+  return brief::to_markdown(brief);
+}
+
 int run(const BriefCommand& command, Common& common) {
   const std::string format = format_of(command);
-  if (format.empty()) return report({base::ErrorCode::kUsage, "the ending says no format; end it in .html, .md or .json, or give --format", command.output});
+  if (format.empty()) return report({base::ErrorCode::kUsage, "the ending says no format; end it in .html, .md, .json or .docx, or give --format", command.output});
   if (!command.ledger.empty() && !command.paths.empty()) {
     return report({base::ErrorCode::kUsage, "name documents and folders, or a ledger: not both", ""});
   }
@@ -121,8 +129,9 @@ int run(const BriefCommand& command, Common& common) {
     return report({base::ErrorCode::kRefused, fmt::format("no document speaks of both {} and {}; codes are those of ISO 3166-1, as in RUS IRN", command.a, command.b), ""});
   }
   const brief::Brief brief = brief::write_brief(*account, {});
-  const std::string text = format == "html" ? brief::to_html(brief) : format == "json" ? brief::to_json(brief) : brief::to_markdown(brief);
-  if (const auto written = write_output(command.output, text); !written) return report(written.error());
+  const auto text = written_as(format, brief);
+  if (!text) return report(text.error());
+  if (const auto written = write_output(command.output, *text); !written) return report(written.error());
   return material->rejected > 0 ? 1 : 0;
 }
 
@@ -136,7 +145,7 @@ void add_brief(CLI::App& program, Common& common) {
   command->add_option("paths", options->paths, "Documents and folders of documents, or a ledger; without any, the only ledger of this folder");
   command->add_option("--ledger", options->ledger, "Write it from a ledger");
   command->add_option("-o,--output", options->output, "Where to write it; '-' is standard output")->capture_default_str();
-  command->add_option("--format", options->format, "html, md or json; else the ending of the output says it")->check(CLI::IsMember({"html", "md", "json"}));
+  command->add_option("--format", options->format, "html, md, json or docx; else the ending of the output says it")->check(CLI::IsMember({"html", "md", "json", "docx"}));
   command->add_option("--as-of", options->as_of, "Only what was published by this date (EDTF: 2025-01-31)");
   command->add_option("--preset", options->preset, "Language model: base or small")->check(CLI::IsMember({"base", "small"}))->capture_default_str();
   command->add_option("--threads", options->threads, "Threads; 0 is all cores. The brief is the same");

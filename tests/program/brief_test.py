@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """servanda brief: three formats, the same bytes whatever the threads, nothing later than --as-of, sentences for bad input."""
-import json, os, subprocess, tempfile, unittest
+import json, os, subprocess, tempfile, unittest, xml.dom.minidom, zipfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SERVANDA = os.environ.get("SERVANDA", os.path.join(ROOT, "build/dev/servanda"))
@@ -50,7 +50,16 @@ class Brief(unittest.TestCase):
                 self.assertEqual(brief("RUS", "IRN", DOSSIER, "-o", path).returncode, 0)
                 with open(path, encoding="utf-8") as written:
                     self.assertTrue(written.read().startswith(begins), name)
-            self.assertEqual(sorted(os.listdir(folder)), ["b.html", "b.json", "b.md"])
+            path = os.path.join(folder, "b.docx")
+            self.assertEqual(brief("RUS", "IRN", DOSSIER, "-o", path).returncode, 0)
+            with zipfile.ZipFile(path) as word:
+                self.assertIsNone(word.testzip())
+                for name in word.namelist():
+                    xml.dom.minidom.parseString(word.read(name))
+                self.assertIn("Russia and Iran", word.read("word/document.xml").decode())
+            read_back = subprocess.run([SERVANDA, "read", path, "--json"], capture_output=True)
+            self.assertEqual(read_back.returncode, 0, read_back.stderr)
+            self.assertEqual(sorted(os.listdir(folder)), ["b.docx", "b.html", "b.json", "b.md"])
             result = brief("RUS", "IRN", DOSSIER, "-o", os.path.join(folder, "b.xyz"))
             self.assertEqual(result.returncode, 2)
             self.assertIn(b"b.xyz", result.stderr)

@@ -1,7 +1,7 @@
 // The brief on two states: cited sentences, tables and two pictures, written from an account.
 //
 //   brief::Brief brief = brief::write_brief(account, {});
-//   std::string page = brief::to_html(brief);      // or to_markdown, to_json
+//   std::string page = brief::to_html(brief);      // or to_markdown, to_json, to_docx
 //
 // Pure: the same account gives the same bytes. No sentence and no number of it stands without words in a source.
 #pragma once
@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "servanda/base/result.h"
 #include "servanda/brief/sentence.h"
 #include "servanda/ledger/account.h"
 
@@ -109,5 +110,7 @@ Brief write_brief(const ledger::Account& account, const BriefOptions& options);
 std::string to_html(const Brief& brief);
 std::string to_markdown(const Brief& brief);
 std::string to_json(const Brief& brief);
+// A Word document. Errors: kInternal if it cannot be packed.
+base::Result<std::string> to_docx(const Brief& brief);
 
 }  // namespace servanda::brief
