@@ -177,7 +177,7 @@ std::optional<Sentence> event_sentence(const ledger::Account& account, const Occ
   if (!grounds) return std::nullopt;
   const EventWords words = event_words(account, occurrence);
   const bool told = words.clause.empty() || occurrence.status != Status::kActual;
-  const std::string source_words = quoted(ledger::quote(account, occurrence.reports.front().evidence()));
+  const std::string source_words = quoted(ledger::quote(account, whole_sentence(account, occurrence.reports.front().evidence())));
   const std::vector<record::Actor> who = claimants(occurrence);
   const std::string names = capitalised(names_of(who));
   const auto sentence = [&](std::string text, std::string mark) {

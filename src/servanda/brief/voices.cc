@@ -123,16 +123,18 @@ Section motives(Draft& draft) {
   timing.list = true;
   timing.heading = "Timing";
   for (const record::Signal& signal : draft.account.signals) {
-    const auto grounds = Grounds::of(draft.account, {signal.evidence});
+    const record::Evidence sentence = whole_sentence(draft.account, signal.evidence);
+    const auto grounds = Grounds::of(draft.account, {sentence});
     if (!grounds) continue;
-    std::string text = quoted(ledger::quote(draft.account, signal.evidence));
+    std::string text = quoted(ledger::quote(draft.account, sentence));
     if (!stands(timing.sentences, text)) timing.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(dated_source(draft.account, signal.evidence)));
   }
   if (!timing.sentences.empty()) section.paragraphs.push_back(std::move(timing));
   std::vector<std::string> order;
   std::map<std::string, Paragraph> by_actor;
   for (const record::Motive& motive : draft.account.motives) {
-    const auto grounds = Grounds::of(draft.account, {motive.evidence});
+    const record::Evidence sentence = whole_sentence(draft.account, motive.evidence);
+    const auto grounds = Grounds::of(draft.account, {sentence});
     if (!grounds) continue;
     std::vector<std::string> codes;
     for (const record::Actor& actor : motive.actors) codes.push_back(actor.code);
@@ -143,7 +145,7 @@ Section motives(Draft& draft) {
     Paragraph& paragraph = by_actor[who];
     paragraph.list = true;
     paragraph.heading = "What " + who + (codes.size() > 1 ? " are" : " is") + " said to want";
-    std::string text = quoted(ledger::quote(draft.account, motive.evidence));
+    std::string text = quoted(ledger::quote(draft.account, sentence));
     if (stands(paragraph.sentences, text) || paragraph.sentences.size() >= 8) continue;
     paragraph.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(dated_source(draft.account, motive.evidence)));
   }
@@ -207,18 +209,31 @@ Section disputed(Draft& draft) {
 
 Section expected(Draft& draft) {
   Section section{.id = "expected", .heading = "What sources expect", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  // Words that say how likely it is come before plain futures, later documents before earlier ones.
+  std::vector<const ledger::ForecastAccount*> entries;
+  for (const ledger::ForecastAccount& entry : draft.account.forecasts) entries.push_back(&entry);
+  const auto plain = [](const ledger::ForecastAccount* entry) { return entry->forecast.word == "will" || entry->forecast.word == "shall" || entry->forecast.word.empty(); };
+  std::stable_sort(entries.begin(), entries.end(), [&](const auto* x, const auto* y) {
+    if (plain(x) != plain(y)) return plain(y);
+    return x->made.known() && y->made.known() && display_day(x->made) > display_day(y->made);
+  });
   Paragraph paragraph;
   paragraph.list = true;
-  for (const ledger::ForecastAccount& entry : draft.account.forecasts) {
-    const record::Forecast& forecast = entry.forecast;
-    const auto grounds = Grounds::of(draft.account, {forecast.evidence});
+  constexpr size_t kShown = 14;
+  for (const ledger::ForecastAccount* entry : entries) {
+    if (paragraph.sentences.size() >= kShown) break;
+    const record::Forecast& forecast = entry->forecast;
+    const record::Evidence sentence = whole_sentence(draft.account, forecast.evidence);
+    const auto grounds = Grounds::of(draft.account, {sentence});
     if (!grounds) continue;
-    std::string text = quoted(ledger::quote(draft.account, forecast.evidence)), source = dated_source(draft.account, forecast.evidence);
+    std::string text = quoted(ledger::quote(draft.account, sentence)), source = dated_source(draft.account, sentence);
+    if (std::count(text.begin(), text.end(), ' ') < 4) continue;  // a heading
+    if (stands(paragraph.sentences, text) || draft.quoted.contains(text)) continue;
     if (!forecast.word.empty() && forecast.probability_high > forecast.probability_low) {
       source += fmt::format("; “{}” is read as {:.0f} to {:.0f} percent", forecast.word, forecast.probability_low * 100, forecast.probability_high * 100);
     }
-    if (entry.came_true) source += *entry.came_true ? "; it came true" : "; it did not come true";
-    if (!stands(paragraph.sentences, text)) paragraph.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(std::move(source)));
+    if (entry->came_true) source += *entry->came_true ? "; it came true" : "; it did not come true";
+    paragraph.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(std::move(source)));
   }
   if (paragraph.sentences.empty()) section.note = "No document says what its author expects.";
   else section.paragraphs.push_back(std::move(paragraph));

@@ -26,6 +26,21 @@ void add_document(ledger::Account& account, record::Document document) {
             [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });
 }
 
+// True for a text of numbered articles: what it says that states shall do is a norm, not an event or a forecast.
+bool is_treaty(const record::Document& document) {
+  constexpr int kArticles = 3;
+  int articles = 0;
+  const std::string_view text = document.text;
+  for (size_t at = 0; at < text.size() && articles < kArticles;) {
+    const std::string_view line = text.substr(at, 12);
+    const bool heading = line.starts_with("Article ") || line.starts_with("ARTICLE ");
+    if (heading && line.size() > 8 && ((line[8] >= '0' && line[8] <= '9') || (line[8] >= 'A' && line[8] <= 'Z'))) ++articles;
+    const size_t end = text.find('\n', at);
+    at = end == std::string_view::npos ? text.size() : end + 1;
+  }
+  return articles >= kArticles;
+}
+
 }  // namespace
 
 base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeline, std::vector<record::Document> documents, unsigned threads,
@@ -54,10 +69,17 @@ base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeli
 base::Result<ledger::Account> account_of(const Pipeline&, std::vector<record::Reading> readings, const BriefRequest& request) {
   std::vector<record::Document> texts;
   std::vector<record::Treaty> treaties;
+  for (record::Reading& reading : readings) {
+    if (is_treaty(reading.document)) texts.push_back(std::move(reading.document));
+  }
+  std::erase_if(readings, [](const record::Reading& reading) { return reading.document.id.empty(); });
   ledger::AccountOptions options;
   options.a = request.a, options.b = request.b, options.as_of = request.as_of, options.edits = request.edits;
   ledger::Account account = ledger::build_account(std::move(readings), std::move(treaties), options);
-  for (record::Document& text : texts) add_document(account, std::move(text));
+  for (record::Document& text : texts) {
+    const bool used = std::any_of(account.treaties.begin(), account.treaties.end(), [&](const record::Treaty& treaty) { return treaty.document == text.id; });
+    if (used) add_document(account, std::move(text));
+  }
   return account;
 }
 
