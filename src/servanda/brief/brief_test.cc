@@ -30,6 +30,16 @@ TEST(Grounds, HaveNothingToStandOnWithoutWords) {
   EXPECT_EQ(Grounds::of(builder.account, {{"absent", {0, 5}}, {"d1", {0, 6}}, {"d1", {0, 6}}})->evidence().size(), 1u);
 }
 
+TEST(WholeSentence, EndsAtStopsAndNotInAbbreviations) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-01-18", "It rained. The U.S. envoy and Mr. Araghchi met in Rome (Italy). \nThey parted", "tass.com");
+  const auto words = [&](const std::string& part) { return std::string(ledger::quote(builder.account, whole_sentence(builder.account, builder.words("d1", part)))); };
+  EXPECT_EQ(words("envoy"), "The U.S. envoy and Mr. Araghchi met in Rome (Italy).");
+  EXPECT_EQ(words("rained"), "It rained.");
+  EXPECT_EQ(words("They parted"), "They parted");
+  EXPECT_EQ(words("rained. The"), "It rained. The U.S. envoy and Mr. Araghchi met in Rome (Italy).");
+}
+
 TEST(WriteBrief, TellsADeedWithItsDateAndItsNote) {
   AccountBuilder builder;
   builder.document("d1", "2016-10-13", "Russia and Iran signed a contract in Moscow.", "tass.com");
