@@ -99,6 +99,7 @@ std::vector<record::Actor> claimants(const Occurrence& occurrence) {
 // Whose words they are; with the title where they are too short to stand alone.
 std::string source_of(const ledger::Account& account, const Occurrence& occurrence, const std::string& words) {
   const record::Document* document = first_document(account, occurrence);
+  if (account.documents.size() == 1) return "";  // the brief says at its top whose words all are
   if (document == nullptr) return occurrence.reports.front().publisher;
   constexpr size_t kShort = 70;
   const bool title = words.size() < kShort && !document->title.empty() && !document->source.empty();

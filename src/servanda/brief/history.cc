@@ -14,10 +14,12 @@ namespace {
 
 using ledger::Occurrence;
 
-// The year that the latest document is of.
+// The year that the latest document is of; of the latest act where no document is dated.
 int last_year(const ledger::Account& account) {
   int year = 0;
   for (const record::Document& document : account.documents) year = std::max(year, year_of(document.date));
+  if (year != 0) return year;
+  for (const Occurrence& occurrence : account.occurrences) year = std::max(year, year_of(occurrence.date));
   return year;
 }
 
@@ -154,7 +156,7 @@ Section what_happened(Draft& draft) {
   const int last = last_year(draft.account);
   std::vector<const Occurrence*> recent;
   for (const Occurrence& occurrence : draft.account.occurrences) {
-    if (year_of(occurrence.date) >= last - 1) recent.push_back(&occurrence);
+    if (occurrence.date.known() && year_of(occurrence.date) >= last - 1) recent.push_back(&occurrence);
   }
   Paragraph paragraph = tell(draft, std::move(recent), static_cast<size_t>(draft.options.recent_year_items), true);
   if (!paragraph.sentences.empty()) {
@@ -173,6 +175,7 @@ Section how_it_came(Draft& draft) {
   for (const Occurrence& occurrence : draft.account.occurrences) {
     const int year = year_of(occurrence.date);
     if (year != 0) years[year].push_back(&occurrence);
+    else undated.push_back(&occurrence);
   }
   for (auto& [year, occurrences] : years) {
     const int limit = year >= last - 1 ? draft.options.recent_year_items : draft.options.year_items;
@@ -180,7 +183,12 @@ Section how_it_came(Draft& draft) {
     paragraph.heading = fmt::format("{}", year);
     if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
   }
+  Paragraph rest = tell(draft, std::move(undated), static_cast<size_t>(draft.options.recent_year_items), false);
+  rest.heading = "Without a date";
+  if (!rest.sentences.empty()) section.paragraphs.push_back(std::move(rest));
   add_timeline(draft);
+  constexpr size_t kFewest = 3;  // fewer dots are no picture
+  if (draft.timeline.size() < kFewest) draft.timeline.clear();
   if (!draft.timeline.empty()) section.picture = Picture::kTimeline;
   section.note = section.paragraphs.empty() ? "The documents tell of no earlier act between the two."
                                             : "By year, the weightiest acts first chosen and then put in order. A mark before a sentence says that it is "

@@ -136,6 +136,7 @@ class Page {
 
 std::string about(const Brief& brief) {
   std::string text = fmt::format("A brief from {}", counted(brief.documents, "document", "documents"));
+  if (brief.documents == 1 && !brief.footnotes.empty()) text += ", “" + (brief.footnotes[0].title.empty() ? brief.footnotes[0].source : brief.footnotes[0].title) + "”";
   if (brief.publishers > 1) text += " of " + counted(brief.publishers, "publisher", "publishers");
   if (brief.first_document.known()) text += fmt::format(", {} to {}", in_words(brief.first_document), in_words(brief.last_document));
   text += ".";

@@ -23,6 +23,7 @@ std::string source_of(const ledger::Account& account, const record::Evidence& ev
 std::string dated_source(const ledger::Account& account, const record::Evidence& evidence) {
   const record::Document* document = ledger::find_document(account, evidence.document);
   if (document == nullptr) return evidence.document;
+  if (account.documents.size() == 1) return "";
   const std::string date = in_words(document->date), source = shortened(publisher(*document), 60);
   return date.empty() ? source : source + ", " + date;
 }
@@ -230,9 +231,10 @@ Section expected(Draft& draft) {
     if (std::count(text.begin(), text.end(), ' ') < 4) continue;  // a heading
     if (stands(paragraph.sentences, text) || draft.quoted.contains(text)) continue;
     if (!forecast.word.empty() && forecast.probability_high > forecast.probability_low) {
-      source += fmt::format("; “{}” is read as {:.0f} to {:.0f} percent", forecast.word, forecast.probability_low * 100, forecast.probability_high * 100);
+      if (!source.empty()) source += "; ";
+      source += fmt::format("“{}” is read as {:.0f} to {:.0f} percent", forecast.word, forecast.probability_low * 100, forecast.probability_high * 100);
     }
-    if (entry->came_true) source += *entry->came_true ? "; it came true" : "; it did not come true";
+    if (entry->came_true) source += *entry->came_true ? " it came true" : " it did not come true";
     paragraph.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(std::move(source)));
   }
   if (paragraph.sentences.empty()) section.note = "No document says what its author expects.";
