@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "servanda/brief/event_sentence.h"
 #include "servanda/brief/sections.h"
@@ -104,10 +105,11 @@ std::vector<const PledgeAccount*> by_importance(const Draft& draft) {
 std::string between(const PledgeAccount& pledge) {
   const std::string givers = names_of_codes(pledge.givers), receivers = names_of_codes(pledge.receivers);
   if (givers.empty()) return capitalised(names_of_codes(pledge.parties));
-  return capitalised(receivers.empty() || receivers == givers ? givers : givers + " to " + receivers);
+  const std::set<std::string> from(pledge.givers.begin(), pledge.givers.end()), to(pledge.receivers.begin(), pledge.receivers.end());
+  return capitalised(to.empty() || from == to ? givers : givers + " to " + receivers);
 }
 
-// "Rasht–Astara railway: signed on 17 May 2023, delayed on 5 November 2025. Stalled; due in March 2025."
+// "Rasht–Astara railway": "Signed on 17 May 2023, delayed on 5 November 2025. Standing: Stalled; due in March 2025."
 std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   std::vector<std::string> steps;
   for (const PledgeEvent* event : in_order(pledge)) {
@@ -124,11 +126,11 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   if (evidence.size() > 8) evidence.erase(evidence.begin() + 3, evidence.end() - 5);
   const auto grounds = Grounds::of(draft.account, evidence);
   if (!grounds) return std::nullopt;
-  std::string text = fmt::format("{}: {}.", title_of(pledge), join(steps));
+  std::string text = capitalised(join(steps)) + ".";
   std::string standing = capitalised(std::string(outcome_words(pledge.standing.outcome)));
   if (pledge.standing.due.known()) standing += fmt::format("; due {}", when(pledge.standing.due));
-  if (pledge.standing.slips > 0) standing += fmt::format(", put off {}", pledge.standing.slips == 1 ? "once" : counted(pledge.standing.slips, "time", "times"));
-  return Sentence(fmt::format("{} Standing: {}.", text, standing), *grounds);
+  if (pledge.standing.slips > 0) standing += fmt::format(", put off {}", pledge.standing.slips == 1 ? "once" : pledge.standing.slips == 2 ? "twice" : counted(pledge.standing.slips, "time", "times"));
+  return Sentence(fmt::format("{} Standing: {}.", text, standing), *grounds).led_by(title_of(pledge));
 }
 
 // How far a pledge has come in four steps; the later ones include the earlier.
