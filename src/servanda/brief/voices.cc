@@ -12,6 +12,9 @@
 namespace servanda::brief {
 namespace {
 
+constexpr size_t kMostLines = 24;   // of one list
+constexpr size_t kMostFigures = 60;  // rows
+
 using ledger::DisputedValue;
 using ledger::Dispute;
 
@@ -94,6 +97,7 @@ Section figures(Draft& draft) {
   Table table;
   table.caption = "Figures as the sources give them; two values for one thing are both shown and never averaged";
   table.columns = {"Figure", "Period", "Value", "Source"};
+  size_t left_out = 0;
   for (const ledger::IndicatorAccount& indicator : draft.account.indicators) {
     bool first = true;
     std::vector<std::string> seen;
@@ -102,6 +106,10 @@ Section figures(Draft& draft) {
       if (!grounds) continue;
       const std::string words = value_words(value), source = dated_source(draft.account, value.evidence);
       if (std::find(seen.begin(), seen.end(), words + source) != seen.end()) continue;
+      if (table.rows.size() >= kMostFigures) {
+        ++left_out;
+        continue;
+      }
       seen.push_back(words + source);
       table.rows.push_back({{first ? capitalised(indicator.name) + (indicator.disputed ? " (disputed)" : "") : "", std::nullopt},
                             {first ? capitalised(in_words(indicator.period)) : "", std::nullopt},
@@ -114,6 +122,7 @@ Section figures(Draft& draft) {
     section.note = "The documents give no figure for the two.";
     return section;
   }
+  if (left_out > 0) section.note = fmt::format("The table leaves out {} more.", counted(left_out, "value", "values"));
   section.tables.push_back(std::move(table));
   return section;
 }
@@ -128,7 +137,7 @@ Section motives(Draft& draft) {
     const auto grounds = Grounds::of(draft.account, {sentence});
     if (!grounds) continue;
     std::string text = quoted(ledger::quote(draft.account, sentence));
-    if (!stands(timing.sentences, text)) timing.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(dated_source(draft.account, signal.evidence)));
+    if (!stands(timing.sentences, text) && timing.sentences.size() < kMostLines) timing.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(dated_source(draft.account, signal.evidence)));
   }
   if (!timing.sentences.empty()) section.paragraphs.push_back(std::move(timing));
   std::vector<std::string> order;
@@ -160,9 +169,14 @@ Section disputed(Draft& draft) {
   Paragraph values;
   values.list = true;
   values.heading = "Sources differ";
+  size_t left_out = 0;
   const auto add = [&](const std::string& what, const Dispute& dispute) {
     const auto grounds = Grounds::of(draft.account, evidence_of(dispute));
     if (!grounds || dispute.values.size() < 2) return;
+    if (values.sentences.size() >= kMostLines) {
+      ++left_out;
+      return;
+    }
     std::string text = fmt::format("{}: sources differ on {}: {}.", capitalised(what), what_differs(dispute.field), sides(draft.account, dispute));
     if (!stands(values.sentences, text)) values.sentences.push_back(Sentence(std::move(text), *grounds).marked("disputed"));
   };
@@ -199,11 +213,12 @@ Section disputed(Draft& draft) {
     if (!doubtful || draft.told.contains(occurrence.id)) continue;
     const auto sentence = event_sentence(draft.account, occurrence);
     if (!sentence) continue;
-    if (denied.sentences.size() >= 16 || !draft.quoted.insert(sentence->text()).second) continue;
+    if (denied.sentences.size() >= kMostLines || !draft.quoted.insert(sentence->text()).second) continue;
     draft.told.insert(occurrence.id);
     denied.sentences.push_back(Sentence(*sentence).led_by(capitalised(in_words(occurrence.date))));
   }
   if (!denied.sentences.empty()) section.paragraphs.push_back(std::move(denied));
+  if (left_out > 0) section.note = fmt::format("{} more stand in the ledger.", capitalised(counted(left_out, "dispute", "disputes")));
   if (section.paragraphs.empty()) section.note = "No document contradicts another, and none denies what another reports.";
   return section;
 }
