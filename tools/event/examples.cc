@@ -119,6 +119,23 @@ class Maker {
     return static_cast<uint32_t>(set.classes.size() - 1);
   }
 
+  void add_shape(const Scene& scene, const Candidate& candidate, const GoldEvent& gold) {
+    std::set<std::string> actors, recipients;
+    for (const std::string& party : gold.actors) actors.insert(party.substr(0, 3));
+    for (const std::string& party : gold.recipients) recipients.insert(party.substr(0, 3));
+    event::Shape shape = event::Shape::kOther;
+    if (actors.empty()) {
+      shape = event::Shape::kPatient;
+    } else if (recipients.empty()) {
+      shape = actors.size() == 1 ? event::Shape::kOne : event::Shape::kTogether;
+    } else if (std::includes(actors.begin(), actors.end(), recipients.begin(), recipients.end())) {
+      shape = event::Shape::kSame;
+    }
+    Features features;
+    event::add_shape_features(scene, candidate, gold.type, features);
+    sets_[5].examples.push_back({features.hashes(), static_cast<uint32_t>(shape), 1});
+  }
+
   void add_event(const Scene& scene, const Candidate& candidate, const GoldEvent& gold, const record::Document& document) {
     Features features;
     event::add_mode_features(scene, candidate, gold.type, features);
@@ -145,6 +162,7 @@ class Maker {
         sets_[3].examples.push_back({features.hashes(), class_of(sets_[3], party.substr(4)), 1});
       }
     }
+    add_shape(scene, candidate, gold);
     const uint32_t sentence = scene.tree().sentence(candidate.token);
     for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
       for (uint32_t m : scene.mentions_in(s)) {
@@ -208,7 +226,7 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::
 }
 
 std::vector<ExampleSet> make_examples(const std::vector<const Annotated*>& documents, const event::Lexicon& lexicon, Alignment& alignment) {
-  std::vector<ExampleSet> sets(5);
+  std::vector<ExampleSet> sets(6);
   sets[0].name = "type";
   sets[0].classes = {"none"};
   for (int t = 0; t < record::kEventTypeCount; ++t) sets[0].classes.emplace_back(record::name(static_cast<record::EventType>(t)));
@@ -218,6 +236,8 @@ std::vector<ExampleSet> make_examples(const std::vector<const Annotated*>& docum
   sets[3].name = "sector";
   sets[4].name = "background";
   sets[4].classes = {"written", "before"};
+  sets[5].name = "shape";
+  sets[5].classes.assign(std::begin(event::kShapeNames), std::end(event::kShapeNames));
   Maker maker(sets, alignment);
   for (const Annotated* document : documents) maker.add(*document, lexicon);
   return sets;

@@ -3,6 +3,7 @@
 //   servanda_train_events train GOLD MODEL          trains on all of GOLD
 //   servanda_train_events cross GOLD EVENTS         five folds: each document is coded by models that have not seen it
 //   servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a trained model
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -15,6 +16,20 @@ namespace {
 
 using Documents = std::vector<std::unique_ptr<Annotated>>;
 
+// Settings by model, chosen by five folds on the training documents; a variable of the environment may try another.
+FitOptions fit_options(const std::string& name) {
+  FitOptions options;
+  const auto number = [&name](const char* what, float otherwise) {
+    const char* text = std::getenv((name + "_" + what).c_str());
+    return text == nullptr ? otherwise : std::strtof(text, nullptr);
+  };
+  options.decay = number("decay", options.decay);
+  options.rate = number("rate", options.rate);
+  options.epochs = static_cast<int>(number("epochs", static_cast<float>(options.epochs)));
+  options.min_count = static_cast<int>(number("count", static_cast<float>(options.min_count)));
+  return options;
+}
+
 std::string train(const std::vector<const Annotated*>& documents, bool report) {
   const event::Lexicon lexicon = event::Lexicon::create().value();
   Alignment alignment;
@@ -25,7 +40,7 @@ std::string train(const std::vector<const Annotated*>& documents, bool report) {
   }
   std::string bytes;
   for (const ExampleSet& set : sets) {
-    FitOptions options;
+    FitOptions options = fit_options(set.name);
     fit(set, options).write(bytes);
     if (report) std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size() << " classes\n";
   }

@@ -1,5 +1,6 @@
 // Features of who is who, and of their sectors.
 #include <algorithm>
+#include <array>
 
 #include "servanda/event/decisions.h"
 
@@ -30,6 +31,28 @@ std::string way_up(const Tree& tree, uint32_t from, uint32_t to, int& steps) {
   }
   if (current != to) steps = 99;
   return out;
+}
+
+constexpr std::array<std::string_view, 14> kWhere = {"in", "at", "near", "on", "off", "around", "across", "outside", "inside", "over", "within",
+                                                    "throughout", "along", "from"};
+
+// The preposition that makes a mention a place ("in" for each name of "in Tver, Russia"); empty if it is none.
+std::string_view place_preposition(const Tree& tree, const actor::Mention& mention) {
+  uint32_t current = mention.head_token;
+  for (int step = 0; step < 4 && current != kNoToken; ++step) {
+    const std::string_view preposition = tree.preposition(current);
+    if (!preposition.empty()) {
+      const bool where = std::find(kWhere.begin(), kWhere.end(), preposition) != kWhere.end();
+      return where ? preposition : std::string_view();
+    }
+    const Deprel link = tree.deprel(current);
+    const bool onward = link == Deprel::kAppos || link == Deprel::kFlat || link == Deprel::kCompound || link == Deprel::kNmod ||
+                        link == Deprel::kNmodUnmarked || link == Deprel::kNmodDesc || link == Deprel::kList || link == Deprel::kConj ||
+                        link == Deprel::kOblUnmarked || link == Deprel::kNmodPoss || link == Deprel::kAmod;
+    if (!onward) return {};
+    current = tree.head(current);
+  }
+  return {};
 }
 
 }  // namespace
@@ -157,7 +180,27 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   features.add("slot_state", slot, state, tag);
   features.add("frame_state", frame, state, place.slot);
   features.add("type_state", name_of_type, state, slot);
+  const record::Actor& who = mention.actors.front();
+  const bool bare = who.role.empty() && (who.sector.empty() || who.sector == "GOV");
+  const std::string_view where = bare ? place_preposition(tree, mention) : std::string_view();
+  const std::string_view standing = !where.empty() ? where : bare ? std::string_view("bare") : std::string_view("who");
+  features.add("where", standing, name_of_type, state);
+  features.add("where_slot", standing, slot, name_of_type);
+  features.add("where_frame", standing, frame, state);
+  const uint32_t patient = candidate.clause.first(candidate.word_class == WordClass::kNoun ? Slot::kNominal : Slot::kObject);
+  if (patient != kNoToken && object != "actor") {
+    for (uint64_t c = scene.lexicon().classes(tree.lemma(scene.content_head(patient))); c != 0; c &= c - 1) {
+      features.add("where_patient", standing, name_of_type, scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
+    }
+  }
   const auto& here = scene.mentions_in(tree.sentence(t));
+  size_t places = 0, states = 0;
+  for (uint32_t m : here) {
+    if (mentions[m].actors.front().code != who.code) ++states;
+    places += mentions[m].actors.front().code == who.code && m != mention_index;
+  }
+  features.add("only_code", states == 0 ? "1" : "0", name_of_type, standing);
+  features.add("only_code_slot", states == 0 ? "1" : "0", slot, places == 0 ? "once" : "again");
   size_t position = 0;
   for (size_t i = 0; i < here.size(); ++i) {
     if (here[i] == mention_index) position = i + 1;
@@ -175,6 +218,77 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   features.add("nearest_type", nearest ? "1" : "0", before ? "before" : "after", name_of_type);
   if (place.distance == 99) {
     features.add("sentence_step", tree.sentence(h) < tree.sentence(t) ? "earlier" : "later", name_of_type, digit(std::min<size_t>(here.size(), 2)));
+  }
+}
+
+void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features) {
+  const Tree& tree = scene.tree();
+  const auto& mentions = scene.annotations().mentions;
+  const uint32_t t = candidate.token;
+  const std::string_view type_name = record::name(type), lemma = tree.lemma(t);
+  std::string_view frame = name(candidate.best().frame);
+  for (const Entry* entry : candidate.entries) {
+    if (entry->type == type) {
+      frame = name(entry->frame);
+      break;
+    }
+  }
+  features.add("bias");
+  features.add("type", type_name);
+  features.add("frame", frame, type_name);
+  features.add("lemma", lemma);
+  features.add("lemma_tag", lemma, record::name(tree.upos(t)));
+  features.add("link", record::name(tree.deprel(t)), type_name);
+  const auto& here = scene.mentions_in(tree.sentence(t));
+  std::string first_code;
+  size_t codes = 0, persons = 0;
+  for (uint32_t m : here) {
+    const std::string& code = mentions[m].actors.front().code;
+    if (first_code.empty()) first_code = code, codes = 1;
+    if (code != first_code) codes = 2;
+    if (mentions[m].actors.front().sector != "GOV") ++persons;
+  }
+  features.add("codes", digit(codes), type_name);
+  features.add("codes_frame", digit(codes), frame);
+  features.add("mentions", digit(std::min<size_t>(here.size(), 4)), type_name);
+  features.add("persons", digit(std::min<size_t>(persons, 2)), type_name);
+  std::string filled;
+  for (const Argument& a : candidate.clause.arguments) {
+    const std::string_view head = tree.lemma(scene.content_head(a.token));
+    std::string slot(name(a.slot));
+    if (!a.preposition.empty()) slot.append(":").append(a.preposition);
+    std::string_view holds = "word";
+    std::string code_of_slot;
+    size_t different = 0;
+    for (uint32_t m : here) {
+      const actor::Mention& mention = mentions[m];
+      const bool inside = (a.token >= mention.first_token && a.token <= mention.last_token) || tree.below(mention.head_token, a.token);
+      if (!inside || (tree.below(mention.head_token, t) && tree.below(t, a.token))) continue;
+      const bool direct = a.token >= mention.first_token && a.token <= mention.last_token;
+      holds = direct ? std::string_view(mention.actors.front().sector.empty() ? "ORG" : mention.actors.front().sector) : "inside";
+      if (code_of_slot.empty()) code_of_slot = mention.actors.front().code;
+      if (mention.actors.front().code != code_of_slot || mention.actors.size() > 1) different = 1;
+      if (direct) break;
+    }
+    features.add("slot", type_name, slot, holds);
+    features.add("slot_frame", frame, slot, holds);
+    features.add("lemma_slot", lemma, slot, holds);
+    if (different) features.add("several", type_name, slot);
+    if (holds == "word") {
+      features.add("slot_head", type_name, slot, head);
+      for (uint64_t c = scene.lexicon().classes(head); c != 0; c &= c - 1) {
+        features.add("slot_class", type_name, slot, scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
+      }
+    }
+    if (a.slot == Slot::kSubject || a.slot == Slot::kObject || a.slot == Slot::kAgent) {
+      filled.append(slot.substr(0, 1)).append(holds == "word" ? "w" : "m");
+    }
+  }
+  features.add("filled", type_name, filled);
+  features.add("filled_frame", frame, filled, digit(codes));
+  features.add("passive", type_name, candidate.clause.passive ? "1" : "0");
+  for (uint32_t c : tree.children(t)) {
+    if (tree.deprel(c) == Deprel::kAmod || tree.deprel(c) == Deprel::kCompound) features.add("mod", type_name, tree.lemma(c));
   }
 }
 

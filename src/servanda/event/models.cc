@@ -2,21 +2,63 @@
 #include "servanda/event/models.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "servanda/event/codebook.h"
 
 namespace servanda::event {
 namespace {
 
-// Below these a mention plays no part; a mention of another sentence must be surer.
-constexpr float kActorThreshold = 0.45F;
-constexpr float kRecipientThreshold = 0.45F;
-constexpr float kLonelyActorThreshold = 0.2F;  // where nobody else is found
+// How much the shape of the parties counts against the single mentions.
+constexpr float kShapeWeight = 1.0F;
+// Exhaustive search over the parts of so many countries; further ones play no part.
+constexpr size_t kMostCodes = 6;
+// A second mention of the same country adds its sector when it is as likely as this.
+constexpr float kFurtherMention = 0.6F;
 
+// One mention's chances of each part.
 struct Role {
   uint32_t mention = 0;
-  float none = 0, actor = 0, recipient = 0, both = 0;
+  float actor = 0, recipient = 0;
 };
+
+// One country or organisation with its best mention for each part.
+struct Party {
+  std::string_view code;
+  float actor = 0.01F, recipient = 0.01F;
+  uint32_t actor_mention = 0, recipient_mention = 0;
+};
+
+float bounded(float p) { return std::min(std::max(p, 0.01F), 0.99F); }
+
+Shape shape_of(const std::vector<uint8_t>& parts) {
+  int actors = 0, recipients = 0, both = 0;
+  for (uint8_t part : parts) {
+    actors += (part & 1) != 0;
+    recipients += (part & 2) != 0;
+    both += part == 3;
+  }
+  if (actors == 0) return Shape::kPatient;
+  if (recipients == 0) return actors == 1 ? Shape::kOne : Shape::kTogether;
+  return both == recipients ? Shape::kSame : Shape::kOther;
+}
+
+// Gives the members of a coordination ("France, Spain and Italy") nearly the chances of its first member.
+void share_in_coordination(const Scene& scene, std::vector<Role>& roles) {
+  const Tree& tree = scene.tree();
+  constexpr float kFirst = 0.7F;
+  for (Role& r : roles) {
+    uint32_t token = scene.annotations().mentions[r.mention].head_token;
+    if (tree.deprel(token) != record::Deprel::kConj || tree.head(token) == kNoToken) continue;
+    const int first = scene.mention_at(tree.head(token));
+    if (first < 0 || scene.annotations().mentions[first].head_token != tree.head(token)) continue;
+    for (const Role& other : roles) {
+      if (other.mention != static_cast<uint32_t>(first)) continue;
+      r.actor = kFirst * other.actor + (1 - kFirst) * r.actor;
+      r.recipient = kFirst * other.recipient + (1 - kFirst) * r.recipient;
+    }
+  }
+}
 
 bool is_organisation(std::string_view code) {
   return code == "UNO" || code == "EUR" || code == "IGO" || code == "NGO" || code == "ISM" || code == "IMG" || code == "MNC";
@@ -43,7 +85,7 @@ base::Result<Models> Models::create(std::string_view bytes) {
     }
     return false;
   };
-  if (!take("type", models.type) || !take("mode", models.mode) || !take("role", models.role) || !take("sector", models.sector) ||
+  if (!take("type", models.type) || !take("mode", models.mode) || !take("role", models.role) || !take("shape", models.shape) || !take("sector", models.sector) ||
       !take("background", models.background)) {
     return base::Error{base::ErrorCode::kInternal, "a part of the event model is missing", "coder.model"};
   }
@@ -78,38 +120,64 @@ Parties Models::parties(const Scene& scene, const Candidate& candidate, record::
   const uint32_t sentence = scene.tree().sentence(candidate.token);
   const auto& mentions = scene.annotations().mentions;
   std::vector<Role> roles;
+  std::vector<Party> parties;
+  Features features;
   for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
     for (uint32_t m : scene.mentions_in(s)) {
-      Features features;
+      features.clear();
       add_role_features(scene, candidate, event_type, m, features);
       const std::vector<float> p = role.probabilities(features);
-      roles.push_back({m, p[0], p[1], p[2], p[3]});
+      roles.push_back({m, p[1] + p[3], p[2] + p[3]});
+    }
+  }
+  share_in_coordination(scene, roles);
+  for (const Role& r : roles) {
+    for (const record::Actor& actor : mentions[r.mention].actors) {
+      auto at = std::find_if(parties.begin(), parties.end(), [&](const Party& party) { return party.code == actor.code; });
+      if (at == parties.end()) at = parties.insert(parties.end(), Party{.code = actor.code});
+      if (r.actor > at->actor) at->actor = bounded(r.actor), at->actor_mention = r.mention;
+      if (r.recipient > at->recipient) at->recipient = bounded(r.recipient), at->recipient_mention = r.mention;
     }
   }
   Parties out;
-  const auto give = [&](const Role& r, Part part) {
-    for (const record::Actor& actor : mentions[r.mention].actors) {
-      record::Actor with = with_sector(scene, candidate, event_type, r.mention, actor, part);
-      add_actor(part == Part::kActor ? out.actors : out.recipients, std::move(with));
-    }
-  };
-  for (const Role& r : roles) {
-    const float actor = r.actor + r.both, recipient = r.recipient + r.both;
-    bool as_actor = actor >= kActorThreshold, as_recipient = recipient >= kRecipientThreshold;
-    if (as_actor && as_recipient && r.both < std::max(r.actor, r.recipient)) {
-      (r.actor >= r.recipient ? as_recipient : as_actor) = false;
-    }
-    if (as_actor) give(r, Part::kActor), out.confidence = std::min<double>(out.confidence, actor);
-    if (as_recipient) give(r, Part::kRecipient), out.confidence = std::min<double>(out.confidence, recipient);
+  if (parties.empty()) return out;
+  // The likeliest countries only, in text order.
+  while (parties.size() > kMostCodes) {
+    const auto weakest = std::min_element(parties.begin(), parties.end(), [](const Party& a, const Party& b) {
+      return std::max(a.actor, a.recipient) < std::max(b.actor, b.recipient);
+    });
+    parties.erase(weakest);
   }
-  if (out.actors.empty()) {
-    const Role* best = nullptr;
-    for (const Role& r : roles) {
-      if (r.actor + r.both < kLonelyActorThreshold) continue;
-      if (r.recipient >= kRecipientThreshold) continue;
-      if (best == nullptr || r.actor + r.both > best->actor + best->both) best = &r;
+  features.clear();
+  add_shape_features(scene, candidate, event_type, features);
+  const std::vector<float> shapes = shape.probabilities(features);
+  std::vector<uint8_t> parts(parties.size()), best;
+  float best_score = -1e9F;
+  const uint32_t combinations = 1u << (2 * parties.size());
+  for (uint32_t n = 1; n < combinations; ++n) {
+    float sum = 0;
+    for (size_t i = 0; i < parties.size(); ++i) {
+      parts[i] = static_cast<uint8_t>((n >> (2 * i)) & 3u);
+      sum += std::log((parts[i] & 1) != 0 ? parties[i].actor : 1 - parties[i].actor);
+      sum += std::log((parts[i] & 2) != 0 ? parties[i].recipient : 1 - parties[i].recipient);
     }
-    if (best != nullptr) give(*best, Part::kActor), out.confidence = std::min<double>(out.confidence, best->actor + best->both);
+    sum += kShapeWeight * std::log(shapes[static_cast<size_t>(shape_of(parts))] + 0.001F);
+    if (sum > best_score) best_score = sum, best = parts;
+  }
+  out.confidence = std::exp(best_score / static_cast<float>(parties.size() + 1));
+  for (size_t i = 0; i < parties.size(); ++i) {
+    for (const Part part : {Part::kActor, Part::kRecipient}) {
+      if ((best[i] & (part == Part::kActor ? 1 : 2)) == 0) continue;
+      auto& side = part == Part::kActor ? out.actors : out.recipients;
+      const uint32_t strongest = part == Part::kActor ? parties[i].actor_mention : parties[i].recipient_mention;
+      for (const Role& r : roles) {
+        const float chance = part == Part::kActor ? r.actor : r.recipient;
+        if (r.mention != strongest && chance < kFurtherMention) continue;
+        for (const record::Actor& actor : mentions[r.mention].actors) {
+          if (actor.code == parties[i].code) add_actor(side, with_sector(scene, candidate, event_type, r.mention, actor, part));
+        }
+      }
+    }
   }
   return out;
 }

@@ -19,7 +19,7 @@ struct Parties {
 };
 
 struct Models {
-  LinearModel type, mode, role, sector, background;
+  LinearModel type, mode, role, shape, sector, background;
 
   // Takes the models by name out of a file. Errors: kInternal if one is missing.
   static base::Result<Models> create(std::string_view bytes);
