@@ -3,9 +3,11 @@
 //   servanda_train_events train GOLD MODEL          trains on all of GOLD
 //   servanda_train_events cross GOLD EVENTS         five folds: each document is coded by models that have not seen it
 //   servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a trained model
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <sstream>
 
 #include "optimise.h"
@@ -45,6 +47,27 @@ std::string train(const std::vector<const Annotated*>& documents, bool report) {
     if (report) std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size() << " classes\n";
   }
   return bytes;
+}
+
+// Counts how often each model is right on documents that it has not seen.
+void add_accuracy(const std::string& bytes, const std::vector<const Annotated*>& documents, std::map<std::string, std::pair<size_t, size_t>>& right) {
+  const event::Lexicon lexicon = event::Lexicon::create().value();
+  const auto models = event::LinearModel::read(bytes).value();
+  Alignment alignment;
+  for (const ExampleSet& set : make_examples(documents, lexicon, alignment)) {
+    for (const event::LinearModel& model : models) {
+      if (model.name != set.name) continue;
+      for (const Example& example : set.examples) {
+        const auto p = model.probabilities(example.features);
+        const size_t best = static_cast<size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+        const bool ok = model.classes[best] == set.classes[example.label];
+        for (const std::string& key : {set.name, set.name + " " + set.classes[example.label]}) {
+          ++right[key].second;
+          right[key].first += ok;
+        }
+      }
+    }
+  }
 }
 
 void write_side(base::JsonWriter& json, const std::vector<record::Actor>& side) {
@@ -88,13 +111,21 @@ base::Result<void> run(const std::vector<std::string>& words) {
   if (command == "cross" && words.size() == 3) {
     const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
     std::ofstream out(words[2]);
+    std::map<std::string, std::pair<size_t, size_t>> right;
     for (size_t fold = 0; fold < 5; ++fold) {
       std::vector<const Annotated*> others;
       for (size_t i = 0; i < documents.size(); ++i) {
         if (i % 5 != fold) others.push_back(documents[i].get());
       }
-      const event::Coder coder = SERVANDA_TRY(event::Coder::create(train(others, fold == 0)));
+      const std::string bytes = train(others, fold == 0);
+      const event::Coder coder = SERVANDA_TRY(event::Coder::create(bytes));
+      std::vector<const Annotated*> unseen;
+      for (size_t i = fold; i < documents.size(); i += 5) unseen.push_back(documents[i].get());
+      add_accuracy(bytes, unseen, right);
       for (size_t i = fold; i < documents.size(); i += 5) code(coder, *documents[i], out);
+    }
+    for (const auto& [key, counts] : right) {
+      std::cerr << key << ": " << counts.first << " of " << counts.second << " right\n";
     }
     return {};
   }

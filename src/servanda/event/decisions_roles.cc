@@ -55,6 +55,35 @@ std::string_view place_preposition(const Tree& tree, const actor::Mention& menti
   return {};
 }
 
+// Which word that may report an act stands nearest above the mention, seen from the candidate: "own", "verb" (the one that
+// carries it), or another with the relation that joins the two.
+std::string owner(const Scene& scene, const Candidate& candidate, uint32_t head) {
+  const Tree& tree = scene.tree();
+  const uint32_t t = candidate.token;
+  uint32_t current = head;
+  for (int step = 0; step < 20 && current != kNoToken; ++step) {
+    if (current == t) return "own";
+    if (current == candidate.clause.verb) return "verb";
+    const bool other = current != head && (scene.candidate_at(current) >= 0 || tree.upos(current) == Upos::kVERB);
+    if (other) {
+      const std::string_view tag = tree.upos(current) == Upos::kVERB ? "v" : "n";
+      if (tree.below(current, t)) {
+        uint32_t top = current;
+        while (tree.head(top) != t && tree.head(top) != kNoToken) top = tree.head(top);
+        return std::string("below:").append(tag).append(record::name(tree.deprel(top)));
+      }
+      if (tree.below(t, current)) {
+        uint32_t top = t;
+        while (tree.head(top) != current && tree.head(top) != kNoToken) top = tree.head(top);
+        return std::string("above:").append(tag).append(record::name(tree.deprel(top)));
+      }
+      return std::string("beside:").append(tag);
+    }
+    current = tree.head(current);
+  }
+  return "none";
+}
+
 }  // namespace
 
 Place locate(const Scene& scene, const Candidate& candidate, const actor::Mention& mention) {
@@ -131,6 +160,12 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   const std::string_view tag = record::name(tree.upos(t));
   const bool before = h < t;
 
+  const std::string owned = owner(scene, candidate, h);
+  features.add("owner", owned, tag);
+  features.add("owner_slot", owned, slot, depth);
+  features.add("owner_type", owned, name_of_type, before ? "before" : "after");
+  features.add("owner_prep", owned, tree.preposition(h), name_of_type);
+  features.add("owner_frame", owned, frame, before ? "before" : "after");
   features.add("bias");
   features.add("type", name_of_type);
   features.add("slot", slot);

@@ -89,10 +89,10 @@ const int8_t* LinearModel::find(uint32_t feature) const {
   return nullptr;
 }
 
-std::vector<float> LinearModel::probabilities(const Features& features) const {
+std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& features) const {
   const size_t count = classes.size();
   std::array<int32_t, 96> sums{};
-  for (uint32_t feature : features.hashes()) {
+  for (uint32_t feature : features) {
     const int8_t* row = find(feature);
     if (row == nullptr) continue;
     for (size_t k = 0; k < count; ++k) sums[k] += row[k];
