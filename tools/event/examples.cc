@@ -132,7 +132,7 @@ class Maker {
       shape = event::Shape::kSame;
     }
     Features features;
-    event::add_shape_features(scene, candidate, gold.type, features);
+    event::add_shape_features(scene, candidate, gold.type, event::parts_by_frame(scene, candidate, gold.type), features);
     sets_[5].examples.push_back({features.hashes(), static_cast<uint32_t>(shape), 1});
   }
 
@@ -163,6 +163,7 @@ class Maker {
       }
     }
     add_shape(scene, candidate, gold);
+    const event::FrameParts by_frame = event::parts_by_frame(scene, candidate, gold.type);
     const uint32_t sentence = scene.tree().sentence(candidate.token);
     for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
       for (uint32_t m : scene.mentions_in(s)) {
@@ -170,7 +171,7 @@ class Maker {
         const auto at = parts.find(m);
         const bool same_code = std::any_of(mention.actors.begin(), mention.actors.end(), [&](const record::Actor& a) { return codes.count(a.code) > 0; });
         features.clear();
-        event::add_role_features(scene, candidate, gold.type, m, features);
+        event::add_role_features(scene, candidate, gold.type, m, by_frame, features);
         const uint32_t label = at == parts.end() ? 0 : at->second;
         sets_[2].examples.push_back({features.hashes(), label, label == 0 && same_code ? 0.3F : 1.0F});
       }

@@ -8,9 +8,9 @@ namespace servanda::tools {
 
 struct FitOptions {
   int epochs = 20;
-  float rate = 0.15F;     // AdaGrad step
+  float rate = 0.04F;     // AdaGrad step
   float decay = 2e-3F;    // pull to zero, each time a feature is seen
-  int min_count = 2;      // features seen in fewer examples are left out
+  int min_count = 1;      // features seen in fewer examples are left out
   uint64_t seed = 1;
 };
 

@@ -21,6 +21,7 @@ using Documents = std::vector<std::unique_ptr<Annotated>>;
 // Settings by model, chosen by five folds on the training documents; a variable of the environment may try another.
 FitOptions fit_options(const std::string& name) {
   FitOptions options;
+  if (name == "mode") options.rate = 0.15F, options.min_count = 2;
   const auto number = [&name](const char* what, float otherwise) {
     const char* text = std::getenv((name + "_" + what).c_str());
     return text == nullptr ? otherwise : std::strtof(text, nullptr);

@@ -8,6 +8,7 @@
 #include "servanda/embedded/kEventModel.h"
 #include "servanda/event/codebook.h"
 #include "servanda/event/dating.h"
+#include "servanda/event/details.h"
 #include "servanda/event/models.h"
 #include "servanda/event/standing.h"
 
@@ -18,7 +19,7 @@ using record::Event;
 using record::EventType;
 
 // An act is coded when no act is less likely than this.
-constexpr float kNoActThreshold = 0.55F;
+constexpr float kNoActThreshold = 0.6F;
 
 base::Span clause_span(const Scene& scene, const Candidate& candidate) {
   return scene.tree().sentence_of(candidate.token).span;
@@ -93,6 +94,37 @@ std::string explain(const Scene& scene, const Candidate& candidate, const Models
   return out;
 }
 
+// The event that this one tells again: of the same type between the same countries, spoken of with a definite noun ("the
+// attack") or in the same words with the same date; nullptr if it is new.
+Event* same_act(const Scene& scene, const Candidate& candidate, const Event& event, std::vector<Event>& events) {
+  const Tree& tree = scene.tree();
+  bool definite = false;
+  for (uint32_t c : tree.children(candidate.token)) {
+    const std::string_view word = tree.word(c);
+    definite |= tree.deprel(c) == record::Deprel::kDet && (word == "the" || word == "this" || word == "that" || word == "these");
+  }
+  const auto codes = [](const Event& e) {
+    std::vector<std::string_view> out;
+    for (const auto* side : {&e.actors, &e.recipients}) {
+      for (const record::Actor& a : *side) out.push_back(a.code);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  };
+  const auto here = codes(event);
+  for (auto at = events.rbegin(); at != events.rend(); ++at) {
+    if (at->type != event.type) continue;
+    const auto there = codes(*at);
+    if (!std::includes(there.begin(), there.end(), here.begin(), here.end())) continue;
+    const bool again = definite && candidate.word_class == WordClass::kNoun && at->sentence < event.sentence;
+    const bool same_words = at->sentence != event.sentence && at->date == event.date && there == here && at->what == event.what &&
+                            at->trigger.of(scene.annotations().document.text) == event.trigger.of(scene.annotations().document.text);
+    if (again || same_words) return &*at;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 struct Coder::Lexicon {
@@ -142,9 +174,17 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
       if (m >= 0) event.claimants = annotations.mentions[m].actors;
     }
     event.date = date_of(scene, candidate, models.in_background(scene, candidate, type));
+    event.what = what_of(scene, candidate, type);
+    event.amount = amount_of(scene, candidate);
+    event.place = place_of(scene, candidate);
+    event.contexts = contexts_of(scene, candidate);
     event.trigger = trigger_span(scene, candidate);
     event.evidence = clause_span(scene, candidate);
     event.confidence = (1.0 - p[0]) * static_cast<double>(p[cls] / (1 - p[0] + 1e-6F)) * parties.confidence;
+    if (Event* earlier = same_act(scene, candidate, event, events)) {
+      earlier->mentions.push_back(event.trigger);
+      continue;
+    }
     if (options.explain) event.explanation = explain(scene, candidate, models, cls, standing);
     events.push_back(std::move(event));
   }

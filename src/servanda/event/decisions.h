@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "servanda/event/frames.h"
 #include "servanda/event/linear_model.h"
 #include "servanda/event/scene.h"
 
@@ -26,11 +27,13 @@ Place locate(const Scene& scene, const Candidate& candidate, const actor::Mentio
 
 void add_type_features(const Scene& scene, const Candidate& candidate, Features& features);
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features);
-void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention, Features& features);
+void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention, const FrameParts& by_frame,
+                       Features& features);
 // What the parties look like together.
 enum class Shape : uint8_t { kOne = 0, kTogether = 1, kOther = 2, kSame = 3, kPatient = 4 };
 inline constexpr std::string_view kShapeNames[] = {"one", "together", "other", "same", "patient"};
-void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features);
+void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame,
+                        Features& features);
 void add_sector_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention, Part part,
                          Features& features);
 void add_standing_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features);

@@ -1,6 +1,5 @@
 // Features of who is who, and of their sectors.
 #include <algorithm>
-#include <array>
 
 #include "servanda/event/decisions.h"
 
@@ -31,28 +30,6 @@ std::string way_up(const Tree& tree, uint32_t from, uint32_t to, int& steps) {
   }
   if (current != to) steps = 99;
   return out;
-}
-
-constexpr std::array<std::string_view, 14> kWhere = {"in", "at", "near", "on", "off", "around", "across", "outside", "inside", "over", "within",
-                                                    "throughout", "along", "from"};
-
-// The preposition that makes a mention a place ("in" for each name of "in Tver, Russia"); empty if it is none.
-std::string_view place_preposition(const Tree& tree, const actor::Mention& mention) {
-  uint32_t current = mention.head_token;
-  for (int step = 0; step < 4 && current != kNoToken; ++step) {
-    const std::string_view preposition = tree.preposition(current);
-    if (!preposition.empty()) {
-      const bool where = std::find(kWhere.begin(), kWhere.end(), preposition) != kWhere.end();
-      return where ? preposition : std::string_view();
-    }
-    const Deprel link = tree.deprel(current);
-    const bool onward = link == Deprel::kAppos || link == Deprel::kFlat || link == Deprel::kCompound || link == Deprel::kNmod ||
-                        link == Deprel::kNmodUnmarked || link == Deprel::kNmodDesc || link == Deprel::kList || link == Deprel::kConj ||
-                        link == Deprel::kOblUnmarked || link == Deprel::kNmodPoss || link == Deprel::kAmod;
-    if (!onward) return {};
-    current = tree.head(current);
-  }
-  return {};
 }
 
 // Which word that may report an act stands nearest above the mention, seen from the candidate: "own", "verb" (the one that
@@ -138,20 +115,14 @@ Place locate(const Scene& scene, const Candidate& candidate, const actor::Mentio
 }
 
 void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention_index,
-                       Features& features) {
+                       const FrameParts& by_frame, Features& features) {
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const actor::Mention& mention = mentions[mention_index];
   const std::string_view name_of_type = record::name(type);
   const Place place = locate(scene, candidate, mention);
   const uint32_t t = candidate.token, h = mention.head_token;
-  std::string_view frame = name(candidate.best().frame);
-  for (const Entry* entry : candidate.entries) {
-    if (entry->type == type) {
-      frame = name(entry->frame);
-      break;
-    }
-  }
+  const std::string_view frame = name(frame_of(candidate, type));
   std::string slot(place.slot);
   if (!place.preposition.empty()) slot.append(":").append(place.preposition);
   const std::string_view lemma = tree.lemma(t);
@@ -161,6 +132,21 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   const bool before = h < t;
 
   const std::string owned = owner(scene, candidate, h);
+  const auto listed = [mention_index](const std::vector<uint32_t>& side) {
+    return std::find(side.begin(), side.end(), mention_index) != side.end();
+  };
+  std::string rule = listed(by_frame.actors) ? (by_frame.actor_from_place ? "place-actor" : "actor") : "";
+  if (listed(by_frame.recipients)) rule.append(by_frame.recipient_from_place ? "place-recipient" : "recipient");
+  if (rule.empty()) rule = "none";
+  std::string rule_state(by_frame.actors.empty() ? "-" : "A");
+  rule_state.append(by_frame.recipients.empty() ? "-" : "R");
+  features.add("rule", rule);
+  features.add("rule_type", rule, name_of_type);
+  features.add("rule_frame", rule, frame, tag);
+  features.add("rule_state", rule, rule_state, before ? "before" : "after");
+  features.add("rule_state_type", rule, rule_state, name_of_type);
+  features.add("rule_slot", rule, slot, depth);
+  features.add("rule_sector", rule, sector);
   features.add("owner", owned, tag);
   features.add("owner_slot", owned, slot, depth);
   features.add("owner_type", owned, name_of_type, before ? "before" : "after");
@@ -256,21 +242,33 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   }
 }
 
-void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features) {
+void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame, Features& features) {
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const uint32_t t = candidate.token;
   const std::string_view type_name = record::name(type), lemma = tree.lemma(t);
-  std::string_view frame = name(candidate.best().frame);
-  for (const Entry* entry : candidate.entries) {
-    if (entry->type == type) {
-      frame = name(entry->frame);
-      break;
-    }
-  }
+  const std::string_view frame = name(frame_of(candidate, type));
   features.add("bias");
   features.add("type", type_name);
   features.add("frame", frame, type_name);
+  const auto codes_of = [&](const std::vector<uint32_t>& side) {
+    std::vector<std::string_view> out;
+    for (uint32_t m : side) {
+      for (const record::Actor& a : mentions[m].actors) {
+        if (std::find(out.begin(), out.end(), a.code) == out.end()) out.push_back(a.code);
+      }
+    }
+    return out;
+  };
+  const auto acting = codes_of(by_frame.actors), receiving = codes_of(by_frame.recipients);
+  const bool other = std::any_of(receiving.begin(), receiving.end(), [&](std::string_view c) { return std::find(acting.begin(), acting.end(), c) == acting.end(); });
+  std::string rule = acting.empty() ? "patient" : receiving.empty() ? (acting.size() == 1 ? "one" : "together") : other ? "other" : "same";
+  if (by_frame.actor_from_place) rule.append("+pa");
+  if (by_frame.recipient_from_place) rule.append("+pr");
+  features.add("rule", rule);
+  features.add("rule_type", rule, type_name);
+  features.add("rule_frame", rule, frame);
+  features.add("rule_lemma", rule, lemma);
   features.add("lemma", lemma);
   features.add("lemma_tag", lemma, record::name(tree.upos(t)));
   features.add("link", record::name(tree.deprel(t)), type_name);

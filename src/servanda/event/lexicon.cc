@@ -7,6 +7,7 @@
 
 #include "servanda/embedded/kEventAdjectives.h"
 #include "servanda/embedded/kEventClasses.h"
+#include "servanda/embedded/kEventContexts.h"
 #include "servanda/embedded/kEventNouns.h"
 #include "servanda/embedded/kEventVerbs.h"
 #include "servanda/event/codebook.h"
@@ -41,33 +42,36 @@ std::optional<Frame> parse_frame(std::string_view text) {
 std::string_view name(Frame frame) { return kFrames[static_cast<size_t>(frame)]; }
 
 base::Result<Lexicon> Lexicon::create() {
-  return create(embedded::kEventVerbs(), embedded::kEventNouns(), embedded::kEventAdjectives(), embedded::kEventClasses());
+  return create(embedded::kEventVerbs(), embedded::kEventNouns(), embedded::kEventAdjectives(), embedded::kEventClasses(),
+                embedded::kEventContexts());
 }
 
 base::Result<Lexicon> Lexicon::create(std::string_view verbs, std::string_view nouns, std::string_view adjectives,
-                                      std::string_view classes) {
+                                      std::string_view classes, std::string_view contexts) {
   Lexicon lexicon;
-  SERVANDA_TRY(lexicon.read_classes(classes));
+  SERVANDA_TRY(lexicon.read_classes(classes, "classes.tsv", lexicon.classes_, lexicon.class_names_));
+  SERVANDA_TRY(lexicon.read_classes(contexts, "contexts.tsv", lexicon.contexts_, lexicon.context_names_));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kVerb, verbs, "verbs.tsv"));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kNoun, nouns, "nouns.tsv"));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kAdjective, adjectives, "adjectives.tsv"));
   return lexicon;
 }
 
-base::Result<void> Lexicon::read_classes(std::string_view table) {
+base::Result<void> Lexicon::read_classes(std::string_view table, std::string_view table_name, Map<uint64_t>& bits,
+                                         std::vector<std::string>& names) {
   size_t number = 0;
   for (std::string_view line : split(table, '\n')) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
     const auto fields = split(line, '\t');
-    if (fields.size() != 2) return table_error("classes.tsv", number, "a class and its lemmas are wanted");
-    if (class_names_.size() == 64) return table_error("classes.tsv", number, "more than 64 classes");
-    const uint64_t bit = uint64_t{1} << class_names_.size();
-    class_names_.emplace_back(fields[0]);
+    if (fields.size() != 2) return table_error(table_name, number, "a class and its lemmas are wanted");
+    if (names.size() == 64) return table_error(table_name, number, "more than 64 classes");
+    const uint64_t bit = uint64_t{1} << names.size();
+    names.emplace_back(fields[0]);
     for (std::string_view lemma : split(fields[1], ' ')) {
       std::string key(lemma);
       for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      classes_[key] |= bit;
+      bits[key] |= bit;
     }
   }
   return {};
@@ -123,6 +127,11 @@ const std::vector<Entry>* Lexicon::find(WordClass word_class, std::string_view l
 uint64_t Lexicon::classes(std::string_view lemma) const {
   const auto at = classes_.find(lemma);
   return at == classes_.end() ? 0 : at->second;
+}
+
+uint64_t Lexicon::contexts(std::string_view lemma) const {
+  const auto at = contexts_.find(lemma);
+  return at == contexts_.end() ? 0 : at->second;
 }
 
 uint64_t Lexicon::class_bit(std::string_view name) const {

@@ -45,7 +45,7 @@ class Lexicon {
   static base::Result<Lexicon> create();
   // Reads tables given as text, for tests.
   static base::Result<Lexicon> create(std::string_view verbs, std::string_view nouns, std::string_view adjectives,
-                                      std::string_view classes);
+                                      std::string_view classes, std::string_view contexts = {});
 
   // Returns the entries of a lower-case lemma, or nullptr.
   const std::vector<Entry>* find(WordClass word_class, std::string_view lemma) const;
@@ -54,6 +54,9 @@ class Lexicon {
   // Returns the bit of a class by name; 0 if there is none.
   uint64_t class_bit(std::string_view name) const;
   const std::vector<std::string>& class_names() const { return class_names_; }
+  // Returns the bits of the contexts that a lower-case lemma speaks for, and their names.
+  uint64_t contexts(std::string_view lemma) const;
+  const std::vector<std::string>& context_names() const { return context_names_; }
 
  private:
   struct Hash {
@@ -63,12 +66,13 @@ class Lexicon {
   template <typename Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
-  base::Result<void> read_classes(std::string_view table);
+  base::Result<void> read_classes(std::string_view table, std::string_view table_name, Map<uint64_t>& bits, std::vector<std::string>& names);
   base::Result<void> read_entries(WordClass word_class, std::string_view table, std::string_view table_name);
 
   Map<std::vector<Entry>> words_[3];
   Map<uint64_t> classes_;
-  std::vector<std::string> class_names_;
+  Map<uint64_t> contexts_;
+  std::vector<std::string> class_names_, context_names_;
 };
 
 }  // namespace servanda::event

@@ -122,10 +122,11 @@ Parties Models::parties(const Scene& scene, const Candidate& candidate, record::
   std::vector<Role> roles;
   std::vector<Party> parties;
   Features features;
+  const FrameParts by_frame = parts_by_frame(scene, candidate, event_type);
   for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
     for (uint32_t m : scene.mentions_in(s)) {
       features.clear();
-      add_role_features(scene, candidate, event_type, m, features);
+      add_role_features(scene, candidate, event_type, m, by_frame, features);
       const std::vector<float> p = role.probabilities(features);
       roles.push_back({m, p[1] + p[3], p[2] + p[3]});
     }
@@ -149,7 +150,7 @@ Parties Models::parties(const Scene& scene, const Candidate& candidate, record::
     parties.erase(weakest);
   }
   features.clear();
-  add_shape_features(scene, candidate, event_type, features);
+  add_shape_features(scene, candidate, event_type, by_frame, features);
   const std::vector<float> shapes = shape.probabilities(features);
   std::vector<uint8_t> parts(parties.size()), best;
   float best_score = -1e9F;
