@@ -1,0 +1,17 @@
+// Says of one provision who is bound, how strongly, to what, and under which condition.
+#pragma once
+
+#include <string_view>
+
+#include "servanda/record/treaty.h"
+
+namespace servanda::treaty {
+
+// Fills modality, commitment, fields, addressee, act, object, condition, trigger, promptness and needs_agreement of the
+// provision from its text. The strongest commitment of its sentences names it; obligations are added up for the treaty.
+void read_norm(record::Provision& provision, record::Obligations& obligations);
+
+// Finds the modality of one sentence.
+record::Modality modality_of(std::string_view plain_sentence);
+
+}  // namespace servanda::treaty

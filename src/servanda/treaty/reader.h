@@ -1,0 +1,19 @@
+// Reads a treaty: its structure, what each provision binds whom to, its commitments and its terms.
+#pragma once
+
+#include <string_view>
+
+#include "servanda/record/document.h"
+#include "servanda/record/treaty.h"
+
+namespace servanda::treaty {
+
+// Reads a document as a treaty. Spans point into document.text. A text without articles gives no provisions of its own
+// making: its whole text is read sentence by sentence for commitments, and a warning says that it has no articles.
+// Commitments follow ATOP (data/treaties/commitments.tsv, docs/codebook/commitments.md). Linear in the size of the text.
+//
+//   Treaty treaty = read_treaty({.text = "Article 1\n\nThe Parties shall not attack each other.\n"});
+//   treaty.obligations.nonaggression;  // true
+record::Treaty read_treaty(const record::Document& document);
+
+}  // namespace servanda::treaty
