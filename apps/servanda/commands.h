@@ -30,6 +30,7 @@ void add_edit(CLI::App& program, Common& common);
 void add_sql(CLI::App& program, Common& common);
 void add_doctor(CLI::App& program, Common& common);
 void add_parse(CLI::App& program, Common& common);
+void add_treaty(CLI::App& program, Common& common);
 void add_brief(CLI::App& program, Common& common);
 
 // Writes "servanda: place: message" to standard error and returns the exit code of the error.

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   servanda::apps::add_doctor(program, common);
   servanda::apps::add_brief(program, common);
   servanda::apps::add_parse(program, common);
+  servanda::apps::add_treaty(program, common);
   std::signal(SIGINT, on_interrupt);
   try {
     program.parse(argc, argv);

@@ -1,0 +1,61 @@
+// Tests of commitments, modality and comparison on short texts of our own.
+#include "servanda/treaty/reader.h"
+
+#include <gtest/gtest.h>
+
+#include "servanda/treaty/compare.h"
+
+namespace servanda::treaty {
+namespace {
+
+record::Treaty treaty_of(std::string_view body) {
+  record::Document document;
+  document.id = "t";
+  document.text = std::string("Treaty between Arland and Borland\n\n") + std::string(body);
+  return read_treaty(document);
+}
+
+TEST(ReadTreaty, CodesNonaggression) {
+  const record::Treaty treaty = treaty_of("Article 1\n\nThe Parties shall refrain from the threat of force and from the use of force against each other.\n");
+  ASSERT_EQ(treaty.provisions.size(), 1u);
+  EXPECT_TRUE(treaty.obligations.nonaggression);
+  EXPECT_EQ(treaty.provisions[0].modality, record::Modality::kProhibition);
+  EXPECT_EQ(treaty.provisions[0].commitment, "nonaggression");
+}
+
+TEST(ReadTreaty, CodesCrisisConsultationButNotEveryConsultation) {
+  EXPECT_TRUE(treaty_of("Article 1\n\nIf a threat to peace arises, the Parties shall consult each other.\n").obligations.consultation);
+  EXPECT_FALSE(treaty_of("Article 1\n\nThe Parties shall consult each other on tariffs.\n").obligations.consultation);
+}
+
+TEST(ReadTreaty, TellsNoAidToAnAggressorFromDefense) {
+  const record::Treaty treaty = treaty_of("Article 1\n\nIf one Party is the victim of aggression, the other shall not give any help to the aggressor.\n");
+  EXPECT_FALSE(treaty.obligations.defense);
+  ASSERT_EQ(treaty.provisions.size(), 1u);
+  EXPECT_EQ(treaty.provisions[0].commitment, "no_aid_to_aggressor");
+}
+
+TEST(ReadTreaty, InventsNoArticle) {
+  const record::Treaty treaty = treaty_of("The minister told reporters that talks went well.\n");
+  EXPECT_TRUE(treaty.articles.empty());
+  EXPECT_FALSE(treaty.warnings.empty());
+}
+
+TEST(CompareTreaties, SaysDroppedAndNew) {
+  const auto links = compare(treaty_of("Article 1\n\nThe Parties shall not attack each other.\n"), treaty_of("Article 1\n\nStudents receive scholarships.\n"));
+  ASSERT_TRUE(links.ok());
+  ASSERT_EQ(links->size(), 2u);
+  EXPECT_EQ((*links)[0].relation, record::Relation::kDropped);
+  EXPECT_EQ((*links)[1].relation, record::Relation::kNew);
+}
+
+TEST(CompareTreaties, CallsADutyOfEffortWeakerThanADuty) {
+  const auto links = compare(treaty_of("Article 1\n\nThe Parties shall open their railways to each other's goods.\n"),
+                             treaty_of("Article 4\n\nThe Parties shall endeavour to open their railways to each other's goods.\n"));
+  ASSERT_TRUE(links.ok());
+  ASSERT_EQ(links->size(), 1u);
+  EXPECT_EQ((*links)[0].relation, record::Relation::kWeakened);
+}
+
+}  // namespace
+}  // namespace servanda::treaty
