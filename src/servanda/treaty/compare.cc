@@ -31,6 +31,9 @@ std::pair<Relation, std::string> relation_of(const Provision& a, const Provision
     return {b.promptness.empty() ? Relation::kWeakened : Relation::kStrengthened,
             b.promptness.empty() ? fmt::format("no longer '{}'", a.promptness) : fmt::format("now '{}'", b.promptness)};
   }
+  if (a.commitment == "consultation" && b.commitment == "consultation" && !a.condition.empty() && b.condition.empty()) {
+    return {Relation::kWeakened, fmt::format("the duty to consult '{}' is gone; a looser clause on consultation stands in its place", a.condition)};
+  }
   if (a.commitment == b.commitment && !a.commitment.empty() && a.condition.empty() != b.condition.empty()) {
     return {b.condition.empty() ? Relation::kBroadened : Relation::kNarrowed,
             b.condition.empty() ? fmt::format("without the condition '{}'", a.condition) : fmt::format("on the condition '{}'", b.condition)};

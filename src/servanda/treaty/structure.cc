@@ -386,7 +386,8 @@ class Reader {
           current_id = article.id + "__para_" + paragraph;
         }
         current = {at, at};
-      } else if (blank_before && !trimmed(line, " \t\r").empty() && paragraph.empty() && current.begin < at) {
+      } else if (blank_before && !trimmed(line, " \t\r").empty() && paragraph.empty() &&
+                 !trimmed(text_.substr(current.begin, at - current.begin), " \t\r\n\f").empty()) {
         close(at);
         ++unnumbered;
         current_id = fmt::format("{}__para_{}", article.id, unnumbered + 1);
