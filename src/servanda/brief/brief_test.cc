@@ -43,7 +43,7 @@ TEST(WholeSentence, EndsAtStopsAndNotInAbbreviations) {
 TEST(WriteBrief, TellsADeedWithItsDateAndItsNote) {
   AccountBuilder builder;
   builder.document("d1", "2016-10-13", "Russia and Iran signed a contract in Moscow.", "tass.com");
-  builder.occurrence("d1", record::EventType::kSupport, "2016-10-13", "signed", "A contract").place = "Moscow";
+  builder.occurrence("d1", record::EventType::kSupport, "2016-10-13", "signed", "a contract").place = "Moscow";
   const Brief brief = write_brief(builder.account, {});
   EXPECT_NE(section_text(brief, "happened").find("[] 13 October 2016: Russia and Iran signed a contract in Moscow."), std::string::npos) << section_text(brief, "happened");
   ASSERT_EQ(brief.footnotes.size(), 1u);

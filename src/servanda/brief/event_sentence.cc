@@ -53,10 +53,17 @@ std::string fill(std::string_view pattern, const std::string& actors, const std:
   return text;
 }
 
+const record::Document* first_document(const ledger::Account& account, const Occurrence& occurrence) {
+  return occurrence.reports.empty() ? nullptr : ledger::find_document(account, occurrence.reports.front().event.document);
+}
+
 // An object that begins a sentence of its source ("The pact") or points elsewhere ("some", "it") is not one to repeat.
-std::string object_of(const Occurrence& occurrence) {
+std::string object_of(const record::Document& document, const Occurrence& occurrence) {
   std::string what = tidy(occurrence.what);
   if (what.empty() || what.size() > 140) return "";
+  // "dollar deal" out of "a 25-billion-dollar deal" is half a name.
+  const size_t at = document.text.find(occurrence.what);
+  if (at == std::string::npos || (at > 0 && document.text[at - 1] != ' ')) return "";
   const std::string first = lower(what.substr(0, what.find(' ')));
   if (lists("it they them this these that those some any which who what", first)) return "";
   if (lists("the a an its their", first)) what = lower(what.substr(0, 1)) + what.substr(1);
@@ -70,10 +77,6 @@ std::string object_of(const Occurrence& occurrence) {
     if (what.ends_with(with)) what.resize(what.size() - with.size());
   }
   return what;
-}
-
-const record::Document* first_document(const ledger::Account& account, const Occurrence& occurrence) {
-  return occurrence.reports.empty() ? nullptr : ledger::find_document(account, occurrence.reports.front().event.document);
 }
 
 }  // namespace
@@ -135,7 +138,7 @@ EventWords event_words(const ledger::Account& account, const Occurrence& occurre
   EventWords words;
   if (occurrence.reports.empty() || occurrence.actors.empty() || occurrence.date.interval || !named_in_clause(account, occurrence)) return words;
   const std::string trigger = trigger_of(account, occurrence);
-  const std::string actors = names_of(occurrence.actors), recipients = names_of(occurrence.recipients), what = object_of(occurrence);
+  const std::string actors = names_of(occurrence.actors), recipients = names_of(occurrence.recipients), what = object_of(*first_document(account, occurrence), occurrence);
   const bool several = occurrence.actors.size() > 1;
   const std::string_view table = embedded::kBriefVerbs();
   for (size_t at = 0; at < table.size();) {

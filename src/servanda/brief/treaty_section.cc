@@ -256,7 +256,7 @@ Section treaty_text(Draft& draft) {
       text = fmt::format("{} holds no commitment to {}; {} {}.", name, commitment_name(commitment), join(elsewhere), elsewhere.size() == 1 ? "does" : "do");
     } else {
       text = fmt::format("{} commits the parties to {} ({}){}{}.", name, commitment_name(commitment), articles_of(here),
-                         elsewhere.empty() ? "" : ", as does " + join(elsewhere), lacking.empty() || !elsewhere.empty() ? "" : "; " + join(lacking) + (lacking.size() == 1 ? " does not" : " do not"));
+                         elsewhere.empty() ? "" : (elsewhere.size() == 1 ? ", as does " : ", as do ") + join(elsewhere), lacking.empty() || !elsewhere.empty() ? "" : "; " + join(lacking) + (lacking.size() == 1 ? " does not" : " do not"));
     }
     paragraph.sentences.emplace_back(std::move(text), *grounds);
   }

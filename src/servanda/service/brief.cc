@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "servanda/service/ordered.h"
+#include "servanda/treaty/compare.h"
 
 namespace servanda::service {
 namespace {
@@ -41,6 +42,28 @@ bool is_treaty(const record::Document& document) {
   return articles >= kArticles;
 }
 
+bool has_party(const record::Treaty& treaty, const std::string& code) {
+  return std::find(treaty.parties.begin(), treaty.parties.end(), code) != treaty.parties.end();
+}
+
+// Every pair of treaties, the older one first. A dossier holds few.
+base::Result<std::vector<ledger::Comparison>> compared(const std::vector<record::Treaty>& treaties) {
+  constexpr size_t kMostTreaties = 12;
+  std::vector<const record::Treaty*> by_date;
+  for (const record::Treaty& treaty : treaties) by_date.push_back(&treaty);
+  std::stable_sort(by_date.begin(), by_date.end(), [](const record::Treaty* x, const record::Treaty* y) {
+    return record::order(x->term.signed_on, y->term.signed_on) == std::strong_ordering::less;
+  });
+  if (by_date.size() > kMostTreaties) by_date.erase(by_date.begin(), by_date.end() - kMostTreaties);
+  std::vector<ledger::Comparison> comparisons;
+  for (size_t i = 0; i < by_date.size(); ++i) {
+    for (size_t j = i + 1; j < by_date.size(); ++j) {
+      comparisons.push_back({by_date[i]->document, by_date[j]->document, SERVANDA_TRY(treaty::compare(*by_date[i], *by_date[j]))});
+    }
+  }
+  return comparisons;
+}
+
 }  // namespace
 
 base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeline, std::vector<record::Document> documents, unsigned threads,
@@ -66,19 +89,32 @@ base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeli
   return readings;
 }
 
-base::Result<ledger::Account> account_of(const Pipeline&, std::vector<record::Reading> readings, const BriefRequest& request) {
+base::Result<ledger::Account> account_of(const Pipeline& pipeline, std::vector<record::Reading> readings, const BriefRequest& request) {
   std::vector<record::Document> texts;
   std::vector<record::Treaty> treaties;
+  Pipeline::Workspace workspace;
   for (record::Reading& reading : readings) {
-    if (is_treaty(reading.document)) texts.push_back(std::move(reading.document));
+    if (!is_treaty(reading.document)) continue;
+    record::Treaty treaty = pipeline.read_treaty(reading.document, workspace);
+    const record::Date& known_from = treaty.term.signed_on.known() ? treaty.term.signed_on : reading.document.date;
+    const bool later = known_from.known() && record::first_day(known_from) > request.as_of;
+    const bool ours = has_party(treaty, request.a) || has_party(treaty, request.b);
+    if (ours && !later) {
+      if (!reading.document.date.known()) reading.document.date = treaty.term.signed_on, reading.document.date_basis = "signature";
+      treaties.push_back(std::move(treaty));
+      texts.push_back(std::move(reading.document));
+    }
+    reading.document.id.clear();  // norms are no events: the reading is not used
   }
   std::erase_if(readings, [](const record::Reading& reading) { return reading.document.id.empty(); });
   ledger::AccountOptions options;
   options.a = request.a, options.b = request.b, options.as_of = request.as_of, options.edits = request.edits;
   ledger::Account account = ledger::build_account(std::move(readings), std::move(treaties), options);
-  for (record::Document& text : texts) {
-    const bool used = std::any_of(account.treaties.begin(), account.treaties.end(), [&](const record::Treaty& treaty) { return treaty.document == text.id; });
-    if (used) add_document(account, std::move(text));
+  if (!account.documents.empty() || std::any_of(account.treaties.begin(), account.treaties.end(), [&](const record::Treaty& treaty) {
+        return has_party(treaty, request.a) && has_party(treaty, request.b);
+      })) {
+    for (record::Document& text : texts) add_document(account, std::move(text));
+    account.comparisons = SERVANDA_TRY(compared(account.treaties));
   }
   return account;
 }

@@ -13,6 +13,7 @@
 #include "servanda/language/engine.h"
 #include "servanda/record/document.h"
 #include "servanda/record/reading.h"
+#include "servanda/record/treaty.h"
 
 namespace servanda::service {
 
@@ -35,6 +36,8 @@ class Pipeline {
   std::vector<record::Event> code(const record::Document& document, Workspace& workspace) const;
   // A document without a date gets the one that its text implies, with the basis stated.
   record::Reading read(record::Document document, Workspace& workspace) const;
+  // Reads a treaty with its parties by code, and the date and place of its signature.
+  record::Treaty read_treaty(const record::Document& document, Workspace& workspace) const;
 
  private:
   Pipeline(language::Engine engine, actor::ActorFinder actors, event::Coder coder, PipelineOptions options)
