@@ -20,6 +20,10 @@ using record::EventType;
 
 // An act is coded when no act is less likely than this.
 constexpr float kNoActThreshold = 0.6F;
+// In a long text, an analysis or a report, each act is told once and in the past; news items, on which the models were
+// trained, have one to three sentences.
+constexpr float kNoActThresholdLong = 0.75F;
+constexpr size_t kLongText = 6;  // sentences
 
 base::Span clause_span(const Scene& scene, const Candidate& candidate) {
   return scene.tree().sentence_of(candidate.token).span;
@@ -94,6 +98,13 @@ std::string explain(const Scene& scene, const Candidate& candidate, const Models
   return out;
 }
 
+// True for a verb in the present or the future tense.
+bool speaks_of_now(const Scene& scene, const Candidate& candidate) {
+  const uint32_t verb = candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
+  const std::string_view tag = scene.tree().xpos(verb);
+  return tag == "VBZ" || tag == "VBP" || tag == "VB";
+}
+
 // The event that this one tells again: of the same type between the same countries, spoken of with a definite noun ("the
 // attack") or in the same words with the same date; nullptr if it is new.
 Event* same_act(const Scene& scene, const Candidate& candidate, const Event& event, std::vector<Event>& events) {
@@ -150,9 +161,10 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
   const Scene scene(annotations, lexicon_->words);
   const Models& models = lexicon_->models;
   std::vector<Event> events;
+  const bool long_text = annotations.parse.sentences.size() > kLongText;
   for (const Candidate& candidate : scene.candidates()) {
     const std::vector<float> p = models.type_probabilities(scene, candidate);
-    if (p[0] > kNoActThreshold) continue;
+    if (p[0] > (long_text ? kNoActThresholdLong : kNoActThreshold)) continue;
     const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
     EventType type = static_cast<EventType>(cls - 1);
     Standing standing = read_standing(scene, candidate, type);
@@ -173,7 +185,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
       const int m = scene.mention_at(standing.source);
       if (m >= 0) event.claimants = annotations.mentions[m].actors;
     }
-    event.date = date_of(scene, candidate, models.in_background(scene, candidate, type));
+    event.date = date_of(scene, candidate, (long_text && !speaks_of_now(scene, candidate)) || models.in_background(scene, candidate, type));
     event.what = what_of(scene, candidate, type);
     event.amount = amount_of(scene, candidate);
     event.place = place_of(scene, candidate);

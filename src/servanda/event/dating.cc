@@ -37,6 +37,16 @@ const language::TimeExpression* attached_time(const Scene& scene, const Candidat
 record::Date date_of(const Scene& scene, const Candidate& candidate, bool background) {
   const record::Date& written = scene.annotations().document.date;
   if (const language::TimeExpression* time = attached_time(scene, candidate)) return time->date;
+  // What a verb brings about shares its time ("a contract was concluded in 2021").
+  using record::Deprel;
+  const Deprel link = candidate.clause.link;
+  const bool shares = link == Deprel::kObj || link == Deprel::kNsubjPass || link == Deprel::kXcomp || link == Deprel::kNsubj || link == Deprel::kConj;
+  if (shares && candidate.clause.governor != kNoToken) {
+    const int above = scene.candidate_at(candidate.clause.governor);
+    if (above >= 0) {
+      if (const language::TimeExpression* time = attached_time(scene, scene.candidates()[above])) return time->date;
+    }
+  }
   if (!written.known()) return {};
   return background ? record::before(written) : written;
 }

@@ -177,13 +177,14 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   bool same_before = false, lemma_before = false;
   for (int c = self - 1; c >= 0; --c) {
     if (tree.sentence(candidates[c].token) == tree.sentence(t)) ++before;
+    // Only the sentence before counts: in a long text everything has been said before.
+    if (tree.sentence(candidates[c].token) + 1 < tree.sentence(t)) break;
     same_before |= candidates[c].best().type == candidates[self].best().type;
     lemma_before |= tree.lemma(candidates[c].token) == lemma;
   }
   features.add("order", best, digit(std::min<size_t>(before, 4)));
   if (same_before) features.add("same_before", best, tag);
   if (lemma_before) features.add("lemma_before", best, tag);
-  features.add("sentence", digit(std::min<uint32_t>(tree.sentence(t), 2)), best);
   features.add("mentions", best, digit(std::min<size_t>(scene.mentions_in(tree.sentence(t)).size(), 4)));
 }
 
@@ -244,8 +245,8 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
   features.add("upos", record::name(tree.upos(t)), record::name(tree.deprel(t)));
   features.add("upos_type", record::name(tree.upos(t)), name);
   if (!tree.preposition(t).empty()) features.add("case", tree.preposition(t));
-  features.add("sentence", digit(std::min<uint32_t>(tree.sentence(t), 3)));
-  features.add("root_sentence", digit(std::min<uint32_t>(tree.sentence(t), 3)), tree.head(t) == kNoToken ? "root" : "inner");
+  features.add("sentence", tree.sentence(t) == 0 ? "first" : "later");
+  features.add("root_sentence", tree.sentence(t) == 0 ? "first" : "later", tree.head(t) == kNoToken ? "root" : "inner");
   for (uint32_t c : tree.children(t)) {
     const Deprel link = tree.deprel(c);
     if (link == Deprel::kAdvmod || link == Deprel::kAmod || link == Deprel::kMark || link == Deprel::kDet) {
