@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "servanda/embedded/kEventModel.h"
 #include "servanda/event/codebook.h"
@@ -22,8 +23,12 @@ using record::EventType;
 constexpr float kNoActThreshold = 0.6F;
 // In a long text, an analysis or a report, each act is told once and in the past; news items, on which the models were
 // trained, have one to three sentences.
-constexpr float kNoActThresholdLong = 0.75F;
+constexpr float kNoActThresholdLong = 0.85F;
+// Words of cooperation are rare in the news that the models saw; where the table is sure of them, less is asked.
+constexpr float kCooperationBonus = 0.08F;
 constexpr size_t kLongText = 6;  // sentences
+// A reader can check so many acts of one text, or one for each sentence of a longer one.
+constexpr size_t kMostEvents = 60;
 
 base::Span clause_span(const Scene& scene, const Candidate& candidate) {
   return scene.tree().sentence_of(candidate.token).span;
@@ -98,6 +103,24 @@ std::string explain(const Scene& scene, const Candidate& candidate, const Models
   return out;
 }
 
+// Leaves the surest events, in text order.
+void keep_surest(std::vector<Event>& events, size_t most) {
+  if (events.size() <= most) return;
+  std::vector<double> confidences;
+  for (const Event& e : events) confidences.push_back(e.confidence);
+  std::nth_element(confidences.begin(), confidences.begin() + static_cast<std::ptrdiff_t>(most - 1), confidences.end(), std::greater<>());
+  const double least = confidences[most - 1];
+  std::erase_if(events, [least](const Event& e) { return e.confidence < least; });
+  if (events.size() > most) events.resize(most);
+}
+
+float no_act_threshold(const Candidate& candidate, bool long_text) {
+  const Entry& best = candidate.best();
+  const record::QuadClass quad = record::quad_class(best.type);
+  const bool cooperation = quad == record::QuadClass::kVerbalCooperation || quad == record::QuadClass::kMaterialCooperation;
+  return (long_text ? kNoActThresholdLong : kNoActThreshold) + (cooperation && best.strength >= 2 ? kCooperationBonus : 0.0F);
+}
+
 // True for a verb in the present or the future tense.
 bool speaks_of_now(const Scene& scene, const Candidate& candidate) {
   const uint32_t verb = candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
@@ -164,7 +187,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
   const bool long_text = annotations.parse.sentences.size() > kLongText;
   for (const Candidate& candidate : scene.candidates()) {
     const std::vector<float> p = models.type_probabilities(scene, candidate);
-    if (p[0] > (long_text ? kNoActThresholdLong : kNoActThreshold)) continue;
+    if (p[0] > no_act_threshold(candidate, long_text)) continue;
     const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
     EventType type = static_cast<EventType>(cls - 1);
     Standing standing = read_standing(scene, candidate, type);
@@ -192,7 +215,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     event.contexts = contexts_of(scene, candidate);
     event.trigger = trigger_span(scene, candidate);
     event.evidence = clause_span(scene, candidate);
-    event.confidence = (1.0 - p[0]) * static_cast<double>(p[cls] / (1 - p[0] + 1e-6F)) * parties.confidence;
+    event.confidence = std::sqrt(static_cast<double>(p[cls]) * parties.confidence);
     if (Event* earlier = same_act(scene, candidate, event, events)) {
       earlier->mentions.push_back(event.trigger);
       continue;
@@ -200,6 +223,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     if (options.explain) event.explanation = explain(scene, candidate, models, cls, standing);
     events.push_back(std::move(event));
   }
+  keep_surest(events, std::max<size_t>(kMostEvents, annotations.parse.sentences.size()));
   for (size_t i = 0; i < events.size(); ++i) events[i].id = annotations.document.id + "#" + std::to_string(i);
   return events;
 }
