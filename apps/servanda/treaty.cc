@@ -10,9 +10,9 @@
 #include "commands.h"
 #include "servanda/exchange/treaty_json.h"
 #include "servanda/service/import_file.h"
+#include "servanda/service/pipeline.h"
 #include "servanda/treaty/align.h"
 #include "servanda/treaty/compare.h"
-#include "servanda/treaty/reader.h"
 
 namespace servanda::apps {
 namespace {
@@ -22,10 +22,11 @@ struct TreatyOptions {
   bool json = false;
 };
 
-base::Result<record::Treaty> treaty_of(const std::string& path) {
+base::Result<record::Treaty> treaty_of(const service::Pipeline& pipeline, const std::string& path) {
   const std::string bytes = SERVANDA_TRY(read_file(path));
   const record::Document document = SERVANDA_TRY(service::import_bytes(bytes, {.path = path}));
-  return treaty::read_treaty(document);
+  service::Pipeline::Workspace workspace;
+  return pipeline.read_treaty(document, workspace);
 }
 
 std::string base_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
@@ -41,10 +42,12 @@ void print_treaty(const record::Treaty& treaty) {
 }
 
 int run_read(const TreatyOptions& options) {
+  const auto pipeline = service::Pipeline::create({});
+  if (!pipeline) return report(pipeline.error());
   int worst = 0;
   size_t read = 0;
   for (const std::string& path : options.files) {
-    const auto treaty = treaty_of(path);
+    const auto treaty = treaty_of(*pipeline, path);
     if (!treaty) {
       worst = std::max(worst, report(treaty.error()));
       continue;
@@ -68,10 +71,12 @@ void print_links(const std::vector<record::Alignment>& links) {
 }
 
 int run_compare(const TreatyOptions& options) {
+  const auto pipeline = service::Pipeline::create({});
+  if (!pipeline) return report(pipeline.error());
   std::vector<record::Treaty> treaties;
   std::vector<std::string> names;
   for (const std::string& path : options.files) {
-    auto treaty = treaty_of(path);
+    auto treaty = treaty_of(*pipeline, path);
     if (!treaty) return report(treaty.error());
     treaties.push_back(std::move(treaty).value());
     std::string one = base_name(path);
