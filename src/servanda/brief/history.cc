@@ -127,8 +127,7 @@ Section what_happened(Draft& draft) {
     for (const Occurrence& occurrence : draft.account.occurrences) {
       if (occurrence.type != record::EventType::kSupport && occurrence.type != record::EventType::kAgree) continue;
       if (occurrence.status != record::Status::kActual || !(occurrence.date == treaty.term.signed_on)) continue;
-      const EventWords words = event_words(draft.account, occurrence);
-      if (words.clause.find(" signed ") == std::string::npos) continue;
+      if (!trigger_of(draft.account, occurrence).starts_with("sign")) continue;
       const std::vector<record::Evidence> reports = report_evidence(occurrence, 4);
       evidence.insert(evidence.end(), reports.begin(), reports.end());
       draft.told.insert(occurrence.id);

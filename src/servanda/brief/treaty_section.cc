@@ -225,6 +225,7 @@ Section treaty_text(Draft& draft) {
     return section;
   }
   const Treaty& treaty = *parts.treaty;
+  section.note = "Read from the texts in the dossier: what a text leaves out, or only a digest gives, cannot be found in it.";
   std::vector<const Treaty*> treaties;
   if (parts.predecessor != nullptr) treaties.push_back(parts.predecessor);
   treaties.push_back(&treaty);
