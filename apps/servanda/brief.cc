@@ -1,4 +1,6 @@
 // servanda brief: documents or a ledger in, a cited brief on two states out.
+#include "servanda/service/brief.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,7 +14,6 @@
 
 #include "commands.h"
 #include "ledger_options.h"
-#include "servanda/service/brief.h"
 #include "servanda/service/dossier.h"
 #include "servanda/store/store.h"
 
@@ -37,7 +38,8 @@ std::string upper(std::string text) {
   return text;
 }
 
-// The format that was asked for, else that of the file's ending, else Markdown for a terminal or pipe.
+// The format that was asked for, else that of the file's ending, else Markdown for a terminal or
+// pipe.
 std::string format_of(const BriefCommand& command) {
   if (!command.format.empty()) return command.format;
   const std::string& path = command.output;
@@ -49,19 +51,24 @@ std::string format_of(const BriefCommand& command) {
 }
 
 bool from_ledger(const BriefCommand& command) {
-  return !command.ledger.empty() || command.paths.empty() || (command.paths.size() == 1 && command.paths[0].ends_with(".servanda"));
+  return !command.ledger.empty() || command.paths.empty() ||
+         (command.paths.size() == 1 && command.paths[0].ends_with(".servanda"));
 }
 
 base::Result<void> write_output(const std::string& path, const std::string& text) {
   if (path == "-") {
     std::cout << text << std::flush;
-    if (!std::cout) return base::Error{base::ErrorCode::kRefused, "the brief cannot be written", "standard output"};
+    if (!std::cout)
+      return base::Error{base::ErrorCode::kRefused, "the brief cannot be written",
+                         "standard output"};
     return {};
   }
   // Written beside its place and renamed, so that a full disk leaves the old brief whole.
   const std::string part = path + ".part";
   std::FILE* file = std::fopen(part.c_str(), "wb");
-  if (file == nullptr) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be written: {}", std::strerror(errno)), path};
+  if (file == nullptr)
+    return base::Error{base::ErrorCode::kRefused,
+                       fmt::format("cannot be written: {}", std::strerror(errno)), path};
   const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
   const bool closed = std::fclose(file) == 0;
   if (!written || !closed || std::rename(part.c_str(), path.c_str()) != 0) {
@@ -80,20 +87,27 @@ struct Material {
 };
 
 // Out of a ledger if one is named, or if no documents are.
-base::Result<Material> material_of(const BriefCommand& command, const service::Pipeline& pipeline, record::DayNumber as_of, Common& common) {
+base::Result<Material> material_of(const BriefCommand& command, const service::Pipeline& pipeline,
+                                   record::DayNumber as_of, Common& common) {
   Material material;
   if (from_ledger(command)) {
     LedgerOptions options;
     options.ledger = command.ledger, options.words = command.paths;
     store::Store store = SERVANDA_TRY(open_ledger(options, store::Access::kRead));
-    material.readings = SERVANDA_TRY(store.readings({.a = "", .b = "", .ids = {}, .until = as_of, .with_text = true}));
+    material.readings = SERVANDA_TRY(
+        store.readings({.a = "", .b = "", .ids = {}, .until = as_of, .with_text = true}));
     material.edits = SERVANDA_TRY(store.edits());
     return material;
   }
-  service::Dossier dossier = service::gather(command.paths, [](const base::Error& error) { report(error); });
+  service::Dossier dossier =
+      service::gather(command.paths, [](const base::Error& error) { report(error); });
   material.rejected = dossier.rejected;
-  if (dossier.documents.empty()) return base::Error{base::ErrorCode::kRefused, "no document could be read; name files or folders with documents", ""};
-  material.readings = SERVANDA_TRY(service::read_documents(pipeline, std::move(dossier.documents), command.threads, progress_to_stderr(common), common.cancel));
+  if (dossier.documents.empty())
+    return base::Error{base::ErrorCode::kRefused,
+                       "no document could be read; name files or folders with documents", ""};
+  material.readings =
+      SERVANDA_TRY(service::read_documents(pipeline, std::move(dossier.documents), command.threads,
+                                           progress_to_stderr(common), common.cancel));
   return material;
 }
 
@@ -106,11 +120,18 @@ base::Result<std::string> written_as(const std::string& format, const brief::Bri
 
 int run(const BriefCommand& command, Common& common) {
   const std::string format = format_of(command);
-  if (format.empty()) return report({base::ErrorCode::kUsage, "the ending says no format; end it in .html, .md, .json or .docx, or give --format", command.output});
+  if (format.empty())
+    return report(
+        {base::ErrorCode::kUsage,
+         "the ending says no format; end it in .html, .md, .json or .docx, or give --format",
+         command.output});
   if (!command.ledger.empty() && !command.paths.empty()) {
-    return report({base::ErrorCode::kUsage, "name documents and folders, or a ledger: not both", ""});
+    return report(
+        {base::ErrorCode::kUsage, "name documents and folders, or a ledger: not both", ""});
   }
-  if (upper(command.a) == upper(command.b)) return report({base::ErrorCode::kUsage, "a brief is about two states, and these are one", command.a});
+  if (upper(command.a) == upper(command.b))
+    return report(
+        {base::ErrorCode::kUsage, "a brief is about two states, and these are one", command.a});
   service::BriefRequest request;
   request.a = upper(command.a), request.b = upper(command.b);
   if (!command.as_of.empty()) {
@@ -118,7 +139,8 @@ int run(const BriefCommand& command, Common& common) {
     if (!date) return report({base::ErrorCode::kUsage, date.error().message, "--as-of"});
     request.as_of = record::last_day(*date);
   }
-  auto pipeline = service::Pipeline::create({.preset = command.preset == "small" ? language::Preset::kSmall : language::Preset::kBase});
+  auto pipeline = service::Pipeline::create(
+      {.preset = command.preset == "small" ? language::Preset::kSmall : language::Preset::kBase});
   if (!pipeline) return report(pipeline.error());
   auto material = material_of(command, *pipeline, request.as_of, common);
   if (!material) return report(material.error());
@@ -126,12 +148,18 @@ int run(const BriefCommand& command, Common& common) {
   const auto account = service::account_of(*pipeline, std::move(material->readings), request);
   if (!account) return report(account.error());
   if (account->documents.empty()) {
-    return report({base::ErrorCode::kRefused, fmt::format("no document speaks of both {} and {}; codes are those of ISO 3166-1, as in RUS IRN", command.a, command.b), ""});
+    return report(
+        {base::ErrorCode::kRefused,
+         fmt::format(
+             "no document speaks of both {} and {}; codes are those of ISO 3166-1, as in RUS IRN",
+             command.a, command.b),
+         ""});
   }
   const brief::Brief brief = brief::write_brief(*account, {});
   const auto text = written_as(format, brief);
   if (!text) return report(text.error());
-  if (const auto written = write_output(command.output, *text); !written) return report(written.error());
+  if (const auto written = write_output(command.output, *text); !written)
+    return report(written.error());
   return material->rejected > 0 ? 1 : 0;
 }
 
@@ -139,16 +167,27 @@ int run(const BriefCommand& command, Common& common) {
 
 void add_brief(CLI::App& program, Common& common) {
   auto options = std::make_shared<BriefCommand>();
-  CLI::App* command = program.add_subcommand("brief", "Write a cited brief on two states: every sentence leads to the words it rests on");
+  CLI::App* command = program.add_subcommand(
+      "brief", "Write a cited brief on two states: every sentence leads to the words it rests on");
   command->add_option("a", options->a, "The one state, by its code: RUS")->required();
   command->add_option("b", options->b, "The other state: IRN")->required();
-  command->add_option("paths", options->paths, "Documents and folders of documents, or a ledger; without any, the only ledger of this folder");
+  command->add_option("paths", options->paths,
+                      "Documents and folders of documents, or a ledger; without any, the only "
+                      "ledger of this folder");
   command->add_option("--ledger", options->ledger, "Write it from a ledger");
-  command->add_option("-o,--output", options->output, "Where to write it; '-' is standard output")->capture_default_str();
-  command->add_option("--format", options->format, "html, md, json or docx; else the ending of the output says it")->check(CLI::IsMember({"html", "md", "json", "docx"}));
-  command->add_option("--as-of", options->as_of, "Only what was published by this date (EDTF: 2025-01-31)");
-  command->add_option("--preset", options->preset, "Language model: base or small")->check(CLI::IsMember({"base", "small"}))->capture_default_str();
-  command->add_option("--threads", options->threads, "Threads; 0 is all cores. The brief is the same");
+  command->add_option("-o,--output", options->output, "Where to write it; '-' is standard output")
+      ->capture_default_str();
+  command
+      ->add_option("--format", options->format,
+                   "html, md, json or docx; else the ending of the output says it")
+      ->check(CLI::IsMember({"html", "md", "json", "docx"}));
+  command->add_option("--as-of", options->as_of,
+                      "Only what was published by this date (EDTF: 2025-01-31)");
+  command->add_option("--preset", options->preset, "Language model: base or small")
+      ->check(CLI::IsMember({"base", "small"}))
+      ->capture_default_str();
+  command->add_option("--threads", options->threads,
+                      "Threads; 0 is all cores. The brief is the same");
   command->footer("Example:\n  servanda brief RUS IRN data/examples/russia-iran -o brief.html");
   command->callback([options, &common] { common.exit_code = run(*options, common); });
 }

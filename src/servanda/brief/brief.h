@@ -3,7 +3,8 @@
 //   brief::Brief brief = brief::write_brief(account, {});
 //   std::string page = brief::to_html(brief);      // or to_markdown, to_json, to_docx
 //
-// Pure: the same account gives the same bytes. No sentence and no number of it stands without words in a source.
+// Pure: the same account gives the same bytes. No sentence and no number of it stands without words
+// in a source.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +44,8 @@ enum class Picture : uint8_t { kNone = 0, kTimeline = 1, kBalance = 2 };
 struct Section {
   std::string id;       // "pledges"
   std::string heading;  // "Pledges and their standing"
-  std::string note;     // how to read the section, or that the documents hold nothing for it; says nothing of the states
+  std::string note;     // how to read the section, or that the documents hold nothing for it; says
+                        // nothing of the states
   std::vector<Paragraph> paragraphs;
   Picture picture = Picture::kNone;
   std::vector<Table> tables;

@@ -27,25 +27,38 @@ TEST(Grounds, HaveNothingToStandOnWithoutWords) {
   EXPECT_FALSE(Grounds::of(builder.account, {{"d1", {5, 5}}}));
   EXPECT_FALSE(Grounds::of(builder.account, {{"d1", {35, 37}}}));
   ASSERT_TRUE(Grounds::of(builder.account, {{"absent", {0, 5}}, {"d1", {0, 6}}, {"d1", {0, 6}}}));
-  EXPECT_EQ(Grounds::of(builder.account, {{"absent", {0, 5}}, {"d1", {0, 6}}, {"d1", {0, 6}}})->evidence().size(), 1u);
+  EXPECT_EQ(Grounds::of(builder.account, {{"absent", {0, 5}}, {"d1", {0, 6}}, {"d1", {0, 6}}})
+                ->evidence()
+                .size(),
+            1u);
 }
 
 TEST(WholeSentence, EndsAtStopsAndNotInAbbreviations) {
   AccountBuilder builder;
-  builder.document("d1", "2025-01-18", "It rained. The U.S. envoy and Mr. Araghchi met in Rome (Italy). \nThey parted", "tass.com");
-  const auto words = [&](const std::string& part) { return std::string(ledger::quote(builder.account, whole_sentence(builder.account, builder.words("d1", part)))); };
+  builder.document("d1", "2025-01-18",
+                   "It rained. The U.S. envoy and Mr. Araghchi met in Rome (Italy). \nThey parted",
+                   "tass.com");
+  const auto words = [&](const std::string& part) {
+    return std::string(
+        ledger::quote(builder.account, whole_sentence(builder.account, builder.words("d1", part))));
+  };
   EXPECT_EQ(words("envoy"), "The U.S. envoy and Mr. Araghchi met in Rome (Italy).");
   EXPECT_EQ(words("rained"), "It rained.");
   EXPECT_EQ(words("They parted"), "They parted");
-  EXPECT_EQ(words("rained. The"), "It rained. The U.S. envoy and Mr. Araghchi met in Rome (Italy).");
+  EXPECT_EQ(words("rained. The"),
+            "It rained. The U.S. envoy and Mr. Araghchi met in Rome (Italy).");
 }
 
 TEST(WriteBrief, TellsADeedWithItsDateAndItsNote) {
   AccountBuilder builder;
   builder.document("d1", "2016-10-13", "Russia and Iran signed a contract in Moscow.", "tass.com");
-  builder.occurrence("d1", record::EventType::kSupport, "2016-10-13", "signed", "a contract").place = "Moscow";
+  builder.occurrence("d1", record::EventType::kSupport, "2016-10-13", "signed", "a contract")
+      .place = "Moscow";
   const Brief brief = write_brief(builder.account, {});
-  EXPECT_NE(section_text(brief, "happened").find("[] 13 October 2016: Russia and Iran signed a contract in Moscow."), std::string::npos) << section_text(brief, "happened");
+  EXPECT_NE(section_text(brief, "happened")
+                .find("[] 13 October 2016: Russia and Iran signed a contract in Moscow."),
+            std::string::npos)
+      << section_text(brief, "happened");
   ASSERT_EQ(brief.footnotes.size(), 1u);
   EXPECT_EQ(brief.footnotes[0].quote, "Russia and Iran signed a contract in Moscow.");
   EXPECT_EQ(reference(brief.footnotes[0]), "tass.com, “Title of d1”, 13 October 2016.");
@@ -53,27 +66,39 @@ TEST(WriteBrief, TellsADeedWithItsDateAndItsNote) {
 
 TEST(WriteBrief, NeverTellsADenialOrAPlanAsADeed) {
   AccountBuilder builder;
-  builder.document("d1", "2022-10-18", "Iran denied that it had supplied drones to Russia.", "irna.ir");
+  builder.document("d1", "2022-10-18", "Iran denied that it had supplied drones to Russia.",
+                   "irna.ir");
   builder.document("d2", "2022-10-19", "Russia plans to sign a contract with Iran.", "tass.com");
-  ledger::Occurrence& denied = builder.occurrence("d1", record::EventType::kAid, "2022-10", "supplied", "drones");
+  ledger::Occurrence& denied =
+      builder.occurrence("d1", record::EventType::kAid, "2022-10", "supplied", "drones");
   denied.standing = ledger::Standing::kDenied;
-  denied.actors = {{.code = "IRN", .sector = "GOV", .name = "Iran", .role = "", .wikidata = "", .span = {}}};
-  denied.recipients = {{.code = "RUS", .sector = "GOV", .name = "Russia", .role = "", .wikidata = "", .span = {}}};
+  denied.actors = {
+      {.code = "IRN", .sector = "GOV", .name = "Iran", .role = "", .wikidata = "", .span = {}}};
+  denied.recipients = {
+      {.code = "RUS", .sector = "GOV", .name = "Russia", .role = "", .wikidata = "", .span = {}}};
   denied.reports[0].event.claimants = denied.actors;
-  builder.occurrence("d2", record::EventType::kAgree, "2022-10-19", "sign", "a contract").status = record::Status::kPlanned;
+  builder.occurrence("d2", record::EventType::kAgree, "2022-10-19", "sign", "a contract").status =
+      record::Status::kPlanned;
   const Brief brief = write_brief(builder.account, {});
   const std::string text = section_text(brief, "happened") + section_text(brief, "history");
-  EXPECT_NE(text.find("[denied] October 2022: Iran denied that it supplied drones to Russia."), std::string::npos) << text;
-  EXPECT_NE(text.find("[planned] 19 October 2022: “Russia plans to sign a contract with Iran.”"), std::string::npos) << text;
+  EXPECT_NE(text.find("[denied] October 2022: Iran denied that it supplied drones to Russia."),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("[planned] 19 October 2022: “Russia plans to sign a contract with Iran.”"),
+            std::string::npos)
+      << text;
   EXPECT_TRUE(brief.timeline.empty());
 }
 
 TEST(WriteBrief, QuotesTheSourceWhereAnActorComesFromElsewhere) {
   AccountBuilder builder;
-  builder.document("d1", "2025-06-13", "Israel attacked sites in Iran. Russia condemned the attack.", "tass.com");
-  ledger::Occurrence& occurrence = builder.occurrence("d1", record::EventType::kAccuse, "2025-06-13", "condemned", "");
+  builder.document("d1", "2025-06-13",
+                   "Israel attacked sites in Iran. Russia condemned the attack.", "tass.com");
+  ledger::Occurrence& occurrence =
+      builder.occurrence("d1", record::EventType::kAccuse, "2025-06-13", "condemned", "");
   occurrence.actors.resize(1), occurrence.reports[0].event.actors.resize(1);
-  occurrence.recipients = {{.code = "IRN", .sector = "MIL", .name = "Iran", .role = "", .wikidata = "", .span = {}}};
+  occurrence.recipients = {
+      {.code = "IRN", .sector = "MIL", .name = "Iran", .role = "", .wikidata = "", .span = {}}};
   occurrence.reports[0].event.recipients = occurrence.recipients;
   occurrence.reports[0].event.recipients[0].span = builder.words("d1", "Iran").span;
   occurrence.reports[0].event.evidence = builder.words("d1", "Russia condemned the attack.").span;
@@ -86,12 +111,35 @@ TEST(WriteBrief, ShowsBothValuesOfADispute) {
   AccountBuilder builder;
   builder.document("d1", "2025-01-01", "Trade was $2.5 billion in 2023.", "osw.waw.pl");
   builder.document("d2", "2025-01-02", "Trade was $4 billion in 2023.", "irna.ir");
-  ledger::IndicatorAccount trade{.name = "trade volume", .dyad = {"RUS", "IRN"}, .period = record::make_year(2023), .unit = "USD", .values = {}, .disputed = true};
-  trade.values.push_back({.name = "trade volume", .dyad = {}, .period = record::make_year(2023), .value = 2.5e9, .unit = "USD", .change = {}, .approximation = {}, .evidence = builder.words("d1", "$2.5 billion in 2023")});
-  trade.values.push_back({.name = "trade volume", .dyad = {}, .period = record::make_year(2023), .value = 4e9, .unit = "USD", .change = {}, .approximation = {}, .evidence = builder.words("d2", "$4 billion in 2023")});
+  ledger::IndicatorAccount trade{.name = "trade volume",
+                                 .dyad = {"RUS", "IRN"},
+                                 .period = record::make_year(2023),
+                                 .unit = "USD",
+                                 .values = {},
+                                 .disputed = true};
+  trade.values.push_back({.name = "trade volume",
+                          .dyad = {},
+                          .period = record::make_year(2023),
+                          .value = 2.5e9,
+                          .unit = "USD",
+                          .change = {},
+                          .approximation = {},
+                          .evidence = builder.words("d1", "$2.5 billion in 2023")});
+  trade.values.push_back({.name = "trade volume",
+                          .dyad = {},
+                          .period = record::make_year(2023),
+                          .value = 4e9,
+                          .unit = "USD",
+                          .change = {},
+                          .approximation = {},
+                          .evidence = builder.words("d2", "$4 billion in 2023")});
   builder.account.indicators.push_back(trade);
   const Brief brief = write_brief(builder.account, {});
-  EXPECT_NE(section_text(brief, "disputed").find("[disputed] Trade volume in 2023: $2.5 billion (osw.waw.pl) and $4 billion (irna.ir)."), std::string::npos) << section_text(brief, "disputed");
+  EXPECT_NE(section_text(brief, "disputed")
+                .find("[disputed] Trade volume in 2023: $2.5 billion (osw.waw.pl) and $4 billion "
+                      "(irna.ir)."),
+            std::string::npos)
+      << section_text(brief, "disputed");
 }
 
 TEST(WriteBrief, SaysThatAnEmptyAccountHoldsNothing) {
@@ -105,7 +153,8 @@ TEST(WriteBrief, SaysThatAnEmptyAccountHoldsNothing) {
 
 TEST(ToHtml, EscapesWhatASourceSays) {
   AccountBuilder builder;
-  builder.document("d1", "2016-10-13", "Iran & Russia met <script>alert(1)</script> \"today\".", "a<b.com");
+  builder.document("d1", "2016-10-13", "Iran & Russia met <script>alert(1)</script> \"today\".",
+                   "a<b.com");
   builder.occurrence("d1", record::EventType::kCooperate, "2016-10-13", "met", "");
   const std::string page = to_html(write_brief(builder.account, {}));
   EXPECT_EQ(page.find("<script>alert"), std::string::npos);
@@ -118,7 +167,8 @@ TEST(ToHtml, AsksNothingOfAnotherHost) {
   builder.document("d1", "2016-10-13", "Iran and Russia met.", "tass.com");
   builder.occurrence("d1", record::EventType::kConsult, "2016-10-13", "met", "");
   const std::string page = to_html(write_brief(builder.account, {}));
-  for (const std::string_view forbidden : {"src=\"http", "href=\"http", "url(", "@import", "//cdn"}) EXPECT_EQ(page.find(forbidden), std::string::npos) << forbidden;
+  for (const std::string_view forbidden : {"src=\"http", "href=\"http", "url(", "@import", "//cdn"})
+    EXPECT_EQ(page.find(forbidden), std::string::npos) << forbidden;
   EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
 }
 
@@ -127,7 +177,8 @@ TEST(WriteBrief, GivesTheSameBytesTwice) {
   builder.document("d1", "2016-10-13", "Iran and Russia met.", "tass.com");
   builder.occurrence("d1", record::EventType::kConsult, "2016-10-13", "met", "");
   EXPECT_EQ(to_html(write_brief(builder.account, {})), to_html(write_brief(builder.account, {})));
-  EXPECT_EQ(to_markdown(write_brief(builder.account, {})), to_markdown(write_brief(builder.account, {})));
+  EXPECT_EQ(to_markdown(write_brief(builder.account, {})),
+            to_markdown(write_brief(builder.account, {})));
   EXPECT_EQ(to_json(write_brief(builder.account, {})), to_json(write_brief(builder.account, {})));
 }
 

@@ -17,9 +17,11 @@ using ledger::Occurrence;
 // The year that the latest document is of; of the latest act where no document is dated.
 int last_year(const ledger::Account& account) {
   int year = 0;
-  for (const record::Document& document : account.documents) year = std::max(year, year_of(document.date));
+  for (const record::Document& document : account.documents)
+    year = std::max(year, year_of(document.date));
   if (year != 0) return year;
-  for (const Occurrence& occurrence : account.occurrences) year = std::max(year, year_of(occurrence.date));
+  for (const Occurrence& occurrence : account.occurrences)
+    year = std::max(year, year_of(occurrence.date));
   return year;
 }
 
@@ -35,10 +37,14 @@ bool repeats(const std::vector<Sentence>& sentences, const Grounds& grounds) {
   return false;
 }
 
-// True if the two tell one act that the ledger had no words to join by: same type, same word, same states, same month.
+// True if the two tell one act that the ledger had no words to join by: same type, same word, same
+// states, same month.
 bool same_act(const ledger::Account& account, const Occurrence& x, const Occurrence& y) {
-  const auto fine = [](const record::Date& date) { return !date.interval && date.precision() >= record::Precision::kMonth; };
-  if (x.type != y.type || !fine(x.date) || !fine(y.date) || !record::overlaps(x.date, y.date)) return false;
+  const auto fine = [](const record::Date& date) {
+    return !date.interval && date.precision() >= record::Precision::kMonth;
+  };
+  if (x.type != y.type || !fine(x.date) || !fine(y.date) || !record::overlaps(x.date, y.date))
+    return false;
   const auto codes = [](const Occurrence& occurrence) {
     std::set<std::string> found;
     for (const record::Actor& actor : occurrence.actors) found.insert(actor.code);
@@ -49,8 +55,11 @@ bool same_act(const ledger::Account& account, const Occurrence& x, const Occurre
 }
 
 // Takes the weightiest of `candidates`, at most `limit`, and tells them by date.
-Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t limit, bool whole_dates) {
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
+Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t limit,
+               bool whole_dates) {
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
   struct Item {
     const Occurrence* occurrence;
     Sentence sentence;
@@ -62,7 +71,9 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
     if (draft.told.contains(occurrence->id)) continue;
     std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence || repeats(chosen, sentence->grounds())) continue;
-    if (std::any_of(items.begin(), items.end(), [&](const Item& item) { return same_act(draft.account, *item.occurrence, *occurrence); })) {
+    if (std::any_of(items.begin(), items.end(), [&](const Item& item) {
+          return same_act(draft.account, *item.occurrence, *occurrence);
+        })) {
       draft.told.insert(occurrence->id);
       continue;
     }
@@ -78,7 +89,9 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
   paragraph.list = true;
   for (const Item& item : items) {
     const record::Date& date = item.occurrence->date;
-    paragraph.sentences.push_back(Sentence(item.sentence).led_by(capitalised(whole_dates ? in_words(date) : within_year(date))));
+    paragraph.sentences.push_back(
+        Sentence(item.sentence)
+            .led_by(capitalised(whole_dates ? in_words(date) : within_year(date))));
   }
   return paragraph;
 }
@@ -87,17 +100,29 @@ void add_timeline(Draft& draft) {
   std::vector<const Occurrence*> candidates;
   for (const Occurrence& occurrence : draft.account.occurrences) {
     const bool shown = occurrence.status == record::Status::kActual &&
-                       (occurrence.standing == ledger::Standing::kStated || occurrence.standing == ledger::Standing::kConfirmed);
-    if (shown && occurrence.date.known() && !occurrence.date.interval) candidates.push_back(&occurrence);
+                       (occurrence.standing == ledger::Standing::kStated ||
+                        occurrence.standing == ledger::Standing::kConfirmed);
+    if (shown && occurrence.date.known() && !occurrence.date.interval)
+      candidates.push_back(&occurrence);
   }
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
   for (const record::Treaty& treaty : draft.account.treaties) {
-    const bool ours = std::find(treaty.parties.begin(), treaty.parties.end(), draft.account.a) != treaty.parties.end() &&
-                      std::find(treaty.parties.begin(), treaty.parties.end(), draft.account.b) != treaty.parties.end();
-    const std::optional<Grounds> grounds = Grounds::of(draft.account, treaty_evidence(draft.account, treaty));
+    const bool ours = std::find(treaty.parties.begin(), treaty.parties.end(), draft.account.a) !=
+                          treaty.parties.end() &&
+                      std::find(treaty.parties.begin(), treaty.parties.end(), draft.account.b) !=
+                          treaty.parties.end();
+    const std::optional<Grounds> grounds =
+        Grounds::of(draft.account, treaty_evidence(draft.account, treaty));
     if (!ours || !treaty.term.signed_on.known() || !grounds) continue;
-    draft.timeline.push_back({.date = treaty.term.signed_on, .label = capitalised(treaty_name(draft.account, treaty)) + " is signed",
-                              .deed = false, .conflict = false, .treaty = true, .grounds = *grounds});
+    draft.timeline.push_back(
+        {.date = treaty.term.signed_on,
+         .label = capitalised(treaty_name(draft.account, treaty)) + " is signed",
+         .deed = false,
+         .conflict = false,
+         .treaty = true,
+         .grounds = *grounds});
   }
   constexpr size_t kPoints = 40;
   for (const Occurrence* occurrence : candidates) {
@@ -105,28 +130,42 @@ void add_timeline(Draft& draft) {
     const std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence) continue;
     const record::QuadClass quad = record::quad_class(occurrence->type);
-    draft.timeline.push_back({.date = occurrence->date, .label = sentence->text(),
-                              .deed = quad == record::QuadClass::kMaterialCooperation || quad == record::QuadClass::kMaterialConflict,
-                              .conflict = quad == record::QuadClass::kMaterialConflict || quad == record::QuadClass::kVerbalConflict,
-                              .treaty = false, .grounds = sentence->grounds()});
+    draft.timeline.push_back({.date = occurrence->date,
+                              .label = sentence->text(),
+                              .deed = quad == record::QuadClass::kMaterialCooperation ||
+                                      quad == record::QuadClass::kMaterialConflict,
+                              .conflict = quad == record::QuadClass::kMaterialConflict ||
+                                          quad == record::QuadClass::kVerbalConflict,
+                              .treaty = false,
+                              .grounds = sentence->grounds()});
   }
-  std::stable_sort(draft.timeline.begin(), draft.timeline.end(), [](const TimelinePoint& x, const TimelinePoint& y) {
-    return record::order(x.date, y.date) == std::strong_ordering::less;
-  });
+  std::stable_sort(draft.timeline.begin(), draft.timeline.end(),
+                   [](const TimelinePoint& x, const TimelinePoint& y) {
+                     return record::order(x.date, y.date) == std::strong_ordering::less;
+                   });
 }
 
 }  // namespace
 
 Section what_happened(Draft& draft) {
-  Section section{.id = "happened", .heading = "What happened", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "happened",
+                  .heading = "What happened",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   const TreatyParts parts = treaty_parts(draft.account);
   if (parts.treaty != nullptr && parts.treaty->term.signed_on.known()) {
     const record::Treaty& treaty = *parts.treaty;
     std::vector<record::Evidence> evidence = treaty_evidence(draft.account, treaty);
     // The reports of the signing itself tell the same: they are cited here and not told again.
     for (const Occurrence& occurrence : draft.account.occurrences) {
-      if (occurrence.type != record::EventType::kSupport && occurrence.type != record::EventType::kAgree) continue;
-      if (occurrence.status != record::Status::kActual || !(occurrence.date == treaty.term.signed_on)) continue;
+      if (occurrence.type != record::EventType::kSupport &&
+          occurrence.type != record::EventType::kAgree)
+        continue;
+      if (occurrence.status != record::Status::kActual ||
+          !(occurrence.date == treaty.term.signed_on))
+        continue;
       if (!trigger_of(draft.account, occurrence).starts_with("sign")) continue;
       const std::vector<record::Evidence> reports = report_evidence(occurrence, 4);
       evidence.insert(evidence.end(), reports.begin(), reports.end());
@@ -135,17 +174,23 @@ Section what_happened(Draft& draft) {
     if (const auto grounds = Grounds::of(draft.account, evidence)) {
       Paragraph paragraph;
       const std::string place = treaty.term.place.empty() ? "" : " in " + treaty.term.place;
-      paragraph.sentences.emplace_back(fmt::format("{} {} signed the {}{}.", capitalised(when(treaty.term.signed_on)), both(draft),
-                                                   treaty.title, place), *grounds);
+      paragraph.sentences.emplace_back(
+          fmt::format("{} {} signed the {}{}.", capitalised(when(treaty.term.signed_on)),
+                      both(draft), treaty.title, place),
+          *grounds);
       if (parts.predecessor != nullptr && !treaty.term.succession.empty()) {
         std::vector<record::Evidence> both_treaties;
         for (const record::Provision& provision : treaty.provisions) {
-          if (tidy(provision.text).find(tidy(treaty.term.succession)) != std::string::npos) both_treaties.push_back({treaty.document, provision.span});
+          if (tidy(provision.text).find(tidy(treaty.term.succession)) != std::string::npos)
+            both_treaties.push_back({treaty.document, provision.span});
         }
-        const std::vector<record::Evidence> older = treaty_evidence(draft.account, *parts.predecessor);
+        const std::vector<record::Evidence> older =
+            treaty_evidence(draft.account, *parts.predecessor);
         both_treaties.insert(both_treaties.end(), older.begin(), older.end());
         if (const auto ground = Grounds::of(draft.account, both_treaties)) {
-          paragraph.sentences.emplace_back(fmt::format("It replaces {}.", treaty_name(draft.account, *parts.predecessor)), *ground);
+          paragraph.sentences.emplace_back(
+              fmt::format("It replaces {}.", treaty_name(draft.account, *parts.predecessor)),
+              *ground);
         }
       }
       section.paragraphs.push_back(std::move(paragraph));
@@ -155,9 +200,11 @@ Section what_happened(Draft& draft) {
   const int last = last_year(draft.account);
   std::vector<const Occurrence*> recent;
   for (const Occurrence& occurrence : draft.account.occurrences) {
-    if (occurrence.date.known() && year_of(occurrence.date) >= last - 1) recent.push_back(&occurrence);
+    if (occurrence.date.known() && year_of(occurrence.date) >= last - 1)
+      recent.push_back(&occurrence);
   }
-  Paragraph paragraph = tell(draft, std::move(recent), static_cast<size_t>(draft.options.recent_year_items), true);
+  Paragraph paragraph =
+      tell(draft, std::move(recent), static_cast<size_t>(draft.options.recent_year_items), true);
   if (!paragraph.sentences.empty()) {
     paragraph.heading = "The weightiest reports of the last two years";
     section.paragraphs.push_back(std::move(paragraph));
@@ -167,14 +214,21 @@ Section what_happened(Draft& draft) {
 }
 
 Section how_it_came(Draft& draft) {
-  Section section{.id = "history", .heading = "How relations got here", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "history",
+                  .heading = "How relations got here",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   const int last = last_year(draft.account);
   std::map<int, std::vector<const Occurrence*>> years;
   std::vector<const Occurrence*> undated;
   for (const Occurrence& occurrence : draft.account.occurrences) {
     const int year = year_of(occurrence.date);
-    if (year != 0) years[year].push_back(&occurrence);
-    else undated.push_back(&occurrence);
+    if (year != 0)
+      years[year].push_back(&occurrence);
+    else
+      undated.push_back(&occurrence);
   }
   for (auto& [year, occurrences] : years) {
     const int limit = year >= last - 1 ? draft.options.recent_year_items : draft.options.year_items;
@@ -182,16 +236,20 @@ Section how_it_came(Draft& draft) {
     paragraph.heading = fmt::format("{}", year);
     if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
   }
-  Paragraph rest = tell(draft, std::move(undated), static_cast<size_t>(draft.options.recent_year_items), false);
+  Paragraph rest =
+      tell(draft, std::move(undated), static_cast<size_t>(draft.options.recent_year_items), false);
   rest.heading = "Without a date";
   if (!rest.sentences.empty()) section.paragraphs.push_back(std::move(rest));
   add_timeline(draft);
   constexpr size_t kFewest = 3;  // fewer dots are no picture
   if (draft.timeline.size() < kFewest) draft.timeline.clear();
   if (!draft.timeline.empty()) section.picture = Picture::kTimeline;
-  section.note = section.paragraphs.empty() ? "The documents tell of no earlier act between the two."
-                                            : "By year, the weightiest acts first chosen and then put in order. A mark before a sentence says that it is "
-                                              "no deed: planned, claimed by one side, denied or disputed. Words in quotation marks are those of the source.";
+  section.note = section.paragraphs.empty()
+                     ? "The documents tell of no earlier act between the two."
+                     : "By year, the weightiest acts first chosen and then put in order. A mark "
+                       "before a sentence says that it is "
+                       "no deed: planned, claimed by one side, denied or disputed. Words in "
+                       "quotation marks are those of the source.";
   return section;
 }
 

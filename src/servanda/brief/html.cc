@@ -21,7 +21,9 @@ class Page {
     head();
     for (const Section& section : brief_.sections) write(section);
     sources();
-    html_ += "</main>\n<footer><p>Written by Servanda from the documents listed above. Same documents, same options: the same brief, byte for byte.</p></footer>\n<script>\n";
+    html_ +=
+        "</main>\n<footer><p>Written by Servanda from the documents listed above. Same documents, "
+        "same options: the same brief, byte for byte.</p></footer>\n<script>\n";
     html_ += embedded::kBriefScript();
     html_ += "</script>\n</body>\n</html>\n";
     return std::move(html_);
@@ -35,14 +37,23 @@ class Page {
 
   void head() {
     const std::string title = escaped(brief_.name_a + " and " + brief_.name_b);
-    html_ += "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    html_ += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n";
-    print("<title>{}: a brief</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n", capitalised(title));
+    html_ +=
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
+        "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    html_ +=
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+        "'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n";
+    print("<title>{}: a brief</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n",
+          capitalised(title));
     html_ += embedded::kBriefStyle();
-    print("</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>\n<p class=\"about\">{}</p>\n", capitalised(title), escaped(about(brief_)));
+    print("</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>\n<p class=\"about\">{}</p>\n",
+          capitalised(title), escaped(about(brief_)));
     html_ += "<nav aria-label=\"Sections\"><ol>\n";
-    for (const Section& section : brief_.sections) print("<li><a href=\"#{}\">{}</a></li>\n", section.id, escaped(section.heading));
-    html_ += "<li><a href=\"#sources\">Sources and their words</a></li>\n</ol></nav>\n</header>\n<main>\n";
+    for (const Section& section : brief_.sections)
+      print("<li><a href=\"#{}\">{}</a></li>\n", section.id, escaped(section.heading));
+    html_ +=
+        "<li><a href=\"#sources\">Sources and their "
+        "words</a></li>\n</ol></nav>\n</header>\n<main>\n";
   }
 
   // The numbers as links. The first use of a number is where its note leads back to.
@@ -54,16 +65,19 @@ class Page {
       if (i > 0) html_ += "&#8239;";
       const bool first = !used_[numbers[i]];
       used_[numbers[i]] = true;
-      print("<a href=\"#n{0}\"{1} aria-label=\"Note {0}\">{0}</a>", numbers[i], first ? fmt::format(" id=\"r{}\"", numbers[i]) : "");
+      print("<a href=\"#n{0}\"{1} aria-label=\"Note {0}\">{0}</a>", numbers[i],
+            first ? fmt::format(" id=\"r{}\"", numbers[i]) : "");
     }
     html_ += "</sup>";
   }
 
   void write(const Sentence& sentence) {
     if (!sentence.lead().empty()) print("<b>{}</b> ", escaped(sentence.lead()));
-    if (!sentence.mark().empty()) print("<span class=\"mark\">{}</span> ", escaped(sentence.mark()));
+    if (!sentence.mark().empty())
+      print("<span class=\"mark\">{}</span> ", escaped(sentence.mark()));
     html_ += escaped(sentence.text());
-    if (!sentence.said_by().empty()) print(" <span class=\"by\">{}</span>", escaped(sentence.said_by()));
+    if (!sentence.said_by().empty())
+      print(" <span class=\"by\">{}</span>", escaped(sentence.said_by()));
     references(sentence.grounds());
   }
 
@@ -79,8 +93,12 @@ class Page {
   }
 
   void write(const Table& table) {
-    print("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>\n<caption>{}</caption>\n<thead><tr>", escaped(table.caption), escaped(table.caption));
-    for (const std::string& column : table.columns) print("<th scope=\"col\">{}</th>", escaped(column));
+    print(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+        "aria-label=\"{}\"><table>\n<caption>{}</caption>\n<thead><tr>",
+        escaped(table.caption), escaped(table.caption));
+    for (const std::string& column : table.columns)
+      print("<th scope=\"col\">{}</th>", escaped(column));
     html_ += "</tr></thead>\n<tbody>\n";
     for (const auto& row : table.rows) {
       html_ += "<tr>";
@@ -96,11 +114,23 @@ class Page {
 
   void timeline() {
     html_ += "<figure>\n" + timeline_svg(brief_);
-    html_ += "<figcaption>Each dot is an act that the documents report as done: deeds above the line, words below; red is conflict between the two, an upright line the signing of a treaty.</figcaption>\n</figure>\n";
-    print("<details><summary>The timeline as a table</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The timeline as a table\"><table>\n<thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Kind</th><th scope=\"col\">Act</th></tr></thead>\n<tbody>\n");
+    html_ +=
+        "<figcaption>Each dot is an act that the documents report as done: deeds above the line, "
+        "words below; red is conflict between the two, an upright line the signing of a "
+        "treaty.</figcaption>\n</figure>\n";
+    print(
+        "<details><summary>The timeline as a table</summary>\n<div class=\"scroll\" tabindex=\"0\" "
+        "role=\"region\" aria-label=\"The timeline as a table\"><table>\n<thead><tr><th "
+        "scope=\"col\">Date</th><th scope=\"col\">Kind</th><th "
+        "scope=\"col\">Act</th></tr></thead>\n<tbody>\n");
     for (const TimelinePoint& point : brief_.timeline) {
-      const std::string_view kind = point.treaty ? "treaty" : point.conflict ? (point.deed ? "deed, conflict" : "words, conflict") : point.deed ? "deed" : "words";
-      print("<tr><td>{}</td><td>{}</td><td>{}", escaped(capitalised(in_words(point.date))), kind, escaped(point.label));
+      const std::string_view kind = point.treaty ? "treaty"
+                                    : point.conflict
+                                        ? (point.deed ? "deed, conflict" : "words, conflict")
+                                    : point.deed ? "deed"
+                                                 : "words";
+      print("<tr><td>{}</td><td>{}</td><td>{}", escaped(capitalised(in_words(point.date))), kind,
+            escaped(point.label));
       references(point.grounds);
       html_ += "</td></tr>\n";
     }
@@ -108,20 +138,29 @@ class Page {
   }
 
   void write(const Section& section) {
-    print("<section id=\"{0}\" aria-labelledby=\"{0}-heading\">\n<h2 id=\"{0}-heading\">{1}</h2>\n", section.id, escaped(section.heading));
+    print("<section id=\"{0}\" aria-labelledby=\"{0}-heading\">\n<h2 id=\"{0}-heading\">{1}</h2>\n",
+          section.id, escaped(section.heading));
     if (!section.note.empty()) print("<p class=\"note\">{}</p>\n", escaped(section.note));
     if (section.picture == Picture::kTimeline) timeline();
     for (const Paragraph& paragraph : section.paragraphs) write(paragraph);
-    if (section.picture == Picture::kBalance) html_ += "<figure>\n" + balance_svg(brief_) + "<figcaption>How far pledges came, by field. The table below holds the same numbers with their sources.</figcaption>\n</figure>\n";
+    if (section.picture == Picture::kBalance)
+      html_ += "<figure>\n" + balance_svg(brief_) +
+               "<figcaption>How far pledges came, by field. The table below holds the same numbers "
+               "with their sources.</figcaption>\n</figure>\n";
     for (const Table& table : section.tables) write(table);
     html_ += "</section>\n";
   }
 
   void sources() {
-    html_ += "<section id=\"sources\" aria-labelledby=\"sources-heading\">\n<h2 id=\"sources-heading\">Sources and their words</h2>\n<ol class=\"sources\">\n";
+    html_ +=
+        "<section id=\"sources\" aria-labelledby=\"sources-heading\">\n<h2 "
+        "id=\"sources-heading\">Sources and their words</h2>\n<ol class=\"sources\">\n";
     for (const Footnote& note : brief_.footnotes) {
-      print("<li id=\"n{}\" tabindex=\"-1\"><q>{}</q> <cite>{}</cite>", note.number, escaped(note.quote), escaped(reference(note)));
-      if (used_[note.number]) print("<a class=\"back\" href=\"#r{0}\" aria-label=\"Back to note {0} in the text\">↩</a>", note.number);
+      print("<li id=\"n{}\" tabindex=\"-1\"><q>{}</q> <cite>{}</cite>", note.number,
+            escaped(note.quote), escaped(reference(note)));
+      if (used_[note.number])
+        print("<a class=\"back\" href=\"#r{0}\" aria-label=\"Back to note {0} in the text\">↩</a>",
+              note.number);
       html_ += "</li>\n";
     }
     html_ += "</ol>\n</section>\n";
@@ -135,13 +174,24 @@ class Page {
 }  // namespace
 
 std::string about(const Brief& brief) {
-  std::string text = fmt::format("A brief from {}", counted(brief.documents, "document", "documents"));
-  if (brief.documents == 1 && !brief.footnotes.empty()) text += ", “" + (brief.footnotes[0].title.empty() ? brief.footnotes[0].source : brief.footnotes[0].title) + "”";
+  std::string text =
+      fmt::format("A brief from {}", counted(brief.documents, "document", "documents"));
+  if (brief.documents == 1 && !brief.footnotes.empty())
+    text +=
+        ", “" +
+        (brief.footnotes[0].title.empty() ? brief.footnotes[0].source : brief.footnotes[0].title) +
+        "”";
   if (brief.publishers > 1) text += " of " + counted(brief.publishers, "publisher", "publishers");
-  if (brief.first_document.known()) text += fmt::format(", {} to {}", in_words(brief.first_document), in_words(brief.last_document));
+  if (brief.first_document.known())
+    text +=
+        fmt::format(", {} to {}", in_words(brief.first_document), in_words(brief.last_document));
   text += ".";
-  if (brief.as_of.known()) text += fmt::format(" As of {}: nothing that was published later was read.", in_words(brief.as_of));
-  text += " Every sentence rests on words that its notes show; what is denied, planned or claimed by one side is marked so.";
+  if (brief.as_of.known())
+    text +=
+        fmt::format(" As of {}: nothing that was published later was read.", in_words(brief.as_of));
+  text +=
+      " Every sentence rests on words that its notes show; what is denied, planned or claimed by "
+      "one side is marked so.";
   return text;
 }
 

@@ -9,7 +9,8 @@
 namespace servanda::brief {
 namespace {
 
-// Escapes what Markdown gives a meaning, so that a source's words cannot become a heading, a link or a tag.
+// Escapes what Markdown gives a meaning, so that a source's words cannot become a heading, a link
+// or a tag.
 std::string plain(std::string_view text) {
   std::string result;
   for (const char c : text) {
@@ -26,9 +27,11 @@ std::string references(const Brief& brief, const Grounds& grounds) {
 }
 
 std::string line(const Brief& brief, const Sentence& sentence) {
-  const std::string lead = sentence.lead().empty() ? "" : fmt::format("**{}** ", plain(sentence.lead()));
+  const std::string lead =
+      sentence.lead().empty() ? "" : fmt::format("**{}** ", plain(sentence.lead()));
   const std::string mark = sentence.mark().empty() ? "" : fmt::format("*{}:* ", sentence.mark());
-  const std::string source = sentence.said_by().empty() ? "" : " (" + plain(sentence.said_by()) + ")";
+  const std::string source =
+      sentence.said_by().empty() ? "" : " (" + plain(sentence.said_by()) + ")";
   return lead + mark + plain(sentence.text()) + source + references(brief, sentence.grounds());
 }
 
@@ -41,7 +44,9 @@ void write(const Brief& brief, const Table& table, std::string& text) {
   text += "\n";
   for (const auto& row : table.rows) {
     text += "|";
-    for (const Cell& cell : row) fmt::format_to(out, " {}{} |", plain(cell.text), cell.grounds ? references(brief, *cell.grounds) : "");
+    for (const Cell& cell : row)
+      fmt::format_to(out, " {}{} |", plain(cell.text),
+                     cell.grounds ? references(brief, *cell.grounds) : "");
     text += "\n";
   }
   text += "\n";
@@ -51,8 +56,11 @@ void write_timeline(const Brief& brief, std::string& text) {
   const auto out = std::back_inserter(text);
   text += "| Date | Kind | Act |\n|---|---|---|\n";
   for (const TimelinePoint& point : brief.timeline) {
-    fmt::format_to(out, "| {} | {} | {}{} |\n", capitalised(in_words(point.date)), point.treaty ? "treaty" : point.deed ? "deed" : "words", plain(point.label),
-                   references(brief, point.grounds));
+    fmt::format_to(out, "| {} | {} | {}{} |\n", capitalised(in_words(point.date)),
+                   point.treaty ? "treaty"
+                   : point.deed ? "deed"
+                                : "words",
+                   plain(point.label), references(brief, point.grounds));
   }
   text += "\n";
 }
@@ -60,7 +68,9 @@ void write_timeline(const Brief& brief, std::string& text) {
 }  // namespace
 
 std::string to_markdown(const Brief& brief) {
-  std::string text = fmt::format("# {}\n\n{}\n\n", plain(capitalised(brief.name_a + " and " + brief.name_b)), plain(about(brief)));
+  std::string text =
+      fmt::format("# {}\n\n{}\n\n", plain(capitalised(brief.name_a + " and " + brief.name_b)),
+                  plain(about(brief)));
   const auto out = std::back_inserter(text);
   for (const Section& section : brief.sections) {
     fmt::format_to(out, "## {}\n\n", plain(section.heading));
@@ -68,13 +78,16 @@ std::string to_markdown(const Brief& brief) {
     if (section.picture == Picture::kTimeline) write_timeline(brief, text);
     for (const Paragraph& paragraph : section.paragraphs) {
       if (!paragraph.heading.empty()) fmt::format_to(out, "### {}\n\n", plain(paragraph.heading));
-      for (const Sentence& sentence : paragraph.sentences) fmt::format_to(out, "{}{}{}", paragraph.list ? "- " : "", line(brief, sentence), paragraph.list ? "\n" : " ");
+      for (const Sentence& sentence : paragraph.sentences)
+        fmt::format_to(out, "{}{}{}", paragraph.list ? "- " : "", line(brief, sentence),
+                       paragraph.list ? "\n" : " ");
       text += paragraph.list ? "\n" : "\n\n";
     }
     for (const Table& table : section.tables) write(brief, table, text);
   }
   text += "## Sources and their words\n\n";
-  for (const Footnote& note : brief.footnotes) fmt::format_to(out, "[^{}]: “{}” {}\n", note.number, plain(note.quote), plain(reference(note)));
+  for (const Footnote& note : brief.footnotes)
+    fmt::format_to(out, "[^{}]: “{}” {}\n", note.number, plain(note.quote), plain(reference(note)));
   return text;
 }
 

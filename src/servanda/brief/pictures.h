@@ -7,7 +7,8 @@
 
 namespace servanda::brief {
 
-// Deeds above the line of years, words below it, treaties as upright lines. Empty if nothing is dated.
+// Deeds above the line of years, words below it, treaties as upright lines. Empty if nothing is
+// dated.
 std::string timeline_svg(const Brief& brief);
 
 // One bar for each field: how many pledges were said, put in writing, started, delivered.

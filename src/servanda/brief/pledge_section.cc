@@ -21,15 +21,25 @@ using record::PledgeClaim;
 using record::Stage;
 
 std::string_view stage_words(Stage stage) {
-  constexpr std::array<std::string_view, 16> kWords = {"mentioned", "proposed", "announced", "under negotiation", "agreed", "signed", "ratified",
-                                                       "in force", "started", "partly delivered", "delivered", "delayed", "suspended",
-                                                       "resumed", "cancelled", "expired"};
+  constexpr std::array<std::string_view, 16> kWords = {
+      "mentioned", "proposed",         "announced", "under negotiation",
+      "agreed",    "signed",           "ratified",  "in force",
+      "started",   "partly delivered", "delivered", "delayed",
+      "suspended", "resumed",          "cancelled", "expired"};
   return kWords[static_cast<size_t>(stage)];
 }
 
 std::string_view outcome_words(Outcome outcome) {
-  constexpr std::array<std::string_view, 11> kWords = {"open", "in progress", "fulfilled", "fulfilled, late", "partly fulfilled", "stalled",
-                                                       "due date passed, no evidence of fulfilment", "unverified", "cancelled", "expired",
+  constexpr std::array<std::string_view, 11> kWords = {"open",
+                                                       "in progress",
+                                                       "fulfilled",
+                                                       "fulfilled, late",
+                                                       "partly fulfilled",
+                                                       "stalled",
+                                                       "due date passed, no evidence of fulfilment",
+                                                       "unverified",
+                                                       "cancelled",
+                                                       "expired",
                                                        "waits for its condition"};
   return kWords[static_cast<size_t>(outcome)];
 }
@@ -42,12 +52,18 @@ std::string step_words(const PledgeEvent& event) {
   if (event.stalled) return stage + date + " (said to drag on)";
   switch (event.claim) {
     case PledgeClaim::kStated:
-    case PledgeClaim::kAdmitted: return stage + date;
-    case PledgeClaim::kClaimed: return fmt::format("{}{} (as one side says)", stage, date);
-    case PledgeClaim::kUnconfirmed: return fmt::format("“{}”{} (unconfirmed)", stage, date);
-    case PledgeClaim::kDenied: return fmt::format("“{}”{} (denied)", stage, date);
-    case PledgeClaim::kRetracted: return fmt::format("“{}”{} (report withdrawn)", stage, date);
-    case PledgeClaim::kDisputed: return fmt::format("“{}”{} (disputed)", stage, date);
+    case PledgeClaim::kAdmitted:
+      return stage + date;
+    case PledgeClaim::kClaimed:
+      return fmt::format("{}{} (as one side says)", stage, date);
+    case PledgeClaim::kUnconfirmed:
+      return fmt::format("“{}”{} (unconfirmed)", stage, date);
+    case PledgeClaim::kDenied:
+      return fmt::format("“{}”{} (denied)", stage, date);
+    case PledgeClaim::kRetracted:
+      return fmt::format("“{}”{} (report withdrawn)", stage, date);
+    case PledgeClaim::kDisputed:
+      return fmt::format("“{}”{} (disputed)", stage, date);
   }
   return stage;
 }
@@ -97,25 +113,33 @@ std::vector<const PledgeAccount*> by_importance(const Draft& draft) {
   for (const PledgeAccount& pledge : draft.account.pledges) {
     if (!tidy(pledge.what).empty()) pledges.push_back(&pledge);
   }
-  const auto rank = [](const PledgeAccount* pledge) { return pledge->mentions.size() * 2 + pledge->events.size() + (pledge->amount ? 1 : 0); };
-  std::stable_sort(pledges.begin(), pledges.end(), [&](const PledgeAccount* x, const PledgeAccount* y) { return rank(x) > rank(y); });
+  const auto rank = [](const PledgeAccount* pledge) {
+    return pledge->mentions.size() * 2 + pledge->events.size() + (pledge->amount ? 1 : 0);
+  };
+  std::stable_sort(
+      pledges.begin(), pledges.end(),
+      [&](const PledgeAccount* x, const PledgeAccount* y) { return rank(x) > rank(y); });
   return pledges;
 }
 
 std::string between(const PledgeAccount& pledge) {
-  const std::string givers = names_of_codes(pledge.givers), receivers = names_of_codes(pledge.receivers);
+  const std::string givers = names_of_codes(pledge.givers),
+                    receivers = names_of_codes(pledge.receivers);
   if (givers.empty()) return capitalised(names_of_codes(pledge.parties));
-  const std::set<std::string> from(pledge.givers.begin(), pledge.givers.end()), to(pledge.receivers.begin(), pledge.receivers.end());
+  const std::set<std::string> from(pledge.givers.begin(), pledge.givers.end()),
+      to(pledge.receivers.begin(), pledge.receivers.end());
   return capitalised(to.empty() || from == to ? givers : givers + " to " + receivers);
 }
 
-// "Rasht–Astara railway": "Signed on 17 May 2023, delayed on 5 November 2025. Standing: Stalled; due in March 2025."
+// "Rasht–Astara railway": "Signed on 17 May 2023, delayed on 5 November 2025. Standing: Stalled;
+// due in March 2025."
 std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   std::vector<std::string> steps;
   for (const PledgeEvent* event : in_order(pledge)) {
     if (event->stage == Stage::kNone && !event->stalled) continue;
     std::string words = step_words(*event);
-    if (std::find(steps.begin(), steps.end(), words) == steps.end()) steps.push_back(std::move(words));
+    if (std::find(steps.begin(), steps.end(), words) == steps.end())
+      steps.push_back(std::move(words));
   }
   if (steps.empty()) return std::nullopt;
   if (steps.size() > 6) steps.erase(steps.begin() + 2, steps.end() - 4);
@@ -129,8 +153,13 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   std::string text = capitalised(join(steps)) + ".";
   std::string standing = capitalised(std::string(outcome_words(pledge.standing.outcome)));
   if (pledge.standing.due.known()) standing += fmt::format("; due {}", when(pledge.standing.due));
-  if (pledge.standing.slips > 0) standing += fmt::format(", put off {}", pledge.standing.slips == 1 ? "once" : pledge.standing.slips == 2 ? "twice" : counted(pledge.standing.slips, "time", "times"));
-  return Sentence(fmt::format("{} Standing: {}.", text, standing), *grounds).led_by(title_of(pledge));
+  if (pledge.standing.slips > 0)
+    standing += fmt::format(", put off {}", pledge.standing.slips == 1 ? "once"
+                                            : pledge.standing.slips == 2
+                                                ? "twice"
+                                                : counted(pledge.standing.slips, "time", "times"));
+  return Sentence(fmt::format("{} Standing: {}.", text, standing), *grounds)
+      .led_by(title_of(pledge));
 }
 
 // How far a pledge has come in four steps; the later ones include the earlier.
@@ -139,13 +168,19 @@ int step_reached(const PledgeAccount& pledge) {
   for (const PledgeEvent& event : pledge.events) {
     if (!event.counts) continue;
     switch (event.stage) {
-      case Stage::kDelivered: reached = std::max(reached, 4); break;
+      case Stage::kDelivered:
+        reached = std::max(reached, 4);
+        break;
       case Stage::kStarted:
       case Stage::kPartlyDelivered:
-      case Stage::kResumed: reached = std::max(reached, 3); break;
+      case Stage::kResumed:
+        reached = std::max(reached, 3);
+        break;
       case Stage::kSigned:
       case Stage::kRatified:
-      case Stage::kInForce: reached = std::max(reached, 2); break;
+      case Stage::kInForce:
+        reached = std::max(reached, 2);
+        break;
       case Stage::kNone:
       case Stage::kProposed:
       case Stage::kAnnounced:
@@ -154,7 +189,8 @@ int step_reached(const PledgeAccount& pledge) {
       case Stage::kDelayed:
       case Stage::kSuspended:
       case Stage::kCancelled:
-      case Stage::kExpired: break;
+      case Stage::kExpired:
+        break;
     }
   }
   return reached;
@@ -176,13 +212,15 @@ void fill_balance(Draft& draft) {
     row.evidence.insert(row.evidence.end(), evidence.begin(), evidence.end());
   }
   for (auto& [domain, row] : rows) draft.balance.push_back(std::move(row));
-  std::stable_sort(draft.balance.begin(), draft.balance.end(), [](const BalanceRow& x, const BalanceRow& y) { return x.said > y.said; });
+  std::stable_sort(draft.balance.begin(), draft.balance.end(),
+                   [](const BalanceRow& x, const BalanceRow& y) { return x.said > y.said; });
 }
 
 // Acts of cooperation by field, with the share of deeds among them.
 Table acts_table(const Draft& draft) {
   Table table;
-  table.caption = "Acts of cooperation by field; the range holds nine of ten resamplings of the months";
+  table.caption =
+      "Acts of cooperation by field; the range holds nine of ten resamplings of the months";
   table.columns = {"Field", "Words", "Deeds", "Share of deeds"};
   const dyad::Balance balance = dyad::balance(draft.account);
   for (const dyad::DomainBalance& row : balance.domains) {
@@ -191,21 +229,30 @@ Table acts_table(const Draft& draft) {
     std::vector<const ledger::Occurrence*> acts;
     for (const ledger::Occurrence& occurrence : draft.account.occurrences) {
       const record::QuadClass quad = record::quad_class(occurrence.type);
-      const bool cooperation = quad == record::QuadClass::kVerbalCooperation || quad == record::QuadClass::kMaterialCooperation;
-      if (cooperation && dyad::counts_as_fact(occurrence) && dyad::domain_of(occurrence.contexts) == row.domain) acts.push_back(&occurrence);
+      const bool cooperation = quad == record::QuadClass::kVerbalCooperation ||
+                               quad == record::QuadClass::kMaterialCooperation;
+      if (cooperation && dyad::counts_as_fact(occurrence) &&
+          dyad::domain_of(occurrence.contexts) == row.domain)
+        acts.push_back(&occurrence);
     }
-    std::stable_sort(acts.begin(), acts.end(), [](const auto* x, const auto* y) { return weight(*x) > weight(*y); });
+    std::stable_sort(acts.begin(), acts.end(),
+                     [](const auto* x, const auto* y) { return weight(*x) > weight(*y); });
     constexpr size_t kShown = 6;
     std::vector<record::Evidence> evidence;
     for (const ledger::Occurrence* act : acts) {
-      if (evidence.size() < kShown && !act->reports.empty()) evidence.push_back(act->reports.front().evidence());
+      if (evidence.size() < kShown && !act->reports.empty())
+        evidence.push_back(act->reports.front().evidence());
     }
     const auto grounds = Grounds::of(draft.account, evidence);
     if (!grounds) continue;
     std::string share = fmt::format("{:.0f} percent", row.deeds_share * 100);
-    if (words + deeds > 1) share += fmt::format(" ({:.0f} to {:.0f})", row.deeds_low * 100, row.deeds_high * 100);
-    table.rows.push_back({{capitalised(row.domain == "other" ? "no field named" : field_name(row.domain)), grounds}, {fmt::format("{}", words), std::nullopt},
-                          {fmt::format("{}", deeds), std::nullopt}, {share, std::nullopt}});
+    if (words + deeds > 1)
+      share += fmt::format(" ({:.0f} to {:.0f})", row.deeds_low * 100, row.deeds_high * 100);
+    table.rows.push_back(
+        {{capitalised(row.domain == "other" ? "no field named" : field_name(row.domain)), grounds},
+         {fmt::format("{}", words), std::nullopt},
+         {fmt::format("{}", deeds), std::nullopt},
+         {share, std::nullopt}});
   }
   return table;
 }
@@ -213,7 +260,12 @@ Table acts_table(const Draft& draft) {
 }  // namespace
 
 Section pledges(Draft& draft) {
-  Section section{.id = "pledges", .heading = "Pledges and their standing", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "pledges",
+                  .heading = "Pledges and their standing",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   const std::vector<const PledgeAccount*> ranked = by_importance(draft);
   Paragraph stories;
   stories.list = true;
@@ -245,25 +297,37 @@ Section pledges(Draft& draft) {
       const std::string amount = in_words(*pledge->amount);
       if (title.find(amount) == std::string::npos) title += " (" + amount + ")";
     }
-    table.rows.push_back({{std::move(title), grounds},
-                          {between(*pledge), std::nullopt},
-                          {pledge->domain.empty() ? "–" : field_name(pledge->domain), std::nullopt},
-                          {pledge->standing.stage == Stage::kNone ? "none that counts" : step, std::nullopt},
-                          {std::string(outcome_words(pledge->standing.outcome)), std::nullopt},
-                          {pledge->standing.due.known() ? in_words(pledge->standing.due) : "–", std::nullopt}});
+    table.rows.push_back(
+        {{std::move(title), grounds},
+         {between(*pledge), std::nullopt},
+         {pledge->domain.empty() ? "–" : field_name(pledge->domain), std::nullopt},
+         {pledge->standing.stage == Stage::kNone ? "none that counts" : step, std::nullopt},
+         {std::string(outcome_words(pledge->standing.outcome)), std::nullopt},
+         {pledge->standing.due.known() ? in_words(pledge->standing.due) : "–", std::nullopt}});
   }
   if (table.rows.empty()) {
     section.note = "The documents hold no pledge between the two that could be tested.";
     return section;
   }
-  section.note = "A denied, withdrawn or unconfirmed step does not move a pledge. Silence after a due date is no evidence that a pledge was broken.";
-  if (left_out > 0) section.note += fmt::format(" The table shows the {} pledges with the longest record and leaves out {}; `servanda pledges` lists all.", table.rows.size(), left_out);
+  section.note =
+      "A denied, withdrawn or unconfirmed step does not move a pledge. Silence after a due date is "
+      "no evidence that a pledge was broken.";
+  if (left_out > 0)
+    section.note += fmt::format(
+        " The table shows the {} pledges with the longest record and leaves out {}; `servanda "
+        "pledges` lists all.",
+        table.rows.size(), left_out);
   section.tables.push_back(std::move(table));
   return section;
 }
 
 Section words_and_deeds(Draft& draft) {
-  Section section{.id = "deeds", .heading = "Words and deeds", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "deeds",
+                  .heading = "Words and deeds",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   fill_balance(draft);
   Table acts = acts_table(draft);
   if (draft.balance.empty()) {
@@ -273,34 +337,45 @@ Section words_and_deeds(Draft& draft) {
   }
   Paragraph paragraph;
   const auto add = [&](const BalanceRow& row, std::string text) {
-    if (const auto grounds = Grounds::of(draft.account, row.evidence)) paragraph.sentences.emplace_back(std::move(text), *grounds);
+    if (const auto grounds = Grounds::of(draft.account, row.evidence))
+      paragraph.sentences.emplace_back(std::move(text), *grounds);
   };
-  // The fields with the largest and the smallest share of deeds, among those with at least two pledges.
+  // The fields with the largest and the smallest share of deeds, among those with at least two
+  // pledges.
   std::vector<const BalanceRow*> fields;
   for (const BalanceRow& row : draft.balance) {
     if (row.said >= 2 && row.field != "other") fields.push_back(&row);
   }
-  const auto share = [](const BalanceRow* row) { return static_cast<double>(row->delivered) / row->said; };
-  std::stable_sort(fields.begin(), fields.end(), [&](const BalanceRow* x, const BalanceRow* y) { return share(x) > share(y); });
+  const auto share = [](const BalanceRow* row) {
+    return static_cast<double>(row->delivered) / row->said;
+  };
+  std::stable_sort(fields.begin(), fields.end(),
+                   [&](const BalanceRow* x, const BalanceRow* y) { return share(x) > share(y); });
   const auto told = [](const BalanceRow& row) {
     const auto some = [](uint32_t count) { return count == 0 ? "none" : number_words(count); };
-    return fmt::format("In {}, {} of {} {} reported as delivered; {} reached a signed paper.", row.field, some(row.delivered),
-                       counted(row.said, "pledge", "pledges"), row.delivered <= 1 ? "is" : "are", some(row.in_writing));
+    return fmt::format("In {}, {} of {} {} reported as delivered; {} reached a signed paper.",
+                       row.field, some(row.delivered), counted(row.said, "pledge", "pledges"),
+                       row.delivered <= 1 ? "is" : "are", some(row.in_writing));
   };
   for (size_t i = 0; i < fields.size(); ++i) {
     if (i < 2 || i + 2 >= fields.size()) add(*fields[i], told(*fields[i]));
   }
   if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
   section.picture = Picture::kBalance;
-  section.note = "Each pledge is counted at every step that it is reported to have passed. Denied and unconfirmed steps are not counted.";
+  section.note =
+      "Each pledge is counted at every step that it is reported to have passed. Denied and "
+      "unconfirmed steps are not counted.";
   Table table;
   table.caption = "Pledges by field and by how far they came";
   table.columns = {"Field", "Said", "In writing", "Started", "Delivered"};
   for (const BalanceRow& row : draft.balance) {
     const auto grounds = Grounds::of(draft.account, row.evidence);
     if (!grounds) continue;
-    table.rows.push_back({{capitalised(row.field), grounds}, {fmt::format("{}", row.said), std::nullopt}, {fmt::format("{}", row.in_writing), std::nullopt},
-                          {fmt::format("{}", row.started), std::nullopt}, {fmt::format("{}", row.delivered), std::nullopt}});
+    table.rows.push_back({{capitalised(row.field), grounds},
+                          {fmt::format("{}", row.said), std::nullopt},
+                          {fmt::format("{}", row.in_writing), std::nullopt},
+                          {fmt::format("{}", row.started), std::nullopt},
+                          {fmt::format("{}", row.delivered), std::nullopt}});
   }
   section.tables.push_back(std::move(table));
   if (!acts.rows.empty()) section.tables.push_back(std::move(acts));

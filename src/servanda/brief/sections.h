@@ -14,7 +14,8 @@ struct Draft {
   const ledger::Account& account;
   const BriefOptions& options;
   std::string name_a, name_b;
-  std::set<std::string> told;    // ids of occurrences that stand in the brief already: none is told twice
+  std::set<std::string>
+      told;  // ids of occurrences that stand in the brief already: none is told twice
   std::set<std::string> quoted;  // sentences in the words of a source that stand there already
   std::vector<TimelinePoint> timeline;
   std::vector<BalanceRow> balance;
@@ -46,6 +47,7 @@ TreatyParts treaty_parts(const ledger::Account& account);
 std::string treaty_name(const ledger::Account& account, const record::Treaty& treaty);
 
 // Its title and signature in the text.
-std::vector<record::Evidence> treaty_evidence(const ledger::Account& account, const record::Treaty& treaty);
+std::vector<record::Evidence> treaty_evidence(const ledger::Account& account,
+                                              const record::Treaty& treaty);
 
 }  // namespace servanda::brief

@@ -7,14 +7,18 @@ namespace servanda::brief {
 namespace {
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+  return is_upper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
-// True if a sentence ends with the character at `at`: a line's end, or a stop that is not part of "U.S." or "Mr.".
+// True if a sentence ends with the character at `at`: a line's end, or a stop that is not part of
+// "U.S." or "Mr.".
 bool ends_sentence(std::string_view text, size_t at) {
   if (text[at] == '\n') return true;
   if (text[at] != '.' && text[at] != '!' && text[at] != '?') return false;
   size_t next = at + 1;
-  while (next < text.size() && (text[next] == '"' || text[next] == '\'' || text[next] == ')')) ++next;
+  while (next < text.size() && (text[next] == '"' || text[next] == '\'' || text[next] == ')'))
+    ++next;
   if (next < text.size() && text[next] != ' ' && text[next] != '\n') return false;
   if (text[at] != '.') return true;
   size_t word = at;
@@ -28,20 +32,26 @@ bool ends_sentence(std::string_view text, size_t at) {
 
 record::Evidence whole_sentence(const ledger::Account& account, const record::Evidence& evidence) {
   const record::Document* document = ledger::find_document(account, evidence.document);
-  if (document == nullptr || evidence.span.empty() || evidence.span.end > document->text.size()) return evidence;
+  if (document == nullptr || evidence.span.empty() || evidence.span.end > document->text.size())
+    return evidence;
   const std::string_view text = document->text;
   constexpr uint32_t kMost = 600;  // a text without stops is not one sentence
   uint32_t begin = evidence.span.begin, end = evidence.span.end;
-  while (begin > 0 && evidence.span.begin - begin < kMost && !ends_sentence(text, begin - 1)) --begin;
-  while (begin < evidence.span.begin && (text[begin] == ' ' || text[begin] == '\n' || text[begin] == '"' || text[begin] == ')')) ++begin;
-  while (end < text.size() && end - evidence.span.end < kMost && !ends_sentence(text, end - 1)) ++end;
+  while (begin > 0 && evidence.span.begin - begin < kMost && !ends_sentence(text, begin - 1))
+    --begin;
+  while (begin < evidence.span.begin &&
+         (text[begin] == ' ' || text[begin] == '\n' || text[begin] == '"' || text[begin] == ')'))
+    ++begin;
+  while (end < text.size() && end - evidence.span.end < kMost && !ends_sentence(text, end - 1))
+    ++end;
   while (end > evidence.span.end && text[end - 1] == '\n') --end;
   while ((static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80 && begin > 0) --begin;
   while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
   return {evidence.document, {begin, end}};
 }
 
-std::optional<Grounds> Grounds::of(const ledger::Account& account, const std::vector<record::Evidence>& evidence) {
+std::optional<Grounds> Grounds::of(const ledger::Account& account,
+                                   const std::vector<record::Evidence>& evidence) {
   std::vector<record::Evidence> kept;
   for (const record::Evidence& item : evidence) {
     const std::string_view words = ledger::quote(account, item);
@@ -55,7 +65,8 @@ std::optional<Grounds> Grounds::of(const ledger::Account& account, const std::ve
 
 void Grounds::add(const Grounds& other) {
   for (const record::Evidence& item : other.evidence_) {
-    if (std::find(evidence_.begin(), evidence_.end(), item) == evidence_.end()) evidence_.push_back(item);
+    if (std::find(evidence_.begin(), evidence_.end(), item) == evidence_.end())
+      evidence_.push_back(item);
   }
 }
 

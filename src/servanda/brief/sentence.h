@@ -14,12 +14,14 @@
 
 namespace servanda::brief {
 
-// One or more passages of the account's documents. Never empty, and each passage has words: of() is the only way in.
+// One or more passages of the account's documents. Never empty, and each passage has words: of() is
+// the only way in.
 class Grounds {
  public:
-  // Keeps the evidence that leads to words, in the order given and each once, widened to whole sentences. Returns nullopt
-  // if none does.
-  static std::optional<Grounds> of(const ledger::Account& account, const std::vector<record::Evidence>& evidence);
+  // Keeps the evidence that leads to words, in the order given and each once, widened to whole
+  // sentences. Returns nullopt if none does.
+  static std::optional<Grounds> of(const ledger::Account& account,
+                                   const std::vector<record::Evidence>& evidence);
 
   const std::vector<record::Evidence>& evidence() const { return evidence_; }
   // Adds the passages of `other`.
@@ -31,13 +33,15 @@ class Grounds {
   std::vector<record::Evidence> evidence_;
 };
 
-// Widens evidence to the whole sentence of the document that it stands in: a reader cannot use half of one.
+// Widens evidence to the whole sentence of the document that it stands in: a reader cannot use half
+// of one.
 record::Evidence whole_sentence(const ledger::Account& account, const record::Evidence& evidence);
 
 // A sentence of the brief with what it rests on.
 class Sentence {
  public:
-  Sentence(std::string text, Grounds grounds) : text_(std::move(text)), grounds_(std::move(grounds)) {}
+  Sentence(std::string text, Grounds grounds)
+      : text_(std::move(text)), grounds_(std::move(grounds)) {}
 
   const std::string& text() const { return text_; }
   const Grounds& grounds() const { return grounds_; }

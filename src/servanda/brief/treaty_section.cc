@@ -16,7 +16,9 @@ using record::Provision;
 using record::Relation;
 using record::Treaty;
 
-bool has(const std::vector<std::string>& list, std::string_view item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool has(const std::vector<std::string>& list, std::string_view item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
 
 std::string article_name(const Provision& provision) {
   return provision.article.empty() ? "the preamble" : "Article " + provision.article;
@@ -37,9 +39,11 @@ std::vector<const Provision*> with_commitment(const Treaty& treaty, std::string_
   return found;
 }
 
-std::vector<record::Evidence> evidence_of(const Treaty& treaty, const std::vector<const Provision*>& provisions) {
+std::vector<record::Evidence> evidence_of(const Treaty& treaty,
+                                          const std::vector<const Provision*>& provisions) {
   std::vector<record::Evidence> evidence;
-  for (const Provision* provision : provisions) evidence.push_back({treaty.document, provision->span});
+  for (const Provision* provision : provisions)
+    evidence.push_back({treaty.document, provision->span});
   return evidence;
 }
 
@@ -48,15 +52,19 @@ std::string articles_of(const std::vector<const Provision*>& provisions) {
   std::vector<std::string> numbers;
   bool preamble = false;
   for (const Provision* provision : provisions) {
-    if (provision->article.empty()) preamble = true;
-    else if (!has(numbers, provision->article)) numbers.push_back(provision->article);
+    if (provision->article.empty())
+      preamble = true;
+    else if (!has(numbers, provision->article))
+      numbers.push_back(provision->article);
   }
   if (numbers.empty()) return preamble ? "preamble" : "";
   return (numbers.size() == 1 ? "Article " : "Articles ") + join(numbers);
 }
 
-// Joins text in `from` to what the reader is told; `older` and `newer` are the treaties of `comparison`.
-void add_changes(const Draft& draft, Section& section, const ledger::Comparison& comparison, const Treaty& older, const Treaty& newer) {
+// Joins text in `from` to what the reader is told; `older` and `newer` are the treaties of
+// `comparison`.
+void add_changes(const Draft& draft, Section& section, const ledger::Comparison& comparison,
+                 const Treaty& older, const Treaty& newer) {
   struct Kind {
     Relation relation;
     std::string_view heading;
@@ -91,7 +99,8 @@ void add_changes(const Draft& draft, Section& section, const ledger::Comparison&
       if (!grounds) continue;
       std::string text;
       if (a != nullptr && b != nullptr) {
-        text = fmt::format("{}: {}; in {}, {}: {}", capitalised(article_name(*b)), quoted(b->text, 200), against, article_name(*a), quoted(a->text, 200));
+        text = fmt::format("{}: {}; in {}, {}: {}", capitalised(article_name(*b)),
+                           quoted(b->text, 200), against, article_name(*a), quoted(a->text, 200));
       } else {
         const Provision& only = b != nullptr ? *b : *a;
         text = fmt::format("{}: {}", capitalised(article_name(only)), quoted(only.text, 220));
@@ -99,7 +108,8 @@ void add_changes(const Draft& draft, Section& section, const ledger::Comparison&
       paragraph.sentences.emplace_back(std::move(text), *grounds);
     }
     if (const auto grounds = Grounds::of(draft.account, rest); grounds && more > 0) {
-      paragraph.sentences.emplace_back(fmt::format("Further: {}.", counted(more, "provision", "provisions")), *grounds);
+      paragraph.sentences.emplace_back(
+          fmt::format("Further: {}.", counted(more, "provision", "provisions")), *grounds);
     }
     if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
   }
@@ -108,13 +118,15 @@ void add_changes(const Draft& draft, Section& section, const ledger::Comparison&
 // Rows: commitments that one of the treaties has. Columns: the treaties.
 Table commitments_table(const Draft& draft, const std::vector<const Treaty*>& treaties) {
   Table table;
-  table.caption = "Commitments by treaty; a dash means that no provision of the text in the dossier carries it";
+  table.caption =
+      "Commitments by treaty; a dash means that no provision of the text in the dossier carries it";
   table.columns.push_back("Commitment");
   std::vector<std::string> commitments;
   for (const Treaty* treaty : treaties) {
     table.columns.push_back(capitalised(treaty_name(draft.account, *treaty)));
     for (const Provision& provision : treaty->provisions) {
-      if (!provision.commitment.empty() && !has(commitments, provision.commitment)) commitments.push_back(provision.commitment);
+      if (!provision.commitment.empty() && !has(commitments, provision.commitment))
+        commitments.push_back(provision.commitment);
     }
   }
   for (const std::string& commitment : commitments) {
@@ -122,7 +134,8 @@ Table commitments_table(const Draft& draft, const std::vector<const Treaty*>& tr
     for (const Treaty* treaty : treaties) {
       const std::vector<const Provision*> provisions = with_commitment(*treaty, commitment);
       const auto grounds = Grounds::of(draft.account, evidence_of(*treaty, provisions));
-      row.push_back(grounds ? Cell{capitalised(articles_of(provisions)), grounds} : Cell{"–", std::nullopt});
+      row.push_back(grounds ? Cell{capitalised(articles_of(provisions)), grounds}
+                            : Cell{"–", std::nullopt});
     }
     table.rows.push_back(std::move(row));
   }
@@ -138,7 +151,8 @@ void add_findings(const Draft& draft, Section& section) {
     std::vector<record::Evidence> evidence = {checked.finding.evidence};
     std::vector<std::string> articles;
     for (const Treaty& treaty : draft.account.treaties) {
-      for (const auto& [document, ids] : {std::pair(checked.treaty, checked.provisions), std::pair(checked.other, checked.other_provisions)}) {
+      for (const auto& [document, ids] : {std::pair(checked.treaty, checked.provisions),
+                                          std::pair(checked.other, checked.other_provisions)}) {
         if (treaty.document != document) continue;
         std::vector<const Provision*> provisions;
         for (const std::string& id : ids) {
@@ -147,17 +161,24 @@ void add_findings(const Draft& draft, Section& section) {
         if (provisions.empty()) continue;
         const std::vector<record::Evidence> found = evidence_of(treaty, provisions);
         evidence.insert(evidence.end(), found.begin(), found.end());
-        articles.push_back(fmt::format("{} of {}", articles_of(provisions), treaty_name(draft.account, treaty)));
+        articles.push_back(
+            fmt::format("{} of {}", articles_of(provisions), treaty_name(draft.account, treaty)));
       }
     }
     const auto grounds = Grounds::of(draft.account, evidence);
-    const record::Document* document = ledger::find_document(draft.account, checked.finding.evidence.document);
+    const record::Document* document =
+        ledger::find_document(draft.account, checked.finding.evidence.document);
     if (!grounds || document == nullptr) continue;
     std::string text = quoted(ledger::quote(draft.account, checked.finding.evidence), 240);
     const bool supported = checked.verdict == ledger::Verdict::kSupported;
-    const std::string source = shortened(publisher(*document), 60) + (articles.empty() ? "" : "; see " + join(articles));
-    if (std::any_of(paragraph.sentences.begin(), paragraph.sentences.end(), [&](const Sentence& other) { return other.text() == text; })) continue;
-    paragraph.sentences.push_back(Sentence(std::move(text), *grounds).marked(supported ? "borne out" : "contradicted").in_words_of(source));
+    const std::string source =
+        shortened(publisher(*document), 60) + (articles.empty() ? "" : "; see " + join(articles));
+    if (std::any_of(paragraph.sentences.begin(), paragraph.sentences.end(),
+                    [&](const Sentence& other) { return other.text() == text; }))
+      continue;
+    paragraph.sentences.push_back(Sentence(std::move(text), *grounds)
+                                      .marked(supported ? "borne out" : "contradicted")
+                                      .in_words_of(source));
   }
   if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
 }
@@ -169,10 +190,14 @@ TreatyParts treaty_parts(const ledger::Account& account) {
   std::vector<const Treaty*> ours, others;
   for (const Treaty& treaty : account.treaties) {
     const bool a = has(treaty.parties, account.a), b = has(treaty.parties, account.b);
-    if (a && b) ours.push_back(&treaty);
-    else if (a || b) others.push_back(&treaty);
+    if (a && b)
+      ours.push_back(&treaty);
+    else if (a || b)
+      others.push_back(&treaty);
   }
-  const auto newer = [](const Treaty* x, const Treaty* y) { return record::order(x->term.signed_on, y->term.signed_on) == std::strong_ordering::greater; };
+  const auto newer = [](const Treaty* x, const Treaty* y) {
+    return record::order(x->term.signed_on, y->term.signed_on) == std::strong_ordering::greater;
+  };
   const auto dated = [](const Treaty* x) { return x->term.signed_on.known(); };
   std::stable_partition(ours.begin(), ours.end(), dated);
   std::stable_sort(ours.begin(), std::find_if_not(ours.begin(), ours.end(), dated), newer);
@@ -186,7 +211,8 @@ TreatyParts treaty_parts(const ledger::Account& account) {
 
 std::string treaty_name(const ledger::Account& account, const Treaty& treaty) {
   std::string name = "the treaty";
-  if (const int year = year_of(treaty.term.signed_on); year != 0) name += fmt::format(" of {}", year);
+  if (const int year = year_of(treaty.term.signed_on); year != 0)
+    name += fmt::format(" of {}", year);
   const bool ours = has(treaty.parties, account.a) && has(treaty.parties, account.b);
   if (!ours && !treaty.parties.empty()) {
     std::vector<std::string> names;
@@ -196,28 +222,40 @@ std::string treaty_name(const ledger::Account& account, const Treaty& treaty) {
   return name;
 }
 
-std::vector<record::Evidence> treaty_evidence(const ledger::Account& account, const Treaty& treaty) {
+std::vector<record::Evidence> treaty_evidence(const ledger::Account& account,
+                                              const Treaty& treaty) {
   const record::Document* document = ledger::find_document(account, treaty.document);
   if (document == nullptr) return {};
   std::vector<record::Evidence> evidence;
   const std::string& text = document->text;
-  if (const size_t at = treaty.title.empty() ? std::string::npos : text.find(treaty.title); at != std::string::npos) {
-    evidence.push_back({treaty.document, {static_cast<uint32_t>(at), static_cast<uint32_t>(at + treaty.title.size())}});
+  if (const size_t at = treaty.title.empty() ? std::string::npos : text.find(treaty.title);
+      at != std::string::npos) {
+    evidence.push_back(
+        {treaty.document,
+         {static_cast<uint32_t>(at), static_cast<uint32_t>(at + treaty.title.size())}});
   }
   // The signature: the last line that names its year.
   if (const int year = year_of(treaty.term.signed_on); year != 0) {
     if (const size_t at = text.rfind(fmt::format("{}", year)); at != std::string::npos) {
       const size_t line = text.rfind('\n', at), stop = text.find('\n', at);
-      const size_t begin = line == std::string::npos ? 0 : line + 1, end = stop == std::string::npos ? text.size() : stop;
-      evidence.push_back({treaty.document, {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}});
+      const size_t begin = line == std::string::npos ? 0 : line + 1,
+                   end = stop == std::string::npos ? text.size() : stop;
+      evidence.push_back(
+          {treaty.document, {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}});
     }
   }
-  if (evidence.empty() && !treaty.articles.empty()) evidence.push_back({treaty.document, treaty.articles.front().span});
+  if (evidence.empty() && !treaty.articles.empty())
+    evidence.push_back({treaty.document, treaty.articles.front().span});
   return evidence;
 }
 
 Section treaty_text(Draft& draft) {
-  Section section{.id = "treaty", .heading = "What the treaty says", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "treaty",
+                  .heading = "What the treaty says",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   const TreatyParts parts = treaty_parts(draft.account);
   if (parts.treaty == nullptr) {
     section.note = "The dossier holds no text of a treaty between the two.";
@@ -225,7 +263,9 @@ Section treaty_text(Draft& draft) {
     return section;
   }
   const Treaty& treaty = *parts.treaty;
-  section.note = "Read from the texts in the dossier: what a text leaves out, or only a digest gives, cannot be found in it.";
+  section.note =
+      "Read from the texts in the dossier: what a text leaves out, or only a digest gives, cannot "
+      "be found in it.";
   std::vector<const Treaty*> treaties;
   if (parts.predecessor != nullptr) treaties.push_back(parts.predecessor);
   treaties.push_back(&treaty);
@@ -234,7 +274,8 @@ Section treaty_text(Draft& draft) {
   Paragraph paragraph;
   const std::string name = capitalised(treaty_name(draft.account, treaty));
   // What binds most comes first: defence, no aid, consultation.
-  constexpr std::array<std::string_view, 4> kFirst = {"defense", "no_aid_to_aggressor", "consultation", "nonaggression"};
+  constexpr std::array<std::string_view, 4> kFirst = {"defense", "no_aid_to_aggressor",
+                                                      "consultation", "nonaggression"};
   for (const std::string_view commitment : kFirst) {
     const auto here = with_commitment(treaty, commitment);
     std::vector<std::string> elsewhere, lacking;
@@ -246,7 +287,8 @@ Section treaty_text(Draft& draft) {
         lacking.push_back(treaty_name(draft.account, *other));
         continue;
       }
-      elsewhere.push_back(fmt::format("{} ({})", treaty_name(draft.account, *other), articles_of(there)));
+      elsewhere.push_back(
+          fmt::format("{} ({})", treaty_name(draft.account, *other), articles_of(there)));
       const std::vector<record::Evidence> found = evidence_of(*other, there);
       evidence.insert(evidence.end(), found.begin(), found.end());
     }
@@ -254,10 +296,17 @@ Section treaty_text(Draft& draft) {
     if (!grounds) continue;
     std::string text;
     if (here.empty()) {
-      text = fmt::format("{} holds no commitment to {}; {} {}.", name, commitment_name(commitment), join(elsewhere), elsewhere.size() == 1 ? "does" : "do");
+      text = fmt::format("{} holds no commitment to {}; {} {}.", name, commitment_name(commitment),
+                         join(elsewhere), elsewhere.size() == 1 ? "does" : "do");
     } else {
-      text = fmt::format("{} commits the parties to {} ({}){}{}.", name, commitment_name(commitment), articles_of(here),
-                         elsewhere.empty() ? "" : (elsewhere.size() == 1 ? ", as does " : ", as do ") + join(elsewhere), lacking.empty() || !elsewhere.empty() ? "" : "; " + join(lacking) + (lacking.size() == 1 ? " does not" : " do not"));
+      text = fmt::format(
+          "{} commits the parties to {} ({}){}{}.", name, commitment_name(commitment),
+          articles_of(here),
+          elsewhere.empty() ? ""
+                            : (elsewhere.size() == 1 ? ", as does " : ", as do ") + join(elsewhere),
+          lacking.empty() || !elsewhere.empty()
+              ? ""
+              : "; " + join(lacking) + (lacking.size() == 1 ? " does not" : " do not"));
     }
     paragraph.sentences.emplace_back(std::move(text), *grounds);
   }
@@ -267,24 +316,32 @@ Section treaty_text(Draft& draft) {
     if (provision.needs_agreement) ++needs, further.push_back(&provision);
   }
   if (const auto grounds = Grounds::of(draft.account, evidence_of(treaty, further))) {
-    paragraph.sentences.emplace_back(fmt::format("{} of its {} provisions in the dossier {} for further agreements ({}).", capitalised(number_words(needs)),
-                                                 treaty.provisions.size(), needs == 1 ? "calls" : "call", articles_of(further)), *grounds);
+    paragraph.sentences.emplace_back(
+        fmt::format("{} of its {} provisions in the dossier {} for further agreements ({}).",
+                    capitalised(number_words(needs)), treaty.provisions.size(),
+                    needs == 1 ? "calls" : "call", articles_of(further)),
+        *grounds);
   }
   if (treaty.term.duration_years) {
     std::vector<const Provision*> term;
     for (const Provision& provision : treaty.provisions) {
       const std::string text = tidy(provision.text);
-      if (text.find(" years") != std::string::npos || text.find("indefinite") != std::string::npos) term.push_back(&provision);
+      if (text.find(" years") != std::string::npos || text.find("indefinite") != std::string::npos)
+        term.push_back(&provision);
     }
     if (const auto grounds = Grounds::of(draft.account, evidence_of(treaty, term))) {
       const double years = *treaty.term.duration_years;
-      paragraph.sentences.emplace_back(years == 0 ? "It is concluded without limit of time." : fmt::format("It is concluded for {:g} years.", years), *grounds);
+      paragraph.sentences.emplace_back(years == 0
+                                           ? "It is concluded without limit of time."
+                                           : fmt::format("It is concluded for {:g} years.", years),
+                                       *grounds);
     }
   }
   if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
 
   for (const ledger::Comparison& comparison : draft.account.comparisons) {
-    if (parts.predecessor != nullptr && comparison.a == parts.predecessor->document && comparison.b == treaty.document) {
+    if (parts.predecessor != nullptr && comparison.a == parts.predecessor->document &&
+        comparison.b == treaty.document) {
       add_changes(draft, section, comparison, *parts.predecessor, treaty);
     }
   }

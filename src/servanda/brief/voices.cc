@@ -12,11 +12,11 @@
 namespace servanda::brief {
 namespace {
 
-constexpr size_t kMostLines = 24;   // of one list
+constexpr size_t kMostLines = 24;    // of one list
 constexpr size_t kMostFigures = 60;  // rows
 
-using ledger::DisputedValue;
 using ledger::Dispute;
+using ledger::DisputedValue;
 
 std::string source_of(const ledger::Account& account, const record::Evidence& evidence) {
   const record::Document* document = ledger::find_document(account, evidence.document);
@@ -32,7 +32,8 @@ std::string dated_source(const ledger::Account& account, const record::Evidence&
 }
 
 bool stands(const std::vector<Sentence>& sentences, const std::string& text) {
-  return std::any_of(sentences.begin(), sentences.end(), [&](const Sentence& other) { return other.text() == text; });
+  return std::any_of(sentences.begin(), sentences.end(),
+                     [&](const Sentence& other) { return other.text() == text; });
 }
 
 std::string value_words(const record::Indicator& value) {
@@ -59,7 +60,8 @@ std::string sides(const ledger::Account& account, const Dispute& dispute) {
     std::vector<std::string> sources;
     for (const record::Evidence& evidence : value.evidence) {
       std::string source = source_of(account, evidence);
-      if (std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(std::move(source));
+      if (std::find(sources.begin(), sources.end(), source) == sources.end())
+        sources.push_back(std::move(source));
     }
     if (sources.size() > 3) {
       const size_t more = sources.size() - 3;
@@ -73,7 +75,8 @@ std::string sides(const ledger::Account& account, const Dispute& dispute) {
 
 std::vector<record::Evidence> evidence_of(const Dispute& dispute) {
   std::vector<record::Evidence> evidence;
-  for (const DisputedValue& value : dispute.values) evidence.insert(evidence.end(), value.evidence.begin(), value.evidence.end());
+  for (const DisputedValue& value : dispute.values)
+    evidence.insert(evidence.end(), value.evidence.begin(), value.evidence.end());
   return evidence;
 }
 
@@ -93,9 +96,16 @@ std::vector<record::Evidence> evidence_of(const ledger::IndicatorAccount& indica
 }  // namespace
 
 Section figures(Draft& draft) {
-  Section section{.id = "figures", .heading = "Figures", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "figures",
+                  .heading = "Figures",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   Table table;
-  table.caption = "Figures as the sources give them; two values for one thing are both shown and never averaged";
+  table.caption =
+      "Figures as the sources give them; two values for one thing are both shown and never "
+      "averaged";
   table.columns = {"Figure", "Period", "Value", "Source"};
   size_t left_out = 0;
   for (const ledger::IndicatorAccount& indicator : draft.account.indicators) {
@@ -104,17 +114,20 @@ Section figures(Draft& draft) {
     for (const record::Indicator& value : indicator.values) {
       const auto grounds = Grounds::of(draft.account, {value.evidence});
       if (!grounds) continue;
-      const std::string words = value_words(value), source = dated_source(draft.account, value.evidence);
+      const std::string words = value_words(value),
+                        source = dated_source(draft.account, value.evidence);
       if (std::find(seen.begin(), seen.end(), words + source) != seen.end()) continue;
       if (table.rows.size() >= kMostFigures) {
         ++left_out;
         continue;
       }
       seen.push_back(words + source);
-      table.rows.push_back({{first ? capitalised(indicator.name) + (indicator.disputed ? " (disputed)" : "") : "", std::nullopt},
-                            {first ? capitalised(in_words(indicator.period)) : "", std::nullopt},
-                            {words, grounds},
-                            {source, std::nullopt}});
+      table.rows.push_back(
+          {{first ? capitalised(indicator.name) + (indicator.disputed ? " (disputed)" : "") : "",
+            std::nullopt},
+           {first ? capitalised(in_words(indicator.period)) : "", std::nullopt},
+           {words, grounds},
+           {source, std::nullopt}});
       first = false;
     }
   }
@@ -122,13 +135,20 @@ Section figures(Draft& draft) {
     section.note = "The documents give no figure for the two.";
     return section;
   }
-  if (left_out > 0) section.note = fmt::format("The table leaves out {} more.", counted(left_out, "value", "values"));
+  if (left_out > 0)
+    section.note =
+        fmt::format("The table leaves out {} more.", counted(left_out, "value", "values"));
   section.tables.push_back(std::move(table));
   return section;
 }
 
 Section motives(Draft& draft) {
-  Section section{.id = "motives", .heading = "Timing and motives, as sources state them", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "motives",
+                  .heading = "Timing and motives, as sources state them",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   Paragraph timing;
   timing.list = true;
   timing.heading = "Timing";
@@ -137,7 +157,9 @@ Section motives(Draft& draft) {
     const auto grounds = Grounds::of(draft.account, {sentence});
     if (!grounds) continue;
     std::string text = quoted(ledger::quote(draft.account, sentence));
-    if (!stands(timing.sentences, text) && timing.sentences.size() < kMostLines) timing.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(dated_source(draft.account, signal.evidence)));
+    if (!stands(timing.sentences, text) && timing.sentences.size() < kMostLines)
+      timing.sentences.push_back(Sentence(std::move(text), *grounds)
+                                     .in_words_of(dated_source(draft.account, signal.evidence)));
   }
   if (!timing.sentences.empty()) section.paragraphs.push_back(std::move(timing));
   std::vector<std::string> order;
@@ -148,7 +170,9 @@ Section motives(Draft& draft) {
     if (!grounds) continue;
     std::vector<std::string> codes;
     for (const record::Actor& actor : motive.actors) codes.push_back(actor.code);
-    const bool ours = std::any_of(codes.begin(), codes.end(), [&](const std::string& code) { return code == draft.account.a || code == draft.account.b; });
+    const bool ours = std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
+      return code == draft.account.a || code == draft.account.b;
+    });
     if (!ours) continue;
     const std::string who = names_of_codes(codes);
     if (!by_actor.contains(who)) order.push_back(who);
@@ -157,15 +181,23 @@ Section motives(Draft& draft) {
     paragraph.heading = "What " + who + (codes.size() > 1 ? " are" : " is") + " said to want";
     std::string text = quoted(ledger::quote(draft.account, sentence));
     if (stands(paragraph.sentences, text) || paragraph.sentences.size() >= 8) continue;
-    paragraph.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(dated_source(draft.account, motive.evidence)));
+    paragraph.sentences.push_back(Sentence(std::move(text), *grounds)
+                                      .in_words_of(dated_source(draft.account, motive.evidence)));
   }
   for (const std::string& who : order) section.paragraphs.push_back(std::move(by_actor[who]));
-  if (section.paragraphs.empty()) section.note = "No document states a motive of the two, or sets their acts beside others in time.";
+  if (section.paragraphs.empty())
+    section.note =
+        "No document states a motive of the two, or sets their acts beside others in time.";
   return section;
 }
 
 Section disputed(Draft& draft) {
-  Section section{.id = "disputed", .heading = "What is disputed", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "disputed",
+                  .heading = "What is disputed",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   Paragraph values;
   values.list = true;
   values.heading = "Sources differ";
@@ -177,8 +209,10 @@ Section disputed(Draft& draft) {
       ++left_out;
       return;
     }
-    std::string text = fmt::format("{}: sources differ on {}: {}.", capitalised(what), what_differs(dispute.field), sides(draft.account, dispute));
-    if (!stands(values.sentences, text)) values.sentences.push_back(Sentence(std::move(text), *grounds).marked("disputed"));
+    std::string text = fmt::format("{}: sources differ on {}: {}.", capitalised(what),
+                                   what_differs(dispute.field), sides(draft.account, dispute));
+    if (!stands(values.sentences, text))
+      values.sentences.push_back(Sentence(std::move(text), *grounds).marked("disputed"));
   };
   for (const ledger::IndicatorAccount& indicator : draft.account.indicators) {
     if (!indicator.disputed) continue;
@@ -186,12 +220,18 @@ Section disputed(Draft& draft) {
     if (!grounds) continue;
     std::vector<std::string> parts;
     for (const record::Indicator& value : indicator.values) {
-      std::string part = fmt::format("{} ({})", value_words(value), source_of(draft.account, value.evidence));
-      if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+      std::string part =
+          fmt::format("{} ({})", value_words(value), source_of(draft.account, value.evidence));
+      if (std::find(parts.begin(), parts.end(), part) == parts.end())
+        parts.push_back(std::move(part));
     }
     if (parts.size() < 2) continue;
     const std::string period = when(indicator.period);
-    values.sentences.push_back(Sentence(fmt::format("{}{}: {}.", capitalised(indicator.name), period.empty() ? "" : " " + period, join(parts)), *grounds).marked("disputed"));
+    values.sentences.push_back(
+        Sentence(fmt::format("{}{}: {}.", capitalised(indicator.name),
+                             period.empty() ? "" : " " + period, join(parts)),
+                 *grounds)
+            .marked("disputed"));
   }
   for (const ledger::PledgeAccount& pledge : draft.account.pledges) {
     for (const Dispute& dispute : pledge.disputes) add(tidy(pledge.what), dispute);
@@ -199,7 +239,10 @@ Section disputed(Draft& draft) {
   for (const ledger::Occurrence& occurrence : draft.account.occurrences) {
     for (const Dispute& dispute : occurrence.disputes) {
       const std::string what = tidy(occurrence.what);
-      add(what.empty() ? quoted(ledger::quote(draft.account, occurrence.reports.front().evidence()), 120) : what, dispute);
+      add(what.empty()
+              ? quoted(ledger::quote(draft.account, occurrence.reports.front().evidence()), 120)
+              : what,
+          dispute);
     }
   }
   if (!values.sentences.empty()) section.paragraphs.push_back(std::move(values));
@@ -208,27 +251,41 @@ Section disputed(Draft& draft) {
   denied.list = true;
   denied.heading = "Denied, withdrawn or only alleged";
   for (const ledger::Occurrence& occurrence : draft.account.occurrences) {
-    const bool doubtful = occurrence.standing == ledger::Standing::kDenied || occurrence.standing == ledger::Standing::kRetracted ||
-                          occurrence.standing == ledger::Standing::kDisputed || occurrence.standing == ledger::Standing::kAlleged;
+    const bool doubtful = occurrence.standing == ledger::Standing::kDenied ||
+                          occurrence.standing == ledger::Standing::kRetracted ||
+                          occurrence.standing == ledger::Standing::kDisputed ||
+                          occurrence.standing == ledger::Standing::kAlleged;
     if (!doubtful || draft.told.contains(occurrence.id)) continue;
     const auto sentence = event_sentence(draft.account, occurrence);
     if (!sentence) continue;
-    if (denied.sentences.size() >= kMostLines || !draft.quoted.insert(sentence->text()).second) continue;
+    if (denied.sentences.size() >= kMostLines || !draft.quoted.insert(sentence->text()).second)
+      continue;
     draft.told.insert(occurrence.id);
     denied.sentences.push_back(Sentence(*sentence).led_by(capitalised(in_words(occurrence.date))));
   }
   if (!denied.sentences.empty()) section.paragraphs.push_back(std::move(denied));
-  if (left_out > 0) section.note = fmt::format("{} more stand in the ledger.", capitalised(counted(left_out, "dispute", "disputes")));
-  if (section.paragraphs.empty()) section.note = "No document contradicts another, and none denies what another reports.";
+  if (left_out > 0)
+    section.note = fmt::format("{} more stand in the ledger.",
+                               capitalised(counted(left_out, "dispute", "disputes")));
+  if (section.paragraphs.empty())
+    section.note = "No document contradicts another, and none denies what another reports.";
   return section;
 }
 
 Section expected(Draft& draft) {
-  Section section{.id = "expected", .heading = "What sources expect", .note = "", .paragraphs = {}, .picture = Picture::kNone, .tables = {}};
+  Section section{.id = "expected",
+                  .heading = "What sources expect",
+                  .note = "",
+                  .paragraphs = {},
+                  .picture = Picture::kNone,
+                  .tables = {}};
   // Words that say how likely it is come before plain futures, later documents before earlier ones.
   std::vector<const ledger::ForecastAccount*> entries;
   for (const ledger::ForecastAccount& entry : draft.account.forecasts) entries.push_back(&entry);
-  const auto plain = [](const ledger::ForecastAccount* entry) { return entry->forecast.word == "will" || entry->forecast.word == "shall" || entry->forecast.word.empty(); };
+  const auto plain = [](const ledger::ForecastAccount* entry) {
+    return entry->forecast.word == "will" || entry->forecast.word == "shall" ||
+           entry->forecast.word.empty();
+  };
   std::stable_sort(entries.begin(), entries.end(), [&](const auto* x, const auto* y) {
     if (plain(x) != plain(y)) return plain(y);
     return x->made.known() && y->made.known() && display_day(x->made) > display_day(y->made);
@@ -242,18 +299,23 @@ Section expected(Draft& draft) {
     const record::Evidence sentence = whole_sentence(draft.account, forecast.evidence);
     const auto grounds = Grounds::of(draft.account, {sentence});
     if (!grounds) continue;
-    std::string text = quoted(ledger::quote(draft.account, sentence)), source = dated_source(draft.account, sentence);
+    std::string text = quoted(ledger::quote(draft.account, sentence)),
+                source = dated_source(draft.account, sentence);
     if (std::count(text.begin(), text.end(), ' ') < 4) continue;  // a heading
     if (stands(paragraph.sentences, text) || draft.quoted.contains(text)) continue;
     if (!forecast.word.empty() && forecast.probability_high > forecast.probability_low) {
       if (!source.empty()) source += "; ";
-      source += fmt::format("“{}” is read as {:.0f} to {:.0f} percent", forecast.word, forecast.probability_low * 100, forecast.probability_high * 100);
+      source += fmt::format("“{}” is read as {:.0f} to {:.0f} percent", forecast.word,
+                            forecast.probability_low * 100, forecast.probability_high * 100);
     }
     if (entry->came_true) source += *entry->came_true ? " it came true" : " it did not come true";
-    paragraph.sentences.push_back(Sentence(std::move(text), *grounds).in_words_of(std::move(source)));
+    paragraph.sentences.push_back(
+        Sentence(std::move(text), *grounds).in_words_of(std::move(source)));
   }
-  if (paragraph.sentences.empty()) section.note = "No document says what its author expects.";
-  else section.paragraphs.push_back(std::move(paragraph));
+  if (paragraph.sentences.empty())
+    section.note = "No document says what its author expects.";
+  else
+    section.paragraphs.push_back(std::move(paragraph));
   return section;
 }
 

@@ -14,8 +14,9 @@
 namespace servanda::brief {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
 constexpr std::array<std::string_view, 4> kSeasons = {"spring", "summer", "autumn", "winter"};
 
 // Returns a column of the line that begins with `key` and a tab; empty if there is none.
@@ -41,8 +42,12 @@ std::string spaced(std::string_view code) {
   return text;
 }
 
-std::string_view month_name(const record::DatePoint& point) { return kMonths[(point.month + 11u) % 12]; }
-std::string_view season_name(const record::DatePoint& point) { return kSeasons[(point.month + 3u) % 4]; }
+std::string_view month_name(const record::DatePoint& point) {
+  return kMonths[(point.month + 11u) % 12];
+}
+std::string_view season_name(const record::DatePoint& point) {
+  return kSeasons[(point.month + 3u) % 4];
+}
 
 std::string doubt(const record::DatePoint& point) {
   if (point.approximate) return "about ";
@@ -53,19 +58,28 @@ std::string doubt(const record::DatePoint& point) {
 std::string words_of(const record::DatePoint& point, bool with_year) {
   const std::string year = with_year ? fmt::format(" {}", point.year) : "";
   switch (point.precision) {
-    case record::Precision::kUnknown: return "";
-    case record::Precision::kDecade: return fmt::format("the {}s", point.year);
-    case record::Precision::kYear: return with_year ? fmt::format("{}", point.year) : "";
-    case record::Precision::kSeason: return fmt::format("{}{}", season_name(point), year);
-    case record::Precision::kMonth: return fmt::format("{}{}", month_name(point), year);
-    case record::Precision::kDay: return fmt::format("{} {}{}", point.day, month_name(point), year);
+    case record::Precision::kUnknown:
+      return "";
+    case record::Precision::kDecade:
+      return fmt::format("the {}s", point.year);
+    case record::Precision::kYear:
+      return with_year ? fmt::format("{}", point.year) : "";
+    case record::Precision::kSeason:
+      return fmt::format("{}{}", season_name(point), year);
+    case record::Precision::kMonth:
+      return fmt::format("{}{}", month_name(point), year);
+    case record::Precision::kDay:
+      return fmt::format("{} {}{}", point.day, month_name(point), year);
   }
   return "";
 }
 
-std::string with_doubt(const record::DatePoint& point) { return doubt(point) + words_of(point, true); }
+std::string with_doubt(const record::DatePoint& point) {
+  return doubt(point) + words_of(point, true);
+}
 
-// A state's name, or what of the state acts where no name is known: "Russian media", "Iran's parliament".
+// A state's name, or what of the state acts where no name is known: "Russian media", "Iran's
+// parliament".
 std::string by_sector(const record::Actor& actor, const std::string& state) {
   const std::string adjective = adjective_of(actor.code);
   if (actor.sector == "LEG") return state + "'s parliament";
@@ -83,7 +97,9 @@ std::string name_of(std::string_view code) {
   return std::string(found.empty() ? code : found);
 }
 
-std::string adjective_of(std::string_view code) { return std::string(look_up(embedded::kBriefNames(), code, 2)); }
+std::string adjective_of(std::string_view code) {
+  return std::string(look_up(embedded::kBriefNames(), code, 2));
+}
 
 std::string field_name(std::string_view code) {
   const std::string_view found = look_up(embedded::kBriefFields(), code, 1);
@@ -100,9 +116,11 @@ std::string in_words(const record::Date& date) {
   if (!date.interval) return with_doubt(date.begin);
   if (date.open_begin) return "by " + with_doubt(date.end);
   if (date.open_end) return "since " + with_doubt(date.begin);
-  const bool same_year = date.begin.year == date.end.year && date.begin.precision != record::Precision::kYear &&
+  const bool same_year = date.begin.year == date.end.year &&
+                         date.begin.precision != record::Precision::kYear &&
                          date.end.precision != record::Precision::kYear;
-  return fmt::format("{}{} to {}", doubt(date.begin), words_of(date.begin, !same_year), with_doubt(date.end));
+  return fmt::format("{}{} to {}", doubt(date.begin), words_of(date.begin, !same_year),
+                     with_doubt(date.end));
 }
 
 std::string when(const record::Date& date) {
@@ -117,8 +135,10 @@ std::string when(const record::Date& date) {
 std::string within_year(const record::Date& date) {
   if (!date.known()) return "";
   if (!date.interval) return doubt(date.begin) + words_of(date.begin, false);
-  if (date.open_begin) return "by " + words_of(date.end, date.end.precision == record::Precision::kYear);
-  if (date.open_end) return "since " + words_of(date.begin, date.begin.precision == record::Precision::kYear);
+  if (date.open_begin)
+    return "by " + words_of(date.end, date.end.precision == record::Precision::kYear);
+  if (date.open_end)
+    return "since " + words_of(date.begin, date.begin.precision == record::Precision::kYear);
   return in_words(date);
 }
 
@@ -137,7 +157,8 @@ std::string in_words(double value, std::string_view unit, record::Approximation 
     double from;
     std::string_view name;
   };
-  constexpr std::array<Scale, 3> kScales = {{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}}};
+  constexpr std::array<Scale, 3> kScales = {
+      {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}}};
   std::string number;
   const double size = std::fabs(value);
   for (const Scale& scale : kScales) {
@@ -149,25 +170,39 @@ std::string in_words(double value, std::string_view unit, record::Approximation 
     number = fmt::format("{:.6g}", value);
     if (size >= 10000 && size == std::floor(size)) {  // 13000 reads 13,000
       number = fmt::format("{:.0f}", value);
-      for (int at = static_cast<int>(number.size()) - 3; at > (value < 0 ? 1 : 0); at -= 3) number.insert(static_cast<size_t>(at), ",");
+      for (int at = static_cast<int>(number.size()) - 3; at > (value < 0 ? 1 : 0); at -= 3)
+        number.insert(static_cast<size_t>(at), ",");
     }
   }
   std::string text;
-  if (unit == "USD") text = "$" + number;
-  else if (unit == "EUR") text = "€" + number;
-  else if (unit == "GBP") text = "£" + number;
-  else if (unit == "RUB") text = number + " roubles";
-  else if (unit == "IRR") text = number + " rials";
-  else if (unit.empty()) text = number;
-  else text = fmt::format("{} {}", number, spaced(unit));
+  if (unit == "USD")
+    text = "$" + number;
+  else if (unit == "EUR")
+    text = "€" + number;
+  else if (unit == "GBP")
+    text = "£" + number;
+  else if (unit == "RUB")
+    text = number + " roubles";
+  else if (unit == "IRR")
+    text = number + " rials";
+  else if (unit.empty())
+    text = number;
+  else
+    text = fmt::format("{} {}", number, spaced(unit));
   switch (approximation) {
-    case record::Approximation::kAbout: return "about " + text;
-    case record::Approximation::kAtLeast: return "at least " + text;
-    case record::Approximation::kMoreThan: return "more than " + text;
-    case record::Approximation::kAtMost: return "at most " + text;
-    case record::Approximation::kLessThan: return "less than " + text;
+    case record::Approximation::kAbout:
+      return "about " + text;
+    case record::Approximation::kAtLeast:
+      return "at least " + text;
+    case record::Approximation::kMoreThan:
+      return "more than " + text;
+    case record::Approximation::kAtMost:
+      return "at most " + text;
+    case record::Approximation::kLessThan:
+      return "less than " + text;
     case record::Approximation::kExact:
-    case record::Approximation::kRange: return text;
+    case record::Approximation::kRange:
+      return text;
   }
   return text;
 }
@@ -194,8 +229,10 @@ std::string names_of(const std::vector<record::Actor>& actors) {
   for (const record::Actor& actor : actors) {
     const std::string state = name_of(actor.code);
     std::string name = actor.name.empty() ? state : actor.name;
-    if (actor.name.empty() || actor.name == state || "the " + actor.name == state) name = by_sector(actor, state);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    if (actor.name.empty() || actor.name == state || "the " + actor.name == state)
+      name = by_sector(actor, state);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
   }
   return join(names);
 }
@@ -204,7 +241,8 @@ std::string names_of_codes(const std::vector<std::string>& codes) {
   std::vector<std::string> names;
   for (const std::string& code : codes) {
     std::string name = name_of(code);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
   }
   return join(names);
 }
@@ -213,8 +251,10 @@ std::string tidy(std::string_view text) {
   std::string result;
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!space) result += c;
-    else if (!result.empty() && result.back() != ' ') result += ' ';
+    if (!space)
+      result += c;
+    else if (!result.empty() && result.back() != ' ')
+      result += ' ';
   }
   while (!result.empty() && result.back() == ' ') result.pop_back();
   return result;
@@ -234,21 +274,27 @@ std::string quoted(std::string_view text, size_t limit) {
   std::string inner;
   for (size_t i = 0; i < words.size();) {
     const std::string_view rest = std::string_view(words).substr(i);
-    if (rest.starts_with("“")) inner += "‘", i += 3;
-    else if (rest.starts_with("”")) inner += "’", i += 3;
-    else if (rest.front() == '"') inner += inner.empty() || inner.back() == ' ' ? "‘" : "’", i += 1;
-    else inner += words[i++];
+    if (rest.starts_with("“"))
+      inner += "‘", i += 3;
+    else if (rest.starts_with("”"))
+      inner += "’", i += 3;
+    else if (rest.front() == '"')
+      inner += inner.empty() || inner.back() == ' ' ? "‘" : "’", i += 1;
+    else
+      inner += words[i++];
   }
   return "“" + inner + "”";
 }
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
 }
 
 std::string number_words(size_t number) {
-  constexpr std::array<std::string_view, 11> kNumbers = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  constexpr std::array<std::string_view, 11> kNumbers = {
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
   return number < kNumbers.size() ? std::string(kNumbers[number]) : fmt::format("{}", number);
 }
 

@@ -21,13 +21,17 @@ std::string field_name(std::string_view code);
 // "no_aid_to_aggressor" gives "no aid to an aggressor".
 std::string commitment_name(std::string_view code);
 
-// "17 January 2025", "autumn 2015", "January to October 2024", "about 20 April 2024"; "" if unknown.
+// "17 January 2025", "autumn 2015", "January to October 2024", "about 20 April 2024"; "" if
+// unknown.
 std::string in_words(const record::Date& date);
-// With its preposition: "on 17 January 2025", "in 2015", "by 17 January 2025", "since February 2022"; "" if unknown.
+// With its preposition: "on 17 January 2025", "in 2015", "by 17 January 2025", "since February
+// 2022"; "" if unknown.
 std::string when(const record::Date& date);
-// Without the year, for lists under a year's heading: "17 January", "October", "autumn", "" for the year alone.
+// Without the year, for lists under a year's heading: "17 January", "October", "autumn", "" for the
+// year alone.
 std::string within_year(const record::Date& date);
-// The day by which dates are put in order: the first that it may mean; the last where its beginning is open.
+// The day by which dates are put in order: the first that it may mean; the last where its beginning
+// is open.
 record::DayNumber display_day(const record::Date& date);
 // The year in which the date begins (ends, if its beginning is open); 0 if unknown.
 int year_of(const record::Date& date);

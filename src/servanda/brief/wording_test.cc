@@ -32,7 +32,8 @@ TEST(InWords, WritesAmountsAsAReaderReadsThem) {
   EXPECT_EQ(in_words(2.5e9, "USD", record::Approximation::kAbout), "about $2.5 billion");
   EXPECT_EQ(in_words(1.6e9, "EUR", record::Approximation::kExact), "€1.6 billion");
   EXPECT_EQ(in_words(15.5, "percent", record::Approximation::kExact), "15.5 percent");
-  EXPECT_EQ(in_words(13000, "container", record::Approximation::kMoreThan), "more than 13,000 container");
+  EXPECT_EQ(in_words(13000, "container", record::Approximation::kMoreThan),
+            "more than 13,000 container");
 }
 
 TEST(Quoted, CutsAtAWordAndTurnsInnerMarks) {

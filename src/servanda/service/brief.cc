@@ -17,17 +17,20 @@ namespace {
 void add_document(ledger::Account& account, record::Document document) {
   if (ledger::find_document(account, document.id) != nullptr) return;
   account.documents.push_back(std::move(document));
-  std::stable_sort(account.documents.begin(), account.documents.end(), [](const record::Document& x, const record::Document& y) {
-    const auto by_date = record::order(x.date, y.date);
-    return by_date != 0 ? by_date < 0 : x.id < y.id;
-  });
+  std::stable_sort(account.documents.begin(), account.documents.end(),
+                   [](const record::Document& x, const record::Document& y) {
+                     const auto by_date = record::order(x.date, y.date);
+                     return by_date != 0 ? by_date < 0 : x.id < y.id;
+                   });
   account.documents_by_id.clear();
   for (uint32_t i = 0; i < account.documents.size(); ++i) account.documents_by_id.push_back(i);
-  std::sort(account.documents_by_id.begin(), account.documents_by_id.end(),
-            [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });
+  std::sort(
+      account.documents_by_id.begin(), account.documents_by_id.end(),
+      [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });
 }
 
-// True for a text of numbered articles: what it says that states shall do is a norm, not an event or a forecast.
+// True for a text of numbered articles: what it says that states shall do is a norm, not an event
+// or a forecast.
 bool is_treaty(const record::Document& document) {
   constexpr int kArticles = 3;
   int articles = 0;
@@ -35,7 +38,9 @@ bool is_treaty(const record::Document& document) {
   for (size_t at = 0; at < text.size() && articles < kArticles;) {
     const std::string_view line = text.substr(at, 12);
     const bool heading = line.starts_with("Article ") || line.starts_with("ARTICLE ");
-    if (heading && line.size() > 8 && ((line[8] >= '0' && line[8] <= '9') || (line[8] >= 'A' && line[8] <= 'Z'))) ++articles;
+    if (heading && line.size() > 8 &&
+        ((line[8] >= '0' && line[8] <= '9') || (line[8] >= 'A' && line[8] <= 'Z')))
+      ++articles;
     const size_t end = text.find('\n', at);
     at = end == std::string_view::npos ? text.size() : end + 1;
   }
@@ -47,18 +52,21 @@ bool has_party(const record::Treaty& treaty, const std::string& code) {
 }
 
 // Every pair of treaties, the older one first. A dossier holds few.
-base::Result<std::vector<ledger::Comparison>> compared(const std::vector<record::Treaty>& treaties) {
+base::Result<std::vector<ledger::Comparison>> compared(
+    const std::vector<record::Treaty>& treaties) {
   constexpr size_t kMostTreaties = 12;
   std::vector<const record::Treaty*> by_date;
   for (const record::Treaty& treaty : treaties) by_date.push_back(&treaty);
-  std::stable_sort(by_date.begin(), by_date.end(), [](const record::Treaty* x, const record::Treaty* y) {
-    return record::order(x->term.signed_on, y->term.signed_on) == std::strong_ordering::less;
-  });
+  std::stable_sort(
+      by_date.begin(), by_date.end(), [](const record::Treaty* x, const record::Treaty* y) {
+        return record::order(x->term.signed_on, y->term.signed_on) == std::strong_ordering::less;
+      });
   if (by_date.size() > kMostTreaties) by_date.erase(by_date.begin(), by_date.end() - kMostTreaties);
   std::vector<ledger::Comparison> comparisons;
   for (size_t i = 0; i < by_date.size(); ++i) {
     for (size_t j = i + 1; j < by_date.size(); ++j) {
-      comparisons.push_back({by_date[i]->document, by_date[j]->document, SERVANDA_TRY(treaty::compare(*by_date[i], *by_date[j]))});
+      comparisons.push_back({by_date[i]->document, by_date[j]->document,
+                             SERVANDA_TRY(treaty::compare(*by_date[i], *by_date[j]))});
     }
   }
   return comparisons;
@@ -66,8 +74,11 @@ base::Result<std::vector<ledger::Comparison>> compared(const std::vector<record:
 
 }  // namespace
 
-base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeline, std::vector<record::Document> documents, unsigned threads,
-                                                          const base::Progress& progress, const base::Cancel& cancel) {
+base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeline,
+                                                          std::vector<record::Document> documents,
+                                                          unsigned threads,
+                                                          const base::Progress& progress,
+                                                          const base::Cancel& cancel) {
   std::vector<record::Reading> readings;
   readings.reserve(documents.size());
   size_t taken = 0;
@@ -76,8 +87,11 @@ base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeli
     return std::move(documents[taken++]);
   };
   const auto make_worker = [&]() -> std::function<record::Reading(record::Document)> {
-    auto workspace = std::make_shared<Pipeline::Workspace>();  // shared: std::function must be copyable
-    return [&, workspace](record::Document document) { return pipeline.read(std::move(document), *workspace); };
+    auto workspace =
+        std::make_shared<Pipeline::Workspace>();  // shared: std::function must be copyable
+    return [&, workspace](record::Document document) {
+      return pipeline.read(std::move(document), *workspace);
+    };
   };
   const auto sink = [&](record::Reading reading) {
     readings.push_back(std::move(reading));
@@ -89,30 +103,39 @@ base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeli
   return readings;
 }
 
-base::Result<ledger::Account> account_of(const Pipeline& pipeline, std::vector<record::Reading> readings, const BriefRequest& request) {
+base::Result<ledger::Account> account_of(const Pipeline& pipeline,
+                                         std::vector<record::Reading> readings,
+                                         const BriefRequest& request) {
   std::vector<record::Document> texts;
   std::vector<record::Treaty> treaties;
   Pipeline::Workspace workspace;
   for (record::Reading& reading : readings) {
     if (!is_treaty(reading.document)) continue;
     record::Treaty treaty = pipeline.read_treaty(reading.document, workspace);
-    const record::Date& known_from = treaty.term.signed_on.known() ? treaty.term.signed_on : reading.document.date;
+    const record::Date& known_from =
+        treaty.term.signed_on.known() ? treaty.term.signed_on : reading.document.date;
     const bool later = known_from.known() && record::first_day(known_from) > request.as_of;
     const bool ours = has_party(treaty, request.a) || has_party(treaty, request.b);
     if (ours && !later) {
-      if (!reading.document.date.known()) reading.document.date = treaty.term.signed_on, reading.document.date_basis = "signature";
+      if (!reading.document.date.known())
+        reading.document.date = treaty.term.signed_on, reading.document.date_basis = "signature";
       treaties.push_back(std::move(treaty));
       texts.push_back(std::move(reading.document));
     }
     reading.document.id.clear();  // norms are no events: the reading is not used
   }
-  std::erase_if(readings, [](const record::Reading& reading) { return reading.document.id.empty(); });
+  std::erase_if(readings,
+                [](const record::Reading& reading) { return reading.document.id.empty(); });
   ledger::AccountOptions options;
-  options.a = request.a, options.b = request.b, options.as_of = request.as_of, options.edits = request.edits;
-  ledger::Account account = ledger::build_account(std::move(readings), std::move(treaties), options);
-  if (!account.documents.empty() || std::any_of(account.treaties.begin(), account.treaties.end(), [&](const record::Treaty& treaty) {
-        return has_party(treaty, request.a) && has_party(treaty, request.b);
-      })) {
+  options.a = request.a, options.b = request.b, options.as_of = request.as_of,
+  options.edits = request.edits;
+  ledger::Account account =
+      ledger::build_account(std::move(readings), std::move(treaties), options);
+  if (!account.documents.empty() || std::any_of(account.treaties.begin(), account.treaties.end(),
+                                                [&](const record::Treaty& treaty) {
+                                                  return has_party(treaty, request.a) &&
+                                                         has_party(treaty, request.b);
+                                                })) {
     for (record::Document& text : texts) add_document(account, std::move(text));
     account.comparisons = SERVANDA_TRY(compared(account.treaties));
   }

@@ -21,12 +21,18 @@ struct BriefRequest {
   std::vector<record::Edit> edits;  // a user's corrections, from the ledger
 };
 
-// Reads every document on `threads` threads (0: all cores); the order of the readings is that of the documents.
-// Errors: kInterrupted if `cancel` was asked for.
-base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeline, std::vector<record::Document> documents, unsigned threads,
-                                                          const base::Progress& progress, const base::Cancel& cancel);
+// Reads every document on `threads` threads (0: all cores); the order of the readings is that of
+// the documents. Errors: kInterrupted if `cancel` was asked for.
+base::Result<std::vector<record::Reading>> read_documents(const Pipeline& pipeline,
+                                                          std::vector<record::Document> documents,
+                                                          unsigned threads,
+                                                          const base::Progress& progress,
+                                                          const base::Cancel& cancel);
 
-// Joins readings into the account of two states, with the treaties among the documents read and compared.
-base::Result<ledger::Account> account_of(const Pipeline& pipeline, std::vector<record::Reading> readings, const BriefRequest& request);
+// Joins readings into the account of two states, with the treaties among the documents read and
+// compared.
+base::Result<ledger::Account> account_of(const Pipeline& pipeline,
+                                         std::vector<record::Reading> readings,
+                                         const BriefRequest& request);
 
 }  // namespace servanda::service

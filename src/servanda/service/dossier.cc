@@ -32,7 +32,8 @@ class Gatherer {
       return;
     }
     std::vector<std::string> files;
-    fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error), end;
+    fs::recursive_directory_iterator at(path, fs::directory_options::skip_permission_denied, error),
+        end;
     for (; !error && at != end; at.increment(error)) {
       const std::string name = at->path().filename().string();
       if (describes_a_folder(name)) {
@@ -41,7 +42,8 @@ class Gatherer {
       }
       if (at->is_regular_file(error)) files.push_back(at->path().string());
     }
-    if (error) refuse({base::ErrorCode::kRejected, "the folder cannot be read: " + error.message(), path});
+    if (error)
+      refuse({base::ErrorCode::kRejected, "the folder cannot be read: " + error.message(), path});
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) add_file(file);
   }
@@ -66,13 +68,17 @@ class Gatherer {
       return;
     }
     if (dossier_.documents[known->second].text == document.text) return;
-    refuse({base::ErrorCode::kRejected, fmt::format("another document has the id {}; give this one an id of its own", document.id), place});
+    refuse(
+        {base::ErrorCode::kRejected,
+         fmt::format("another document has the id {}; give this one an id of its own", document.id),
+         place});
   }
 
   void add_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) {
-      refuse({base::ErrorCode::kRejected, fmt::format("cannot be opened: {}", std::strerror(errno)), path});
+      refuse({base::ErrorCode::kRejected, fmt::format("cannot be opened: {}", std::strerror(errno)),
+              path});
       return;
     }
     std::ostringstream content;
@@ -90,7 +96,8 @@ class Gatherer {
       at = end + 1;
       ++number;
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-      add(import::read_json_line(line, {.path = path, .line = number}), fmt::format("{}:{}", path, number));
+      add(import::read_json_line(line, {.path = path, .line = number}),
+          fmt::format("{}:{}", path, number));
     }
   }
 
@@ -102,10 +109,12 @@ class Gatherer {
 }  // namespace
 
 bool describes_a_folder(std::string_view name) {
-  return name.starts_with('.') || name == "SOURCE.md" || name == "README.md" || name == "README" || name == "LICENSE";
+  return name.starts_with('.') || name == "SOURCE.md" || name == "README.md" || name == "README" ||
+         name == "LICENSE";
 }
 
-Dossier gather(const std::vector<std::string>& paths, const std::function<void(const base::Error&)>& reject) {
+Dossier gather(const std::vector<std::string>& paths,
+               const std::function<void(const base::Error&)>& reject) {
   Gatherer gatherer(reject);
   for (const std::string& path : paths) gatherer.add_path(path);
   return gatherer.take();

@@ -1,4 +1,5 @@
-// Reads a treaty and adds what only the actor and the language stage can tell: its parties, when and where it was signed.
+// Reads a treaty and adds what only the actor and the language stage can tell: its parties, when
+// and where it was signed.
 #include <algorithm>
 #include <string_view>
 
@@ -13,7 +14,8 @@ namespace {
 std::string_view signature_of(std::string_view text) {
   constexpr size_t kSignature = 400;  // bytes
   size_t at = std::string_view::npos;
-  for (const std::string_view words : {"Done at ", "DONE at ", "DONE AT ", "Done in ", "DONE in ", "Signed at ", "Signed in ", "SIGNED at "}) {
+  for (const std::string_view words : {"Done at ", "DONE at ", "DONE AT ", "Done in ", "DONE in ",
+                                       "Signed at ", "Signed in ", "SIGNED at "}) {
     const size_t found = text.rfind(words);
     if (found != std::string_view::npos && (at == std::string_view::npos || found > at)) at = found;
   }
@@ -30,7 +32,8 @@ std::string place_in(std::string_view signature) {
   if (signature.size() <= kVerb || signature.front() < 'A' || signature.front() > 'Z') return "";
   const std::string_view rest = signature.substr(signature.find(' ', signature.find(' ') + 1) + 1);
   size_t end = rest.size();
-  for (const std::string_view stop : {" on ", ",", "\n", " this ", " the ", "."}) end = std::min(end, rest.find(stop));
+  for (const std::string_view stop : {" on ", ",", "\n", " this ", " the ", "."})
+    end = std::min(end, rest.find(stop));
   if (end == 0 || end > kLongest || rest.front() < 'A' || rest.front() > 'Z') return "";
   return std::string(rest.substr(0, end));
 }
@@ -49,7 +52,8 @@ record::Treaty Pipeline::read_treaty(const record::Document& document, Workspace
       if (mention.kind != actor::MentionKind::kName) continue;
       for (const record::Actor& actor : mention.actors) {
         const bool state = actor.sector == "GOV" && actor.code.size() == 3;
-        if (state && std::find(codes.begin(), codes.end(), actor.code) == codes.end()) codes.push_back(actor.code);
+        if (state && std::find(codes.begin(), codes.end(), actor.code) == codes.end())
+          codes.push_back(actor.code);
       }
     }
     return codes;
@@ -61,15 +65,18 @@ record::Treaty Pipeline::read_treaty(const record::Document& document, Workspace
   if (!treaty.term.signed_on.known()) {
     const std::string signature(signature_of(document.text));
     engine_.parse(signature, workspace.engine, workspace.parse);
-    for (const language::TimeExpression& time : language::find_times(signature, workspace.parse, {})) {
-      const bool day = time.kind == language::TimeKind::kPoint && !time.date.interval && time.date.precision() == record::Precision::kDay;
+    for (const language::TimeExpression& time :
+         language::find_times(signature, workspace.parse, {})) {
+      const bool day = time.kind == language::TimeKind::kPoint && !time.date.interval &&
+                       time.date.precision() == record::Precision::kDay;
       if (!day || time.relative) continue;
       treaty.term.signed_on = time.date;
       if (treaty.term.place.empty()) treaty.term.place = place_in(signature);
       break;
     }
   }
-  if (!treaty.term.signed_on.known() && document.date.known()) treaty.term.signed_on = document.date;
+  if (!treaty.term.signed_on.known() && document.date.known())
+    treaty.term.signed_on = document.date;
   return treaty;
 }
 
