@@ -1,3 +1,4 @@
+// Checks that every sentence of a brief rests on words, and that nothing doubtful is told as a deed.
 #include "servanda/brief/brief.h"
 
 #include <gtest/gtest.h>

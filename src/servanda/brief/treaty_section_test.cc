@@ -1,3 +1,4 @@
+// Checks what the brief says of a treaty against its predecessor and its sibling.
 #include <gtest/gtest.h>
 
 #include "servanda/brief/test_account.h"

@@ -1,3 +1,4 @@
+// Checks names, dates, amounts and quotations in plain English.
 #include "servanda/brief/wording.h"
 
 #include <gtest/gtest.h>
