@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 
 #include "servanda/embedded/kEventModel.h"
 #include "servanda/event/codebook.h"
@@ -27,7 +26,7 @@ constexpr float kNoActThresholdLong = 0.85F;
 // Words of cooperation are rare in the news that the models saw; where the table is sure of them, less is asked.
 constexpr float kCooperationBonus = 0.08F;
 constexpr size_t kLongText = 6;  // sentences
-// A reader can check so many acts of one text, or one for each sentence of a longer one.
+// A reader can check so many acts of one text, or one for two sentences of a longer one.
 constexpr size_t kMostEvents = 60;
 
 base::Span clause_span(const Scene& scene, const Candidate& candidate) {
@@ -104,14 +103,16 @@ std::string explain(const Scene& scene, const Candidate& candidate, const Models
 }
 
 // Leaves the surest events, in text order.
-void keep_surest(std::vector<Event>& events, size_t most) {
+void keep_surest(std::vector<Event>& events, const std::vector<float>& sureness, size_t most) {
   if (events.size() <= most) return;
-  std::vector<double> confidences;
-  for (const Event& e : events) confidences.push_back(e.confidence);
-  std::nth_element(confidences.begin(), confidences.begin() + static_cast<std::ptrdiff_t>(most - 1), confidences.end(), std::greater<>());
-  const double least = confidences[most - 1];
-  std::erase_if(events, [least](const Event& e) { return e.confidence < least; });
-  if (events.size() > most) events.resize(most);
+  std::vector<size_t> order(events.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return sureness[a] > sureness[b]; });
+  order.resize(most);
+  std::sort(order.begin(), order.end());
+  std::vector<Event> kept;
+  for (size_t i : order) kept.push_back(std::move(events[i]));
+  events = std::move(kept);
 }
 
 float no_act_threshold(const Candidate& candidate, bool long_text) {
@@ -184,6 +185,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
   const Scene scene(annotations, lexicon_->words);
   const Models& models = lexicon_->models;
   std::vector<Event> events;
+  std::vector<float> sureness;
   const bool long_text = annotations.parse.sentences.size() > kLongText;
   for (const Candidate& candidate : scene.candidates()) {
     const std::vector<float> p = models.type_probabilities(scene, candidate);
@@ -221,9 +223,11 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
       continue;
     }
     if (options.explain) event.explanation = explain(scene, candidate, models, cls, standing);
+    // Acts with two parties interest a reader more than those with one.
+    sureness.push_back(1 - p[0] + (event.actors.size() + event.recipients.size() > 1 ? 0.2F : 0.0F));
     events.push_back(std::move(event));
   }
-  keep_surest(events, std::max<size_t>(kMostEvents, annotations.parse.sentences.size()));
+  keep_surest(events, sureness, std::max<size_t>(kMostEvents, annotations.parse.sentences.size() / 2));
   for (size_t i = 0; i < events.size(); ++i) events[i].id = annotations.document.id + "#" + std::to_string(i);
   return events;
 }
