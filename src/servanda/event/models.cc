@@ -10,7 +10,7 @@ namespace servanda::event {
 namespace {
 
 // How much the shape of the parties counts against the single mentions.
-constexpr float kShapeWeight = 1.0F;
+constexpr float kShapeWeight = 1.5F;
 // Exhaustive search over the parts of so many countries; further ones play no part.
 constexpr size_t kMostCodes = 6;
 // A second mention of the same country adds its sector when it is as likely as this.
