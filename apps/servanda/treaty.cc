@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <vector>
 
 #include "commands.h"
 #include "servanda/exchange/treaty_json.h"
+#include "servanda/exchange/treaty_page.h"
 #include "servanda/service/import_file.h"
 #include "servanda/service/pipeline.h"
 #include "servanda/treaty/align.h"
@@ -19,6 +21,7 @@ namespace {
 
 struct TreatyOptions {
   std::vector<std::string> files;
+  std::string page;  // where to write the side-by-side page
   bool json = false;
 };
 
@@ -70,7 +73,17 @@ void print_links(const std::vector<record::Alignment>& links) {
   }
 }
 
+base::Result<void> write_page(const std::string& path, const std::string& page) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << page << std::flush;
+  if (!file) return base::Error{base::ErrorCode::kRefused, "cannot be written", path};
+  return {};
+}
+
 int run_compare(const TreatyOptions& options) {
+  if (!options.page.empty() && options.files.size() != 2) {
+    return report({base::ErrorCode::kUsage, "a side-by-side page takes two treaties", "--html"});
+  }
   const auto pipeline = service::Pipeline::create({});
   if (!pipeline) return report(pipeline.error());
   std::vector<record::Treaty> treaties;
@@ -88,6 +101,10 @@ int run_compare(const TreatyOptions& options) {
     auto links = treaty::compare(treaties[i], treaties[i + 1]);
     if (!links) return report(links.error());
     alignments.push_back(std::move(links).value());
+  }
+  if (!options.page.empty()) {
+    const auto written = write_page(options.page, exchange::side_by_side_page(treaties[0], treaties[1], names[0], names[1], alignments[0]));
+    if (!written) return report(written.error());
   }
   if (options.json) {
     base::JsonWriter json;
@@ -162,6 +179,7 @@ void add_treaty(CLI::App& program, Common& common) {
   CLI::App* compare = treaty->add_subcommand("compare", "What is new, dropped, stronger or weaker, provision by provision");
   compare->add_option("files", options->files, "Two or more treaties, the oldest first")->required()->expected(2, 64);
   compare->add_flag("--json", options->json, "One JSON object");
+  compare->add_option("--html", options->page, "Write the two treaties side by side to this file, changed words marked");
   compare->footer("Example:\n  servanda treaty compare treaty-2001.txt treaty-2025.txt");
   compare->callback([options, &common] { common.exit_code = run_compare(*options); });
 

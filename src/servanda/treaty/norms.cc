@@ -133,8 +133,10 @@ Modality modality_of(std::string_view text) {
     return Modality::kProhibition;
   }
   if (any_of(text, {" shall endeavour", " shall endeavor", " shall strive", " shall promote", " shall encourage", " shall seek", " will endeavour", " will endeavor", " best efforts", " as far as possible ", " to the extent possible", " shall facilitate "})) return Modality::kEffort;
-  if (any_of(text, {" shall ", " undertake to ", " undertakes to ", " undertake ", " agree to ", " are obliged ", " is obliged ", " must ", " at once come "})) return Modality::kObligation;
-  if (any_of(text, {" intend", " are ready ", " will "})) return Modality::kIntention;
+  if (any_of(text, {" shall ", " undertake to ", " undertakes to ", " undertake ", " agree to ", " are obliged ", " is obliged ", " must "})) return Modality::kObligation;
+  if (any_of(text, {" intend", " are ready ", " will develop", " will continue", " will strengthen", " will expand", " will work ", " will promote"})) return Modality::kIntention;
+  // In the treaties of the older style the plain 'will' binds: "the other Party will come to its assistance".
+  if (contains(text, " will ")) return Modality::kObligation;
   if (any_of(text, {" may ", " have the right ", " has the right ", " entitled "})) return Modality::kPermission;
   if (contains(text, " means ")) return Modality::kDefinition;
   return Modality::kDeclaration;
