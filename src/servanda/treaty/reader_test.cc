@@ -41,6 +41,14 @@ TEST(ReadTreaty, InventsNoArticle) {
   EXPECT_FALSE(treaty.warnings.empty());
 }
 
+TEST(ReadTreaty, FindsArticlesInATextThatLostItsLineBreaks) {
+  std::string body(400, 'x');
+  body += ". ARTICLE 1. AIM The Parties shall trade, as Article 3 of the old treaty said. ARTICLE iimeans The Parties shall open ports. Article 3 This Treaty lasts.";
+  const record::Treaty treaty = treaty_of(body);
+  ASSERT_EQ(treaty.articles.size(), 3u);
+  EXPECT_EQ(treaty.articles[1].number, "2");
+}
+
 TEST(CompareTreaties, SaysDroppedAndNew) {
   const auto links = compare(treaty_of("Article 1\n\nThe Parties shall not attack each other.\n"), treaty_of("Article 1\n\nStudents receive scholarships.\n"));
   ASSERT_TRUE(links.ok());

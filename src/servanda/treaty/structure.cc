@@ -216,7 +216,8 @@ class Reader {
     for (size_t i = 0; i < lines_.size(); ++i) {
       const std::string_view line = lines_[i].of(text_);
       if (in_conclusion_) break;
-      if (const auto heading = article_heading(line)) {
+      const auto preset = inside_lines_.find(i);
+      if (const auto heading = preset != inside_lines_.end() ? std::optional(preset->second) : article_heading(line)) {
         if (first_article == lines_.size()) first_article = i;
         open_article(i, *heading);
         continue;
@@ -248,9 +249,69 @@ class Reader {
     uint32_t begin = 0;
     for (uint32_t i = 0; i <= text_.size(); ++i) {
       if (i < text_.size() && text_[i] != '\n' && text_[i] != '\f') continue;
-      lines_.push_back({begin, i});
+      split_long_line({begin, i});
       begin = i + 1;
     }
+  }
+
+  // A text that lost its line breaks has its headings inside one long line. There the numbers must go up one by one, so
+  // that a reference to an article is not taken for its heading.
+  void split_long_line(base::Span line) {
+    constexpr uint32_t kLong = 400;
+    uint32_t begin = line.begin;
+    for (uint32_t i = line.begin; line.size() > kLong && i + 9 < line.end; ++i) {
+      if (text_[i] == 'I' && last_inside_ > 0 && text_.substr(i, 18) == "IN WITNESS WHEREOF") {
+        lines_.push_back({begin, i});
+        begin = i;
+      }
+      if (text_[i] != 'A') continue;
+      const std::string_view rest = text_.substr(i, std::min<uint32_t>(line.end - i, 120));
+      const bool capitals = rest.starts_with("ARTICLE ");
+      if (!capitals && !rest.starts_with("Article ")) continue;
+      if (!may_precede_heading(line.begin, i, capitals)) continue;
+      const auto heading = numbered_inside(rest, capitals);
+      if (!heading) continue;
+      if (i > begin) lines_.push_back({begin, i});
+      begin = i;
+      inside_lines_.insert_or_assign(lines_.size(), *heading);
+      last_inside_ = std::atoi(heading->number.c_str());
+    }
+    lines_.push_back({begin, line.end});
+  }
+
+  // Before a heading stands the end of a sentence or another heading in capitals.
+  bool may_precede_heading(uint32_t line_begin, uint32_t at, bool capitals) const {
+    uint32_t k = at;
+    while (k > line_begin && is_space(text_[k - 1])) --k;
+    if (k == line_begin) return true;
+    const char c = text_[k - 1];
+    if (capitals || std::string_view(".:;)\"'*>").find(c) != std::string_view::npos) return c != ',' && c != '(';
+    return c >= 'A' && c <= 'Z' && k >= line_begin + 2 && text_[k - 2] >= 'A' && text_[k - 2] <= 'Z';
+  }
+
+  // The number may be glued to the heading ("ARTICLE iiexecution"): what is expected next tells where it ends.
+  std::optional<Heading> numbered_inside(std::string_view rest, bool capitals) const {
+    if (auto heading = article_heading(rest)) {
+      const int value = std::atoi(heading->number.c_str());
+      if (value > last_inside_ && value <= last_inside_ + (last_inside_ == 0 ? 1 : 3)) return heading;
+    }
+    if (!capitals) return std::nullopt;
+    const std::string_view after = rest.substr(8);
+    for (const std::string& wanted : {std::to_string(last_inside_ + 1), roman_of(last_inside_ + 1)}) {
+      if (lower(after.substr(0, wanted.size())) != wanted) continue;
+      const char next = after.size() > wanted.size() ? after[wanted.size()] : ' ';
+      if (std::isdigit(static_cast<unsigned char>(next)) || next == ',' || next == '(') continue;
+      return Heading{std::to_string(last_inside_ + 1), 8 + wanted.size()};
+    }
+    return std::nullopt;
+  }
+
+  static std::string roman_of(int value) {
+    static constexpr std::pair<int, std::string_view> kParts[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+    std::string out;
+    for (const auto& [worth, digits] : kParts)
+      for (; value >= worth && value < 400; value -= worth) out += digits;
+    return out;
   }
 
   bool annex_follows(size_t line) const {
@@ -414,6 +475,8 @@ class Reader {
   std::string_view text_;
   Structure result_;
   std::vector<base::Span> lines_;
+  std::map<size_t, Heading> inside_lines_;  // headings found inside long lines, by the line they now begin
+  int last_inside_ = 0;
   std::vector<base::Span> bodies_;  // of the articles, without number and heading
   std::map<std::string, int> last_number_;
   std::set<std::string> ids_;
