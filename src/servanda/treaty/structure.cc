@@ -136,7 +136,9 @@ std::optional<Heading> article_heading(std::string_view line) {
   // "Article 5 of the Convention shall apply" is a sentence that a line happens to begin with.
   const std::string next = lower(words.peek());
   static const std::set<std::string> kSentence = {"of", "and", "or", "shall", "to", "is", "are", "may", "in", "paragraph", "above", "hereof", "thereof", "was", "has", "by", "paragraphs", "below", "on"};
-  if (!rest.empty() && kSentence.contains(next)) return std::nullopt;
+  // "Article 24 In order to" begins one: the capital stands at the beginning of a sentence.
+  const bool begins_sentence = words.peek().size() > 1 && std::isupper(static_cast<unsigned char>(words.peek()[0])) && std::islower(static_cast<unsigned char>(words.peek()[1]));
+  if (!rest.empty() && !begins_sentence && kSentence.contains(next)) return std::nullopt;
   return Heading{std::move(number), words.at()};
 }
 
@@ -286,6 +288,11 @@ class Reader {
     if (k == line_begin) return true;
     const char c = text_[k - 1];
     if (capitals || std::string_view(".:;)\"'*>").find(c) != std::string_view::npos) return c != ',' && c != '(';
+    const uint32_t from = std::max(line_begin, k > 140 ? k - 140 : 0);
+    std::string_view before = text_.substr(from, k - from);
+    before.remove_prefix(std::min(before.rfind(". ") + 1, before.size()));  // npos + 1 is 0: no full stop
+    for (const std::string_view division : {"Chapter ", "Title ", "Part ", "Section ", "CHAPTER "})
+      if (before.find(division) != std::string_view::npos && !before.ends_with(" of") && !before.ends_with(" in") && !before.ends_with("under")) return true;
     return c >= 'A' && c <= 'Z' && k >= line_begin + 2 && text_[k - 2] >= 'A' && text_[k - 2] <= 'Z';
   }
 
