@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 36> kReports = {
     "say", "report", "claim", "state", "tell", "confirm", "assert", "maintain", "insist", "note", "add", "reveal", "disclose",
     "indicate", "suggest", "quote", "cite", "mention", "explain", "write", "argue", "acknowledge", "admit", "stress",
     "recall", "remark", "estimate", "conclude", "find", "show", "describe", "hint", "speak", "testify", "present", "put"};
+constexpr std::array<std::string_view, 8> kReportNouns = {"claim", "report", "allegation", "rumour", "rumor", "suggestion", "accusation", "story"};
 constexpr std::array<std::string_view, 7> kDenials = {"deny", "refute", "disavow", "retract", "withdraw", "dispute", "rebut"};
 constexpr std::array<std::string_view, 9> kSuspicions = {"accuse", "suspect", "allege", "believe", "think", "charge", "blame", "rumour", "rumor"};
 constexpr std::array<std::string_view, 23> kHedges = {
@@ -124,8 +125,10 @@ class Climb {
     const bool content = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kObj || link == Deprel::kAcl || link == Deprel::kNsubjPass;
     if (content && (tree_.upos(head) == Upos::kVERB || tree_.upos(head) == Upos::kNOUN || tree_.upos(head) == Upos::kADJ)) {
       const uint32_t speaker = tree_.upos(head) == Upos::kVERB ? read_clause(tree_, head).first(Slot::kSubject) : kNoToken;
+      const bool report = in(kReportNouns, tree_.lemma(below));
+      if ((lemma == "reject" || lemma == "dismiss") && link == Deprel::kObj && report) set_claim(Claim::kDenied, head, speaker);
       if (in(kDenials, lemma) && (link != Deprel::kObj || lemma == "deny")) set_claim(Claim::kDenied, head, speaker);
-      if (link == Deprel::kCcomp && in(kReports, lemma) && !(own_speech(type_) && direct(below))) {
+      if (link == Deprel::kCcomp && in(kReports, lemma) && !(direct(below) && speaks_itself())) {
         if (speaker == kNoToken && is_passive(tree_, head)) {
           set_claim(Claim::kAlleged, head, kNoToken);
         } else {
@@ -163,6 +166,14 @@ class Climb {
     }
   }
 
+  // A new promise, threat or criticism is made by the words themselves; one that was made before is reported.
+  bool speaks_itself() const {
+    const uint32_t verb = candidate_.clause.verb == kNoToken ? candidate_.token : candidate_.clause.verb;
+    const std::string_view tag = tree_.xpos(verb);
+    const bool past = tag == "VBD" || tag == "VBN";
+    return own_speech(type_) && (out_.future || !past);
+  }
+
   // The complement is the candidate's own clause, not a deeper one.
   bool direct(uint32_t below) const { return below == candidate_.token || below == candidate_.clause.verb; }
 
@@ -178,7 +189,7 @@ class Climb {
       }
       if (tree_.deprel(i) == Deprel::kParataxis && in(kReports, tree_.lemma(i)) && !tree_.below(t, i) &&
           tree_.child(i, Deprel::kNsubj) != kNoToken && tree_.child(i, Deprel::kCcomp) == kNoToken && tree_.head(i) != kNoToken &&
-          tree_.below(t, tree_.head(i)) && !own_speech(type_)) {
+          tree_.below(t, tree_.head(i)) && !speaks_itself()) {
         set_claim(Claim::kAttributed, i, tree_.child(i, Deprel::kNsubj));
       }
     }
