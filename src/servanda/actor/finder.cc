@@ -422,7 +422,7 @@ class Finder {
         return false;
       }
       if (rel == Deprel::kAppos) {
-        complete(role, *mention_at(child));
+        if (Mention* name = mention_at(child); name != nullptr) complete(role, *name);  // null: no name stands there
         return false;
       }
     }
