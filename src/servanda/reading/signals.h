@@ -1,0 +1,14 @@
+// Acts that the text places next to another act in time.
+#pragma once
+
+#include <vector>
+
+#include "servanda/event/coder.h"
+#include "servanda/record/reading.h"
+
+namespace servanda::reading {
+
+// Finds the signals of a document, in text order.
+std::vector<record::Signal> find_signals(const event::Annotations& annotations, const std::vector<record::Event>& events);
+
+}  // namespace servanda::reading
