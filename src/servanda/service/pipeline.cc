@@ -2,6 +2,7 @@
 #include "servanda/service/pipeline.h"
 
 #include "servanda/language/amounts.h"
+#include "servanda/language/document_date.h"
 #include "servanda/language/times.h"
 #include "servanda/reading/reader.h"
 
@@ -24,6 +25,10 @@ std::vector<record::Event> Pipeline::code(const record::Document& document, Work
 
 record::Reading Pipeline::read(record::Document document, Workspace& workspace) const {
   engine_.parse(document.text, workspace.engine, workspace.parse);
+  if (!document.date.known()) {
+    language::DocumentDate inferred = language::infer_document_date(document.text, workspace.parse);
+    document.date = inferred.date, document.date_basis = std::move(inferred.basis);
+  }
   const auto mentions = actors_.find(document, workspace.parse);
   const auto times = language::find_times(document.text, workspace.parse, document.date);
   const auto amounts = language::find_amounts(document.text, workspace.parse);
