@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""Makes data/actors/names.tsv from the tables that its SOURCE.md names and from data/actors/own.tsv.
+"""Makes data/actors/names.tsv from the tables that its SOURCE.md names; aliases of data/actors/own.tsv are left out.
 
 usage: make_names.py ACTORS_FOLDER OUT.tsv
 
-Columns: alias, code, sector, kind, from, to, name, wikidata. Our own rows win over the tables; a table's row is dropped
-where its alias is a common word. Kinds: state demonym capital city region place person surname organ organisation group company.
+Columns: alias, code, sector, kind, from, to, name, wikidata. A row is dropped where its alias is a common word. Kinds: state demonym capital city region place person surname organ organisation group company.
 """
 import csv, json, os, re, sys, unicodedata
 
@@ -31,7 +30,7 @@ def plain(text):
 
 class Table:
     def __init__(self):
-        self.rows, self.aliases, self.own_aliases = [], set(), set()
+        self.rows, self.aliases, self.own_aliases, self.own_rows = [], set(), set(), set()
 
     def add(self, alias, code, sector="", kind="state", start="", end="", name="", wikidata="", own=False):
         alias = re.sub(r"\s+", " ", alias).strip()
@@ -47,6 +46,7 @@ class Table:
         self.aliases.add(mark)
         if own:
             self.own_aliases.add(key)
+            self.own_rows.add(row)
         self.rows.append(row)
 
 
@@ -193,7 +193,7 @@ def main(folder, out):
     leaders(table, folder, codes)
     surnames(table, folder)
     phoenix(table, folder)
-    rows = sorted(set(table.rows), key=lambda r: (plain(r[0]).lower(), r))
+    rows = sorted({r for r in table.rows if r not in table.own_rows}, key=lambda r: (plain(r[0]).lower(), r))
     with open(out, "w", encoding="utf-8") as f:
         for row in rows:
             f.write("\t".join(row) + "\n")

@@ -87,27 +87,37 @@ int fold_words(std::string_view text, uint64_t& hash) {
   return words;
 }
 
-base::Result<NameTable> NameTable::create(std::string_view tsv) {
+base::Result<NameTable> NameTable::create(std::string_view own, std::string_view derived) {
   NameTable table;
+  SERVANDA_TRY(table.read(own, '|', "own.tsv"));
+  const size_t own_rows = table.rows_.size();
+  SERVANDA_TRY(table.read(derived, '\t', "names.tsv"));
+  // Where we have written an alias ourselves, the rows of other sources do not count.
+  for (auto& [hash, rows] : table.by_key_) {
+    if (rows.front() < own_rows) std::erase_if(rows, [own_rows](uint32_t row) { return row >= own_rows; });
+  }
+  return table;
+}
+
+base::Result<void> NameTable::read(std::string_view text, char separator, std::string_view file) {
   size_t line_number = 0;
-  const auto bad = [&](std::string_view what) {
-    return base::Error{base::ErrorCode::kInternal, fmt::format("{} in line {} of the table of names", what, line_number), ""};
-  };
-  while (!tsv.empty()) {
+  while (!text.empty()) {
     ++line_number;
-    const size_t end = std::min(tsv.find('\n'), tsv.size());
-    std::string_view line = tsv.substr(0, end);
-    tsv.remove_prefix(std::min(end + 1, tsv.size()));
-    if (line.empty()) continue;
+    const size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || line.front() == '#') continue;
     std::array<std::string_view, 8> field{};
-    for (size_t i = 0; i < field.size(); ++i) {
-      const size_t tab = std::min(line.find('\t'), line.size());
-      field[i] = line.substr(0, tab);
-      line.remove_prefix(std::min(tab + 1, line.size()));
+    for (std::string_view& one : field) {
+      const size_t at = std::min(line.find(separator), line.size());
+      one = line.substr(0, at);
+      line.remove_prefix(std::min(at + 1, line.size()));
     }
     const auto kind = parse_kind(field[3]);
-    if (!kind) return bad("an unknown kind");
-    Name name{.alias = field[0], .code = field[1], .sector = field[2], .name = field[6], .wikidata = field[7], .kind = *kind};
+    if (!kind || field[1].size() != 3) {
+      return base::Error{base::ErrorCode::kInternal, kind ? "a code is three letters" : "an unknown kind of name", fmt::format("{}:{}", file, line_number)};
+    }
+    Name name{.alias = field[0], .code = field[1], .sector = field[2], .name = field[6].empty() ? field[0] : field[6], .wikidata = field[7], .kind = *kind};
     const auto from = record::parse_date(field[4]), to = record::parse_date(field[5]);
     if (from && from->known()) name.from = record::first_day(*from);
     if (to && to->known()) name.to = record::last_day(*to);
@@ -116,13 +126,13 @@ base::Result<NameTable> NameTable::create(std::string_view tsv) {
     std::string_view rest = field[0];
     while (!rest.empty()) {
       const size_t space = std::min(rest.find_first_of(" -'/"), rest.size());
-      if (fold_words(rest.substr(0, space), hash) > 0) table.prefixes_.insert(hash);
+      if (fold_words(rest.substr(0, space), hash) > 0) prefixes_.insert(hash);
       rest.remove_prefix(std::min(space + 1, rest.size()));
     }
-    table.by_key_[hash].push_back(static_cast<uint32_t>(table.rows_.size()));
-    table.rows_.push_back(name);
+    by_key_[hash].push_back(static_cast<uint32_t>(rows_.size()));
+    rows_.push_back(name);
   }
-  return table;
+  return {};
 }
 
 NameMatch NameTable::match(std::string_view text, const record::Parse& parse, uint32_t token, uint32_t end) const {

@@ -16,7 +16,7 @@ namespace servanda::actor {
 
 enum class NameKind : uint8_t { kState, kDemonym, kCapital, kCity, kRegion, kPlace, kPerson, kSurname, kOrgan, kOrganisation, kGroup, kCompany };
 
-// One row of data/actors/names.tsv.
+// One row of data/actors/own.tsv or names.tsv.
 struct Name {
   std::string_view alias, code, sector, name, wikidata;  // views into the embedded table
   NameKind kind = NameKind::kState;
@@ -32,8 +32,9 @@ struct NameMatch {
 // Immutable after create().
 class NameTable {
  public:
-  // Reads tab-separated rows. Errors: kInternal with the line.
-  static base::Result<NameTable> create(std::string_view tsv);
+  // Reads our own rows (separated by bars) and those derived from other tables (by tabs); columns: alias, code, sector,
+  // kind, first day, last day, name, Wikidata id. Our own win. Errors: kInternal with file and line.
+  static base::Result<NameTable> create(std::string_view own, std::string_view derived);
 
   const Name& row(uint32_t index) const { return rows_[index]; }
   // Finds the longest match that begins at the token and ends within [token, end). Case decides: names begin with a
@@ -41,6 +42,8 @@ class NameTable {
   NameMatch match(std::string_view text, const record::Parse& parse, uint32_t token, uint32_t end) const;
 
  private:
+  base::Result<void> read(std::string_view text, char separator, std::string_view file);
+
   std::vector<Name> rows_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_key_;  // hash of the alias' folded words
   std::unordered_set<uint64_t> prefixes_;

@@ -1,0 +1,148 @@
+// Runs tests/cases/actors/*.txt: a text, and the mentions that it must have.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "servanda/actor/actors.h"
+#include "servanda/actor/names.h"
+#include "servanda/language/engine.h"
+
+namespace servanda::actor {
+namespace {
+
+// "= words | RUS:GOV+IRN:GOV | name", or "! words".
+struct Expected {
+  std::string words, codes, name;
+  bool nobody = false;
+};
+
+struct Case {
+  std::string text, date = "2024-05-10", place;
+  std::vector<Expected> expected;
+};
+
+std::string trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return std::string(text);
+}
+
+Expected parse_expected(std::string_view line) {
+  Expected out;
+  out.nobody = line.front() == '!';
+  line.remove_prefix(1);
+  for (std::string* field : {&out.words, &out.codes, &out.name}) {
+    const size_t bar = std::min(line.find('|'), line.size());
+    *field = trimmed(line.substr(0, bar));
+    line.remove_prefix(std::min(bar + 1, line.size()));
+  }
+  return out;
+}
+
+std::vector<Case> read_cases(const std::filesystem::path& path) {
+  std::vector<Case> cases;
+  std::ifstream in(path);
+  Case current;
+  int number = 0;
+  const auto finish = [&] {
+    if (!current.text.empty()) cases.push_back(std::move(current));
+    current = Case();
+  };
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty()) {
+      finish();
+    } else if (line[0] == '#') {
+      continue;
+    } else if (line[0] == '@') {
+      current.date = line.substr(1);
+    } else if (line[0] == '=' || line[0] == '!') {
+      current.expected.push_back(parse_expected(line));
+    } else {
+      current.text = line;
+      current.place = path.filename().string() + ":" + std::to_string(number);
+    }
+  }
+  finish();
+  return cases;
+}
+
+std::string codes_of(const Mention& mention) {
+  std::string out;
+  for (const record::Actor& actor : mention.actors) {
+    out.append(out.empty() ? "" : "+").append(actor.code);
+    if (!actor.sector.empty()) out.append(":").append(actor.sector);
+  }
+  return out;
+}
+
+class Cases : public testing::Test {
+ protected:
+  void check(const Case& one) {
+    record::Document document;
+    document.id = one.place;
+    document.text = one.text;
+    document.date = record::parse_date(one.date).value();
+    engine_.parse(document.text, workspace_, parse_);
+    const std::vector<Mention> mentions = finder_.find(document, parse_);
+    std::string all;
+    for (const Mention& m : mentions) all.append("\n  ").append(m.span.of(one.text)).append(" | ").append(codes_of(m)).append(" | ").append(m.actors.front().name);
+    for (const Expected& expected : one.expected) {
+      if (expected.nobody) {
+        EXPECT_TRUE(std::none_of(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.of(one.text).find(expected.words) != std::string_view::npos; }))
+            << one.place << ": " << expected.words << " is nobody" << all;
+        continue;
+      }
+      const bool found = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+        return m.span.of(one.text) == expected.words && codes_of(m) == expected.codes && (expected.name.empty() || m.actors.front().name == expected.name);
+      });
+      EXPECT_TRUE(found) << one.place << ": " << expected.words << " | " << expected.codes << " | " << expected.name << all;
+    }
+  }
+
+  language::Engine engine_ = language::Engine::create().value();
+  ActorFinder finder_ = ActorFinder::create().value();
+  language::Engine::Workspace workspace_;
+  record::Parse parse_;
+};
+
+TEST_F(Cases, HaveTheMentionsThatTheyName) {
+  size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(SERVANDA_ROOT) + "/tests/cases/actors")) {
+    if (entry.path().extension() != ".txt") continue;
+    ++files;
+    const auto cases = read_cases(entry.path());
+    EXPECT_FALSE(cases.empty()) << entry.path();
+    for (const Case& one : cases) {
+      EXPECT_FALSE(one.expected.empty()) << one.place;
+      check(one);
+    }
+  }
+  EXPECT_GE(files, 3u);
+}
+
+TEST(NameTable, PrefersOurOwnRows) {
+  const auto table = NameTable::create("Utopia|NOR|GOV|state|||Utopia\n", "Utopia\tSWE\tGOV\tstate\t\t\tUtopia\t\n");
+  ASSERT_TRUE(table.ok()) << table.error().text();
+  const std::string text = "Utopia";
+  record::Parse parse;
+  parse.tokens.emplace_back();
+  parse.tokens.back().span = {0, 6};
+  const NameMatch match = table->match(text, parse, 0, 1);
+  ASSERT_NE(match.rows, nullptr);
+  ASSERT_EQ(match.rows->size(), 1u);
+  EXPECT_EQ(table->row(match.rows->front()).code, "NOR");
+}
+
+TEST(NameTable, NamesTheLineOfAnUnknownKind) {
+  const auto table = NameTable::create("# ours\nUtopia|NOR|GOV|realm|||\n", "");
+  ASSERT_FALSE(table.ok());
+  EXPECT_EQ(table.error().place, "own.tsv:2");
+}
+
+}  // namespace
+}  // namespace servanda::actor
