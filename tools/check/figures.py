@@ -3,7 +3,7 @@
 
 usage: figures.py            (SERVANDA names the program; default build/dev/servanda)
 
-Every figure of docs/figures.md comes from here. Where ../shared is absent, says so and exits 77 (skipped).
+The figures of docs/figures/ and docs/decisions/ on whole gold sets come from here. Where ../shared is absent, says so and exits 77 (skipped).
 """
 import json, os, re, subprocess, sys, tempfile
 

@@ -1,3 +1,5 @@
+// Tests what the ledger concludes from reports: occurrences, claims, pledges and their standing.
+
 #include "servanda/ledger/account.h"
 
 #include <gtest/gtest.h>

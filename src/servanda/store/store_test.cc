@@ -1,3 +1,5 @@
+// Tests the ledger file: documents kept once, edits, damage, crashes, a second user.
+
 #include "servanda/store/store.h"
 
 #include <gtest/gtest.h>
