@@ -168,6 +168,7 @@ int run_align(const TreatyOptions& options) {
 void add_treaty(CLI::App& program, Common& common) {
   CLI::App* treaty = program.add_subcommand("treaty", "Read treaties and say what changed between them");
   treaty->require_subcommand(1);
+  treaty->footer("Example:\n  servanda treaty compare treaty-2001.txt treaty-2025.txt");
   auto options = std::make_shared<TreatyOptions>();
 
   CLI::App* read = treaty->add_subcommand("read", "Articles, provisions, commitments and terms of treaties");

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The rules of the house that a program can hold: layers, file lengths, first lines, one machine's paths, documented commands."""
-import os, re, subprocess, tempfile, shutil, unittest
+import os, re, subprocess, tempfile, unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SERVANDA = os.environ.get("SERVANDA", os.path.join(ROOT, "build/dev/servanda"))
@@ -12,7 +12,13 @@ def tracked(*endings):
 
 
 def read(path):
-    return open(os.path.join(ROOT, path), encoding="utf-8").read()
+    with open(os.path.join(ROOT, path), encoding="utf-8") as f:
+        return f.read()
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
 
 
 class House(unittest.TestCase):
@@ -21,12 +27,12 @@ class House(unittest.TestCase):
             os.makedirs(os.path.join(folder, "low"))
             os.makedirs(os.path.join(folder, "high"))
             modules = os.path.join(ROOT, "cmake", "Modules.cmake")
-            with open(os.path.join(folder, "CMakeLists.txt"), "w") as f:
-                f.write(f'cmake_minimum_required(VERSION 3.25)\nproject(t LANGUAGES CXX)\ninclude({modules})\n'
-                        'add_subdirectory(high)\nadd_subdirectory(low)\n')
+            write(os.path.join(folder, "CMakeLists.txt"),
+                  f'cmake_minimum_required(VERSION 3.25)\nproject(t LANGUAGES CXX)\ninclude({modules})\n'
+                  'add_subdirectory(high)\nadd_subdirectory(low)\n')
             for name, text in (("high", "servanda_module(high LAYER 5)"), ("low", "servanda_module(low LAYER 1 USES high)")):
-                open(os.path.join(folder, name, "CMakeLists.txt"), "w").write(text)
-                open(os.path.join(folder, name, name + ".cc"), "w").write("")
+                write(os.path.join(folder, name, "CMakeLists.txt"), text)
+                write(os.path.join(folder, name, name + ".cc"), "")
             result = subprocess.run(["cmake", "-S", folder, "-B", os.path.join(folder, "b")], capture_output=True, text=True)
             self.assertNotEqual(result.returncode, 0)
             self.assertIn("may not use high", result.stderr)
