@@ -100,7 +100,8 @@ base::Result<Material> material_of(const BriefCommand& command, const service::P
     return material;
   }
   service::Dossier dossier =
-      service::gather(command.paths, [](const base::Error& error) { report(error); });
+      service::gather(command.paths, [](const base::Error& error) { report(error); }, progress_to_stderr(common), common.cancel);
+  if (common.cancel.requested()) return base::Error{base::ErrorCode::kInterrupted, "interrupted", ""};
   material.rejected = dossier.rejected;
   if (dossier.documents.empty())
     return base::Error{base::ErrorCode::kRefused,

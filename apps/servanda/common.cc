@@ -6,9 +6,12 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <iostream>
+#include <iterator>
 #include <memory>
 
 #include "commands.h"
+#include "input.h"
 
 namespace servanda::apps {
 
@@ -40,16 +43,21 @@ base::Progress progress_to_stderr(const Common& common) {
 }
 
 base::Result<std::string> read_file(const std::string& path) {
-  const bool standard_input = path == "-";
-  std::FILE* file = standard_input ? stdin : std::fopen(path.c_str(), "rb");
+  if (path == "-") {
+    std::string bytes(std::istreambuf_iterator<char>(std::cin), {});
+    const auto* input = dynamic_cast<const InterruptibleInput*>(std::cin.rdbuf());
+    if (input != nullptr && input->interrupted()) return base::Error{base::ErrorCode::kInterrupted, "interrupted", "standard input"};
+    return bytes;
+  }
+  std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be opened: {}", std::strerror(errno)), path};
   std::string bytes;
   char buffer[1 << 16];
   size_t got = 0;
   while ((got = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, got);
-  const bool failed = std::ferror(file) != 0;
-  if (!standard_input) std::fclose(file);
-  if (failed) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be read: {}", std::strerror(errno)), path};
+  const int failed = std::ferror(file) != 0 ? errno : 0;
+  std::fclose(file);
+  if (failed != 0) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be read: {}", std::strerror(failed)), path};
   return bytes;
 }
 

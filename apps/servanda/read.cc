@@ -1,7 +1,8 @@
 // servanda read: one document in, everything found in it out.
 #include <fmt/format.h>
+#include <unistd.h>
 
-#include <iostream>
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -22,8 +23,11 @@ struct ReadOptions {
   bool explain = false;
 };
 
-// Documents of one file: JSON lines by name, else one document.
-bool is_json_lines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson"); }
+// Documents of one file: JSON lines by name, on standard input by the first byte, else one document.
+bool is_json_lines(const std::string& bytes, const std::string& path) {
+  const auto format = import::detect_format(bytes, {.path = path});
+  return path.ends_with(".jsonl") || path.ends_with(".ndjson") || (format && *format == import::Format::kJsonLines);
+}
 
 void print_table(const record::Reading& reading) {
   const record::Document& document = reading.document;
@@ -50,7 +54,7 @@ void print_table(const record::Reading& reading) {
   for (const record::Signal& signal : reading.signals) fmt::print("  signal    {:<16} {} / {}\n", fmt::format("{} days", signal.days), signal.event, signal.near);
 }
 
-int run(const ReadOptions& options) {
+int run(const ReadOptions& options, const Common& common) {
   auto pipeline = service::Pipeline::create(
       {.preset = options.preset == "small" ? language::Preset::kSmall : language::Preset::kBase, .explain = options.explain});
   if (!pipeline) return report(pipeline.error());
@@ -79,18 +83,25 @@ int run(const ReadOptions& options) {
     fmt::print("{}\n", json.text());
   };
 
+  // On a terminal the table itself shows how far it has come.
+  const base::Progress progress = isatty(STDOUT_FILENO) != 0 ? base::Progress() : progress_to_stderr(common);
+  uint64_t file_number = 0;
   for (const std::string& path : options.files) {
+    if (common.cancel.requested()) break;
+    if (progress && file_number > 0) progress(file_number, options.files.size(), "documents read");
+    ++file_number;
     auto bytes = read_file(path);
     if (!bytes) {
+      if (bytes.error().code == base::ErrorCode::kInterrupted) break;  // said once, below
       worst = std::max(worst, report(bytes.error()));
       continue;
     }
-    if (!is_json_lines(path)) {
+    if (!is_json_lines(*bytes, path)) {
       take(service::import_bytes(*bytes, {.path = path}));
       continue;
     }
     uint64_t number = 0;
-    for (size_t at = 0; at < bytes->size();) {
+    for (size_t at = 0; at < bytes->size() && !common.cancel.requested();) {
       size_t end = bytes->find('\n', at);
       if (end == std::string::npos) end = bytes->size();
       const std::string_view line = std::string_view(*bytes).substr(at, end - at);
@@ -99,6 +110,7 @@ int run(const ReadOptions& options) {
       at = end + 1;
     }
   }
+  if (common.cancel.requested()) return report({base::ErrorCode::kInterrupted, "interrupted", ""});
   if (read > 0 && worst != 0) return 1;  // some items were rejected, each named above
   return worst;
 }
@@ -113,8 +125,8 @@ void add_read(CLI::App& program, Common& common) {
   command->add_option("--date", options->date, "The date of the documents (EDTF), where they do not say it");
   command->add_option("--preset", options->preset, "Language model: base or small")->check(CLI::IsMember({"base", "small"}))->capture_default_str();
   command->add_flag("--explain", options->explain, "Add to each event the rule or features that made it");
-  command->footer("Example:\n  servanda read analysis.txt --json > reading.json");
-  command->callback([options, &common] { common.exit_code = run(*options); });
+  command->footer("Example:\n  servanda read analysis.pdf\n  servanda read analysis.pdf report.html --json > readings.jsonl");
+  command->callback([options, &common] { common.exit_code = run(*options, common); });
 }
 
 }  // namespace servanda::apps

@@ -25,10 +25,11 @@ class Gatherer {
  public:
   explicit Gatherer(const std::function<void(const base::Error&)>& reject) : reject_(reject) {}
 
-  void add_path(const std::string& path) {
+  // Lists the files of a path: itself, or what a folder holds.
+  void list(const std::string& path) {
     std::error_code error;
     if (!fs::is_directory(path, error)) {
-      add_file(path);
+      files_.push_back(path);
       return;
     }
     std::vector<std::string> files;
@@ -45,10 +46,16 @@ class Gatherer {
     if (error)
       refuse({base::ErrorCode::kRejected, "the folder cannot be read: " + error.message(), path});
     std::sort(files.begin(), files.end());
-    for (const std::string& file : files) add_file(file);
+    files_.insert(files_.end(), files.begin(), files.end());
   }
 
-  Dossier take() { return std::move(dossier_); }
+  Dossier read(const base::Progress& progress, const base::Cancel& cancel) {
+    for (size_t i = 0; i < files_.size() && !cancel.requested(); ++i) {
+      add_file(files_[i]);
+      if (progress) progress(i + 1, files_.size(), "files opened");
+    }
+    return std::move(dossier_);
+  }
 
  private:
   void refuse(base::Error error) {
@@ -102,6 +109,7 @@ class Gatherer {
   }
 
   const std::function<void(const base::Error&)>& reject_;
+  std::vector<std::string> files_;
   Dossier dossier_;
   std::map<std::string, size_t> numbers_;  // by document id
 };
@@ -109,15 +117,18 @@ class Gatherer {
 }  // namespace
 
 bool describes_a_folder(std::string_view name) {
+  // A ledger may stand in the folder that it is made from.
+  if (name.ends_with(".servanda") || name.ends_with(".servanda.wal")) return true;
   return name.starts_with('.') || name == "SOURCE.md" || name == "README.md" || name == "README" ||
          name == "LICENSE";
 }
 
 Dossier gather(const std::vector<std::string>& paths,
-               const std::function<void(const base::Error&)>& reject) {
+               const std::function<void(const base::Error&)>& reject,
+               const base::Progress& progress, const base::Cancel& cancel) {
   Gatherer gatherer(reject);
-  for (const std::string& path : paths) gatherer.add_path(path);
-  return gatherer.take();
+  for (const std::string& path : paths) gatherer.list(path);
+  return gatherer.read(progress, cancel);
 }
 
 }  // namespace servanda::service

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Ctrl-C: every command that takes long stops in order with exit code 130, and what was acknowledged stays."""
+import json, os, signal, subprocess, tempfile, time, unittest
+
+SERVANDA = os.path.abspath(os.environ.get("SERVANDA", "build/dev/servanda"))
+TEXT = "Norway and Chile signed a fisheries agreement in Oslo on 3 May 2024. Chile denied that it had asked for more. "
+
+
+def interrupted(command, wait=0.5, feed=None):
+    """Starts a command, sends it SIGINT, returns its exit code and what it wrote."""
+    process = subprocess.Popen([SERVANDA, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if feed:
+        process.stdin.write(feed)
+        process.stdin.flush()
+    time.sleep(wait)
+    process.send_signal(signal.SIGINT)
+    try:
+        out, err = process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    return process.returncode, out.decode(), err.decode()
+
+
+class Interrupt(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def lines(self, count, sentences=40):
+        return b"".join(json.dumps({"id": f"d{i}", "text": f"Report {i}. " + TEXT * sentences}).encode() + b"\n" for i in range(count))
+
+    def file(self, name, data):
+        path = os.path.join(self.folder, name)
+        with open(path, "wb") as f:
+            f.write(data)
+        return path
+
+    def test_commands_that_wait_for_input_stop(self):
+        for command in (["code"], ["read"], ["parse"]):
+            # One line is there and no end of the input: nothing but the signal can end it.
+            code, _, err = interrupted(command, feed=self.lines(1, 1))
+            self.assertEqual(code, 130, command)
+            self.assertIn("interrupted", err)
+
+    def test_long_work_stops(self):
+        long = self.file("long.jsonl", self.lines(8000))
+        for command in (["code", long], ["read", long, "--json"], ["brief", "NOR", "CHL", long]):
+            code, _, err = interrupted(command, wait=1.0)
+            self.assertEqual(code, 130, f"{command}: {err}")
+            self.assertIn("interrupted", err)
+
+    def test_add_keeps_what_it_acknowledged_and_goes_on(self):
+        ledger = os.path.join(self.folder, "l.servanda")
+        self.assertEqual(subprocess.run([SERVANDA, "init", ledger], capture_output=True).returncode, 0)
+        long = self.file("long.jsonl", self.lines(600, 20))
+        code, out, err = interrupted(["add", ledger, long, "--json"], wait=2.5)
+        self.assertEqual(code, 130, err)
+        self.assertIn("run the command again to go on", err)
+        acknowledged = {json.loads(line)["added"] for line in out.splitlines() if '"added"' in line}
+        there = {json.loads(line)["id"] for line in subprocess.run([SERVANDA, "sources", ledger, "--json"], capture_output=True, text=True).stdout.splitlines()}
+        self.assertEqual(acknowledged - there, set())
+        self.assertLess(len(there), 600, "the machine is too fast for this test: give it more to do")
+        again = subprocess.run([SERVANDA, "add", ledger, long, "--quiet"], capture_output=True, text=True)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertIn(f"{len(there)} were there", again.stdout)
+
+    def test_a_long_command_tells_how_far_it_is_and_quiet_does_not(self):
+        long = self.file("long.jsonl", self.lines(30))
+        for name in range(30):
+            self.file(f"{name}.txt", f"{TEXT} {name}".encode())
+        quiet = subprocess.run([SERVANDA, "--quiet", "brief", "NOR", "CHL", self.folder], capture_output=True, text=True)
+        self.assertEqual((quiet.returncode, quiet.stderr), (0, ""))
+        # A terminal sees one line that is rewritten, with what is left.
+        script = subprocess.run(["script", "-qec", f"{SERVANDA} brief NOR CHL {self.folder} {long} -o {self.folder}/b.html", "/dev/null"],
+                                capture_output=True, text=True)
+        self.assertEqual(script.returncode, 0, script.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
