@@ -1,8 +1,268 @@
-// Testable undertakings: a giver, an act, an object; and the steps that a document reports of each.
+// Reads the pledges of a document: steps, what each is about, whose they are, how they stand.
 #include "servanda/reading/pledges.h"
 
-namespace servanda::reading {
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
 
-std::vector<record::Pledge> find_pledges(const event::Annotations&, const std::vector<record::Event>&) { return {}; }
+#include "servanda/reading/pledge_links.h"
+#include "servanda/reading/pledge_rebuttals.h"
+#include "servanda/reading/pledge_scene.h"
+#include "servanda/reading/pledge_steps.h"
+#include "servanda/reading/pledge_words.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::Date;
+using record::Pledge;
+using record::PledgeClaim;
+using record::PledgeStep;
+using record::Stage;
+
+const PledgeWords& words() {
+  static const PledgeWords kWords = PledgeWords::create().value();
+  return kWords;
+}
+
+bool believed(PledgeClaim claim) {
+  return claim != PledgeClaim::kDenied && claim != PledgeClaim::kRetracted;
+}
+
+bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
+bool is_done(Stage stage) { return stage >= Stage::kStarted && stage <= Stage::kDelivered; }
+
+// Two steps that are one: the same stage and claim, and dates of which one says the other.
+bool same_step(const Step& a, const Step& b) {
+  if (a.stage != b.stage || a.claim != b.claim) return false;
+  if (a.date == b.date || !a.date.known() || !b.date.known()) return true;
+  if (!a.told || !b.told) return true;
+  return record::contains(a.date, b.date) || record::contains(b.date, a.date);
+}
+
+std::vector<Step> merged(std::vector<Step> steps) {
+  std::vector<Step> out;
+  for (Step& step : steps) {
+    if (!step.reports) continue;
+    auto known =
+        std::find_if(out.begin(), out.end(), [&](const Step& one) { return same_step(one, step); });
+    if (known == out.end()) {
+      out.push_back(std::move(step));
+      continue;
+    }
+    const bool better =
+        (step.told && !known->told) ||
+        (step.told == known->told && step.date.precision() > known->date.precision());
+    if (better) known->date = step.date, known->told = step.told, known->evidence = step.evidence;
+    if (!known->due.known()) known->due = step.due;
+    known->present |= step.present;
+    for (const std::string& code : step.givers) add_code(known->givers, code);
+    for (const std::string& code : step.receivers) add_code(known->receivers, code);
+  }
+  return out;
+}
+
+// What is told in the present tense without a date is now; other undated steps lie before the dated
+// ones.
+void sort_by_date(std::vector<Step>& steps) {
+  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
+    const auto rank = [](const Step& s) {
+      return s.date.known() ? 1 : s.present || s.to_come ? 2 : 0;
+    };
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
+    if (rank(a) != 1) return false;
+    const record::DayNumber x = record::last_day(a.date), y = record::last_day(b.date);
+    return x != y ? x < y : false;
+  });
+}
+
+void set_standing(Pledge& pledge, const std::vector<Step>& steps) {
+  Stage stage = Stage::kNone;
+  const Step* last = nullptr;
+  for (const Step& step : steps) {
+    if (!believed(step.claim)) {
+      if (last == nullptr) pledge.claim = step.claim;
+      continue;
+    }
+    // An undertaking told again does not undo what was done, nor a lower one a higher.
+    if (is_undertaking(step.stage) &&
+        (is_done(stage) || (is_undertaking(stage) && step.stage < stage)))
+      continue;
+    if (step.stage == Stage::kPartlyDelivered && stage == Stage::kDelivered) continue;
+    stage = step.stage;
+    last = &step;
+  }
+  pledge.stage = stage;
+  if (last != nullptr) pledge.claim = last->claim;
+}
+
+// The parties: the pair that most steps name; a side that no step names is completed from who
+// speaks, then from the document's dyad.
+void set_parties(const PledgeScene& scene, Pledge& pledge, const std::vector<Step>& steps) {
+  std::map<std::string, int> counts;
+  std::vector<std::string> order;
+  for (const Step& step : steps) {
+    std::vector<std::string> codes;
+    for (const std::string& code : step.givers) add_code(codes, code);
+    for (const std::string& code : step.receivers) add_code(codes, code);
+    for (const std::string& code : codes) {
+      counts[code] += codes.size() == 2 ? 2 : 1;
+      add_code(order, code);
+    }
+  }
+  const Step* fullest = nullptr;
+  for (const Step& step : steps) {
+    std::vector<std::string> codes = step.givers;
+    for (const std::string& code : step.receivers) add_code(codes, code);
+    if (codes.size() >= 2 && fullest == nullptr) fullest = &step;
+  }
+  std::vector<std::string> parties;
+  if (fullest != nullptr) {
+    pledge.givers = fullest->givers, pledge.receivers = fullest->receivers;
+    parties = pledge.givers;
+    for (const std::string& code : pledge.receivers) add_code(parties, code);
+  } else {
+    for (const Step& step : steps) {
+      for (const std::string& code : step.givers) add_code(pledge.givers, code);
+      for (const std::string& code : step.receivers) add_code(pledge.receivers, code);
+    }
+    parties = pledge.givers;
+    for (const std::string& code : pledge.receivers) add_code(parties, code);
+  }
+  if (parties.size() < 2) {
+    const std::vector<std::string>& dyad = scene.dyad();
+    std::vector<std::string> others;
+    for (const std::string& code : dyad) others.push_back(code);
+    for (const std::string& code : others) {
+      if (parties.size() >= 2) break;
+      if (std::find(parties.begin(), parties.end(), code) != parties.end()) continue;
+      parties.push_back(code);
+      if (pledge.givers.empty())
+        pledge.givers.push_back(code);
+      else if (pledge.receivers.empty())
+        pledge.receivers.push_back(code);
+    }
+  }
+  pledge.parties = parties;
+}
+
+std::string domain_of(const PledgeScene& scene, const PledgeDraft& draft) {
+  const PledgeWords& words = scene.words();
+  std::map<int, int> votes;
+  for (const Thing& thing : draft.namings) {
+    for (const std::string& word : thing.content) {
+      int domain = words.domain(word);
+      if (domain < 0 && !word.empty() && word.back() == 's')
+        domain = words.domain(std::string_view(word).substr(0, word.size() - 1));
+      if (domain >= 0) votes[domain] += word == thing.head_lemma ? 1 : 2;
+    }
+    for (std::string_view name : thing.classes) {
+      if (const int domain = words.domain(name); domain >= 0) votes[domain] += 1;
+    }
+  }
+  int best = -1;
+  for (const auto& [domain, count] : votes) {
+    if (best < 0 || count > votes[best]) best = domain;
+  }
+  return best < 0 ? std::string() : std::string(words.domains()[static_cast<size_t>(best)]);
+}
+
+// The amount of the thing: one in its own words, else money in a sentence of its steps that stands
+// close to it.
+void set_amount(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& draft) {
+  const auto& amounts = scene.annotations().amounts;
+  for (const Thing& thing : draft.namings) {
+    for (const record::Amount& amount : amounts) {
+      if (amount.span.begin >= thing.span.begin && amount.span.end <= thing.span.end &&
+          amount.unit != "percent") {
+        if (!pledge.amount || (pledge.amount->unit.size() != 3 && amount.unit.size() == 3))
+          pledge.amount = amount;
+      }
+    }
+  }
+  if (pledge.amount) return;
+  for (const Thing& thing : draft.namings) {
+    for (const record::Amount& amount : amounts) {
+      const bool money = amount.unit.size() == 3 && amount.unit[0] >= 'A' && amount.unit[0] <= 'Z';
+      if (!money || amount.span.begin < thing.span.end || amount.span.begin > thing.span.end + 40)
+        continue;
+      const std::string_view between =
+          std::string_view(scene.text()).substr(thing.span.end, amount.span.begin - thing.span.end);
+      const bool near = between.find("worth") != std::string_view::npos ||
+                        between.find("priced") != std::string_view::npos ||
+                        between.find("valued") != std::string_view::npos ||
+                        between.find("of ") != std::string_view::npos ||
+                        between.find("put at") != std::string_view::npos || between.size() <= 2;
+      if (near && between.find('.') == std::string_view::npos) {
+        pledge.amount = amount;
+        return;
+      }
+    }
+  }
+}
+
+constexpr std::array<std::string_view, 6> kStrengths = {
+    "hint", "statement", "joint_statement", "memorandum", "agreement", "treaty"};
+
+void set_strength(Pledge& pledge, const std::vector<Step>& steps) {
+  size_t best = 0;
+  for (const Step& step : steps) {
+    const auto at = std::find(kStrengths.begin(), kStrengths.end(), step.strength);
+    if (at != kStrengths.end()) best = std::max(best, static_cast<size_t>(at - kStrengths.begin()));
+  }
+  pledge.strength = best > 0        ? std::string(kStrengths[best])
+                    : steps.empty() ? std::string()
+                                    : "statement";
+}
+
+}  // namespace
+
+std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
+                                         const std::vector<record::Event>&) {
+  std::vector<record::Pledge> pledges;
+  if (annotations.parse.tokens.empty()) return pledges;
+  const PledgeScene scene(annotations, words());
+  std::vector<Step> found = find_steps(scene);
+  apply_rebuttals(scene, found);
+  std::vector<PledgeDraft> drafts = link_steps(scene, std::move(found));
+  // A part has what was undertaken for the whole.
+  for (PledgeDraft& draft : drafts) {
+    if (draft.whole == SIZE_MAX) continue;
+    for (const Step& step : drafts[draft.whole].steps) {
+      const bool undertaken = step.stage == Stage::kAgreed || step.stage == Stage::kSigned;
+      const bool has = std::any_of(draft.steps.begin(), draft.steps.end(),
+                                   [&](const Step& own) { return own.stage == step.stage; });
+      if (undertaken && !has && believed(step.claim)) draft.steps.insert(draft.steps.begin(), step);
+    }
+  }
+  for (const PledgeDraft& draft : drafts) {
+    std::vector<Step> steps = merged(draft.steps);
+    if (steps.empty()) continue;
+    if (draft.thing.what.empty()) continue;
+    Pledge pledge;
+    pledge.id = annotations.document.id + "#p" + std::to_string(pledges.size());
+    pledge.what = draft.thing.what;
+    set_parties(scene, pledge, steps);
+    if (pledge.parties.empty()) continue;  // nobody pledges
+    sort_by_date(steps);
+    set_standing(pledge, steps);
+    if (draft.uncertain) pledge.claim = PledgeClaim::kUnconfirmed;
+    pledge.domain = domain_of(scene, draft);
+    set_amount(scene, pledge, draft);
+    set_strength(pledge, steps);
+    pledge.not_started = draft.not_started && !is_done(pledge.stage);
+    pledge.stalled = draft.stalled;
+    for (const Step& step : steps) {
+      if (step.due.known()) pledge.due = step.due;
+      pledge.history.push_back(
+          {step.date, step.stage, step.claim, {annotations.document.id, step.evidence}});
+    }
+    pledges.push_back(std::move(pledge));
+  }
+  return pledges;
+}
 
 }  // namespace servanda::reading

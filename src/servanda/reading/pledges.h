@@ -8,7 +8,9 @@
 
 namespace servanda::reading {
 
-// Finds the pledges of a document in the order in which it first speaks of them; the steps of each by date.
-std::vector<record::Pledge> find_pledges(const event::Annotations& annotations, const std::vector<record::Event>& events);
+// Finds the pledges of a document in the order in which it first speaks of them; the steps of each
+// by date.
+std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
+                                         const std::vector<record::Event>& events);
 
 }  // namespace servanda::reading

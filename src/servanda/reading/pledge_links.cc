@@ -1,0 +1,343 @@
+// Resolves what each step is about to one of the pledges that the document has spoken of, or to a
+// new one.
+#include "servanda/reading/pledge_links.h"
+
+#include <algorithm>
+
+#include "servanda/event/clause.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::PledgeClaim;
+using record::Stage;
+
+constexpr size_t kMostLooked = 64;  // pledges looked back at for each step: keeps the work linear
+
+bool shares(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& word) {
+    return std::find(b.begin(), b.end(), word) != b.end();
+  });
+}
+
+bool share_class(const Thing& a, const Thing& b) {
+  return std::any_of(a.classes.begin(), a.classes.end(), [&](std::string_view one) {
+    return std::find(b.classes.begin(), b.classes.end(), one) != b.classes.end();
+  });
+}
+
+// Content without the head and without numbers.
+std::vector<std::string> modifiers(const Thing& thing) {
+  std::vector<std::string> words;
+  for (const std::string& word : thing.content) {
+    if (word != thing.head_lemma && word != thing.count) words.push_back(word);
+  }
+  return words;
+}
+
+bool subset(const std::vector<std::string>& small, const std::vector<std::string>& large) {
+  return std::all_of(small.begin(), small.end(), [&](const std::string& word) {
+    return std::find(large.begin(), large.end(), word) != large.end();
+  });
+}
+
+enum class Relation : uint8_t { kNone, kSame, kPart };
+
+class Linker {
+ public:
+  Linker(const PledgeScene& scene, std::vector<Step> steps)
+      : scene_(scene), tree_(scene.tree()), steps_(std::move(steps)) {}
+
+  std::vector<PledgeDraft> link() {
+    for (const Step& step : steps_) {
+      std::vector<size_t> about;
+      for (const Thing& thing : step.things) {
+        const size_t draft = resolve(step, thing);
+        if (draft == SIZE_MAX) continue;
+        if (std::find(about.begin(), about.end(), draft) == about.end()) about.push_back(draft);
+      }
+      for (size_t draft : about) take(draft, step);
+      if (!about.empty()) last_about_ = about, last_about_sentence_ = step.sentence;
+    }
+    return std::move(drafts_);
+  }
+
+ private:
+  Relation relation(const Thing& a, const PledgeDraft& draft) const {
+    Relation best = Relation::kNone;
+    for (const Thing& b : draft.namings) {
+      const Relation one = relation(a, b);
+      if (one == Relation::kSame) return one;
+      if (one == Relation::kPart) best = one;
+    }
+    return best;
+  }
+
+  static Relation relation(const Thing& a, const Thing& b) {
+    if (b.pronoun || b.elliptic) return Relation::kNone;
+    const bool classes_meet = share_class(a, b);
+    const bool paper_a = (a.kinds & (kPaper | kProcess | kTalks)) != 0,
+               paper_b = (b.kinds & (kPaper | kProcess | kTalks)) != 0;
+    bool same = false;
+    if (!a.names.empty() && !b.names.empty()) {
+      if (!shares(a.names, b.names)) return Relation::kNone;
+      if (!(classes_meet || a.classes.empty() || b.classes.empty() || (paper_a != paper_b) ||
+            a.head_lemma == b.head_lemma))
+        return Relation::kNone;
+      same = true;
+    } else {
+      const std::vector<std::string> ma = modifiers(a), mb = modifiers(b);
+      const bool heads = a.head_lemma == b.head_lemma;
+      if (heads || classes_meet) {
+        // The poorer naming must be contained in the richer one, and be definite if it says nothing
+        // more.
+        const bool contained = subset(ma, b.content) || subset(mb, a.content);
+        const bool says = !ma.empty() && !mb.empty();
+        same = contained && (says ? heads || shares(ma, mb)
+                                  : a.definite || !a.count.empty() || !a.parts.empty());
+        if (same && !heads && (a.kinds & kPaper) != 0 && !a.definite && !says) same = false;
+      } else if (!ma.empty() && !mb.empty()) {
+        same = (paper_a || paper_b) && (subset(ma, mb) || subset(mb, ma)) && !a.classes.empty() &&
+               paper_a != paper_b;
+      }
+    }
+    if (!same) return Relation::kNone;
+    if (!a.parts.empty() && !b.parts.empty())
+      return shares(a.parts, b.parts) ? Relation::kSame : Relation::kNone;
+    if (!a.parts.empty()) return Relation::kPart;
+    if (!a.count.empty() && !b.count.empty() && a.count != b.count) return Relation::kPart;
+    return b.parts.empty() ? Relation::kSame : Relation::kNone;
+  }
+
+  // The draft spoken of last that could be meant by a word of these kinds; SIZE_MAX if none.
+  size_t last_of(uint32_t kinds, uint32_t token, uint32_t reach) const {
+    size_t best = SIZE_MAX;
+    uint32_t best_token = 0;
+    const uint32_t sentence = tree_.sentence(token);
+    const size_t begin = drafts_.size() > kMostLooked ? drafts_.size() - kMostLooked : 0;
+    for (size_t i = begin; i < drafts_.size(); ++i) {
+      const PledgeDraft& draft = drafts_[i];
+      if (sentence - tree_.sentence(draft.last_token) > reach) continue;
+      if (kinds != kAnyKind && draft.thing.kinds != 0 && (draft.thing.kinds & kinds) == 0) continue;
+      if (best == SIZE_MAX || draft.last_token > best_token)
+        best = i, best_token = draft.last_token;
+    }
+    return best;
+  }
+
+  size_t whole_of(size_t draft) const {
+    return drafts_[draft].whole == SIZE_MAX ? draft : drafts_[draft].whole;
+  }
+
+  size_t resolve(const Step& step, const Thing& thing) {
+    if (thing.pronoun) return last_of(step.kinds, step.token, 2);
+    if (thing.elliptic) return resolve_number(step, thing);
+    // An act or paper that names nothing of its own ("the delivery", "talks", "a final agreement").
+    const bool nothing_said = modifiers(thing).empty() && thing.names.empty() &&
+                              thing.parts.empty() && thing.count.empty();
+    const bool act =
+        (thing.kinds & (kProcess | kTalks)) != 0 && (thing.kinds & (kGoods | kWorks)) == 0;
+    if (nothing_said && act) {
+      const uint32_t kinds = (thing.kinds & kTalks) != 0 ? kAnyKind
+                             : thing.classes.front() == "conclusion"
+                                 ? uint32_t{kPaper}
+                                 : uint32_t{kGoods | kWorks | kScheme | kMoney | kPaper};
+      const size_t found = last_of(kinds, step.token, 4);
+      if (found != SIZE_MAX) return found;
+      return add(thing, SIZE_MAX, step);
+    }
+    size_t part_of = SIZE_MAX, same = SIZE_MAX;
+    const size_t begin = drafts_.size() > kMostLooked ? drafts_.size() - kMostLooked : 0;
+    for (size_t i = drafts_.size(); i-- > begin;) {
+      if (!parties_allow(step, drafts_[i])) continue;
+      const Relation one = relation(thing, drafts_[i]);
+      if (one == Relation::kSame &&
+          (same == SIZE_MAX || drafts_[i].last_token > drafts_[same].last_token))
+        same = i;
+      if (one == Relation::kPart && part_of == SIZE_MAX) part_of = i;
+    }
+    if (same != SIZE_MAX) {
+      drafts_[same].namings.push_back(thing);
+      if (richer(thing, drafts_[same].thing)) drafts_[same].thing = thing;
+      return same;
+    }
+    if (part_of != SIZE_MAX) return add_part(step, thing, whole_of(part_of));
+    // "a supposedly final agreement after years": about what the sentences before spoke of.
+    if (nothing_said && (thing.kinds & kPaper) != 0) {
+      const uint32_t reach = thing.definite ? 6 : 1;
+      const size_t found = last_of(thing.definite ? uint32_t{kPaper} : kAnyKind, step.token, reach);
+      if (found != SIZE_MAX && parties_allow(step, drafts_[found]) &&
+          (thing.definite || opens_with_reference(step)))
+        return found;
+    }
+    if (nothing_said && thing.definite && (thing.kinds & kWorks) != 0) {
+      const size_t found = last_of(kWorks | kScheme, step.token, 3);
+      if (found != SIZE_MAX &&
+          (thing.classes.front() == "project" || share_class(thing, drafts_[found].thing)))
+        return found;
+    }
+    return add(thing, SIZE_MAX, step);
+  }
+
+  // "This remains the case despite the announcement of a final agreement": the sentence begins with
+  // what was said before.
+  bool opens_with_reference(const Step& step) const {
+    const record::Sentence& sentence = tree_.sentence_of(step.token);
+    const std::string_view word = tree_.word(sentence.begin);
+    return word == "this" || word == "it" || word == "that" || word == "its" || word == "despite";
+  }
+
+  // A step between two other parties is not about this draft.
+  bool parties_allow(const Step& step, const PledgeDraft& draft) const {
+    std::vector<std::string> codes = step.givers;
+    codes.insert(codes.end(), step.receivers.begin(), step.receivers.end());
+    if (codes.empty() || draft.steps.empty()) return true;
+    std::vector<std::string> known;
+    for (const Step& one : draft.steps) {
+      known.insert(known.end(), one.givers.begin(), one.givers.end());
+      known.insert(known.end(), one.receivers.begin(), one.receivers.end());
+    }
+    if (known.empty()) return true;
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    size_t common = 0;
+    for (const std::string& code : codes)
+      common += std::find(known.begin(), known.end(), code) != known.end() ? 1 : 0;
+    return codes.size() >= 2 ? common >= 2 || known.size() < 2 : common >= 1 || known.size() < 2;
+  }
+
+  static bool richer(const Thing& a, const Thing& b) {
+    if (a.names.empty() != b.names.empty()) return !a.names.empty();
+    if (a.elliptic || a.pronoun) return false;
+    return modifiers(a).size() > modifiers(b).size() && a.what.size() <= 80;
+  }
+
+  // "the first", "the fourth and fifth", "two of 97 metres", "the remaining two"
+  size_t resolve_number(const Step& step, const Thing& thing) {
+    const bool of_these = thing.what.find("of these") != std::string::npos ||
+                          thing.what.find("of them") != std::string::npos;
+    if (thing.parts.size() == 1 && last_about_.size() > 1 &&
+        step.sentence - last_about_sentence_ <= 1 && (of_these || !thing.parts[0].empty())) {
+      const std::string& part = thing.parts[0];
+      const int number = part.size() == 1 ? part[0] - '0'
+                         : part == "last" ? static_cast<int>(last_about_.size())
+                                          : 0;
+      if (number >= 1 && static_cast<size_t>(number) <= last_about_.size())
+        return last_about_[static_cast<size_t>(number) - 1];
+    }
+    const size_t found = last_of(kGoods | kWorks | kScheme | kMoney, step.token, 4);
+    if (found == SIZE_MAX) return SIZE_MAX;
+    const size_t whole = whole_of(found);
+    const bool ordinal_delivered = !thing.parts.empty() && step.stage == Stage::kDelivered &&
+                                   step.claim != PledgeClaim::kDenied;
+    if (ordinal_delivered) {
+      partly_.push_back(whole);
+      return whole;
+    }
+    return add_part(step, thing, whole);
+  }
+
+  // The noun of the whole without its numbers: "regiments of the S-400 air defence system".
+  static std::string noun_of(const Thing& thing, const PledgeScene& scene,
+                             std::string_view own_tail) {
+    const event::Tree& tree = scene.tree();
+    auto [first, last] = base_phrase(scene, thing.head);
+    while (first < thing.head &&
+           (tree.upos(first) == record::Upos::kNUM || tree.upos(first) == record::Upos::kDET ||
+            !part_number(tree.word(first)).empty() || tree.word(first) == "more"))
+      ++first;
+    std::string noun(
+        base::Span{tree.token(first).span.begin, tree.token(last).span.end}.of(scene.text()));
+    const std::string_view tail = own_tail.empty() ? std::string_view(thing.tail) : own_tail;
+    if (!tail.empty()) noun.append(" ").append(tail);
+    return noun;
+  }
+
+  size_t add_part(const Step& step, Thing thing, size_t whole) {
+    const Thing& all = drafts_[whole].thing;
+    for (size_t i = 0; i < drafts_.size(); ++i) {  // the same part again
+      if (drafts_[i].whole != whole) continue;
+      const Thing& known = drafts_[i].thing;
+      if ((!thing.parts.empty() && shares(thing.parts, known.parts)) ||
+          (!thing.count.empty() && thing.count == known.count && thing.parts.empty()))
+        return i;
+    }
+    if (thing.elliptic || (thing.names.empty() && modifiers(thing).empty())) {
+      std::string numbers;
+      auto [first, last] = base_phrase(scene_, thing.head);
+      if (!thing.elliptic) last = thing.head == first ? first : thing.head - 1;
+      numbers = std::string(
+          base::Span{tree_.token(first).span.begin, tree_.token(last).span.end}.of(scene_.text()));
+      std::string tail = thing.tail;
+      if (tail.rfind("of these", 0) == 0 || tail.rfind("of them", 0) == 0 ||
+          tail.find(" type") != std::string::npos)
+        tail.clear();
+      if (thing.elliptic && thing.parts.size() > 1) numbers = thing.what, tail.clear();
+      thing.what = numbers + " " + noun_of(all, scene_, tail);
+      thing.kinds |= all.kinds;
+      thing.classes = all.classes;
+      thing.head_lemma = all.head_lemma;
+      for (const std::string& word : all.content) {
+        if (word != all.count) thing.content.push_back(word);
+      }
+      std::sort(thing.content.begin(), thing.content.end());
+      thing.content.erase(std::unique(thing.content.begin(), thing.content.end()),
+                          thing.content.end());
+      thing.names = all.names;
+      thing.elliptic = false;
+    } else if (!all.names.empty() && thing.names.empty()) {
+      thing.names = all.names;
+    }
+    const bool done = step.stage == Stage::kDelivered &&
+                      (step.claim == PledgeClaim::kStated || step.claim == PledgeClaim::kClaimed ||
+                       step.claim == PledgeClaim::kAdmitted);
+    if (done && step.reports) {
+      Step partly = step;
+      partly.stage = Stage::kPartlyDelivered;
+      drafts_[whole].steps.push_back(std::move(partly));
+    }
+    return add(std::move(thing), whole, step);
+  }
+
+  size_t add(Thing thing, size_t whole, const Step& step) {
+    PledgeDraft draft;
+    draft.namings.push_back(thing);
+    draft.thing = std::move(thing);
+    draft.whole = whole;
+    draft.last_token = step.token;
+    drafts_.push_back(std::move(draft));
+    return drafts_.size() - 1;
+  }
+
+  void take(size_t index, const Step& step) {
+    PledgeDraft& draft = drafts_[index];
+    draft.last_token = step.token;
+    if (draft.whole != SIZE_MAX)
+      drafts_[draft.whole].last_token =
+          std::max(drafts_[draft.whole].last_token, step.token == 0 ? 0 : step.token - 1);
+    draft.not_started |= step.not_started;
+    draft.stalled |= step.stalled;
+    Step own = step;
+    const auto partly = std::find(partly_.begin(), partly_.end(), index);
+    if (partly != partly_.end()) {
+      own.stage = Stage::kPartlyDelivered;
+      partly_.erase(partly);
+    }
+    draft.steps.push_back(std::move(own));
+  }
+
+  const PledgeScene& scene_;
+  const event::Tree& tree_;
+  std::vector<Step> steps_;
+  std::vector<PledgeDraft> drafts_;
+  std::vector<size_t> last_about_, partly_;
+  uint32_t last_about_sentence_ = 0;
+};
+
+}  // namespace
+
+std::vector<PledgeDraft> link_steps(const PledgeScene& scene, std::vector<Step> steps) {
+  return Linker(scene, std::move(steps)).link();
+}
+
+}  // namespace servanda::reading

@@ -1,0 +1,303 @@
+// Climbs from the reporting word to the root of its sentence and reads what stands beside and
+// above.
+#include "servanda/reading/pledge_manner.h"
+
+#include "servanda/event/clause.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::Deprel;
+using record::PledgeClaim;
+using record::Upos;
+
+class Climb {
+ public:
+  Climb(const PledgeScene& scene, uint32_t token, uint32_t verb)
+      : scene_(scene), tree_(scene.tree()), token_(token), verb_(verb) {}
+
+  Manner read() {
+    read_beside(token_, true);
+    if (verb_ != token_ && verb_ != kNoToken) read_beside(verb_, true);
+    read_tense(verb_ == kNoToken ? token_ : verb_);
+    uint32_t current = token_;
+    for (int step = 0; step < 9; ++step) {
+      const uint32_t head = tree_.head(current);
+      if (head == kNoToken) break;
+      read_above(current, head);
+      current = head;
+    }
+    read_source_phrases();
+    return std::move(out_);
+  }
+
+ private:
+  uint32_t voice(uint32_t token) const {
+    return scene_.words().voice(tree_.lemma(token)) | scene_.words().voice(tree_.word(token));
+  }
+
+  void set_claim(PledgeClaim claim, uint32_t report, uint32_t source) {
+    const auto rank = [](PledgeClaim c) {
+      switch (c) {
+        case PledgeClaim::kDenied:
+          return 5;
+        case PledgeClaim::kAdmitted:
+          return 4;
+        case PledgeClaim::kClaimed:
+          return 2;
+        case PledgeClaim::kUnconfirmed:
+          return 3;
+        default:
+          return 0;
+      }
+    };
+    if (out_.report == kNoToken && report != kNoToken) out_.report = report;
+    if (source != kNoToken && out_.speakers.empty()) scene_.add_codes(source, out_.speakers);
+    if (rank(claim) > rank(out_.claim)) out_.claim = claim;
+  }
+
+  void set_mood(Mood mood) {
+    if (out_.mood == Mood::kNegated || out_.mood == Mood::kNotYet) return;
+    if (mood == Mood::kFuture && out_.mood == Mood::kPossible) return;
+    out_.mood = mood;
+  }
+
+  void read_beside(uint32_t t, bool own) {
+    bool copula_now = false, infinitive = false, yet = false, negated = false;
+    for (uint32_t c : tree_.children(t)) {
+      const std::string_view word = tree_.word(c);
+      const Deprel link = tree_.deprel(c);
+      const uint32_t bits = voice(c);
+      if (link == Deprel::kAux) {
+        if (word == "will" || word == "'ll" || word == "’ll" || word == "shall" || word == "wo" ||
+            word == "would")
+          set_mood(Mood::kFuture);
+        if (word == "may" || word == "might" || word == "could" || word == "can" ||
+            word == "should")
+          set_mood(word == "should" ? Mood::kFuture : word == "can" ? out_.mood : Mood::kPossible);
+      }
+      if ((link == Deprel::kAux || link == Deprel::kCop) &&
+          (word == "is" || word == "are" || word == "was" || word == "were"))
+        copula_now = true;
+      if (link == Deprel::kMark && word == "to") infinitive = true;
+      if (link == Deprel::kMark && (word == "if" || word == "unless" || word == "once" ||
+                                    word == "until" || word == "whether"))
+        out_.conditional = own || out_.conditional;
+      if (word == "not" || word == "n't" || word == "n’t" || word == "never")
+        negated |= link == Deprel::kAdvmod;
+      if (word == "yet" && link == Deprel::kAdvmod) yet = true;
+      if ((link == Deprel::kDet || link == Deprel::kCcPreconj) && own &&
+          (word == "neither" || word == "no"))
+        negated = true;
+      if (link == Deprel::kNsubj || link == Deprel::kNsubjPass) {
+        for (uint32_t d : tree_.children(c))
+          negated |= tree_.deprel(d) == Deprel::kDet &&
+                     (tree_.word(d) == "no" || tree_.word(d) == "neither");
+        negated |= word == "none" || word == "nothing" || word == "nobody";
+      }
+      if (link == Deprel::kAdvmod || link == Deprel::kAmod) {
+        if ((bits & kHedge) != 0) set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
+        if ((bits & kForecast) != 0 && own) out_.forecast = true;
+        if ((bits & kPartly) != 0 && link == Deprel::kAdvmod) out_.partly = true;
+        if ((bits & kPlan) != 0 && own && link == Deprel::kAmod) set_mood(Mood::kFuture);
+      }
+    }
+    if (copula_now && infinitive && own && tree_.upos(t) == Upos::kVERB) set_mood(Mood::kFuture);
+    if (yet && negated)
+      out_.mood = Mood::kNotYet;
+    else if (negated)
+      out_.mood = Mood::kNegated;
+    if (tree_.upos(t) == Upos::kNOUN) {
+      const std::string_view preposition = tree_.preposition(t);
+      if (preposition == "without") out_.mood = Mood::kNegated;
+    }
+  }
+
+  void read_tense(uint32_t verb) {
+    const std::string_view tag = tree_.xpos(verb);
+    bool have = false, had = false, now = false, past = false;
+    for (uint32_t c : tree_.children(verb)) {
+      const Deprel link = tree_.deprel(c);
+      if (link != Deprel::kAux && link != Deprel::kAuxPass && link != Deprel::kCop) continue;
+      const std::string_view word = tree_.word(c);
+      have |= word == "has" || word == "have" || word == "'ve";
+      had |= word == "had";
+      now |= word == "is" || word == "are" || word == "'s";
+      past |= word == "was" || word == "were";
+    }
+    out_.perfect = have || had;
+    out_.present = !past && !had && (now || have || tag == "VBZ" || tag == "VBP");
+    out_.simple_past = !have && !had && (past || tag == "VBD");
+  }
+
+  // Who is behind a verb of saying: an official, the press, somebody.
+  PledgeClaim claim_of(uint32_t source) const {
+    if (source == kNoToken) return PledgeClaim::kUnconfirmed;
+    uint32_t bits = voice(source);
+    for (uint32_t c : tree_.children(source)) {
+      const Deprel link = tree_.deprel(c);
+      if (link == Deprel::kCompound || link == Deprel::kFlat) bits |= voice(c);
+      // "unofficial accounts"; but a country's own sources speak for it.
+      if (link == Deprel::kAmod && (voice(c) & kHedge) != 0) return PledgeClaim::kUnconfirmed;
+    }
+    if ((bits & kOfficialMedia) != 0) return PledgeClaim::kStated;
+    const actor::Mention* mention = scene_.mention_at(source);
+    if (tree_.lemma(source) == "source")
+      return mention != nullptr || has_party_modifier(source) ? PledgeClaim::kClaimed
+                                                              : PledgeClaim::kUnconfirmed;
+    if ((bits & kMedia) != 0) {
+      for (uint32_t c : tree_.children(source)) {
+        if (tree_.lemma(c) == "state" && tree_.deprel(c) == Deprel::kCompound)
+          return PledgeClaim::kClaimed;
+      }
+      return PledgeClaim::kUnconfirmed;
+    }
+    if (mention == nullptr || mention->actors.empty()) return PledgeClaim::kUnconfirmed;
+    const std::string& sector = mention->actors[0].sector;
+    if (sector == "JRN" || sector == "MED") return PledgeClaim::kUnconfirmed;
+    return PledgeClaim::kClaimed;
+  }
+
+  bool has_party_modifier(uint32_t noun) const {
+    for (uint32_t c : tree_.children(noun)) {
+      if (scene_.mention_at(c) != nullptr) return true;
+    }
+    return false;
+  }
+
+  uint32_t subject_of(uint32_t verb) const {
+    const event::Clause clause = event::read_clause(tree_, verb);
+    const uint32_t subject = clause.first(event::Slot::kSubject);
+    return subject == kNoToken && clause.passive ? clause.first(event::Slot::kAgent) : subject;
+  }
+
+  void read_above(uint32_t below, uint32_t head) {
+    const Deprel link = tree_.deprel(below);
+    const Upos upos = tree_.upos(head);
+    const uint32_t bits = voice(head);
+    const bool content = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kAcl ||
+                         link == Deprel::kCsubj ||
+                         (link == Deprel::kAdvcl && tree_.child(below, Deprel::kMark) != kNoToken &&
+                          tree_.word(tree_.child(below, Deprel::kMark)) == "to");
+    const bool noun_content = link == Deprel::kObj || link == Deprel::kNsubjPass ||
+                              link == Deprel::kNmod || link == Deprel::kObl;
+    const bool verb = upos == Upos::kVERB || upos == Upos::kADJ || upos == Upos::kAUX;
+    if (verb &&
+        (content || (noun_content && (bits & (kDeny | kReport | kPromise | kAgree | kPlan)) != 0 &&
+                     link == Deprel::kObj))) {
+      bool negated = false, neither = false;
+      for (uint32_t c : tree_.children(head)) {
+        const std::string_view word = tree_.word(c);
+        negated |= word == "not" || word == "n't" || word == "never";
+        neither |= word == "neither";
+        if (tree_.deprel(c) == Deprel::kAux) {
+          if (content && link == Deprel::kXcomp && (word == "will" || word == "would"))
+            set_mood(Mood::kFuture);
+          if (content && link == Deprel::kXcomp &&
+              (word == "may" || word == "might" || word == "could"))
+            set_mood(Mood::kPossible);
+        }
+        if (link == Deprel::kXcomp && tree_.deprel(c) == Deprel::kAdvmod && word == "yet")
+          out_.mood = Mood::kNotYet;
+      }
+      if ((bits & kDeny) != 0) {
+        const bool open = neither || negated;
+        set_claim(open ? PledgeClaim::kUnconfirmed : PledgeClaim::kDenied, head, subject_of(head));
+      } else if ((bits & kAdmit) != 0) {
+        set_claim(PledgeClaim::kAdmitted, head, subject_of(head));
+      } else if ((bits & kReport) != 0 && (link == Deprel::kCcomp || link == Deprel::kParataxis ||
+                                           (link == Deprel::kObj && token_ == below))) {
+        if (negated || neither)
+          set_claim(PledgeClaim::kUnconfirmed, head, subject_of(head));
+        else
+          set_claim(claim_of(subject_of(head)), head, subject_of(head));
+      }
+      const bool marked = content;
+      if ((bits & kPromise) != 0 && marked && out_.governor == kNoToken)
+        out_.promised = true, out_.governor = head;
+      if ((bits & kAgree) != 0 && marked && out_.governor == kNoToken)
+        out_.agreed = true, out_.governor = head;
+      if ((bits & kHope) != 0 && marked) {
+        set_mood(Mood::kPossible);
+        if (out_.governor == kNoToken) out_.hoped = true, out_.governor = head;
+        if (link == Deprel::kCcomp) set_claim(claim_of(subject_of(head)), head, subject_of(head));
+      }
+      if ((bits & kPlan) != 0 && marked) {
+        set_mood(Mood::kFuture);
+        if (tree_.lemma(head) == "expect") {
+          out_.expected = true;
+          const uint32_t who = subject_of(head);
+          if (who != kNoToken && !event::is_passive(tree_, head))
+            set_claim(claim_of(who), head, who);
+        }
+      }
+      if ((bits & kFail) != 0 && link == Deprel::kXcomp) out_.mood = Mood::kNegated;
+      if ((bits & kForecast) != 0 && marked) out_.forecast = true;
+      if ((tree_.lemma(head) == "have" || tree_.lemma(head) == "remain") &&
+          tree_.child(head, Deprel::kAdvmod) != kNoToken) {
+        for (uint32_t c : tree_.children(head)) {
+          if (tree_.word(c) == "yet" && (link == Deprel::kXcomp || link == Deprel::kAdvcl))
+            out_.mood = Mood::kNotYet;
+        }
+      }
+    }
+    if (upos == Upos::kNOUN || upos == Upos::kPROPN) {
+      const bool of = link == Deprel::kAcl || link == Deprel::kCcomp || link == Deprel::kAclRelcl ||
+                      (link == Deprel::kNmod && tree_.preposition(below) != "to");
+      if (of && (bits & kClaimNoun) != 0) set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
+      if (of && (bits & kPromise) != 0 && out_.governor == kNoToken && link != Deprel::kNmod) {
+        out_.promised = true, out_.governor = head;
+        const uint32_t who = tree_.child(head, Deprel::kNmodPoss);
+        if (who != kNoToken) set_claim(PledgeClaim::kClaimed, head, who);
+      }
+      if (of && (bits & kForecast) != 0) out_.forecast = true;
+      for (uint32_t c : tree_.children(head)) {
+        if (of && tree_.deprel(c) == Deprel::kAmod && (voice(c) & kHedge) != 0)
+          set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
+      }
+    }
+    if (upos == Upos::kADJ && (bits & kForecast) != 0) out_.forecast = true;
+  }
+
+  // "according to X", "by X's account", and a saying set beside ("…, the ministry says").
+  void read_source_phrases() {
+    const record::Sentence& sentence = tree_.sentence_of(token_);
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (tree_.word(i) == "according" && i + 1 < sentence.end && tree_.word(i + 1) == "to") {
+        const uint32_t source = tree_.head(i);
+        const uint32_t governed = source == kNoToken ? kNoToken : tree_.head(source);
+        if (governed != kNoToken && (tree_.below(token_, governed) || token_ == governed)) {
+          PledgeClaim claim = claim_of(source);
+          if (claim == PledgeClaim::kUnconfirmed && (voice(source) & (kMedia | kClaimNoun)) == 0)
+            claim = PledgeClaim::kClaimed;
+          set_claim(claim, kNoToken, source);
+        }
+      }
+      if (tree_.lemma(i) == "account" && tree_.preposition(i) == "by" &&
+          tree_.child(i, Deprel::kNmodPoss) != kNoToken) {
+        set_claim(PledgeClaim::kClaimed, kNoToken, tree_.child(i, Deprel::kNmodPoss));
+      }
+      if (tree_.deprel(i) == Deprel::kParataxis &&
+          (scene_.words().voice(tree_.lemma(i)) & kReport) != 0 && !tree_.below(token_, i) &&
+          i > token_ && tree_.child(i, Deprel::kNsubj) != kNoToken &&
+          tree_.child(i, Deprel::kCcomp) == kNoToken && tree_.child(i, Deprel::kObj) == kNoToken &&
+          tree_.head(i) != kNoToken && tree_.below(token_, tree_.head(i))) {
+        const uint32_t source = tree_.child(i, Deprel::kNsubj);
+        set_claim(claim_of(source), i, source);
+      }
+    }
+  }
+
+  const PledgeScene& scene_;
+  const event::Tree& tree_;
+  uint32_t token_, verb_;
+  Manner out_;
+};
+
+}  // namespace
+
+Manner read_manner(const PledgeScene& scene, uint32_t token, uint32_t verb) {
+  return Climb(scene, token, verb).read();
+}
+
+}  // namespace servanda::reading

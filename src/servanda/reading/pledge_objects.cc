@@ -1,0 +1,414 @@
+// Reads noun phrases over the tree, mending what the tree splits (model names with hyphens,
+// prepositions hung on the verb).
+#include "servanda/reading/pledge_objects.h"
+
+#include <algorithm>
+#include <array>
+
+namespace servanda::reading {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+template <size_t Count>
+bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 14> kOrdinals = {
+    "",        "first",  "second", "third", "fourth",   "fifth",   "sixth",
+    "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth", "thirteenth"};
+constexpr std::array<std::string_view, 4> kRests = {"last", "remaining", "next", "other"};
+constexpr std::array<std::string_view, 10> kNumbers = {"one", "two",   "three", "four", "five",
+                                                       "six", "seven", "eight", "nine", "ten"};
+constexpr std::array<std::string_view, 12> kPronouns = {
+    "it", "they", "them", "this", "these", "those", "which", "that", "one", "its", "their", "both"};
+// Words that say nothing of what a thing is.
+constexpr std::array<std::string_view, 30> kEmpty = {
+    "the",  "a",   "an",  "some", "any",   "new",  "latest", "more",    "further", "additional",
+    "such", "his", "her", "its",  "their", "this", "that",   "these",   "those",   "of",
+    "and",  "for", "on",  "in",   "to",    "at",   "with",   "between", "from",    "'s"};
+
+bool nominal(Upos upos) {
+  return upos == Upos::kNOUN || upos == Upos::kPROPN || upos == Upos::kNUM || upos == Upos::kADJ ||
+         upos == Upos::kSYM;
+}
+
+bool hyphen(std::string_view word) {
+  return word == "-" || word == "–" || word == "‑" || word == "/";
+}
+
+// True if the token hangs below the head without a clause, an apposition or another noun's
+// preposition between.
+bool inside(const event::Tree& tree, uint32_t token, uint32_t head) {
+  for (int step = 0; step < 8 && token != kNoToken; ++step) {
+    if (token == head) return true;
+    switch (tree.deprel(token)) {
+      case Deprel::kAclRelcl:
+      case Deprel::kAcl:
+      case Deprel::kAdvcl:
+      case Deprel::kParataxis:
+      case Deprel::kAppos:
+      case Deprel::kCcomp:
+      case Deprel::kXcomp:
+        return false;
+      default:
+        break;
+    }
+    token = tree.head(token);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string part_number(std::string_view word) {
+  const auto at = std::find(kOrdinals.begin() + 1, kOrdinals.end(), word);
+  if (at != kOrdinals.end()) return std::to_string(at - kOrdinals.begin());
+  if (in(kRests, word)) return std::string(word);
+  if (!word.empty() && word.size() <= 2 &&
+      std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return std::string(word);
+  return {};
+}
+
+std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t head) {
+  const event::Tree& tree = scene.tree();
+  const record::Sentence& sentence = tree.sentence_of(head);
+  uint32_t first = head, last = head;
+  const auto space_before = [&](uint32_t i) { return tree.token(i).space_before; };
+  while (first > sentence.begin) {
+    const uint32_t j = first - 1;
+    const Upos upos = tree.upos(j);
+    const std::string_view word = tree.word(j);
+    if (hyphen(word)) {
+      if (j == sentence.begin || (space_before(j) && space_before(first))) break;
+      first = j - 1;  // a compound with a hyphen is one word
+      continue;
+    }
+    if (upos == Upos::kPART &&
+        tree.deprel(j) == Deprel::kCase) {  // the possessor, if it is no party
+      if (j == sentence.begin || !inside(tree, j, head) ||
+          scene.is_party(tree.head(j) == kNoToken ? j : tree.head(j)))
+        break;
+      first = j;
+      continue;
+    }
+    if (scene.time_at(j) != nullptr && tree.upos(j) != Upos::kPROPN && tree.upos(j) != Upos::kNUM)
+      break;
+    const bool adjective_verb = upos == Upos::kVERB && tree.deprel(j) == Deprel::kAmod;
+    const bool joint = upos == Upos::kCCONJ && j > sentence.begin &&
+                       tree.upos(j - 1) == Upos::kADJ && tree.upos(first) == Upos::kADJ;
+    const bool adverb = upos == Upos::kADV && tree.deprel(j) == Deprel::kAdvmod &&
+                        tree.head(j) != kNoToken && tree.head(j) > j && tree.head(j) < head &&
+                        nominal(tree.upos(tree.head(j)));
+    if (!nominal(upos) && !adjective_verb && !joint && !adverb &&
+        !(upos == Upos::kPUNCT && (word == "“" || word == "\"")))
+      break;
+    const bool torn = tree.head(j) == tree.head(head) && tree.deprel(j) == tree.deprel(head) &&
+                      !scene.is_party(j) && nominal(upos);
+    if (upos != Upos::kPUNCT && !joint && !inside(tree, j, head) && !torn) {
+      // A piece of a torn compound hangs on a token that is in already.
+      if (tree.head(j) == kNoToken || tree.head(j) < first || tree.head(j) > head) break;
+    }
+    first = j;
+  }
+  while (last + 1 < sentence.end) {
+    const uint32_t j = last + 1;
+    const Deprel link = tree.deprel(j);
+    const bool glued =
+        hyphen(tree.word(j)) && !space_before(j) && j + 1 < sentence.end && !space_before(j + 1);
+    if (glued) {
+      last = j + 1;
+      continue;
+    }
+    const bool number = (link == Deprel::kFlat || link == Deprel::kNummod ||
+                         link == Deprel::kCompound || link == Deprel::kNmodUnmarked) &&
+                        (tree.upos(j) == Upos::kNUM || tree.upos(j) == Upos::kPROPN ||
+                         tree.upos(j) == Upos::kNOUN) &&
+                        inside(tree, j, head) && scene.time_at(j) == nullptr;
+    if (!number) break;
+    last = j;
+  }
+  return {first, last};
+}
+
+namespace {
+
+// The end of "of the S-400 air defence system" after a noun: prepositions that go with it, wherever
+// the tree hangs them.
+uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bool about) {
+  const event::Tree& tree = scene.tree();
+  const record::Sentence& sentence = tree.sentence_of(head);
+  uint32_t begin = last;
+  while (last + 2 < sentence.end && last < begin + 14) {
+    uint32_t j = last + 1;
+    const std::string_view word = tree.word(j);
+    if (word == "and" || word == "or") {
+      // A second noun below the phrase ("bank cards in Iran and Iranian cards in Russia").
+      uint32_t noun = j + 1;
+      while (noun + 1 < sentence.end && nominal(tree.upos(noun)) && nominal(tree.upos(noun + 1)) &&
+             tree.head(noun) > noun && tree.head(noun) != kNoToken)
+        ++noun;
+      const bool joined =
+          nominal(tree.upos(noun)) && tree.head(noun) != kNoToken && tree.head(noun) <= last &&
+          tree.head(noun) > head &&
+          (tree.deprel(noun) == Deprel::kConj || tree.deprel(noun) == Deprel::kNmod);
+      if (!joined) break;
+      last = base_phrase(scene, noun).second;
+      continue;
+    }
+    if (tree.upos(j) != Upos::kADP && tree.upos(j) != Upos::kSCONJ) break;
+    const bool of = word == "of";
+    const bool topic = word == "on" || word == "for" || word == "over" || word == "about";
+    const bool place = word == "in" || word == "at" || word == "to" || word == "from" ||
+                       word == "via" || word == "through" || word == "with" || word == "between" ||
+                       word == "worth";
+    uint32_t noun = j + 1;
+    while (noun < sentence.end && !(nominal(tree.upos(noun)) && tree.upos(noun) != Upos::kADJ) &&
+           noun < j + 5)
+      ++noun;
+    if (noun >= sentence.end || !nominal(tree.upos(noun))) break;
+    while (noun + 1 < sentence.end &&
+           (nominal(tree.upos(noun + 1)) || hyphen(tree.word(noun + 1))) &&
+           scene.time_at(noun + 1) == nullptr)
+      ++noun;
+    while (noun > j && !nominal(tree.upos(noun))) --noun;
+    if (scene.time_at(noun) != nullptr || tree.upos(j + 1) == Upos::kVERB) break;
+    const bool hangs =
+        inside(tree, j, head) || (tree.head(j) != kNoToken && inside(tree, tree.head(j), head));
+    if (scene.is_party(noun) && (word == "with" || word == "to" || word == "for" ||
+                                 word == "between" || word == "from" || word == "by"))
+      break;
+    if (!(of || (topic && about) || ((place || topic) && hangs))) break;
+    last = base_phrase(scene, noun).second;
+    if (last < noun) last = noun;
+  }
+  return last;
+}
+
+void add_word(Thing& thing, std::string word, bool name) {
+  if (word.empty()) return;
+  if (std::find(thing.content.begin(), thing.content.end(), word) == thing.content.end())
+    thing.content.push_back(word);
+  if (name && std::find(thing.names.begin(), thing.names.end(), word) == thing.names.end())
+    thing.names.push_back(std::move(word));
+}
+
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Reads the words of a phrase: names, numbers of parts, counts.
+void read_words(const PledgeScene& scene, Thing& thing, uint32_t first, uint32_t last) {
+  const event::Tree& tree = scene.tree();
+  for (uint32_t i = first; i <= last; ++i) {
+    uint32_t end = i;  // the last token of a compound written without spaces
+    while (end + 1 <= last && !tree.token(end + 1).space_before &&
+           tree.upos(end + 1) != Upos::kPART &&
+           (hyphen(tree.word(end + 1)) || hyphen(tree.word(end))))
+      ++end;
+    if (end > i) {
+      const base::Span span{tree.token(i).span.begin, tree.token(end).span.end};
+      std::string word;
+      for (char c : span.of(scene.text()))
+        word += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+      bool proper = false;
+      for (uint32_t k = i; k <= end; ++k) proper |= tree.upos(k) == Upos::kPROPN;
+      const bool digits = has_digit(word);
+      if (digits && word.size() > 2 && word.back() == 's') word.pop_back();
+      if (digits || proper) {
+        if (digits) {
+          add_word(thing, word, true);
+        } else {
+          for (uint32_t k = i; k <= end; ++k) {
+            if (!hyphen(tree.word(k)))
+              add_word(thing, std::string(tree.lemma(k)),
+                       tree.upos(k) == Upos::kPROPN && !scene.is_party(k));
+          }
+        }
+      } else {
+        for (uint32_t k = i; k <= end; ++k) {
+          if (!hyphen(tree.word(k))) add_word(thing, std::string(tree.lemma(k)), false);
+        }
+        add_word(thing, word, false);
+      }
+      i = end;
+      continue;
+    }
+    const std::string_view word = tree.word(i);
+    const Upos upos = tree.upos(i);
+    if (upos == Upos::kPUNCT || upos == Upos::kPART || in(kEmpty, word)) continue;
+    const std::string part = part_number(word);
+    if (!part.empty() &&
+        (upos == Upos::kADJ || upos == Upos::kADV || upos == Upos::kVERB || i > thing.head ||
+         (upos == Upos::kNUM && tree.deprel(i) == Deprel::kFlat))) {
+      if (std::find(thing.parts.begin(), thing.parts.end(), part) == thing.parts.end())
+        thing.parts.push_back(part);
+      continue;
+    }
+    if (upos == Upos::kNUM || in(kNumbers, word)) {
+      if (thing.count.empty() && i < thing.head) thing.count = std::string(word);
+      add_word(thing, std::string(word), false);
+      continue;
+    }
+    const bool named = upos == Upos::kPROPN && scene.time_at(i) == nullptr &&
+                       !(scene.mention_at(i) != nullptr && scene.is_party(i));
+    add_word(thing, std::string(tree.lemma(i)), named);
+  }
+  std::sort(thing.content.begin(), thing.content.end());
+  std::sort(thing.names.begin(), thing.names.end());
+}
+
+bool about_something(const PledgeScene& scene, uint32_t head) {
+  const NounKind* kind = scene.words().kind(scene.tree().lemma(head));
+  return kind != nullptr && (kind->kinds & (kPaper | kTalks | kProcess | kMoney | kWorks)) != 0;
+}
+
+Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
+  const event::Tree& tree = scene.tree();
+  Thing thing;
+  thing.head = head, thing.outer = outer;
+  thing.head_lemma = std::string(tree.lemma(head));
+  if (const NounKind* kind = scene.words().kind(tree.lemma(head)))
+    thing.kinds = kind->kinds, thing.classes = kind->classes;
+  const Upos upos = tree.upos(head);
+  thing.pronoun = (upos == Upos::kPRON || upos == Upos::kDET) && in(kPronouns, tree.word(head));
+  auto [first, base_last] = base_phrase(scene, head);
+  uint32_t last = thing.pronoun
+                      ? base_last
+                      : extend_right(scene, head, base_last, about_something(scene, head));
+  for (uint32_t c : tree.children(head)) {
+    if (tree.deprel(c) != Deprel::kDet) continue;
+    const std::string_view word = tree.word(c);
+    thing.definite |=
+        word == "the" || word == "this" || word == "that" || word == "these" || word == "those";
+    thing.negated |= word == "no";
+  }
+  for (uint32_t c : tree.children(head)) {
+    if (tree.deprel(c) == Deprel::kNmodPoss && !scene.is_party(c)) thing.definite = true;
+  }
+  thing.span = {tree.token(first).span.begin, tree.token(last).span.end};
+  thing.what = std::string(thing.span.of(scene.text()));
+  if (last > base_last)
+    thing.tail = std::string(
+        base::Span{tree.token(base_last + 1).span.begin, thing.span.end}.of(scene.text()));
+  read_words(scene, thing, first, last);
+  thing.elliptic =
+      !thing.pronoun &&
+      (upos == Upos::kNUM || !part_number(tree.word(head)).empty() || tree.word(head) == "more") &&
+      tree.lemma(head) != "billion" && tree.lemma(head) != "million";
+  thing.bare = first == head && last == head;
+  if (thing.bare && thing.definite && !thing.pronoun) {  // "the plant" keeps its article
+    if (head > tree.sentence_of(head).begin && tree.upos(head - 1) == Upos::kDET) {
+      thing.span.begin = tree.token(head - 1).span.begin;
+      thing.what = std::string(thing.span.of(scene.text()));
+    }
+  }
+  return thing;
+}
+
+}  // namespace
+
+uint32_t core_noun(const PledgeScene& scene, uint32_t token) {
+  const event::Tree& tree = scene.tree();
+  for (int step = 0; step < 5; ++step) {
+    const NounKind* kind = scene.words().kind(tree.lemma(token));
+    const std::string_view lemma = tree.lemma(token);
+    const bool act = kind != nullptr && (kind->kinds & (kProcess | kTalks)) != 0;
+    const bool contract =
+        lemma == "contract" || lemma == "deal" || lemma == "order" || lemma == "plan" ||
+        lemma == "end" || lemma == "gift" || lemma == "donation" || lemma == "aim" ||
+        lemma == "goal" || lemma == "target" || lemma == "part" || lemma == "text" ||
+        lemma == "version" || lemma == "draft" || lemma == "announcement" || lemma == "report" ||
+        lemma == "fate" || lemma == "use" || lemma == "form" || lemma == "purchase";
+    if (!act && !contract) return token;
+    if (lemma == "end") return token;
+    uint32_t next = kNoToken;
+    for (uint32_t c : tree.children(token)) {
+      const Deprel link = tree.deprel(c);
+      if (link == Deprel::kNmod || link == Deprel::kObl) {
+        const std::string_view preposition = tree.preposition(c);
+        const bool topic = preposition == "of" || preposition == "on" || preposition == "for" ||
+                           preposition == "over" || preposition == "about";
+        if (topic && scene.time_at(c) == nullptr && !scene.is_party(c) && next == kNoToken)
+          next = c;
+      } else if (link == Deprel::kNmodPoss && !scene.is_party(c) && act) {
+        if (next == kNoToken) next = c;
+      } else if ((link == Deprel::kAcl || link == Deprel::kAdvcl) && act && next == kNoToken) {
+        // "talks aimed at enabling the use of cards", "talks on settling trade"
+        uint32_t verb = c;
+        for (int down = 0; down < 3 && next == kNoToken; ++down) {
+          next = tree.child(verb, Deprel::kObj);
+          uint32_t deeper = tree.child(verb, Deprel::kAdvcl);
+          if (deeper == kNoToken) deeper = tree.child(verb, Deprel::kXcomp);
+          if (deeper == kNoToken) break;
+          verb = deeper;
+        }
+        const std::string_view tag = tree.xpos(c);
+        if (tag != "VBG" && tag != "VBN" && tag != "VB") next = kNoToken;
+        if (next != kNoToken && (tree.upos(next) == Upos::kPRON || scene.is_party(next)))
+          next = kNoToken;
+      }
+    }
+    if (next == kNoToken) {
+      // A preposition right after the noun that the tree hung on the verb.
+      const record::Sentence& sentence = tree.sentence_of(token);
+      const uint32_t j = token + 1;
+      if (j + 1 < sentence.end && tree.upos(j) == Upos::kADP) {
+        const std::string_view word = tree.word(j);
+        const uint32_t noun = tree.head(j);
+        if ((word == "on" || word == "of" || word == "for" || word == "over") && noun != kNoToken &&
+            noun > j && scene.time_at(noun) == nullptr && !scene.is_party(noun) &&
+            (tree.upos(noun) == Upos::kNOUN || tree.upos(noun) == Upos::kPROPN)) {
+          next = noun;
+        }
+      }
+    }
+    if (next == kNoToken || tree.sentence(next) != tree.sentence(token)) return token;
+    token = next;
+  }
+  return token;
+}
+
+std::vector<Thing> read_things(const PledgeScene& scene, uint32_t token) {
+  std::vector<Thing> things;
+  if (token == kNoToken) return things;
+  const event::Tree& tree = scene.tree();
+  const uint32_t head = core_noun(scene, token);
+  Thing first = make_thing(scene, token, head);
+  // "the second and third units": one thing for each number.
+  std::vector<uint32_t> numbers;
+  for (uint32_t c : tree.children(head)) {
+    if (tree.deprel(c) != Deprel::kAmod || part_number(tree.word(c)).empty()) continue;
+    numbers.push_back(c);
+    for (uint32_t d : tree.children(c)) {
+      if (tree.deprel(d) == Deprel::kConj && !part_number(tree.word(d)).empty())
+        numbers.push_back(d);
+    }
+  }
+  if (numbers.size() > 1 && tree.xpos(head) == "NNS") {
+    for (uint32_t number : numbers) {
+      Thing one = first;
+      one.parts = {part_number(tree.word(number))};
+      one.what = std::string(tree.token(number).span.of(scene.text())) + " " +
+                 std::string(tree.lemma(head)) + (first.tail.empty() ? "" : " " + first.tail);
+      things.push_back(std::move(one));
+    }
+    return things;
+  }
+  things.push_back(std::move(first));
+  // Coordinated nouns that are things of their own.
+  for (uint32_t c : tree.children(head)) {
+    if (tree.deprel(c) != Deprel::kConj || things.size() >= 8) continue;
+    const Upos upos = tree.upos(c);
+    if ((upos != Upos::kNOUN && upos != Upos::kPROPN) || scene.is_party(c)) continue;
+    Thing other = make_thing(scene, c, core_noun(scene, c));
+    if (other.kinds != 0 || !other.names.empty() || things[0].kinds == 0)
+      things.push_back(std::move(other));
+  }
+  return things;
+}
+
+}  // namespace servanda::reading

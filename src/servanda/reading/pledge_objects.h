@@ -1,0 +1,46 @@
+// The things that pledges are about, as noun phrases: "five regiments of the S-400 system", "the
+// plant", "the second".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/reading/pledge_scene.h"
+
+namespace servanda::reading {
+
+struct Thing {
+  uint32_t head = kNoToken;   // the noun that names it; below the noun of an act or paper upon it
+  uint32_t outer = kNoToken;  // the noun that the reporting word governs ("delivery" of the jets)
+  base::Span span;
+  std::string what;                  // in the words of the text
+  std::string tail;                  // what follows the noun: "of the S-400 air defence system"
+  std::vector<std::string> content;  // lower-case lemmas that say what it is, sorted, each once
+  std::vector<std::string> names;    // of these, the ones that single it out: proper names, models
+  std::vector<std::string> parts;    // "2" for the second; "last", "remaining"
+  std::vector<std::string_view> classes;
+  uint32_t kinds = 0;
+  std::string head_lemma;
+  std::string count;     // the number before it, as written; empty if none
+  bool pronoun = false;  // it, they, which
+  bool bare = false;     // nothing but an article before the noun: "the plant"
+  bool definite = false;
+  bool elliptic = false;  // a number alone: "the second", "two of 97 metres"
+  bool negated = false;   // "no contract"
+};
+
+// Reads the things that a noun names: one for each coordinated noun or numbered part.
+std::vector<Thing> read_things(const PledgeScene& scene, uint32_t token);
+
+// The noun below that says what a noun of an act or paper is about ("jets" for "delivery of the
+// jets"), or the noun itself.
+uint32_t core_noun(const PledgeScene& scene, uint32_t token);
+
+// The first and last token of the noun with what stands before it.
+std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t head);
+
+// Returns "2" for "second" or "2"; empty for other words.
+std::string part_number(std::string_view word);
+
+}  // namespace servanda::reading

@@ -1,0 +1,157 @@
+// Finds verbs of denial, withdrawal and doubt whose object is a report and not a step.
+#include "servanda/reading/pledge_rebuttals.h"
+
+#include <algorithm>
+
+#include "servanda/event/clause.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::Deprel;
+using record::PledgeClaim;
+using record::Upos;
+
+class Rebuttals {
+ public:
+  Rebuttals(const PledgeScene& scene, std::vector<Step>& steps)
+      : scene_(scene), tree_(scene.tree()), steps_(steps) {}
+
+  void apply() {
+    for (uint32_t t = 0; t < tree_.size(); ++t) {
+      if (tree_.upos(t) != Upos::kVERB) continue;
+      const uint32_t bits = voice(t);
+      if ((bits & kRetract) != 0 && takes_report(t)) retract(t);
+      if ((bits & kDeny) != 0 && !has_step_below(t)) deny(t);
+      const std::string_view lemma = tree_.lemma(t);
+      if (lemma == "call" || lemma == "describe" || lemma == "rate" || lemma == "brand" ||
+          lemma == "label" || lemma == "consider")
+        doubt(t);
+      if (lemma == "see" || lemma == "find" || lemma == "show" || lemma == "be" || lemma == "give")
+        no_sign(t);
+      if (lemma == "confirm" && negated(t) && takes_report(t))
+        change_last(t, PledgeClaim::kUnconfirmed, true);
+    }
+    for (Step& step : added_) steps_.push_back(std::move(step));
+    std::stable_sort(steps_.begin(), steps_.end(),
+                     [](const Step& a, const Step& b) { return a.token < b.token; });
+  }
+
+ private:
+  uint32_t voice(uint32_t token) const {
+    return scene_.words().voice(tree_.lemma(token)) | scene_.words().voice(tree_.word(token));
+  }
+
+  bool negated(uint32_t verb) const {
+    return std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(), [&](uint32_t c) {
+      const std::string_view word = tree_.word(c);
+      return word == "not" || word == "n't" || word == "never" || word == "neither";
+    });
+  }
+
+  // The object is a report or a pronoun ("withdrew it", "deleted the item", "a claim that an
+  // official dismissed").
+  bool takes_report(uint32_t verb) const {
+    const event::Clause clause = event::read_clause(tree_, verb);
+    uint32_t object = clause.first(event::Slot::kObject);
+    const Deprel link = tree_.deprel(verb);
+    if (object == kNoToken && (link == Deprel::kAcl || link == Deprel::kAclRelcl))
+      object = tree_.head(verb);
+    if (object == kNoToken) return false;
+    const std::string_view word = tree_.word(object);
+    return word == "it" || word == "this" || word == "that" || word == "them" ||
+           (voice(object) & kClaimNoun) != 0;
+  }
+
+  bool has_step_below(uint32_t verb) const {
+    return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+      return tree_.sentence(step.token) == tree_.sentence(verb) && step.token != verb &&
+             tree_.below(step.token, verb) && step.claim == PledgeClaim::kDenied;
+    });
+  }
+
+  // The last step that stands before the token, here or in the sentence before.
+  Step* last_before(uint32_t token, bool told_by_others) {
+    Step* best = nullptr;
+    for (Step& step : steps_) {
+      if (step.token >= token || tree_.sentence(token) - step.sentence > 1) continue;
+      if (told_by_others && step.claim == PledgeClaim::kStated) continue;
+      if (best == nullptr || step.token > best->token) best = &step;
+    }
+    return best;
+  }
+
+  void change_last(uint32_t token, PledgeClaim claim, bool told_by_others) {
+    if (Step* step = last_before(token, told_by_others); step != nullptr) step->claim = claim;
+  }
+
+  void retract(uint32_t token) {
+    Step* step = last_before(token, true);
+    if (step == nullptr) return;
+    if (step->sentence == tree_.sentence(token)) {
+      step->claim = PledgeClaim::kRetracted;
+      return;
+    }
+    Step withdrawn = *step;
+    withdrawn.claim = PledgeClaim::kRetracted;
+    withdrawn.token = token;
+    withdrawn.sentence = tree_.sentence(token);
+    withdrawn.evidence = tree_.sentence_of(token).span;
+    added_.push_back(std::move(withdrawn));
+  }
+
+  void deny(uint32_t token) {
+    const event::Clause clause = event::read_clause(tree_, token);
+    const uint32_t object = clause.first(event::Slot::kObject);
+    // "denied it", "a claim that he dismissed", "denied that they had spoken": nothing else is
+    // denied by the words themselves.
+    const bool other_object = object != kNoToken && !takes_report(token) &&
+                              scene_.time_at(object) == nullptr &&
+                              tree_.upos(object) != Upos::kPRON;
+    if (other_object) return;
+    change_last(token, PledgeClaim::kDenied, true);
+  }
+
+  void doubt(uint32_t token) {
+    bool doubted = false;
+    for (uint32_t i = token + 1; i < tree_.sentence_of(token).end && i < token + 8; ++i)
+      doubted |= (voice(i) & kDoubt) != 0 && tree_.upos(i) == Upos::kADJ;
+    if (!doubted) return;
+    const bool here = std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+      return step.sentence == tree_.sentence(token) && tree_.below(step.token, token);
+    });
+    for (Step& step : steps_) {
+      if (here && step.sentence == tree_.sentence(token) && tree_.below(step.token, token))
+        step.claim = PledgeClaim::kDenied;
+      if (!here && step.sentence + 1 == tree_.sentence(token) && step.claim != PledgeClaim::kStated)
+        step.claim = PledgeClaim::kDisputed;
+    }
+  }
+
+  // "saw no sign of it", "there is no evidence of it"
+  void no_sign(uint32_t token) {
+    for (uint32_t c : tree_.children(token)) {
+      const std::string_view lemma = tree_.lemma(c);
+      if (lemma != "sign" && lemma != "evidence" && lemma != "trace" && lemma != "proof" &&
+          lemma != "confirmation")
+        continue;
+      for (uint32_t d : tree_.children(c)) {
+        if (tree_.deprel(d) == Deprel::kDet && tree_.word(d) == "no")
+          change_last(token, PledgeClaim::kDisputed, true);
+      }
+    }
+  }
+
+  const PledgeScene& scene_;
+  const event::Tree& tree_;
+  std::vector<Step>& steps_;
+  std::vector<Step> added_;
+};
+
+}  // namespace
+
+void apply_rebuttals(const PledgeScene& scene, std::vector<Step>& steps) {
+  Rebuttals(scene, steps).apply();
+}
+
+}  // namespace servanda::reading

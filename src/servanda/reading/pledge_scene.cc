@@ -1,0 +1,92 @@
+// Lays mentions and times over the tokens.
+#include "servanda/reading/pledge_scene.h"
+
+#include <algorithm>
+#include <map>
+
+namespace servanda::reading {
+
+void add_code(std::vector<std::string>& codes, std::string_view code) {
+  if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.emplace_back(code);
+}
+
+PledgeScene::PledgeScene(const event::Annotations& annotations, const PledgeWords& words)
+    : annotations_(annotations),
+      words_(words),
+      tree_(annotations.document.text, annotations.parse) {
+  mention_at_.assign(tree_.size(), -1);
+  time_at_.assign(tree_.size(), -1);
+  mentions_in_.resize(annotations.parse.sentences.size());
+  const auto& mentions = annotations.mentions;
+  for (uint32_t m = 0; m < mentions.size(); ++m) {
+    const actor::Mention& mention = mentions[m];
+    if (mention.last_token >= tree_.size() || mention.head_token >= tree_.size()) continue;
+    // "Twelve patrol boats" are a thing here, whoever mans them.
+    if (mention.kind == actor::MentionKind::kDescription &&
+        words_.kind(tree_.lemma(mention.head_token)) != nullptr)
+      continue;
+    mentions_in_[tree_.sentence(mention.head_token)].push_back(m);
+    const uint32_t size = mention.last_token - mention.first_token;
+    for (uint32_t i = mention.first_token; i <= mention.last_token; ++i) {
+      const int old = mention_at_[i];
+      if (old < 0 || size < mentions[old].last_token - mentions[old].first_token)
+        mention_at_[i] = static_cast<int>(m);
+    }
+  }
+  for (uint32_t t = 0; t < annotations.times.size(); ++t) {
+    const language::TimeExpression& time = annotations.times[t];
+    for (uint32_t i = time.first_token; i <= time.last_token && i < tree_.size(); ++i)
+      time_at_[i] = static_cast<int>(t);
+  }
+  find_dyad();
+}
+
+const actor::Mention* PledgeScene::mention_at(uint32_t token) const {
+  return token == kNoToken || mention_at_[token] < 0 ? nullptr
+                                                     : &annotations_.mentions[mention_at_[token]];
+}
+
+const language::TimeExpression* PledgeScene::time_at(uint32_t token) const {
+  return token == kNoToken || time_at_[token] < 0 ? nullptr : &annotations_.times[time_at_[token]];
+}
+
+namespace {
+
+// Firms, armed groups and non-governmental bodies without a state do not pledge for one.
+bool can_be_party(const record::Actor& actor) {
+  return !actor.code.empty() && actor.code != "MNC" && actor.code != "NGO" && actor.code != "ISM" &&
+         actor.code != "IMG";
+}
+
+}  // namespace
+
+bool PledgeScene::is_party(uint32_t token) const {
+  const actor::Mention* mention = mention_at(token);
+  if (mention == nullptr || mention->head_token != token || mention->actors.empty()) return false;
+  return tree_.upos(token) == record::Upos::kPROPN || words_.kind(tree_.lemma(token)) == nullptr;
+}
+
+void PledgeScene::add_codes(uint32_t token, std::vector<std::string>& codes) const {
+  const actor::Mention* mention = mention_at(token);
+  if (mention == nullptr) return;
+  for (const record::Actor& actor : mention->actors) {
+    if (can_be_party(actor)) add_code(codes, actor.code);
+  }
+}
+
+void PledgeScene::find_dyad() {
+  std::map<std::string, int> counts;
+  for (const actor::Mention& mention : annotations_.mentions) {
+    if (mention.kind == actor::MentionKind::kPronoun) continue;
+    for (const record::Actor& actor : mention.actors) {
+      if (can_be_party(actor)) ++counts[actor.code];
+    }
+  }
+  std::vector<std::pair<int, std::string>> ranked;
+  for (const auto& [code, count] : counts) ranked.emplace_back(-count, code);
+  std::sort(ranked.begin(), ranked.end());
+  if (ranked.size() < 2) return;
+  dyad_ = {ranked[0].second, ranked[1].second};
+}
+
+}  // namespace servanda::reading

@@ -1,0 +1,56 @@
+// A document as the pledge finder sees it: trees, and the mentions and times that stand at each
+// token.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/event/coder.h"
+#include "servanda/event/tree.h"
+#include "servanda/reading/pledge_words.h"
+
+namespace servanda::reading {
+
+using event::kNoToken;
+
+class PledgeScene {
+ public:
+  // Keeps references to both, which must outlive the scene.
+  PledgeScene(const event::Annotations& annotations, const PledgeWords& words);
+
+  const event::Annotations& annotations() const { return annotations_; }
+  const PledgeWords& words() const { return words_; }
+  const event::Tree& tree() const { return tree_; }
+  std::string_view text() const { return annotations_.document.text; }
+  // The innermost mention that covers the token, or nullptr.
+  const actor::Mention* mention_at(uint32_t token) const;
+  // The time expression that covers the token, or nullptr.
+  const language::TimeExpression* time_at(uint32_t token) const;
+  // True if the token is the head of a mention that names a state, its organs or an organisation.
+  bool is_party(uint32_t token) const;
+  // Adds the codes of the mention at a token that can be party to a pledge, each once, in text
+  // order.
+  void add_codes(uint32_t token, std::vector<std::string>& codes) const;
+  // The two states that the document names most; empty if it names fewer.
+  const std::vector<std::string>& dyad() const { return dyad_; }
+  // Mentions by sentence: indices into Annotations::mentions.
+  const std::vector<uint32_t>& mentions_in(uint32_t sentence) const {
+    return mentions_in_[sentence];
+  }
+
+ private:
+  void find_dyad();
+
+  const event::Annotations& annotations_;
+  const PledgeWords& words_;
+  event::Tree tree_;
+  std::vector<int> mention_at_, time_at_;
+  std::vector<std::vector<uint32_t>> mentions_in_;
+  std::vector<std::string> dyad_;
+};
+
+// Adds a code if it is not there yet.
+void add_code(std::vector<std::string>& codes, std::string_view code);
+
+}  // namespace servanda::reading

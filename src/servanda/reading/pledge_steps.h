@@ -1,0 +1,35 @@
+// The steps of pledges that a document reports: proposed, signed, begun, delivered, delayed,
+// denied.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "servanda/reading/pledge_manner.h"
+#include "servanda/reading/pledge_objects.h"
+
+namespace servanda::reading {
+
+struct Step {
+  uint32_t token = kNoToken;
+  uint32_t sentence = 0;
+  record::Stage stage = record::Stage::kNone;
+  record::PledgeClaim claim = record::PledgeClaim::kStated;
+  record::Date date, due;
+  bool told = false;          // the text gives the date
+  std::vector<Thing> things;  // what it is about; empty: what the text spoke of last
+  uint32_t kinds = kAnyKind;  // kinds that an unnamed thing must have one of
+  std::vector<std::string> givers, receivers;
+  bool not_started = false, stalled = false, present = false, to_come = false, inner_paper = false;
+  bool reports = true;  // false: names a thing, moves nothing
+  base::Span evidence;
+  std::optional<record::Amount> amount;
+  std::string strength;
+  std::vector<std::string> speakers;
+};
+
+// Finds the steps in text order.
+std::vector<Step> find_steps(const PledgeScene& scene);
+
+}  // namespace servanda::reading

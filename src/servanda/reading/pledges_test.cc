@@ -1,0 +1,161 @@
+// Pledges of short documents in our own words (tests/cases/reading/pledges.txt).
+#include "servanda/reading/pledges.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "servanda/language/engine.h"
+#include "servanda/reading/pledge_words.h"
+
+namespace servanda::reading {
+namespace {
+
+struct Stages {
+  language::Engine engine = language::Engine::create().value();
+  actor::ActorFinder finder = actor::ActorFinder::create().value();
+};
+
+Stages& stages() {
+  static Stages all;
+  return all;
+}
+
+std::vector<record::Pledge> read(const std::string& text, const std::string& date) {
+  record::Document document;
+  document.id = "d";
+  document.text = text;
+  document.date = record::parse_date(date).value();
+  language::Engine::Workspace workspace;
+  record::Parse parse;
+  stages().engine.parse(text, workspace, parse);
+  const auto mentions = stages().finder.find(document, parse);
+  const auto times = language::find_times(text, parse, document.date);
+  const auto amounts = language::find_amounts(text, parse);
+  return find_pledges({document, parse, mentions, times, amounts}, {});
+}
+
+std::string or_dash(std::string_view text) { return text.empty() ? "-" : std::string(text); }
+
+std::string parties_of(const record::Pledge& pledge) {
+  std::vector<std::string> codes = pledge.parties;
+  std::sort(codes.begin(), codes.end());
+  std::string out;
+  for (const std::string& code : codes) out.append(out.empty() ? "" : "+").append(code);
+  return or_dash(out);
+}
+
+std::string sorted_parties(std::string parties) {
+  std::vector<std::string> codes;
+  for (size_t at = 0; at <= parties.size();) {
+    const size_t end = std::min(parties.find('+', at), parties.size());
+    codes.push_back(parties.substr(at, end - at));
+    at = end + 1;
+  }
+  std::sort(codes.begin(), codes.end());
+  std::string out;
+  for (const std::string& code : codes) out.append(out.empty() ? "" : "+").append(code);
+  return out;
+}
+
+std::string flags_of(const record::Pledge& pledge) {
+  std::string out;
+  if (pledge.not_started) out += "not_started";
+  if (pledge.stalled) out.append(out.empty() ? "" : ",").append("stalled");
+  if (pledge.due.known())
+    out.append(out.empty() ? "" : ",").append("due=").append(record::print(pledge.due));
+  return or_dash(out);
+}
+
+std::string describe(const std::vector<record::Pledge>& pledges) {
+  std::string out;
+  for (const record::Pledge& p : pledges) {
+    out += "\n  " + p.what + " (" + parties_of(p) + "): " + or_dash(record::name(p.stage)) + " " +
+           std::string(record::name(p.claim)) + " " + flags_of(p);
+    for (const record::PledgeStep& s : p.history) {
+      out += "\n    " + or_dash(record::name(s.stage)) + " " + std::string(record::name(s.claim)) +
+             " " + or_dash(record::print(s.date));
+    }
+  }
+  return out;
+}
+
+bool holds(const std::vector<record::Pledge>& pledges, char sign, const std::string& line) {
+  const size_t bar = line.find(" | ");
+  if (bar == std::string::npos) return false;
+  const std::string what = line.substr(bar + 3);
+  std::vector<std::string> fields;
+  for (size_t at = 0; at <= bar;) {
+    const size_t end = std::min(line.find(' ', at), bar);
+    fields.push_back(line.substr(at, end - at));
+    at = end + 1;
+  }
+  return std::any_of(pledges.begin(), pledges.end(), [&](const record::Pledge& p) {
+    if (p.what.find(what) == std::string::npos) return false;
+    if (sign == '~')
+      return fields.size() == 3 && or_dash(record::name(p.stage)) == fields[0] &&
+             record::name(p.claim) == fields[1] && flags_of(p) == fields[2];
+    if (fields.size() != 4 || parties_of(p) != sorted_parties(fields[3])) return false;
+    return std::any_of(p.history.begin(), p.history.end(), [&](const record::PledgeStep& s) {
+      return or_dash(record::name(s.stage)) == fields[0] && record::name(s.claim) == fields[1] &&
+             or_dash(record::print(s.date)) == fields[2];
+    });
+  });
+}
+
+TEST(FindPledges, ReadsTheCases) {
+  std::ifstream in(std::string(SERVANDA_ROOT) + "/tests/cases/reading/pledges.txt");
+  ASSERT_TRUE(in.good());
+  std::string text, date = "2024-05-10";
+  std::vector<record::Pledge> pledges;
+  bool fresh = true;
+  int number = 0, checked = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty()) {
+      text.clear(), date = "2024-05-10", fresh = true;
+      continue;
+    }
+    if (line[0] == '#') continue;
+    if (line[0] == '@') {
+      date = line.substr(1);
+      continue;
+    }
+    if (line[0] != '=' && line[0] != '~') {
+      text = line;
+      continue;
+    }
+    if (fresh) pledges = read(text, date), fresh = false;
+    ++checked;
+    if (line == "= none") {
+      EXPECT_TRUE(pledges.empty()) << "line " << number << describe(pledges);
+    } else {
+      EXPECT_TRUE(holds(pledges, line[0], line.substr(2)))
+          << "line " << number << ": " << line << "\n  " << text << describe(pledges);
+    }
+  }
+  EXPECT_GT(checked, 0);
+}
+
+TEST(FindPledges, FindsNothingInAnEmptyDocument) { EXPECT_TRUE(read("", "2024-05-10").empty()); }
+
+TEST(FindPledges, LeavesDatesUnknownWhereNothingTellsThem) {
+  const auto pledges = read("Norway and Sweden signed a contract for twelve patrol boats.", "");
+  ASSERT_EQ(pledges.size(), 1U);
+  ASSERT_EQ(pledges[0].history.size(), 1U);
+  EXPECT_FALSE(pledges[0].history[0].date.known());
+}
+
+TEST(PledgeWords, ReadsTheEmbeddedTables) {
+  const auto words = PledgeWords::create();
+  ASSERT_TRUE(words.ok()) << words.error().text();
+  EXPECT_NE(words->verb("deliver"), nullptr);
+  EXPECT_EQ(words->verb("photosynthesise"), nullptr);
+  EXPECT_NE(words->kind("frigate"), nullptr);
+}
+
+}  // namespace
+}  // namespace servanda::reading
