@@ -1,12 +1,17 @@
-// Checks that every sentence of a brief rests on words, and that nothing doubtful is told as a deed.
+// Checks that every sentence of a brief rests on words, and that nothing doubtful is told as a
+// deed.
 #include "servanda/brief/brief.h"
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <string>
 #include <type_traits>
+#include <vector>
 
+#include "servanda/brief/event_sentence.h"
 #include "servanda/brief/test_account.h"
+#include "servanda/brief/wording.h"
 
 namespace servanda::brief {
 namespace {
@@ -63,6 +68,109 @@ TEST(WriteBrief, TellsADeedWithItsDateAndItsNote) {
   ASSERT_EQ(brief.footnotes.size(), 1u);
   EXPECT_EQ(brief.footnotes[0].quote, "Russia and Iran signed a contract in Moscow.");
   EXPECT_EQ(reference(brief.footnotes[0]), "tass.com, “Title of d1”, 13 October 2016.");
+}
+
+TEST(EventSentence, TellsTheCases) {
+  std::ifstream file(SERVANDA_ROOT "/tests/cases/brief/sentences.txt");
+  size_t cases = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("//")) continue;
+    std::vector<std::string> parts(1);
+    for (size_t at = 0; at < line.size(); ++at) {
+      if (line.compare(at, 3, " | ") == 0) {
+        parts.emplace_back();
+        at += 2;
+      } else {
+        parts.back() += line[at];
+      }
+    }
+    ASSERT_EQ(parts.size(), 5u) << line;
+    AccountBuilder builder;
+    builder.document("d1", "2024-03-12", parts[0], "tass.com");
+    const ledger::Occurrence& occurrence =
+        builder.occurrence("d1", record::parse_event_type(parts[3]).value(), "2024-03-12", parts[1],
+                           parts[2] == "-" ? "" : parts[2]);
+    const auto sentence = event_sentence(builder.account, occurrence);
+    ASSERT_TRUE(sentence) << line;
+    EXPECT_EQ(sentence->text(), parts[4]);
+    ++cases;
+  }
+  EXPECT_GE(cases, 18u);
+}
+
+TEST(EventSentence, KeepsTheArticleOfAPlace) {
+  AccountBuilder builder;
+  builder.document("d1", "2023-12-07", "Russia and Iran met in the Kremlin.", "tass.com");
+  ledger::Occurrence& occurrence =
+      builder.occurrence("d1", record::EventType::kConsult, "2023-12-07", "met", "");
+  occurrence.place = "Kremlin";
+  EXPECT_EQ(event_sentence(builder.account, occurrence)->text(),
+            "Russia and Iran met in the Kremlin.");
+}
+
+TEST(WriteBrief, TellsBackgroundOfALongTextWithoutADate) {
+  AccountBuilder builder;
+  const std::string long_text = "Russia and Iran signed a contract. " + std::string(3000, '.');
+  builder.document("d1", "2026-01-19", long_text, "note.org");
+  builder.document("d2", "2026-01-20", "Russia and Iran signed an accord.", "tass.com");
+  builder.occurrence("d1", record::EventType::kSupport, "../2026-01-19", "signed", "contract");
+  builder.occurrence("d2", record::EventType::kSupport, "../2026-01-20", "signed", "accord");
+  const Brief brief = write_brief(builder.account, {});
+  EXPECT_EQ(section_text(brief, "happened").find("contract"), std::string::npos);
+  EXPECT_NE(section_text(brief, "happened")
+                .find("By 20 January 2026: “Russia and Iran signed an accord.”"),
+            std::string::npos);
+  EXPECT_NE(section_text(brief, "history")
+                .find("Without a date\n[] “Russia and Iran signed a contract. …”"),
+            std::string::npos)
+      << section_text(brief, "history");
+}
+
+TEST(WriteBrief, RepeatsADenialOfTheHistoryUnderWhatIsDisputed) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-10-18", "Iran denied that Russia and Iran signed a contract.",
+                   "irna.ir");
+  builder.occurrence("d1", record::EventType::kSupport, "2022-10", "signed", "contract").standing =
+      ledger::Standing::kDenied;
+  const Brief brief = write_brief(builder.account, {});
+  EXPECT_NE(section_text(brief, "happened").find("[denied]"), std::string::npos);
+  EXPECT_NE(section_text(brief, "disputed").find("[denied] October 2022:"), std::string::npos)
+      << section_text(brief, "disputed");
+}
+
+TEST(WriteBrief, ShowsOneActOnceInTheTimeline) {
+  AccountBuilder builder;
+  for (int day = 1; day <= 4; ++day) {
+    const std::string id = "d" + std::to_string(day);
+    const std::string date = "2024-0" + std::to_string(day) + "-01";
+    builder.document(id, date, "Russia and Iran met and praised each other " + id + ".",
+                     "tass.com");
+    builder.occurrence(id, record::EventType::kConsult, date, "met", "it");
+    builder.occurrence(id, record::EventType::kSupport, date, "praised", "it");
+  }
+  const Brief brief = write_brief(builder.account, {});
+  std::set<std::string> labels;
+  for (const TimelinePoint& point : brief.timeline)
+    EXPECT_TRUE(labels.insert(in_words(point.date) + point.label).second) << point.label;
+  EXPECT_GE(labels.size(), 4u);
+}
+
+TEST(Publisher, IsTheSourceElseTheTitleElseTheFile) {
+  record::Document document;
+  document.id = "ab12", document.path = "reports/note.txt", document.media_type = "text/plain";
+  EXPECT_EQ(publisher(document), "note.txt");
+  document.title = "A note";
+  EXPECT_EQ(publisher(document), "A note");
+  document.source = "tass.com";
+  EXPECT_EQ(publisher(document), "tass.com");
+  EXPECT_EQ(publisher({.id = "r1", .path = "news.jsonl", .media_type = "application/json"}), "r1");
+}
+
+TEST(About, NamesOneDayOnce) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-10-13", "Russia and Iran signed a contract.", "tass.com");
+  EXPECT_TRUE(about(write_brief(builder.account, {})).starts_with("A brief from one document"));
+  EXPECT_NE(about(write_brief(builder.account, {})).find("of 13 October 2016."), std::string::npos);
 }
 
 TEST(WriteBrief, NeverTellsADenialOrAPlanAsADeed) {

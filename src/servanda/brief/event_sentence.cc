@@ -63,21 +63,124 @@ const record::Document* first_document(const ledger::Account& account,
              : ledger::find_document(account, occurrence.reports.front().event.document);
 }
 
-// An object that begins a sentence of its source ("The pact") or points elsewhere ("some", "it") is
-// not one to repeat.
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+// The word that ends at `end` (spaces before it skipped) and begins not before `floor`.
+base::Span word_before(std::string_view text, uint32_t end, uint32_t floor) {
+  while (end > floor && is_space(text[end - 1])) --end;
+  uint32_t begin = end;
+  while (begin > floor && !is_space(text[begin - 1])) --begin;
+  return {begin, end};
+}
+
+base::Span word_after(std::string_view text, uint32_t begin) {
+  while (begin < text.size() && is_space(text[begin])) ++begin;
+  uint32_t end = begin;
+  while (end < text.size() && !is_space(text[end])) ++end;
+  return {begin, end};
+}
+
+constexpr std::string_view kDeterminers =
+    "a an the its their his her two three four five six seven eight nine ten twelve several some";
+constexpr std::string_view kStops =
+    "in at after before when while that which who to with by from under until during as and or but "
+    "since where over "
+    "against through into was were is are has have had said will would could may";
+
+// Takes the object to the left up to its article: "contract" is "a contract" in the text.
+uint32_t with_article(std::string_view text, uint32_t begin, uint32_t floor) {
+  uint32_t at = begin;
+  for (int words = 0; words < 4 && at > floor; ++words) {
+    const base::Span word = word_before(text, at, floor);
+    if (word.empty()) break;
+    const std::string plain = lower(word.of(text));
+    if (plain.find_first_of(",.;:()\"") != std::string::npos || lists(kStops, plain) ||
+        lists("on of for up out off", plain))
+      break;
+    at = word.begin;
+    if (lists(kDeterminers, plain)) return at;
+  }
+  return at;
+}
+
+// Takes the object to the right over what tells it apart: "agreement" is "agreement on the railway"
+// in the text. A name that was cut at a dash is completed.
+uint32_t with_complement(std::string_view text, uint32_t end) {
+  const bool cut = end < text.size() && (text[end] == '-' || text.substr(end).starts_with("–"));
+  uint32_t at = end;
+  if (cut) {
+    while (at < text.size() && !is_space(text[at]) &&
+           std::string_view(",.;:)").find(text[at]) == std::string_view::npos)
+      ++at;
+  } else if (at < text.size() && !is_space(text[at])) {
+    return end;
+  }
+  constexpr int kMostWords = 8;
+  for (int words = 0; words < kMostWords; ++words) {
+    if (at >= text.size() || !is_space(text[at])) return at;
+    base::Span word = word_after(text, at);
+    const std::string plain = lower(word.of(text));
+    if (plain.empty() || lists(kStops, plain)) return at;
+    if (words == 0 && !cut && !lists("on of for", plain)) return at;
+    if (plain == "on") {
+      // A day is no object.
+      const std::string next = lower(word_after(text, word.end).of(text));
+      constexpr std::string_view kDays =
+          "monday tuesday wednesday thursday friday saturday sunday january february march april "
+          "may june july august "
+          "september october november december";
+      std::string bare = next;
+      while (!bare.empty() && std::string_view(",.;:").find(bare.back()) != std::string_view::npos)
+        bare.pop_back();
+      if (lists(kDays, bare) || (!next.empty() && next[0] >= '0' && next[0] <= '9')) return at;
+    }
+    uint32_t word_end = word.end;
+    while (word_end > word.begin &&
+           std::string_view(",.;:)\"").find(text[word_end - 1]) != std::string_view::npos)
+      --word_end;
+    at = word_end;
+    if (word_end != word.end) return at;
+  }
+  return cut ? at : end;
+}
+
+// The object in the words of the source, with its article. Nothing where it does not stand beside
+// the word of the act, where it points elsewhere ("some", "it"), or where no article tells that it
+// is a whole phrase.
 std::string object_of(const record::Document& document, const Occurrence& occurrence) {
-  std::string what = tidy(occurrence.what);
-  if (what.empty() || what.size() > 140) return "";
+  const std::string_view text = document.text;
+  const record::Event& event = occurrence.reports.front().event;
+  if (occurrence.what.empty() || event.evidence.end > text.size() ||
+      event.trigger.end > text.size())
+    return "";
+  const size_t in_evidence = event.evidence.of(text).find(occurrence.what);
+  if (in_evidence == std::string_view::npos) return "";
+  const auto begin = static_cast<uint32_t>(event.evidence.begin + in_evidence);
+  const auto end = static_cast<uint32_t>(begin + occurrence.what.size());
   // "dollar deal" out of "a 25-billion-dollar deal" is half a name.
-  const size_t at = document.text.find(occurrence.what);
-  if (at == std::string::npos || (at > 0 && document.text[at - 1] != ' ')) return "";
-  const std::string first = lower(what.substr(0, what.find(' ')));
-  if (lists("it they them this these that those some any which who what", first)) return "";
-  if (lists("the a an its their", first)) what = lower(what.substr(0, 1)) + what.substr(1);
+  if (begin > 0 && !is_space(text[begin - 1]) && text[begin - 1] != '(') return "";
+  const bool behind = begin >= event.trigger.end;
+  const uint32_t first =
+      with_article(text, begin, behind ? event.trigger.end : event.evidence.begin);
+  const std::string between = lower(
+      tidy(behind ? text.substr(event.trigger.end, first - event.trigger.end)
+                  : text.substr(end, event.trigger.begin > end ? event.trigger.begin - end : 0)));
+  if (behind ? !(between.empty() || lists("of over up out off down", between))
+             : !lists("was were is are been being", between.substr(between.rfind(' ') + 1)))
+    return "";
+  std::string what = tidy(text.substr(first, with_complement(text, end) - first));
+  if (what.empty() || what.size() > 140) return "";
+  const std::string word = lower(what.substr(0, what.find(' ')));
+  if (lists("it they them this these that those some any which who what both", word)) return "";
+  const size_t words = 1 + static_cast<size_t>(std::count(what.begin(), what.end(), ' '));
+  const bool determined = lists(kDeterminers, word) || (word[0] >= '0' && word[0] <= '9');
+  const bool name = what[0] >= 'A' && what[0] <= 'Z';
+  const bool plural = occurrence.what.ends_with('s');
+  if (!determined && !name && !plural) return "";
+  if (determined) what = lower(what.substr(0, 1)) + what.substr(1);
   while (!what.empty() && (what.back() == '.' || what.back() == ',')) what.pop_back();
   // "the pact", "its second stage": nobody knows which, away from the source.
-  const size_t words = 1 + static_cast<size_t>(std::count(what.begin(), what.end(), ' '));
-  if (words <= 2 && lists("the its their his her both two", first)) return "";
+  if (words <= 2 && lists("the its their his her two", word)) return "";
   // "an accord with Iran" after "Russia and Iran": the parties are named already.
   for (const record::Actor& actor : occurrence.actors) {
     const std::string with = " with " + name_of(actor.code);
@@ -178,7 +281,11 @@ EventWords event_words(const ledger::Account& account, const Occurrence& occurre
   if (!words.clause.empty() && !occurrence.place.empty() &&
       words.clause.find(occurrence.place) == std::string::npos &&
       occurrence.place.find(';') == std::string::npos) {
-    words.clause += " in " + occurrence.place, words.clause_as_it += " in " + occurrence.place;
+    const std::string_view told =
+        occurrence.reports.front().event.evidence.of(first_document(account, occurrence)->text);
+    const bool article = told.find("in the " + occurrence.place) != std::string_view::npos;
+    const std::string place = (article ? " in the " : " in ") + occurrence.place;
+    words.clause += place, words.clause_as_it += place;
   }
   return words;
 }

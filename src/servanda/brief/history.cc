@@ -25,6 +25,18 @@ int last_year(const ledger::Account& account) {
   return year;
 }
 
+// The year under which an act is told; 0 if it stands without one. "By the day of its document" is
+// near enough for an item of news and says nothing for a long text, which tells of decades.
+int told_year(const ledger::Account& account, const Occurrence& occurrence) {
+  constexpr size_t kLongText = 2500;
+  if (!occurrence.date.open_begin || occurrence.reports.empty()) return year_of(occurrence.date);
+  const record::Document* document =
+      ledger::find_document(account, occurrence.reports.front().event.document);
+  const bool background = document != nullptr && document->text.size() > kLongText &&
+                          record::last_day(occurrence.date) >= record::first_day(document->date);
+  return background ? 0 : year_of(occurrence.date);
+}
+
 // True if a sentence from the same passages stands there already.
 bool repeats(const std::vector<Sentence>& sentences, const Grounds& grounds) {
   for (const Sentence& sentence : sentences) {
@@ -89,9 +101,10 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
   paragraph.list = true;
   for (const Item& item : items) {
     const record::Date& date = item.occurrence->date;
+    const bool undated = told_year(draft.account, *item.occurrence) == 0;
     paragraph.sentences.push_back(
         Sentence(item.sentence)
-            .led_by(capitalised(whole_dates ? in_words(date) : within_year(date))));
+            .led_by(undated ? "" : capitalised(whole_dates ? in_words(date) : within_year(date))));
   }
   return paragraph;
 }
@@ -99,10 +112,11 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
 void add_timeline(Draft& draft) {
   std::vector<const Occurrence*> candidates;
   for (const Occurrence& occurrence : draft.account.occurrences) {
-    const bool shown = occurrence.status == record::Status::kActual &&
-                       (occurrence.standing == ledger::Standing::kStated ||
-                        occurrence.standing == ledger::Standing::kConfirmed);
-    if (shown && occurrence.date.known() && !occurrence.date.interval)
+    const bool stated = occurrence.status == record::Status::kActual &&
+                        (occurrence.standing == ledger::Standing::kStated ||
+                         occurrence.standing == ledger::Standing::kConfirmed);
+    if (stated && occurrence.date.known() && !occurrence.date.interval &&
+        told_year(draft.account, occurrence) != 0)
       candidates.push_back(&occurrence);
   }
   std::stable_sort(
@@ -125,10 +139,19 @@ void add_timeline(Draft& draft) {
          .grounds = *grounds});
   }
   constexpr size_t kPoints = 40;
+  std::vector<const Occurrence*> shown;
   for (const Occurrence* occurrence : candidates) {
     if (draft.timeline.size() >= kPoints) break;
     const std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence) continue;
+    // One report may code two acts; its words are one point.
+    if (std::any_of(draft.timeline.begin(), draft.timeline.end(),
+                    [&](const TimelinePoint& point) { return point.label == sentence->text(); }) ||
+        std::any_of(shown.begin(), shown.end(), [&](const Occurrence* other) {
+          return same_act(draft.account, *other, *occurrence);
+        }))
+      continue;
+    shown.push_back(occurrence);
     const record::QuadClass quad = record::quad_class(occurrence->type);
     draft.timeline.push_back({.date = occurrence->date,
                               .label = sentence->text(),
@@ -200,7 +223,7 @@ Section what_happened(Draft& draft) {
   const int last = last_year(draft.account);
   std::vector<const Occurrence*> recent;
   for (const Occurrence& occurrence : draft.account.occurrences) {
-    if (occurrence.date.known() && year_of(occurrence.date) >= last - 1)
+    if (occurrence.date.known() && told_year(draft.account, occurrence) >= last - 1)
       recent.push_back(&occurrence);
   }
   Paragraph paragraph =
@@ -224,7 +247,7 @@ Section how_it_came(Draft& draft) {
   std::map<int, std::vector<const Occurrence*>> years;
   std::vector<const Occurrence*> undated;
   for (const Occurrence& occurrence : draft.account.occurrences) {
-    const int year = year_of(occurrence.date);
+    const int year = told_year(draft.account, occurrence);
     if (year != 0)
       years[year].push_back(&occurrence);
     else

@@ -182,9 +182,9 @@ std::string about(const Brief& brief) {
         (brief.footnotes[0].title.empty() ? brief.footnotes[0].source : brief.footnotes[0].title) +
         "”";
   if (brief.publishers > 1) text += " of " + counted(brief.publishers, "publisher", "publishers");
-  if (brief.first_document.known())
-    text +=
-        fmt::format(", {} to {}", in_words(brief.first_document), in_words(brief.last_document));
+  const std::string first = in_words(brief.first_document), last = in_words(brief.last_document);
+  if (!first.empty())
+    text += first == last ? " of " + first : fmt::format(", {} to {}", first, last);
   text += ".";
   if (brief.as_of.known())
     text +=

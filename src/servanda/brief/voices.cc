@@ -255,11 +255,13 @@ Section disputed(Draft& draft) {
                           occurrence.standing == ledger::Standing::kRetracted ||
                           occurrence.standing == ledger::Standing::kDisputed ||
                           occurrence.standing == ledger::Standing::kAlleged;
-    if (!doubtful || draft.told.contains(occurrence.id)) continue;
+    if (!doubtful) continue;
+    // What stands in the history already stands here again: a reader looks for it in both places.
     const auto sentence = event_sentence(draft.account, occurrence);
-    if (!sentence) continue;
-    if (denied.sentences.size() >= kMostLines || !draft.quoted.insert(sentence->text()).second)
+    if (!sentence || denied.sentences.size() >= kMostLines ||
+        stands(denied.sentences, sentence->text()))
       continue;
+    draft.quoted.insert(sentence->text());
     draft.told.insert(occurrence.id);
     denied.sentences.push_back(Sentence(*sentence).led_by(capitalised(in_words(occurrence.date))));
   }

@@ -304,7 +304,11 @@ std::string counted(size_t number, std::string_view singular, std::string_view p
 
 std::string publisher(const record::Document& document) {
   if (!document.source.empty()) return document.source;
-  return document.title.empty() ? document.id : document.title;
+  if (!document.title.empty()) return document.title;
+  // A file is known by its name; lines of a stream only by their id.
+  const bool file =
+      !document.path.empty() && document.path != "-" && document.media_type != "application/json";
+  return file ? document.path.substr(document.path.find_last_of('/') + 1) : document.id;
 }
 
 }  // namespace servanda::brief

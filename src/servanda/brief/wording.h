@@ -57,7 +57,7 @@ std::string capitalised(std::string text);
 std::string number_words(size_t number);
 // "one pledge", "14 pledges".
 std::string counted(size_t number, std::string_view singular, std::string_view plural);
-// Who published the document: its source, else its title, else its id.
+// Who published the document: its source, else its title, else the name of its file, else its id.
 std::string publisher(const record::Document& document);
 
 }  // namespace servanda::brief
