@@ -1,8 +1,10 @@
 // Trains the coder's models on annotated documents, and codes documents with a model.
 //
 //   servanda_train_events train GOLD MODEL          trains on all of GOLD
-//   servanda_train_events cross GOLD EVENTS         five folds: each document is coded by models that have not seen it
-//   servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a trained model
+//   servanda_train_events cross GOLD EVENTS         five folds: each document is coded by models
+//   that have not seen it servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a
+//   trained model servanda_train_events weigh MODEL INPUT         each word that may report an act:
+//   how sure the model is, parties, tree
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -12,13 +14,17 @@
 
 #include "optimise.h"
 #include "servanda/base/json.h"
+#include "servanda/event/acts.h"
+#include "servanda/event/dating.h"
+#include "servanda/event/models.h"
 
 namespace servanda::tools {
 namespace {
 
 using Documents = std::vector<std::unique_ptr<Annotated>>;
 
-// Settings by model, chosen by five folds on the training documents; a variable of the environment may try another.
+// Settings by model, chosen by five folds on the training documents; a variable of the environment
+// may try another.
 FitOptions fit_options(const std::string& name) {
   FitOptions options;
   if (name == "mode") options.rate = 0.15F, options.min_count = 2;
@@ -38,20 +44,24 @@ std::string train(const std::vector<const Annotated*>& documents, bool report) {
   Alignment alignment;
   const auto sets = make_examples(documents, lexicon, alignment);
   if (report) {
-    std::cerr << "gold events with a candidate " << alignment.with_candidate << " of " << alignment.events << ", parties with a mention "
-              << alignment.with_mention << " of " << alignment.sides << "\n";
+    std::cerr << "gold events with a candidate " << alignment.with_candidate << " of "
+              << alignment.events << ", parties with a mention " << alignment.with_mention << " of "
+              << alignment.sides << "\n";
   }
   std::string bytes;
   for (const ExampleSet& set : sets) {
     FitOptions options = fit_options(set.name);
     fit(set, options).write(bytes);
-    if (report) std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size() << " classes\n";
+    if (report)
+      std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size()
+                << " classes\n";
   }
   return bytes;
 }
 
 // Counts how often each model is right on documents that it has not seen.
-void add_accuracy(const std::string& bytes, const std::vector<const Annotated*>& documents, std::map<std::string, std::pair<size_t, size_t>>& right) {
+void add_accuracy(const std::string& bytes, const std::vector<const Annotated*>& documents,
+                  std::map<std::string, std::pair<size_t, size_t>>& right) {
   const event::Lexicon lexicon = event::Lexicon::create().value();
   const auto models = event::LinearModel::read(bytes).value();
   Alignment alignment;
@@ -73,20 +83,42 @@ void add_accuracy(const std::string& bytes, const std::vector<const Annotated*>&
 
 void write_side(base::JsonWriter& json, const std::vector<record::Actor>& side) {
   json.begin_array();
-  for (const record::Actor& a : side) json.begin_object().key("code").value(a.code).key("sector").value_or_null(a.sector).end_object();
+  for (const record::Actor& a : side)
+    json.begin_object()
+        .key("code")
+        .value(a.code)
+        .key("sector")
+        .value_or_null(a.sector)
+        .end_object();
   json.end_array();
 }
 
 void code(const event::Coder& coder, const Annotated& document, std::ostream& out) {
   for (const record::Event& e : coder.code(document.annotations(), {.explain = true})) {
     base::JsonWriter json;
-    json.begin_object().key("doc").value(e.document).key("event").value(record::name(e.type)).key("mode").value_or_null(e.mode);
+    json.begin_object()
+        .key("doc")
+        .value(e.document)
+        .key("event")
+        .value(record::name(e.type))
+        .key("mode")
+        .value_or_null(e.mode);
     json.key("actor");
     write_side(json, e.actors);
     json.key("recipient");
     write_side(json, e.recipients);
-    json.key("date").value(record::print(e.date)).key("status").value(record::name(e.status)).key("claim").value(record::name(e.claim));
-    json.key("trigger").value(e.trigger.of(document.document.text)).key("what").value(e.what).key("confidence").value(e.confidence);
+    json.key("date")
+        .value(record::print(e.date))
+        .key("status")
+        .value(record::name(e.status))
+        .key("claim")
+        .value(record::name(e.claim));
+    json.key("trigger")
+        .value(e.trigger.of(document.document.text))
+        .key("what")
+        .value(e.what)
+        .key("confidence")
+        .value(e.confidence);
     json.key("explanation").value(e.explanation).end_object();
     out << json.text() << "\n";
   }
@@ -98,6 +130,69 @@ base::Result<std::string> read_bytes(const std::string& path) {
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();
+}
+
+// Prints each candidate of a document with the likeliest types and the parties; for reports of
+// errors.
+void weigh(const event::Lexicon& lexicon, const event::Models& models, const Annotated& document,
+           std::ostream& out) {
+  const event::Annotations annotations = document.annotations();
+  const event::Scene scene(annotations, lexicon);
+  const std::vector<event::Act> acts = event::choose_acts(scene, models);
+  const event::Timeline times(scene, [&](uint32_t c) {
+    return std::any_of(acts.begin(), acts.end(),
+                       [c](const event::Act& act) { return act.candidate == c; })
+               ? 1.0F
+               : 0.0F;
+  });
+  for (uint32_t c = 0; c < scene.candidates().size(); ++c) {
+    const event::Candidate& candidate = scene.candidates()[c];
+    const auto p = models.type_probabilities(scene, candidate);
+    const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
+    const auto type = static_cast<record::EventType>(cls - 1);
+    const event::Parties parties = models.parties(scene, candidate, type);
+    base::JsonWriter json;
+    json.begin_object()
+        .key("doc")
+        .value(document.document.id)
+        .key("begin")
+        .value(scene.tree().token(candidate.token).span.begin);
+    json.key("word")
+        .value(scene.tree().word(candidate.token))
+        .key("lexicon")
+        .value(record::name(candidate.best().type));
+    json.key("none")
+        .value(static_cast<double>(p[0]))
+        .key("type")
+        .value(record::name(type))
+        .key("p")
+        .value(static_cast<double>(p[cls]));
+    json.key("actor");
+    write_side(json, parties.actors);
+    json.key("recipient");
+    write_side(json, parties.recipients);
+    const auto act = std::find_if(acts.begin(), acts.end(),
+                                  [c](const event::Act& a) { return a.candidate == c; });
+    json.key("chosen")
+        .value(act != acts.end())
+        .key("sureness")
+        .value(act == acts.end() ? 0.0 : static_cast<double>(act->sureness));
+    const language::TimeExpression* time = times.of(c);
+    json.key("time")
+        .value(time == nullptr ? "" : record::print(time->date))
+        .key("own_time")
+        .value(times.own(c) != nullptr);
+    json.key("link")
+        .value(record::name(scene.tree().deprel(candidate.token)))
+        .key("arguments")
+        .begin_array();
+    for (const event::Argument& a : candidate.clause.arguments) {
+      json.value(std::string(event::name(a.slot)) + ":" + std::string(a.preposition) + " " +
+                 std::string(scene.tree().word(a.token)));
+    }
+    json.end_array().end_object();
+    out << json.text() << "\n";
+  }
 }
 
 base::Result<void> run(const std::vector<std::string>& words) {
@@ -138,7 +233,18 @@ base::Result<void> run(const std::vector<std::string>& words) {
     for (const auto& d : documents) code(coder, *d, out);
     return {};
   }
-  return base::Error{base::ErrorCode::kUsage, "train GOLD MODEL | cross GOLD EVENTS | code MODEL INPUT EVENTS", "servanda_train_events"};
+  if (command == "weigh" && words.size() == 3) {
+    const std::string bytes = SERVANDA_TRY(read_bytes(words[1]));
+    const event::Lexicon lexicon = SERVANDA_TRY(event::Lexicon::create());
+    const event::Models models = SERVANDA_TRY(event::Models::create(bytes));
+    const Documents documents = SERVANDA_TRY(read_annotated(words[2]));
+    for (const auto& d : documents) weigh(lexicon, models, *d, std::cout);
+    return {};
+  }
+  return base::Error{
+      base::ErrorCode::kUsage,
+      "train GOLD MODEL | cross GOLD EVENTS | code MODEL INPUT EVENTS | weigh MODEL INPUT",
+      "servanda_train_events"};
 }
 
 }  // namespace

@@ -6,10 +6,12 @@
 #include <cmath>
 
 #include "servanda/embedded/kEventModel.h"
+#include "servanda/event/acts.h"
 #include "servanda/event/codebook.h"
 #include "servanda/event/dating.h"
 #include "servanda/event/details.h"
 #include "servanda/event/models.h"
+#include "servanda/event/partners.h"
 #include "servanda/event/standing.h"
 
 namespace servanda::event {
@@ -18,14 +20,6 @@ namespace {
 using record::Event;
 using record::EventType;
 
-// An act is coded when no act is less likely than this.
-constexpr float kNoActThreshold = 0.6F;
-// In a long text, an analysis or a report, each act is told once and in the past; news items, on which the models were
-// trained, have one to three sentences.
-constexpr float kNoActThresholdLong = 0.85F;
-// Words of cooperation are rare in the news that the models saw; where the table is sure of them, less is asked.
-constexpr float kCooperationBonus = 0.08F;
-constexpr size_t kLongText = 6;  // sentences
 // A reader can check so many acts of one text, or one for two sentences of a longer one.
 constexpr size_t kMostEvents = 60;
 
@@ -37,7 +31,8 @@ base::Span trigger_span(const Scene& scene, const Candidate& candidate) {
   base::Span span = scene.tree().token(candidate.token).span;
   const std::string& particle = candidate.best().particle;
   if (particle.empty() || candidate.token + 1 >= scene.tree().size()) return span;
-  if (scene.tree().word(candidate.token + 1) == particle) span.end = scene.tree().token(candidate.token + 1).span.end;
+  if (scene.tree().word(candidate.token + 1) == particle)
+    span.end = scene.tree().token(candidate.token + 1).span.end;
   return span;
 }
 
@@ -47,8 +42,10 @@ EventType future_type(EventType type) {
     case EventType::kConsult:
     case EventType::kSupport:
     case EventType::kCooperate:
-    case EventType::kAid: return EventType::kAgree;
-    case EventType::kRetreat: return EventType::kConcede;
+    case EventType::kAid:
+      return EventType::kAgree;
+    case EventType::kRetreat:
+      return EventType::kConcede;
     case EventType::kAgree:
     case EventType::kConcede:
     case EventType::kRequest:
@@ -59,36 +56,42 @@ EventType future_type(EventType type) {
     case EventType::kSanction:
     case EventType::kMobilize:
     case EventType::kCoerce:
-    case EventType::kAssault: break;
+    case EventType::kAssault:
+      break;
   }
   return type;
 }
 
 bool speech(EventType type) {
-  return type == EventType::kAgree || type == EventType::kConcede || type == EventType::kRequest || type == EventType::kAccuse ||
-         type == EventType::kReject || type == EventType::kThreaten;
+  return type == EventType::kAgree || type == EventType::kConcede || type == EventType::kRequest ||
+         type == EventType::kAccuse || type == EventType::kReject || type == EventType::kThreaten;
 }
 
 // Applies the future rule and drops modalities that belong to the act of speech itself.
 void settle_standing(Standing& standing, EventType& type) {
   using record::Status;
-  if (standing.future && standing.status != Status::kNegated && standing.status != Status::kPossible) {
+  if (standing.future && standing.status != Status::kNegated &&
+      standing.status != Status::kPossible) {
     type = future_type(type);
     standing.status = speech(type) ? Status::kActual : Status::kPlanned;
   }
   if (standing.status == Status::kPlanned && speech(type)) standing.status = Status::kActual;
 }
 
-std::string explain(const Scene& scene, const Candidate& candidate, const Models& models, size_t cls, const Standing& standing) {
+std::string explain(const Scene& scene, const Candidate& candidate, const Models& models,
+                    size_t cls, const Standing& standing) {
   Features features(true);
   add_type_features(scene, candidate, features);
   std::vector<std::pair<float, std::string>> weighed;
   for (size_t i = 0; i < features.names().size(); ++i) {
     weighed.emplace_back(models.type.weight(features.hashes()[i], cls), features.names()[i]);
   }
-  std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
+  std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.first) > std::abs(b.first);
+  });
   std::string out = "word " + std::string(scene.tree().lemma(candidate.token)) + ", lexicon " +
-                    std::string(record::name(candidate.best().type)) + ", frame " + std::string(name(candidate.best().frame));
+                    std::string(record::name(candidate.best().type)) + ", frame " +
+                    std::string(name(candidate.best().frame));
   for (const Argument& a : candidate.clause.arguments) {
     out.append("; ").append(name(a.slot));
     if (!a.preposition.empty()) out.append(":").append(a.preposition);
@@ -97,7 +100,11 @@ std::string explain(const Scene& scene, const Candidate& candidate, const Models
   for (std::string_view why : standing.why) out.append("; standing ").append(why);
   for (size_t i = 0; i < weighed.size() && i < 6; ++i) {
     const int hundredths = static_cast<int>(std::lround(weighed[i].first * 100));
-    out.append("; ").append(weighed[i].second).append(" ").append(std::to_string(hundredths)).append("/100");
+    out.append("; ")
+        .append(weighed[i].second)
+        .append(" ")
+        .append(std::to_string(hundredths))
+        .append("/100");
   }
   return out;
 }
@@ -107,7 +114,8 @@ void keep_surest(std::vector<Event>& events, const std::vector<float>& sureness,
   if (events.size() <= most) return;
   std::vector<size_t> order(events.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return sureness[a] > sureness[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return sureness[a] > sureness[b]; });
   order.resize(most);
   std::sort(order.begin(), order.end());
   std::vector<Event> kept;
@@ -115,11 +123,28 @@ void keep_surest(std::vector<Event>& events, const std::vector<float>& sureness,
   events = std::move(kept);
 }
 
-float no_act_threshold(const Candidate& candidate, bool long_text) {
-  const Entry& best = candidate.best();
-  const record::QuadClass quad = record::quad_class(best.type);
-  const bool cooperation = quad == record::QuadClass::kVerbalCooperation || quad == record::QuadClass::kMaterialCooperation;
-  return (long_text ? kNoActThresholdLong : kNoActThreshold) + (cooperation && best.strength >= 2 ? kCooperationBonus : 0.0F);
+record::Date begin_of(const record::Date& date) {
+  record::Date out;
+  out.begin = out.end = date.begin;
+  return out;
+}
+
+// A promise or demand is made when it is told, whatever the day it is due; what has gone on since a
+// day went on until then.
+record::Date date_of(const record::Date& written, const language::TimeExpression* time,
+                     const Event& event, bool background, bool long_text) {
+  const bool spoken = speech(event.type) && event.status == record::Status::kActual;
+  const bool due = time != nullptr && written.known() &&
+                   record::first_day(time->date) > record::last_day(written);
+  if (time != nullptr &&
+      !(spoken && (due || (time->kind == language::TimeKind::kUntil && !long_text)))) {
+    const bool goes_on = time->kind == language::TimeKind::kSince && time->date.open_end &&
+                         written.known() && !written.interval;
+    if (goes_on && !long_text && !due) return record::make_interval(begin_of(time->date), written);
+    return time->date;
+  }
+  if (!written.known()) return {};
+  return background ? record::before(written) : written;
 }
 
 // True for a verb in the present or the future tense.
@@ -129,14 +154,16 @@ bool speaks_of_now(const Scene& scene, const Candidate& candidate) {
   return tag == "VBZ" || tag == "VBP" || tag == "VB";
 }
 
-// The event that this one tells again: of the same type between the same countries, spoken of with a definite noun ("the
-// attack") or in the same words with the same date; nullptr if it is new.
-Event* same_act(const Scene& scene, const Candidate& candidate, const Event& event, std::vector<Event>& events) {
+// The event that this one tells again: of the same type between the same countries, spoken of with
+// a definite noun ("the attack") or in the same words with the same date; nullptr if it is new.
+Event* same_act(const Scene& scene, const Candidate& candidate, const Event& event,
+                std::vector<Event>& events) {
   const Tree& tree = scene.tree();
   bool definite = false;
   for (uint32_t c : tree.children(candidate.token)) {
     const std::string_view word = tree.word(c);
-    definite |= tree.deprel(c) == record::Deprel::kDet && (word == "the" || word == "this" || word == "that" || word == "these");
+    definite |= tree.deprel(c) == record::Deprel::kDet &&
+                (word == "the" || word == "this" || word == "that" || word == "these");
   }
   const auto codes = [](const Event& e) {
     std::vector<std::string_view> out;
@@ -152,9 +179,12 @@ Event* same_act(const Scene& scene, const Candidate& candidate, const Event& eve
     if (at->type != event.type) continue;
     const auto there = codes(*at);
     if (!std::includes(there.begin(), there.end(), here.begin(), here.end())) continue;
-    const bool again = definite && candidate.word_class == WordClass::kNoun && at->sentence < event.sentence;
-    const bool same_words = at->sentence != event.sentence && at->date == event.date && there == here && at->what == event.what &&
-                            at->trigger.of(scene.annotations().document.text) == event.trigger.of(scene.annotations().document.text);
+    const bool again =
+        definite && candidate.word_class == WordClass::kNoun && at->sentence < event.sentence;
+    const bool same_words = at->sentence != event.sentence && at->date == event.date &&
+                            there == here && at->what == event.what &&
+                            at->trigger.of(scene.annotations().document.text) ==
+                                event.trigger.of(scene.annotations().document.text);
     if (again || same_words) return &*at;
   }
   return nullptr;
@@ -184,17 +214,21 @@ base::Result<Coder> Coder::create(std::string_view model_bytes) {
 std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptions& options) const {
   const Scene scene(annotations, lexicon_->words);
   const Models& models = lexicon_->models;
+  const std::vector<Act> acts = choose_acts(scene, models);
+  std::vector<bool> chosen(scene.candidates().size());
+  for (const Act& act : acts) chosen[act.candidate] = true;
+  const Timeline times(scene, [&](uint32_t c) { return chosen[c] ? 1.0F : 0.0F; });
+  const bool long_text = is_long(scene);
+  const Partners partners = long_text ? find_partners(scene) : Partners{};
   std::vector<Event> events;
   std::vector<float> sureness;
-  const bool long_text = annotations.parse.sentences.size() > kLongText;
-  for (const Candidate& candidate : scene.candidates()) {
-    const std::vector<float> p = models.type_probabilities(scene, candidate);
-    if (p[0] > no_act_threshold(candidate, long_text)) continue;
-    const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
-    EventType type = static_cast<EventType>(cls - 1);
+  for (const Act& act : acts) {
+    const Candidate& candidate = scene.candidates()[act.candidate];
+    EventType type = act.type;
     Standing standing = read_standing(scene, candidate, type);
     settle_standing(standing, type);
-    const Parties parties = models.parties(scene, candidate, type);
+    Parties parties = models.parties(scene, candidate, type);
+    complete_parties(scene, candidate, type, partners, parties);
     if (parties.actors.empty() && parties.recipients.empty()) continue;
     Event event;
     event.document = annotations.document.id;
@@ -205,30 +239,42 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     event.actors = parties.actors;
     event.recipients = parties.recipients;
     event.status = standing.status;
+    // Who looks back on an act that was denied does not vouch for it.
+    if (long_text && standing.claim == record::Claim::kDenied &&
+        event.status == record::Status::kActual)
+      event.status = record::Status::kPossible;
     event.claim = standing.claim;
     if (standing.source != kNoToken) {
       const int m = scene.mention_at(standing.source);
       if (m >= 0) event.claimants = annotations.mentions[m].actors;
     }
-    event.date = date_of(scene, candidate, (long_text && !speaks_of_now(scene, candidate)) || models.in_background(scene, candidate, type));
+    const language::TimeExpression* time = times.of(act.candidate);
+    if (time == nullptr && long_text && !speaks_of_now(scene, candidate))
+      time = times.said_before(act.candidate);
+    const bool background = (long_text && !speaks_of_now(scene, candidate)) ||
+                            models.in_background(scene, candidate, type);
+    event.date = date_of(annotations.document.date, time, event, background, long_text);
     event.what = what_of(scene, candidate, type);
     event.amount = amount_of(scene, candidate);
     event.place = place_of(scene, candidate);
     event.contexts = contexts_of(scene, candidate);
     event.trigger = trigger_span(scene, candidate);
     event.evidence = clause_span(scene, candidate);
-    event.confidence = std::sqrt(static_cast<double>(p[cls]) * parties.confidence);
+    event.confidence = std::sqrt(static_cast<double>(act.chance) * parties.confidence);
     if (Event* earlier = same_act(scene, candidate, event, events)) {
       earlier->mentions.push_back(event.trigger);
       continue;
     }
-    if (options.explain) event.explanation = explain(scene, candidate, models, cls, standing);
+    if (options.explain) event.explanation = explain(scene, candidate, models, act.cls, standing);
     // Acts with two parties interest a reader more than those with one.
-    sureness.push_back(1 - p[0] + (event.actors.size() + event.recipients.size() > 1 ? 0.2F : 0.0F));
+    sureness.push_back(act.sureness +
+                       (event.actors.size() + event.recipients.size() > 1 ? 0.2F : 0.0F));
     events.push_back(std::move(event));
   }
-  keep_surest(events, sureness, std::max<size_t>(kMostEvents, annotations.parse.sentences.size() / 2));
-  for (size_t i = 0; i < events.size(); ++i) events[i].id = annotations.document.id + "#" + std::to_string(i);
+  keep_surest(events, sureness,
+              std::max<size_t>(kMostEvents, annotations.parse.sentences.size() / 2));
+  for (size_t i = 0; i < events.size(); ++i)
+    events[i].id = annotations.document.id + "#" + std::to_string(i);
   return events;
 }
 

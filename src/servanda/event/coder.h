@@ -32,10 +32,12 @@ struct CodingOptions {
 class Coder {
  public:
   static base::Result<Coder> create();
-  // The same with the bytes of another model (tools/event trains them). Errors: kInternal if they are damaged.
+  // The same with the bytes of another model (tools/event trains them). Errors: kInternal if they
+  // are damaged.
   static base::Result<Coder> create(std::string_view model_bytes);
   // Codes the events in text order, with ids, numbered from 0.
-  std::vector<record::Event> code(const Annotations& annotations, const CodingOptions& options = {}) const;
+  std::vector<record::Event> code(const Annotations& annotations,
+                                  const CodingOptions& options = {}) const;
 
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

@@ -129,7 +129,7 @@ std::string describe(const record::Event& e, size_t words) {
 }
 
 TEST(Coder, CodesTheCases) {
-  for (const char* file : {"acts", "standing"}) {
+  for (const char* file : {"acts", "standing", "dates", "analyses"}) {
     const auto cases = read_cases(std::string(SERVANDA_ROOT) + "/tests/cases/events/" + file + ".txt");
     ASSERT_FALSE(cases.empty()) << file;
     for (const Case& one : cases) {

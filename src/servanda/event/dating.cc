@@ -1,54 +1,159 @@
 // Attaches time expressions to candidates.
 #include "servanda/event/dating.h"
 
-namespace servanda::event {
+#include <algorithm>
+#include <array>
 
-const language::TimeExpression* attached_time(const Scene& scene, const Candidate& candidate) {
-  const Tree& tree = scene.tree();
-  const uint32_t sentence = tree.sentence(candidate.token);
-  const language::TimeExpression* best = nullptr;
-  int best_steps = 99;
-  for (const language::TimeExpression& time : scene.annotations().times) {
-    if (time.first_token >= tree.size() || tree.sentence(time.first_token) != sentence || !time.date.known()) continue;
-    // The head of the expression: the token whose head lies outside.
-    uint32_t current = time.first_token;
-    for (uint32_t i = time.first_token; i <= time.last_token && i < tree.size(); ++i) {
-      const uint32_t head = tree.head(i);
-      if (head == kNoToken || head < time.first_token || head > time.last_token) {
-        current = i;
-        break;
-      }
-    }
-    int steps = 0;
-    while (current != kNoToken && steps < 12) {
-      const bool own = current == candidate.token || (candidate.clause.light && current == candidate.clause.verb);
-      if (own) {
-        if (steps < best_steps) best = &time, best_steps = steps;
-        break;
-      }
-      if (scene.candidate_at(current) >= 0) break;
-      current = tree.head(current);
-      ++steps;
-    }
+namespace servanda::event {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+constexpr int kReach = 12;  // steps up the tree
+// Behind these a noun keeps the time that follows it: "after the strike in May, the sides met".
+constexpr std::array<std::string_view, 8> kAside = {"after",   "following", "since", "before",
+                                                    "despite", "during",    "until", "amid"};
+
+// The token of an expression whose head lies outside of it.
+uint32_t head_of(const Tree& tree, const language::TimeExpression& time) {
+  for (uint32_t i = time.first_token; i <= time.last_token && i < tree.size(); ++i) {
+    const uint32_t head = tree.head(i);
+    if (head == kNoToken || head < time.first_token || head > time.last_token) return i;
   }
-  return best;
+  return time.first_token;
 }
 
-record::Date date_of(const Scene& scene, const Candidate& candidate, bool background) {
-  const record::Date& written = scene.annotations().document.date;
-  if (const language::TimeExpression* time = attached_time(scene, candidate)) return time->date;
-  // What a verb brings about shares its time ("a contract was concluded in 2021").
-  using record::Deprel;
-  const Deprel link = candidate.clause.link;
-  const bool shares = link == Deprel::kObj || link == Deprel::kNsubjPass || link == Deprel::kXcomp || link == Deprel::kNsubj || link == Deprel::kConj;
-  if (shares && candidate.clause.governor != kNoToken) {
-    const int above = scene.candidate_at(candidate.clause.governor);
-    if (above >= 0) {
-      if (const language::TimeExpression* time = attached_time(scene, scene.candidates()[above])) return time->date;
+bool names_an_event_of(Deprel link) {
+  return link == Deprel::kNsubj || link == Deprel::kNsubjPass || link == Deprel::kObj;
+}
+
+}  // namespace
+
+Timeline::Timeline(const Scene& scene, const std::function<float(uint32_t)>& weight)
+    : scene_(scene),
+      own_(scene.candidates().size(), nullptr),
+      words_(scene.tree().size(), nullptr) {
+  for (const language::TimeExpression& time : scene.annotations().times) {
+    if (time.first_token < scene.tree().size() && time.date.known()) place(time, weight);
+  }
+}
+
+void Timeline::place(const language::TimeExpression& time,
+                     const std::function<float(uint32_t)>& weight) {
+  const Tree& tree = scene_.tree();
+  const auto weight_at = [&](uint32_t token) {
+    const int c = scene_.candidate_at(token);
+    return c < 0 ? 0.0F : weight(static_cast<uint32_t>(c));
+  };
+  const auto give = [&](uint32_t token) {
+    const auto c = static_cast<uint32_t>(scene_.candidate_at(token));
+    if (own_[c] == nullptr) own_[c] = &time;
+  };
+  const uint32_t start = head_of(tree, time);
+  // A noun that ends right before the time, in a phrase set aside, keeps it.
+  uint32_t before = time.first_token;
+  if (before > 0 && tree.deprel(before - 1) == Deprel::kCase) --before;
+  if (before > tree.sentence_of(time.first_token).begin) {
+    uint32_t noun = before - 1;
+    for (int step = 0; step < 4 && noun != kNoToken; ++step) {
+      const bool aside =
+          std::find(kAside.begin(), kAside.end(), tree.preposition(noun)) != kAside.end();
+      if (aside && weight_at(noun) > 0 && !tree.below(start, noun) &&
+          tree.upos(noun) != Upos::kVERB)
+        return give(noun);
+      noun = tree.head(noun);
     }
   }
-  if (!written.known()) return {};
-  return background ? record::before(written) : written;
+  uint32_t current = start;
+  for (int step = 0; step < kReach && current != kNoToken; ++step) {
+    uint32_t best = kNoToken;
+    float best_weight = 0;
+    const auto offer = [&](uint32_t token) {
+      if (const float w = weight_at(token); w > best_weight) best = token, best_weight = w;
+    };
+    offer(current);
+    // What a verb says happened: "talks began in 2019", "a loan was sealed in May", "launched an
+    // attack on Monday".
+    if (tree.upos(current) == Upos::kVERB || tree.upos(current) == Upos::kADJ) {
+      for (uint32_t c : tree.children(current)) {
+        if (names_an_event_of(tree.deprel(c)) && tree.upos(c) == Upos::kNOUN &&
+            !tree.below(start, c))
+          offer(c);
+      }
+    }
+    if (best != kNoToken) return give(best);
+    if (step > 0 && tree.upos(current) == Upos::kVERB && words_[current] == nullptr)
+      words_[current] = &time;
+    if (step > 0 && keeps(time, current)) return;
+    current = tree.head(current);
+  }
+}
+
+// True for a word that is no act and yet has the time for itself: a clause of its own ("ads that
+// ran in 2016"), a noun that the time names ("the 1999 murder", "the treaty of 2001"), a noun set
+// aside ("since their summit last year").
+bool Timeline::keeps(const language::TimeExpression& time, uint32_t token) const {
+  const Tree& tree = scene_.tree();
+  const Deprel link = tree.deprel(token);
+  if (tree.upos(token) == Upos::kVERB || tree.upos(token) == Upos::kAUX) {
+    return link == Deprel::kAclRelcl || link == Deprel::kAcl || link == Deprel::kAdvcl ||
+           link == Deprel::kCcomp;
+  }
+  if (tree.upos(token) != Upos::kNOUN && tree.upos(token) != Upos::kPROPN) return false;
+  if (token >= time.first_token && token <= time.last_token) return false;
+  if (std::find(kAside.begin(), kAside.end(), tree.preposition(token)) != kAside.end()) return true;
+  const uint32_t start = head_of(tree, time);
+  if (tree.head(start) != token) return false;
+  // "on 5 May Minister X said": the parser may hang an adverbial on the name behind it.
+  if (start < token && time.first_token > 0 && tree.upos(time.first_token - 1) == Upos::kADP &&
+      tree.word(time.first_token - 1) != "of")
+    return false;
+  return start < token || tree.preposition(start) == "of" || tree.preposition(start).empty();
+}
+
+const language::TimeExpression* Timeline::said_before(uint32_t candidate) const {
+  const Tree& tree = scene_.tree();
+  const base::Span sentence = tree.sentence_of(scene_.candidates()[candidate].token).span;
+  const uint32_t begin = tree.token(scene_.candidates()[candidate].token).span.begin;
+  const language::TimeExpression* last = nullptr;
+  const auto& times = scene_.annotations().times;
+  auto at = std::partition_point(
+      times.begin(), times.end(),
+      [&](const language::TimeExpression& t) { return t.span.begin < sentence.begin; });
+  for (; at != times.end() && at->span.end <= begin; ++at) {
+    if (at->date.known() && at->kind == language::TimeKind::kPoint) last = &*at;
+  }
+  return last;
+}
+
+const language::TimeExpression* Timeline::of(uint32_t candidate) const {
+  if (own_[candidate] != nullptr) return own_[candidate];
+  const Tree& tree = scene_.tree();
+  uint32_t current = scene_.candidates()[candidate].token;
+  for (int step = 0; step < 5; ++step) {
+    const Deprel link = tree.deprel(current);
+    const uint32_t head = tree.head(current);
+    if (head == kNoToken) return nullptr;
+    const bool part = names_an_event_of(link) || link == Deprel::kXcomp || link == Deprel::kObl ||
+                      link == Deprel::kNmod || link == Deprel::kAcl || link == Deprel::kAdvcl ||
+                      link == Deprel::kConj || link == Deprel::kAppos || link == Deprel::kCompound;
+    if (!part) return nullptr;
+    // A clause with a subject of its own has a time of its own.
+    const bool clause = link == Deprel::kConj || link == Deprel::kAdvcl;
+    if (clause && tree.upos(current) == Upos::kVERB &&
+        (tree.child(current, Deprel::kNsubj) != kNoToken ||
+         tree.child(current, Deprel::kNsubjPass) != kNoToken) &&
+        tree.xpos(current) != "VBG") {
+      return nullptr;
+    }
+    const int above = scene_.candidate_at(head);
+    if (above >= 0 && own_[static_cast<size_t>(above)] != nullptr)
+      return own_[static_cast<size_t>(above)];
+    if (words_[head] != nullptr) return words_[head];
+    current = head;
+  }
+  return nullptr;
 }
 
 }  // namespace servanda::event

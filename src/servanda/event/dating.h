@@ -1,14 +1,36 @@
-// When an act took place: the time expression that belongs to it, its tense, the document's date.
+// When an act took place: the time expression that belongs to it, that of the act it is part of,
+// the document's date.
 #pragma once
+
+#include <functional>
+#include <vector>
 
 #include "servanda/event/scene.h"
 
 namespace servanda::event {
 
-// The time expression that the tree attaches to the candidate (nearer than to any other candidate), or nullptr.
-const language::TimeExpression* attached_time(const Scene& scene, const Candidate& candidate);
+// Which time expression belongs to which candidate. Among the words that a time may belong to, the
+// nearest above it in the tree owns it, or the noun that this word says happened ("talks began in
+// May"); `weight` tells how likely a candidate is an act (0: none, then it owns nothing).
+class Timeline {
+ public:
+  Timeline(const Scene& scene, const std::function<float(uint32_t candidate)>& weight);
 
-// Dates the candidate: its time expression, else the document's date, else "../<document's date>" for `background` acts.
-record::Date date_of(const Scene& scene, const Candidate& candidate, bool background);
+  // The time that the candidate itself owns, or nullptr.
+  const language::TimeExpression* own(uint32_t candidate) const { return own_[candidate]; }
+  // Its own time, else that of the act whose part, purpose or company it is, or nullptr.
+  const language::TimeExpression* of(uint32_t candidate) const;
+  // The last time that the sentence says before the candidate, or nullptr.
+  const language::TimeExpression* said_before(uint32_t candidate) const;
+
+ private:
+  bool keeps(const language::TimeExpression& time, uint32_t token) const;
+  void place(const language::TimeExpression& time, const std::function<float(uint32_t)>& weight);
+
+  const Scene& scene_;
+  std::vector<const language::TimeExpression*> own_;  // by candidate
+  std::vector<const language::TimeExpression*>
+      words_;  // by token: times that hang on a word that is no act
+};
 
 }  // namespace servanda::event

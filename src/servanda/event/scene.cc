@@ -83,7 +83,13 @@ bool Scene::fits(const Entry& entry, const Candidate& candidate) const {
 }
 
 void Scene::find_candidates() {
+  // "March" in "in March 2015" is no march.
+  std::vector<bool> in_time(tree_.size());
+  for (const language::TimeExpression& time : annotations_.times) {
+    for (uint32_t i = time.first_token; i <= time.last_token && i < tree_.size(); ++i) in_time[i] = true;
+  }
   for (uint32_t t = 0; t < tree_.size(); ++t) {
+    if (in_time[t]) continue;
     const Upos upos = tree_.upos(t);
     Candidate candidate;
     candidate.token = t;

@@ -32,8 +32,12 @@ constexpr std::array<std::string_view, 23> kHedges = {
 constexpr std::array<std::string_view, 6> kNegations = {"not", "never", "n't", "no", "neither", "nor"};
 constexpr std::array<std::string_view, 8> kFailures = {"fail", "avoid", "prevent", "avert", "foil", "thwart", "lack", "miss"};
 constexpr std::array<std::string_view, 4> kMayBe = {"may", "might", "could", "can"};
-constexpr std::array<std::string_view, 14> kPossible = {"consider", "expect", "hope", "fear", "seek", "discuss", "possible", "possibly",
-                                                        "potential", "mull", "weigh", "contemplate", "perhaps", "potentially"};
+constexpr std::array<std::string_view, 19> kPossible = {"consider", "expect", "hope", "fear", "seek", "discuss", "possible", "possibly", "potential",
+                                                        "mull", "weigh", "contemplate", "perhaps", "potentially", "probably", "probable", "likely",
+                                                        "unlikely", "conceivable"};
+// Nouns that weigh whether something comes to pass: "the risk of an attack", "chances are good that".
+constexpr std::array<std::string_view, 9> kChances = {"chance", "likelihood", "probability", "possibility", "prospect", "risk", "danger", "odds",
+                                                      "scenario"};
 constexpr std::array<std::string_view, 12> kPlans = {"plan", "intend", "schedule", "prepare", "aim", "set", "due", "planned",
                                                      "scheduled", "expected", "upcoming", "proposed"};
 constexpr std::array<std::string_view, 6> kConditions = {"if", "unless", "whether", "should", "case", "lest"};
@@ -58,6 +62,9 @@ class Climb {
       const uint32_t head = tree_.head(current);
       if (head == kNoToken) break;
       read_above(current, head);
+      // What is told of a time, a reason or a thing has a reality of its own; who says all of it still counts.
+      const Deprel link = tree_.deprel(current);
+      if (link == Deprel::kAdvcl || link == Deprel::kAclRelcl || link == Deprel::kParataxis) within_ = false;
       current = head;
     }
     read_source_phrases();
@@ -94,6 +101,11 @@ class Climb {
       }
       if ((link == Deprel::kAdvmod || link == Deprel::kDet || link == Deprel::kCcPreconj) && (in(kNegations, lemma) || in(kNegations, word))) {
         set_status(Status::kNegated, c);
+      }
+      // "no agreements were signed", "made no deliveries"
+      if (link == Deprel::kNsubjPass || link == Deprel::kObj || (link == Deprel::kNsubj && own)) {
+        const uint32_t determiner = tree_.child(c, Deprel::kDet);
+        if (determiner != kNoToken && tree_.word(determiner) == "no") set_status(Status::kNegated, determiner);
       }
       if (link == Deprel::kCase && word == "without") set_status(Status::kNegated, c);
       if (link == Deprel::kAdvmod || link == Deprel::kAmod || link == Deprel::kObl) {
@@ -135,14 +147,18 @@ class Climb {
           set_claim(Claim::kAttributed, head, speaker);
         }
       }
-      if (in(kFailures, lemma)) set_status(Status::kNegated, head);
-      if (in(kPossible, lemma)) set_status(Status::kPossible, head);
-      if (in(kPlans, lemma)) {
+      const uint32_t subject = tree_.child(head, Deprel::kNsubj);
+      if (link == Deprel::kCcomp && subject != kNoToken && in(kChances, tree_.lemma(subject))) set_status(Status::kPossible, subject);
+      if (within_ && in(kFailures, lemma)) set_status(Status::kNegated, head);
+      if (within_ && in(kPossible, lemma)) set_status(Status::kPossible, head);
+      // "a plan to deliver", not "the aim set in May".
+      const bool purpose = link != Deprel::kAcl || tree_.child(below, Deprel::kMark) != kNoToken;
+      if (within_ && purpose && in(kPlans, lemma)) {
         out_.future = true;
         if (link == Deprel::kXcomp || link == Deprel::kAcl) set_status(Status::kPlanned, head);
       }
-      if (lemma == "threaten") set_status(Status::kPossible, head);
-      if (link == Deprel::kXcomp || link == Deprel::kCcomp) {
+      if (within_ && lemma == "threaten") set_status(Status::kPossible, head);
+      if (within_ && (link == Deprel::kXcomp || link == Deprel::kCcomp)) {
         for (uint32_t c : tree_.children(head)) {
           if (tree_.deprel(c) == Deprel::kAux && in(kMayBe, tree_.lemma(c))) set_status(Status::kPossible, c);
           if (tree_.deprel(c) == Deprel::kAux && tree_.word(c) == "will") out_.future = true;
@@ -150,6 +166,7 @@ class Climb {
         }
       }
     }
+    if ((link == Deprel::kNmod || link == Deprel::kAcl || link == Deprel::kCcomp) && in(kChances, lemma)) set_status(Status::kPossible, head);
     if (link == Deprel::kObl || link == Deprel::kAdvcl || link == Deprel::kXcomp) {
       const bool of = link != Deprel::kObl || tree_.preposition(below) == "of" || tree_.preposition(below) == "with" || tree_.preposition(below) == "for";
       const bool marked_of = link != Deprel::kAdvcl || tree_.child(below, Deprel::kMark) != kNoToken;
@@ -199,6 +216,7 @@ class Climb {
   const Tree& tree_;
   const Candidate& candidate_;
   EventType type_;
+  bool within_ = true;  // no adverbial or relative clause lies between the candidate and the word that is read
   Standing out_;
 };
 
