@@ -36,15 +36,20 @@ std::string text_field(simdjson::dom::element object, const char* key) {
   return object[key].get(text) == simdjson::SUCCESS ? std::string(text) : std::string();
 }
 
-// The candidate that stands for a gold event: in its trigger, of its type if possible, the first verb before nouns.
+}  // namespace
+
 int candidate_of(const Scene& scene, const GoldEvent& gold, const std::set<int>& used) {
   const std::string& text = scene.annotations().document.text;
   int best = -1, best_rank = -1;
-  for (size_t at = text.find(gold.trigger); at != std::string::npos && !gold.trigger.empty(); at = text.find(gold.trigger, at + 1)) {
-    const base::Span span{static_cast<uint32_t>(at), static_cast<uint32_t>(at + gold.trigger.size())};
+  for (size_t at = text.find(gold.trigger); at != std::string::npos && !gold.trigger.empty();
+       at = text.find(gold.trigger, at + 1)) {
+    const base::Span span{static_cast<uint32_t>(at),
+                          static_cast<uint32_t>(at + gold.trigger.size())};
     for (size_t c = 0; c < scene.candidates().size(); ++c) {
       const Candidate& candidate = scene.candidates()[c];
-      if (!scene.tree().token(candidate.token).span.overlaps(span) || used.count(static_cast<int>(c))) continue;
+      if (!scene.tree().token(candidate.token).span.overlaps(span) ||
+          used.count(static_cast<int>(c)))
+        continue;
       int rank = 1;
       for (const event::Entry* entry : candidate.entries) {
         if (entry->type == gold.type) rank = std::max(rank, entry == &candidate.best() ? 4 : 3);
@@ -57,36 +62,12 @@ int candidate_of(const Scene& scene, const GoldEvent& gold, const std::set<int>&
   return best;
 }
 
-bool has_code(const actor::Mention& mention, const std::string& code) {
-  return std::any_of(mention.actors.begin(), mention.actors.end(), [&](const record::Actor& a) { return a.code == code; });
-}
-
-// The mention that names a party; -1 if none.
-int mention_of(const Scene& scene, const Candidate& candidate, const std::string& party, Part part) {
-  const std::string code = party.substr(0, 3), sector = party.size() > 4 ? party.substr(4) : "";
-  const uint32_t sentence = scene.tree().sentence(candidate.token);
-  int best = -1;
-  double best_rank = -1e9;
-  for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
-    for (uint32_t m : scene.mentions_in(s)) {
-      const actor::Mention& mention = scene.annotations().mentions[m];
-      if (!has_code(mention, code)) continue;
-      const event::Place place = event::locate(scene, candidate, mention);
-      double rank = -std::min(place.distance, 20) * 0.5;
-      if (mention.actors.front().sector == sector) rank += 2;
-      const bool actor_slot = place.slot == "subj" || place.slot == "agent" || place.slot == "poss" || place.slot == "comp" || place.slot == "mod";
-      const bool recipient_slot = place.slot == "obj" || place.slot == "iobj" || place.slot == "obl" || place.slot == "nmod";
-      if (part == Part::kActor ? actor_slot : recipient_slot) rank += 3;
-      if (part == Part::kActor ? recipient_slot : place.slot == "subj") rank -= 1;
-      if (rank > best_rank) best = static_cast<int>(m), best_rank = rank;
-    }
-  }
-  return best;
-}
+namespace {
 
 class Maker {
  public:
-  Maker(std::vector<ExampleSet>& sets, Alignment& alignment) : sets_(sets), alignment_(alignment) {}
+  explicit Maker(Examples& examples)
+      : sets_(examples.sets), parties_(examples.parties), alignment_(examples.alignment) {}
 
   void add(const Annotated& document, const event::Lexicon& lexicon) {
     const event::Annotations annotations = document.annotations();
@@ -106,7 +87,9 @@ class Maker {
       const auto at = labels.find(static_cast<int>(c));
       Features features;
       event::add_type_features(scene, candidate, features);
-      sets_[0].examples.push_back({features.hashes(), at == labels.end() ? 0 : static_cast<uint32_t>(at->second->type) + 1, 1});
+      sets_[0].examples.push_back(
+          {features.hashes(), at == labels.end() ? 0 : static_cast<uint32_t>(at->second->type) + 1,
+           1});
       if (at != labels.end()) add_event(scene, candidate, *at->second, document.document);
     }
   }
@@ -119,66 +102,41 @@ class Maker {
     return static_cast<uint32_t>(set.classes.size() - 1);
   }
 
-  void add_shape(const Scene& scene, const Candidate& candidate, const GoldEvent& gold) {
-    std::set<std::string> actors, recipients;
-    for (const std::string& party : gold.actors) actors.insert(party.substr(0, 3));
-    for (const std::string& party : gold.recipients) recipients.insert(party.substr(0, 3));
-    event::Shape shape = event::Shape::kOther;
-    if (actors.empty()) {
-      shape = event::Shape::kPatient;
-    } else if (recipients.empty()) {
-      shape = actors.size() == 1 ? event::Shape::kOne : event::Shape::kTogether;
-    } else if (std::includes(actors.begin(), actors.end(), recipients.begin(), recipients.end())) {
-      shape = event::Shape::kSame;
-    }
-    Features features;
-    event::add_shape_features(scene, candidate, gold.type, event::parts_by_frame(scene, candidate, gold.type), features);
-    sets_[5].examples.push_back({features.hashes(), static_cast<uint32_t>(shape), 1});
-  }
-
-  void add_event(const Scene& scene, const Candidate& candidate, const GoldEvent& gold, const record::Document& document) {
+  void add_event(const Scene& scene, const Candidate& candidate, const GoldEvent& gold,
+                 const record::Document& document) {
     Features features;
     event::add_mode_features(scene, candidate, gold.type, features);
-    sets_[1].examples.push_back({features.hashes(), class_of(sets_[1], std::string(record::name(gold.type)) + "/" + gold.mode), 1});
+    sets_[1].examples.push_back(
+        {features.hashes(),
+         class_of(sets_[1], std::string(record::name(gold.type)) + "/" + gold.mode), 1});
     features.clear();
     const std::string written = record::print(document.date);
     if (gold.date == written || gold.date == "../" + written) {
       event::add_standing_features(scene, candidate, gold.type, features);
-      sets_[4].examples.push_back({features.hashes(), gold.date == written ? 0u : 1u, 1});
+      sets_[2].examples.push_back({features.hashes(), gold.date == written ? 0u : 1u, 1});
     }
-    std::map<uint32_t, uint32_t> parts;  // mention to bits of Part
-    std::set<std::string> codes;
-    for (const Part part : {Part::kActor, Part::kRecipient}) {
-      for (const std::string& party : part == Part::kActor ? gold.actors : gold.recipients) {
-        ++alignment_.sides;
-        codes.insert(party.substr(0, 3));
-        const int m = mention_of(scene, candidate, party, part);
-        if (m < 0) continue;
-        ++alignment_.with_mention;
-        parts[static_cast<uint32_t>(m)] |= part == Part::kActor ? 1u : 2u;
-        if (party.size() < 5) continue;
-        features.clear();
-        event::add_sector_features(scene, candidate, gold.type, static_cast<uint32_t>(m), part, features);
-        sets_[3].examples.push_back({features.hashes(), class_of(sets_[3], party.substr(4)), 1});
-      }
+    PartyExample example;
+    example.task = event::party_task(scene, candidate, gold.type);
+    alignment_.sides += gold.actors.size() + gold.recipients.size();
+    bool any = false;
+    for (const event::PartyCode& code : example.task.codes) {
+      const auto listed = [&](const std::vector<std::string>& side) {
+        return std::any_of(side.begin(), side.end(), [&](const std::string& party) {
+          return party.substr(0, 3) == code.code;
+        });
+      };
+      const auto sides =
+          static_cast<event::Sides>((listed(gold.actors) ? event::kActs : 0) |
+                                    (listed(gold.recipients) ? event::kReceives : 0));
+      any |= sides != event::kNoSide;
+      alignment_.with_mention += (sides & 1u) + (sides >> 1u);
+      example.sides.push_back(sides);
     }
-    add_shape(scene, candidate, gold);
-    const event::FrameParts by_frame = event::parts_by_frame(scene, candidate, gold.type);
-    const uint32_t sentence = scene.tree().sentence(candidate.token);
-    for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
-      for (uint32_t m : scene.mentions_in(s)) {
-        const actor::Mention& mention = scene.annotations().mentions[m];
-        const auto at = parts.find(m);
-        const bool same_code = std::any_of(mention.actors.begin(), mention.actors.end(), [&](const record::Actor& a) { return codes.count(a.code) > 0; });
-        features.clear();
-        event::add_role_features(scene, candidate, gold.type, m, by_frame, features);
-        const uint32_t label = at == parts.end() ? 0 : at->second;
-        sets_[2].examples.push_back({features.hashes(), label, label == 0 && same_code ? 0.3F : 1.0F});
-      }
-    }
+    if (any) parties_.push_back(std::move(example));
   }
 
   std::vector<ExampleSet>& sets_;
+  std::vector<PartyExample>& parties_;
   Alignment& alignment_;
 };
 
@@ -197,7 +155,8 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::
     ++number;
     if (line.empty()) continue;
     auto annotated = std::make_unique<Annotated>();
-    annotated->document = SERVANDA_TRY(import::read_json_line(line, {.path = path, .line = number}));
+    annotated->document =
+        SERVANDA_TRY(import::read_json_line(line, {.path = path, .line = number}));
     const std::string& text = annotated->document.text;
     engine.parse(text, workspace, annotated->parse);
     annotated->mentions = finder.find(annotated->document, annotated->parse);
@@ -205,7 +164,8 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::
     annotated->amounts = language::find_amounts(text, annotated->parse);
     simdjson::dom::element root;
     simdjson::dom::array events;
-    if (json.parse(line).get(root) == simdjson::SUCCESS && root["events"].get(events) == simdjson::SUCCESS) {
+    if (json.parse(line).get(root) == simdjson::SUCCESS &&
+        root["events"].get(events) == simdjson::SUCCESS) {
       for (auto item : events) {
         GoldEvent gold;
         const auto type = record::parse_event_type(text_field(item, "type"));
@@ -226,22 +186,62 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::
   return out;
 }
 
-std::vector<ExampleSet> make_examples(const std::vector<const Annotated*>& documents, const event::Lexicon& lexicon, Alignment& alignment) {
-  std::vector<ExampleSet> sets(6);
+Examples make_examples(const std::vector<const Annotated*>& documents,
+                       const event::Lexicon& lexicon) {
+  Examples examples;
+  auto& sets = examples.sets;
+  sets.resize(3);
   sets[0].name = "type";
   sets[0].classes = {"none"};
-  for (int t = 0; t < record::kEventTypeCount; ++t) sets[0].classes.emplace_back(record::name(static_cast<record::EventType>(t)));
+  for (int t = 0; t < record::kEventTypeCount; ++t)
+    sets[0].classes.emplace_back(record::name(static_cast<record::EventType>(t)));
   sets[1].name = "mode";
-  sets[2].name = "role";
-  sets[2].classes = {"none", "actor", "recipient", "both"};
-  sets[3].name = "sector";
-  sets[4].name = "background";
-  sets[4].classes = {"written", "before"};
-  sets[5].name = "shape";
-  sets[5].classes.assign(std::begin(event::kShapeNames), std::end(event::kShapeNames));
-  Maker maker(sets, alignment);
+  sets[2].name = "background";
+  sets[2].classes = {"written", "before"};
+  Maker maker(examples);
   for (const Annotated* document : documents) maker.add(*document, lexicon);
-  return sets;
+  return examples;
+}
+
+ExampleSet make_sector_examples(const std::vector<const Annotated*>& documents,
+                                const event::Lexicon& lexicon, const event::LinearModel& role) {
+  ExampleSet set;
+  set.name = "sector";
+  for (const Annotated* document : documents) {
+    const event::Annotations annotations = document->annotations();
+    const Scene scene(annotations, lexicon);
+    std::set<int> used;
+    for (const GoldEvent& gold : document->gold) {
+      const int c = candidate_of(scene, gold, used);
+      if (c < 0) continue;
+      used.insert(c);
+      const Candidate& candidate = scene.candidates()[static_cast<size_t>(c)];
+      const event::PartyTask task = event::party_task(scene, candidate, gold.type);
+      for (const Part part : {Part::kActor, Part::kRecipient}) {
+        for (const std::string& party : part == Part::kActor ? gold.actors : gold.recipients) {
+          if (party.size() < 5) continue;
+          for (const event::PartyCode& code : task.codes) {
+            if (code.code != party.substr(0, 3)) continue;
+            size_t best = 0;
+            float best_sum = -1e9F;
+            for (size_t m = 0; m < code.mentions.size(); ++m) {
+              const float sum = role.sums(code.features[m])[static_cast<size_t>(part)];
+              if (sum > best_sum) best = m, best_sum = sum;
+            }
+            Features features;
+            event::add_sector_features(scene, candidate, gold.type, code.mentions[best], part,
+                                       features);
+            const std::string sector = party.substr(4);
+            auto at = std::find(set.classes.begin(), set.classes.end(), sector);
+            if (at == set.classes.end()) at = set.classes.insert(set.classes.end(), sector);
+            set.examples.push_back(
+                {features.hashes(), static_cast<uint32_t>(at - set.classes.begin()), 1});
+          }
+        }
+      }
+    }
+  }
+  return set;
 }
 
 }  // namespace servanda::tools

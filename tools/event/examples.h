@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "servanda/actor/actors.h"
 #include "servanda/base/result.h"
 #include "servanda/event/decisions.h"
+#include "servanda/event/party_choice.h"
 #include "servanda/language/engine.h"
 
 namespace servanda::tools {
@@ -30,8 +32,13 @@ struct Annotated {
   event::Annotations annotations() const { return {document, parse, mentions, times, amounts}; }
 };
 
-// Reads gold or input JSON lines (fields id, date, text, events) and runs the lower stages over them.
+// Reads gold or input JSON lines (fields id, date, text, events) and runs the lower stages over
+// them.
 base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::string& path);
+
+// The candidate that stands for a gold event: in its trigger, of its type if possible, the first
+// verb before nouns; -1 if none is left.
+int candidate_of(const event::Scene& scene, const GoldEvent& gold, const std::set<int>& used);
 
 // One example: active features, class, weight.
 struct Example {
@@ -52,7 +59,23 @@ struct Alignment {
   size_t sides = 0, with_mention = 0;     // how many gold parties have a mention
 };
 
-// Makes the examples of all models from annotated documents; order: type, mode, role, sector, background.
-std::vector<ExampleSet> make_examples(const std::vector<const Annotated*>& documents, const event::Lexicon& lexicon, Alignment& alignment);
+// One act with its annotated sides.
+struct PartyExample {
+  event::PartyTask task;
+  std::vector<event::Sides> sides;  // of each country of the task
+};
+
+struct Examples {
+  std::vector<ExampleSet> sets;       // type, mode, background
+  std::vector<PartyExample> parties;  // who is who
+  Alignment alignment;
+};
+
+// Makes the examples of all models from annotated documents.
+Examples make_examples(const std::vector<const Annotated*>& documents,
+                       const event::Lexicon& lexicon);
+// The sectors of the annotated parties, each at the mention that the model of roles takes for it.
+ExampleSet make_sector_examples(const std::vector<const Annotated*>& documents,
+                                const event::Lexicon& lexicon, const event::LinearModel& role);
 
 }  // namespace servanda::tools

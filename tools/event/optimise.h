@@ -8,12 +8,16 @@ namespace servanda::tools {
 
 struct FitOptions {
   int epochs = 20;
-  float rate = 0.04F;     // AdaGrad step
-  float decay = 2e-3F;    // pull to zero, each time a feature is seen
-  int min_count = 1;      // features seen in fewer examples are left out
+  float rate = 0.04F;   // AdaGrad step
+  float decay = 2e-3F;  // pull to zero, each time a feature is seen
+  int min_count = 1;    // features seen in fewer examples are left out
   uint64_t seed = 1;
 };
 
 event::LinearModel fit(const ExampleSet& set, const FitOptions& options);
+
+// Trains every model of the coder; the bytes of the model file. With report, says on stderr how the
+// gold was aligned.
+std::string train_models(const std::vector<const Annotated*>& documents, bool report);
 
 }  // namespace servanda::tools

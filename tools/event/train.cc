@@ -23,49 +23,12 @@ namespace {
 
 using Documents = std::vector<std::unique_ptr<Annotated>>;
 
-// Settings by model, chosen by five folds on the training documents; a variable of the environment
-// may try another.
-FitOptions fit_options(const std::string& name) {
-  FitOptions options;
-  if (name == "mode") options.rate = 0.15F, options.min_count = 2;
-  const auto number = [&name](const char* what, float otherwise) {
-    const char* text = std::getenv((name + "_" + what).c_str());
-    return text == nullptr ? otherwise : std::strtof(text, nullptr);
-  };
-  options.decay = number("decay", options.decay);
-  options.rate = number("rate", options.rate);
-  options.epochs = static_cast<int>(number("epochs", static_cast<float>(options.epochs)));
-  options.min_count = static_cast<int>(number("count", static_cast<float>(options.min_count)));
-  return options;
-}
-
-std::string train(const std::vector<const Annotated*>& documents, bool report) {
-  const event::Lexicon lexicon = event::Lexicon::create().value();
-  Alignment alignment;
-  const auto sets = make_examples(documents, lexicon, alignment);
-  if (report) {
-    std::cerr << "gold events with a candidate " << alignment.with_candidate << " of "
-              << alignment.events << ", parties with a mention " << alignment.with_mention << " of "
-              << alignment.sides << "\n";
-  }
-  std::string bytes;
-  for (const ExampleSet& set : sets) {
-    FitOptions options = fit_options(set.name);
-    fit(set, options).write(bytes);
-    if (report)
-      std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size()
-                << " classes\n";
-  }
-  return bytes;
-}
-
 // Counts how often each model is right on documents that it has not seen.
 void add_accuracy(const std::string& bytes, const std::vector<const Annotated*>& documents,
                   std::map<std::string, std::pair<size_t, size_t>>& right) {
   const event::Lexicon lexicon = event::Lexicon::create().value();
   const auto models = event::LinearModel::read(bytes).value();
-  Alignment alignment;
-  for (const ExampleSet& set : make_examples(documents, lexicon, alignment)) {
+  for (const ExampleSet& set : make_examples(documents, lexicon).sets) {
     for (const event::LinearModel& model : models) {
       if (model.name != set.name) continue;
       for (const Example& example : set.examples) {
@@ -201,7 +164,7 @@ base::Result<void> run(const std::vector<std::string>& words) {
     const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
     std::vector<const Annotated*> all;
     for (const auto& d : documents) all.push_back(d.get());
-    std::ofstream(words[2], std::ios::binary) << train(all, true);
+    std::ofstream(words[2], std::ios::binary) << train_models(all, true);
     return {};
   }
   if (command == "cross" && words.size() == 3) {
@@ -213,7 +176,7 @@ base::Result<void> run(const std::vector<std::string>& words) {
       for (size_t i = 0; i < documents.size(); ++i) {
         if (i % 5 != fold) others.push_back(documents[i].get());
       }
-      const std::string bytes = train(others, fold == 0);
+      const std::string bytes = train_models(others, fold == 0);
       const event::Coder coder = SERVANDA_TRY(event::Coder::create(bytes));
       std::vector<const Annotated*> unseen;
       for (size_t i = fold; i < documents.size(); i += 5) unseen.push_back(documents[i].get());

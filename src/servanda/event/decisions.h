@@ -29,11 +29,14 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features);
 void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention, const FrameParts& by_frame,
                        Features& features);
-// What the parties look like together.
-enum class Shape : uint8_t { kOne = 0, kTogether = 1, kOther = 2, kSame = 3, kPatient = 4 };
-inline constexpr std::string_view kShapeNames[] = {"one", "together", "other", "same", "patient"};
 void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame,
                         Features& features);
+// Which sides the frame gets right.
+void add_agreement_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame,
+                            Features& features);
+// How two countries, by their mentions, stand to each other.
+void add_pair_features(const Scene& scene, const Candidate& candidate, record::EventType type, const std::vector<uint32_t>& first,
+                       const std::vector<uint32_t>& second, Features& features);
 void add_sector_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention, Part part,
                          Features& features);
 void add_standing_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features);

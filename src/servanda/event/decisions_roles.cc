@@ -263,6 +263,7 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   const auto acting = codes_of(by_frame.actors), receiving = codes_of(by_frame.recipients);
   const bool other = std::any_of(receiving.begin(), receiving.end(), [&](std::string_view c) { return std::find(acting.begin(), acting.end(), c) == acting.end(); });
   std::string rule = acting.empty() ? "patient" : receiving.empty() ? (acting.size() == 1 ? "one" : "together") : other ? "other" : "same";
+  if (other) rule.append(acting.size() > 1 ? "n" : "1").append(receiving.size() > 1 ? "n" : "1");
   if (by_frame.actor_from_place) rule.append("+pa");
   if (by_frame.recipient_from_place) rule.append("+pr");
   features.add("rule", rule);
@@ -325,6 +326,83 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   }
 }
 
+void add_agreement_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame, Features& features) {
+  const Tree& tree = scene.tree();
+  const uint32_t t = candidate.token;
+  const std::string_view type_name = record::name(type), frame = name(frame_of(candidate, type)), tag = record::name(tree.upos(t));
+  std::string state(by_frame.actors.empty() ? "-" : by_frame.actor_from_place ? "a" : "A");
+  state.append(by_frame.recipients.empty() ? "-" : by_frame.recipient_from_place ? "r" : "R");
+  features.add("bias");
+  features.add("state", state);
+  features.add("state_type", state, type_name);
+  features.add("state_frame", state, frame, tag);
+  features.add("state_link", state, record::name(tree.deprel(t)), tag);
+  features.add("type", type_name);
+  features.add("lemma", tree.lemma(t));
+  features.add("lemma_state", tree.lemma(t), state);
+  features.add("light", candidate.clause.light ? "1" : "0", candidate.clause.passive ? "1" : "0", state);
+  features.add("size", digit(std::min<size_t>(by_frame.actors.size(), 3)), digit(std::min<size_t>(by_frame.recipients.size(), 3)), type_name);
+}
+
+void add_pair_features(const Scene& scene, const Candidate& candidate, record::EventType type, const std::vector<uint32_t>& first,
+                       const std::vector<uint32_t>& second, Features& features) {
+  const Tree& tree = scene.tree();
+  const auto& mentions = scene.annotations().mentions;
+  const uint32_t t = candidate.token;
+  const std::string_view type_name = record::name(type), frame = name(frame_of(candidate, type));
+  features.add("bias");
+  features.add("type", type_name);
+  features.add("frame", frame);
+  features.add("lemma", tree.lemma(t));
+  // The nearest mention of each.
+  const auto nearest = [&](const std::vector<uint32_t>& of) {
+    uint32_t best = of.front();
+    for (uint32_t m : of) {
+      const auto gap = [&](uint32_t x) { return mentions[x].head_token > t ? mentions[x].head_token - t : t - mentions[x].head_token; };
+      if (gap(m) < gap(best)) best = m;
+    }
+    return best;
+  };
+  const uint32_t a = nearest(first), b = nearest(second);
+  const Place pa = locate(scene, candidate, mentions[a]), pb = locate(scene, candidate, mentions[b]);
+  const std::string_view passive = candidate.clause.passive ? "p" : "a";
+  std::string slots(pa.slot);
+  slots.append("+").append(pb.slot);
+  features.add("slots", slots, passive);
+  features.add("slots_type", slots, type_name, passive);
+  features.add("slots_frame", slots, frame, passive);
+  std::string where(mentions[a].head_token < t ? "<" : ">");
+  where.append(mentions[b].head_token < t ? "<" : ">");
+  features.add("where", where, type_name);
+  features.add("where_frame", where, frame, passive);
+  std::string sectors(mentions[a].actors.front().sector.empty() ? "ORG" : mentions[a].actors.front().sector);
+  sectors.append("+").append(mentions[b].actors.front().sector.empty() ? "ORG" : mentions[b].actors.front().sector);
+  features.add("sectors", sectors, type_name);
+  // Joined by "and", or in one phrase.
+  bool joined = false, one = false;
+  for (uint32_t x : first) {
+    for (uint32_t y : second) {
+      if (x == y) one = true;
+      const uint32_t head_x = mentions[x].head_token, head_y = mentions[y].head_token;
+      joined |= tree.deprel(head_y) == Deprel::kConj && (tree.head(head_y) == head_x || (tree.deprel(head_x) == Deprel::kConj && tree.head(head_x) == tree.head(head_y)));
+      joined |= tree.deprel(head_x) == Deprel::kConj && tree.head(head_x) == head_y;
+    }
+  }
+  const std::string_view link = one ? "one" : joined ? "joined" : "apart";
+  features.add("link", link);
+  features.add("link_type", link, type_name);
+  features.add("link_slots", link, slots);
+  features.add("link_frame", link, frame);
+  const std::string_view before = tree.preposition(mentions[b].head_token);
+  if (!before.empty()) {
+    features.add("second", before, type_name);
+    features.add("second_frame", before, frame, where);
+    features.add("second_slots", before, slots);
+  }
+  const std::string_view before_first = tree.preposition(mentions[a].head_token);
+  if (!before_first.empty()) features.add("first", before_first, type_name, where);
+}
+
 void add_sector_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention_index, Part part,
                          Features& features) {
   const Tree& tree = scene.tree();
@@ -355,6 +433,18 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
     const std::string_view lemma = tree.lemma(scene.content_head(a.token));
     features.add("filler", lemma, sector, side);
     features.add("filler_type", lemma, side, type_name);
+  }
+  // The same country elsewhere in the sentence: "in France ... police arrest".
+  const auto& mentions = scene.annotations().mentions;
+  for (uint32_t m : scene.mentions_in(tree.sentence(candidate.token))) {
+    if (m == mention_index) continue;
+    for (const record::Actor& other : mentions[m].actors) {
+      if (other.code != who.code) continue;
+      const Place there = locate(scene, candidate, mentions[m]);
+      features.add("also", other.sector, sector, side);
+      features.add("also_slot", other.sector, there.slot, side);
+      features.add("also_type", other.sector, type_name, side);
+    }
   }
   for (uint32_t i = mention.first_token; i <= mention.last_token; ++i) features.add("word", tree.word(i), sector);
   for (uint32_t c : tree.children(mention.head_token)) features.add("child", tree.lemma(c), sector);

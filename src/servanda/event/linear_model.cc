@@ -105,6 +105,18 @@ std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& featu
   return out;
 }
 
+std::vector<float> LinearModel::sums(const std::vector<uint32_t>& features) const {
+  std::array<int32_t, 96> sums{};
+  for (uint32_t feature : features) {
+    const int8_t* row = find(feature);
+    if (row == nullptr) continue;
+    for (size_t k = 0; k < classes.size(); ++k) sums[k] += row[k];
+  }
+  std::vector<float> out(classes.size());
+  for (size_t k = 0; k < out.size(); ++k) out[k] = static_cast<float>(sums[k]) * scale_;
+  return out;
+}
+
 float LinearModel::weight(uint32_t feature, size_t cls) const {
   const int8_t* row = find(feature);
   return row == nullptr ? 0 : static_cast<float>(row[cls]) * scale_;

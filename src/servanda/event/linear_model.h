@@ -40,6 +40,8 @@ class LinearModel {
   // Returns the probabilities of the classes.
   std::vector<float> probabilities(const Features& features) const { return probabilities(features.hashes()); }
   std::vector<float> probabilities(const std::vector<uint32_t>& features) const;
+  // Returns the sums of the weights, class by class.
+  std::vector<float> sums(const std::vector<uint32_t>& features) const;
   // Returns the weight of one feature for one class; 0 if it has none.
   float weight(uint32_t feature, size_t cls) const;
 

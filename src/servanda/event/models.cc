@@ -5,63 +5,18 @@
 #include <cmath>
 
 #include "servanda/event/codebook.h"
+#include "servanda/event/party_choice.h"
 
 namespace servanda::event {
 namespace {
 
-// How much the shape of the parties counts against the single mentions.
-constexpr float kShapeWeight = 1.5F;
-// Exhaustive search over the parts of so many countries; further ones play no part.
-constexpr size_t kMostCodes = 6;
-// A second mention of the same country adds its sector when it is as likely as this.
-constexpr float kFurtherMention = 0.6F;
-
-// One mention's chances of each part.
-struct Role {
-  uint32_t mention = 0;
-  float actor = 0, recipient = 0;
-};
-
-// One country or organisation with its best mention for each part.
-struct Party {
-  std::string_view code;
-  float actor = 0.01F, recipient = 0.01F;
-  uint32_t actor_mention = 0, recipient_mention = 0;
-};
-
-float bounded(float p) { return std::min(std::max(p, 0.01F), 0.99F); }
-
-Shape shape_of(const std::vector<uint8_t>& parts) {
-  int actors = 0, recipients = 0, both = 0;
-  for (uint8_t part : parts) {
-    actors += (part & 1) != 0;
-    recipients += (part & 2) != 0;
-    both += part == 3;
-  }
-  if (actors == 0) return Shape::kPatient;
-  if (recipients == 0) return actors == 1 ? Shape::kOne : Shape::kTogether;
-  return both == recipients ? Shape::kSame : Shape::kOther;
-}
-
-// Gives the members of a coordination ("France, Spain and Italy") nearly the chances of its first member.
-void share_in_coordination(const Scene& scene, std::vector<Role>& roles) {
-  const Tree& tree = scene.tree();
-  constexpr float kFirst = 0.7F;
-  for (Role& r : roles) {
-    uint32_t token = scene.annotations().mentions[r.mention].head_token;
-    if (tree.deprel(token) != record::Deprel::kConj || tree.head(token) == kNoToken) continue;
-    const int first = scene.mention_at(tree.head(token));
-    if (first < 0 || scene.annotations().mentions[first].head_token != tree.head(token)) continue;
-    for (const Role& other : roles) {
-      if (other.mention != static_cast<uint32_t>(first)) continue;
-      r.actor = kFirst * other.actor + (1 - kFirst) * r.actor;
-      r.recipient = kFirst * other.recipient + (1 - kFirst) * r.recipient;
-    }
-  }
-}
+// A second mention of the same country adds its sector when its score is no further below the best
+// than this.
+constexpr float kFurtherMention = 0.15F;
 
 bool is_organisation(std::string_view code) {
-  return code == "UNO" || code == "EUR" || code == "IGO" || code == "NGO" || code == "ISM" || code == "IMG" || code == "MNC";
+  return code == "UNO" || code == "EUR" || code == "IGO" || code == "NGO" || code == "ISM" ||
+         code == "IMG" || code == "MNC";
 }
 
 void add_actor(std::vector<record::Actor>& side, record::Actor actor) {
@@ -85,20 +40,25 @@ base::Result<Models> Models::create(std::string_view bytes) {
     }
     return false;
   };
-  if (!take("type", models.type) || !take("mode", models.mode) || !take("role", models.role) || !take("shape", models.shape) || !take("sector", models.sector) ||
+  if (!take("type", models.type) || !take("mode", models.mode) || !take("role", models.role) ||
+      !take("pair", models.pair) || !take("shape", models.shape) ||
+      !take("agreement", models.agreement) || !take("sector", models.sector) ||
       !take("background", models.background)) {
-    return base::Error{base::ErrorCode::kInternal, "a part of the event model is missing", "coder.model"};
+    return base::Error{base::ErrorCode::kInternal, "a part of the event model is missing",
+                       "coder.model"};
   }
   return models;
 }
 
-std::vector<float> Models::type_probabilities(const Scene& scene, const Candidate& candidate) const {
+std::vector<float> Models::type_probabilities(const Scene& scene,
+                                              const Candidate& candidate) const {
   Features features;
   add_type_features(scene, candidate, features);
   return type.probabilities(features);
 }
 
-std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate, record::EventType event_type) const {
+std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate,
+                                 record::EventType event_type) const {
   Features features;
   add_mode_features(scene, candidate, event_type, features);
   const std::vector<float> p = mode.probabilities(features);
@@ -107,75 +67,68 @@ std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate,
   for (size_t k = 0; k < p.size(); ++k) {
     if (mode.classes[k].rfind(prefix, 0) == 0 && (best == p.size() || p[k] > p[best])) best = k;
   }
-  return best == p.size() ? std::string_view() : std::string_view(mode.classes[best]).substr(prefix.size());
+  return best == p.size() ? std::string_view()
+                          : std::string_view(mode.classes[best]).substr(prefix.size());
 }
 
-bool Models::in_background(const Scene& scene, const Candidate& candidate, record::EventType event_type) const {
+bool Models::in_background(const Scene& scene, const Candidate& candidate,
+                           record::EventType event_type) const {
   Features features;
   add_standing_features(scene, candidate, event_type, features);
   return background.probabilities(features)[1] > 0.5F;
 }
 
-Parties Models::parties(const Scene& scene, const Candidate& candidate, record::EventType event_type) const {
-  const uint32_t sentence = scene.tree().sentence(candidate.token);
-  const auto& mentions = scene.annotations().mentions;
-  std::vector<Role> roles;
-  std::vector<Party> parties;
-  Features features;
-  const FrameParts by_frame = parts_by_frame(scene, candidate, event_type);
-  for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
-    for (uint32_t m : scene.mentions_in(s)) {
-      features.clear();
-      add_role_features(scene, candidate, event_type, m, by_frame, features);
-      const std::vector<float> p = role.probabilities(features);
-      roles.push_back({m, p[1] + p[3], p[2] + p[3]});
-    }
-  }
-  share_in_coordination(scene, roles);
-  for (const Role& r : roles) {
-    for (const record::Actor& actor : mentions[r.mention].actors) {
-      auto at = std::find_if(parties.begin(), parties.end(), [&](const Party& party) { return party.code == actor.code; });
-      if (at == parties.end()) at = parties.insert(parties.end(), Party{.code = actor.code});
-      if (r.actor > at->actor) at->actor = bounded(r.actor), at->actor_mention = r.mention;
-      if (r.recipient > at->recipient) at->recipient = bounded(r.recipient), at->recipient_mention = r.mention;
-    }
-  }
+Parties Models::parties(const Scene& scene, const Candidate& candidate,
+                        record::EventType event_type) const {
   Parties out;
-  if (parties.empty()) return out;
-  // The likeliest countries only, in text order.
-  while (parties.size() > kMostCodes) {
-    const auto weakest = std::min_element(parties.begin(), parties.end(), [](const Party& a, const Party& b) {
-      return std::max(a.actor, a.recipient) < std::max(b.actor, b.recipient);
-    });
-    parties.erase(weakest);
-  }
-  features.clear();
-  add_shape_features(scene, candidate, event_type, by_frame, features);
-  const std::vector<float> shapes = shape.probabilities(features);
-  std::vector<uint8_t> parts(parties.size()), best;
-  float best_score = -1e9F;
-  const uint32_t combinations = 1u << (2 * parties.size());
-  for (uint32_t n = 1; n < combinations; ++n) {
-    float sum = 0;
-    for (size_t i = 0; i < parties.size(); ++i) {
-      parts[i] = static_cast<uint8_t>((n >> (2 * i)) & 3u);
-      sum += std::log((parts[i] & 1) != 0 ? parties[i].actor : 1 - parties[i].actor);
-      sum += std::log((parts[i] & 2) != 0 ? parties[i].recipient : 1 - parties[i].recipient);
+  const PartyTask task = party_task(scene, candidate, event_type);
+  if (task.codes.empty()) return out;
+  PartyScores scores;
+  std::vector<std::vector<std::vector<float>>> by_mention;
+  for (const PartyCode& code : task.codes) {
+    std::vector<std::vector<float>> sums;
+    for (const auto& features : code.features) sums.push_back(role.sums(features));
+    PartyScores::Code best;
+    for (uint32_t m = 0; m < sums.size(); ++m) {
+      if (sums[m][0] > sums[best.actor_at][0]) best.actor_at = m;
+      if (sums[m][1] > sums[best.recipient_at][1]) best.recipient_at = m;
+      if (sums[m][2] > sums[best.both_at][2]) best.both_at = m;
     }
-    sum += kShapeWeight * std::log(shapes[static_cast<size_t>(shape_of(parts))] + 0.001F);
-    if (sum > best_score) best_score = sum, best = parts;
+    best.actor = sums[best.actor_at][0];
+    best.recipient = sums[best.recipient_at][1];
+    best.both = sums[best.both_at][2];
+    scores.codes.push_back(best);
+    by_mention.push_back(std::move(sums));
   }
-  out.confidence = std::exp(best_score / static_cast<float>(parties.size() + 1));
-  for (size_t i = 0; i < parties.size(); ++i) {
+  const auto copy = [](const std::vector<float>& from, auto& into) {
+    std::copy_n(from.begin(), into.size(), into.begin());
+  };
+  for (const auto& features : task.pairs) copy(pair.sums(features), scores.pairs.emplace_back());
+  copy(shape.sums(task.shape), scores.shape);
+  copy(agreement.sums(task.agreement), scores.agreement);
+  const std::vector<float> all = score_all(task, scores);
+  const size_t best = static_cast<size_t>(std::max_element(all.begin(), all.end()) - all.begin());
+  double total = 0;
+  for (float score : all) total += std::exp(static_cast<double>(score - all[best]));
+  out.confidence = 1 / total;
+  const std::vector<Sides> sides = sides_of(static_cast<uint32_t>(best), task.codes.size());
+  const auto& mentions = scene.annotations().mentions;
+  for (size_t i = 0; i < sides.size(); ++i) {
     for (const Part part : {Part::kActor, Part::kRecipient}) {
-      if ((best[i] & (part == Part::kActor ? 1 : 2)) == 0) continue;
+      if ((sides[i] & (part == Part::kActor ? kActs : kReceives)) == 0) continue;
       auto& side = part == Part::kActor ? out.actors : out.recipients;
-      const uint32_t strongest = part == Part::kActor ? parties[i].actor_mention : parties[i].recipient_mention;
-      for (const Role& r : roles) {
-        const float chance = part == Part::kActor ? r.actor : r.recipient;
-        if (r.mention != strongest && chance < kFurtherMention) continue;
-        for (const record::Actor& actor : mentions[r.mention].actors) {
-          if (actor.code == parties[i].code) add_actor(side, with_sector(scene, candidate, event_type, r.mention, actor, part));
+      const size_t which = static_cast<size_t>(part);
+      const uint32_t strongest =
+          part == Part::kActor ? scores.codes[i].actor_at : scores.codes[i].recipient_at;
+      for (uint32_t m = 0; m < by_mention[i].size(); ++m) {
+        const float score = by_mention[i][m][which];
+        if (m != strongest &&
+            (score < 0 || score + kFurtherMention < by_mention[i][strongest][which]))
+          continue;
+        const uint32_t mention = task.codes[i].mentions[m];
+        for (const record::Actor& actor : mentions[mention].actors) {
+          if (actor.code == task.codes[i].code)
+            add_actor(side, with_sector(scene, candidate, event_type, mention, actor, part));
         }
       }
     }
@@ -183,7 +136,8 @@ Parties Models::parties(const Scene& scene, const Candidate& candidate, record::
   return out;
 }
 
-record::Actor Models::with_sector(const Scene& scene, const Candidate& candidate, record::EventType event_type, uint32_t mention,
+record::Actor Models::with_sector(const Scene& scene, const Candidate& candidate,
+                                  record::EventType event_type, uint32_t mention,
                                   const record::Actor& actor, Part part) const {
   record::Actor out = actor;
   if (is_organisation(actor.code)) {

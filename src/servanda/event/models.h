@@ -15,24 +15,25 @@ namespace servanda::event {
 struct Parties {
   std::vector<record::Actor> actors;
   std::vector<record::Actor> recipients;
-  double confidence = 1;  // of the least sure choice
+  double confidence = 1;  // probability of just these countries on these sides
 };
 
 struct Models {
-  LinearModel type, mode, role, shape, sector, background;
+  LinearModel type, mode, role, pair, shape, agreement, sector, background;
 
   // Takes the models by name out of a file. Errors: kInternal if one is missing.
   static base::Result<Models> create(std::string_view bytes);
 
   // The probabilities of no act (index 0) and of the types (index type + 1).
   std::vector<float> type_probabilities(const Scene& scene, const Candidate& candidate) const;
-  std::string_view mode_of(const Scene& scene, const Candidate& candidate, record::EventType type) const;
+  std::string_view mode_of(const Scene& scene, const Candidate& candidate,
+                           record::EventType type) const;
   Parties parties(const Scene& scene, const Candidate& candidate, record::EventType type) const;
   bool in_background(const Scene& scene, const Candidate& candidate, record::EventType type) const;
 
  private:
-  record::Actor with_sector(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention,
-                            const record::Actor& actor, Part part) const;
+  record::Actor with_sector(const Scene& scene, const Candidate& candidate, record::EventType type,
+                            uint32_t mention, const record::Actor& actor, Part part) const;
 };
 
 }  // namespace servanda::event

@@ -1,0 +1,90 @@
+// Who is who, decided for all countries of an act at once: every way to give them sides has a
+// score, the best one wins.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "servanda/event/decisions.h"
+#include "servanda/event/linear_model.h"
+#include "servanda/event/scene.h"
+
+namespace servanda::event {
+
+// The sides of one country or organisation: a set of bits.
+using Sides = uint8_t;
+inline constexpr Sides kNoSide = 0, kActs = 1, kReceives = 2, kActsAndReceives = 3;
+
+// What the sides of all countries look like together.
+enum class Shape : uint8_t {
+  kPatient = 0,
+  kOne = 1,
+  kTogether = 2,
+  kOneOther = 3,
+  kManyOther = 4,
+  kOtherMany = 5,
+  kSame = 6,
+  kOverlap = 7
+};
+inline constexpr std::array<std::string_view, 8> kShapeNames = {
+    "patient", "one", "together", "one-other", "many-other", "other-many", "same", "overlap"};
+// The sides of one country; "both" counts besides "actor" and "recipient".
+inline constexpr std::array<std::string_view, 3> kRoleNames = {"actor", "recipient", "both"};
+// Two countries: on the same side; the first acts on the second; the second on the first; one of
+// them plays no part.
+inline constexpr std::array<std::string_view, 5> kPairNames = {"same", "forward", "backward", "one",
+                                                               "none"};
+// Which sides are as the frame has them.
+inline constexpr std::array<std::string_view, 4> kAgreementNames = {"neither", "actors",
+                                                                    "recipients", "both"};
+
+// A country or organisation and its mentions near the act.
+struct PartyCode {
+  std::string_view code;
+  std::vector<uint32_t> mentions;               // indices into Annotations::mentions
+  std::vector<std::vector<uint32_t>> features;  // of each mention: hashes for the model of roles
+  Sides by_frame = kNoSide;
+};
+
+// An act with the countries that may take part in it, at most kMostCodes, in text order.
+struct PartyTask {
+  static constexpr size_t kMostCodes = 6;
+  std::vector<PartyCode> codes;
+  std::vector<std::vector<uint32_t>> pairs;  // features of (0,1), (0,2), (1,2), (0,3), ...
+  std::vector<uint32_t> shape;
+  std::vector<uint32_t> agreement;
+};
+inline size_t pair_index(size_t first, size_t second) { return second * (second - 1) / 2 + first; }
+
+PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type);
+
+Shape shape_of(const std::vector<Sides>& sides);
+size_t agreement_of(const PartyTask& task, const std::vector<Sides>& sides);
+size_t pair_class(Sides first, Sides second);
+
+// The scores of one task: of each mention for each role, of each pair, shape and agreement.
+struct PartyScores {
+  struct Code {
+    float actor = 0, recipient = 0, both = 0;
+    uint32_t actor_at = 0, recipient_at = 0,
+             both_at = 0;  // the mention of PartyCode that gives the score
+  };
+  std::vector<Code> codes;
+  std::vector<std::array<float, kPairNames.size()>> pairs;
+  std::array<float, kShapeNames.size()> shape{};
+  std::array<float, kAgreementNames.size()> agreement{};
+};
+
+// Numbers every way to give sides to `count` countries: two bits each.
+inline std::vector<Sides> sides_of(uint32_t number, size_t count) {
+  std::vector<Sides> out(count);
+  for (size_t i = 0; i < count; ++i) out[i] = static_cast<Sides>((number >> (2 * i)) & 3u);
+  return out;
+}
+
+// The score of every way; the first, in which nobody takes part, is impossible (-inf).
+std::vector<float> score_all(const PartyTask& task, const PartyScores& scores);
+
+}  // namespace servanda::event

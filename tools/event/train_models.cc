@@ -1,0 +1,56 @@
+// Trains every model of the coder on annotated documents.
+#include <cstdlib>
+#include <iostream>
+
+#include "fit_parties.h"
+
+namespace servanda::tools {
+namespace {
+
+// Settings by model, chosen by five folds on the training documents; a variable of the environment
+// may try another.
+FitOptions fit_options(const std::string& name) {
+  FitOptions options;
+  if (name == "parties") options.rate = 0.015F, options.decay = 0.02F, options.epochs = 12;
+  if (name == "sector") options.decay = 0.01F;
+  if (name == "mode") options.rate = 0.15F, options.min_count = 2;
+  const auto number = [&name](const char* what, float otherwise) {
+    const char* text = std::getenv((name + "_" + what).c_str());
+    return text == nullptr ? otherwise : std::strtof(text, nullptr);
+  };
+  options.decay = number("decay", options.decay);
+  options.rate = number("rate", options.rate);
+  options.epochs = static_cast<int>(number("epochs", static_cast<float>(options.epochs)));
+  options.min_count = static_cast<int>(number("count", static_cast<float>(options.min_count)));
+  return options;
+}
+
+}  // namespace
+
+std::string train_models(const std::vector<const Annotated*>& documents, bool report) {
+  const event::Lexicon lexicon = event::Lexicon::create().value();
+  const Examples examples = make_examples(documents, lexicon);
+  const Alignment& alignment = examples.alignment;
+  if (report) {
+    std::cerr << "gold events with a candidate " << alignment.with_candidate << " of "
+              << alignment.events << ", parties with a mention " << alignment.with_mention << " of "
+              << alignment.sides << "\n";
+  }
+  std::string bytes;
+  for (const ExampleSet& set : examples.sets) {
+    FitOptions options = fit_options(set.name);
+    fit(set, options).write(bytes);
+    if (report)
+      std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size()
+                << " classes\n";
+  }
+  const std::vector<event::LinearModel> parties =
+      fit_parties(examples.parties, fit_options("parties"));
+  for (const event::LinearModel& model : parties) model.write(bytes);
+  fit(make_sector_examples(documents, lexicon, parties.front()), fit_options("sector"))
+      .write(bytes);
+  if (report) std::cerr << "parties: " << examples.parties.size() << " examples\n";
+  return bytes;
+}
+
+}  // namespace servanda::tools
