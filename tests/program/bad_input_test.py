@@ -2,6 +2,8 @@
 """Bad input: a sentence that says what and where, the exit code as designed, the rest goes on, nothing is lost."""
 import json, os, sqlite3, subprocess, tempfile, unittest, zipfile
 
+from pdf import encrypted_pdf, pdf
+
 SERVANDA = os.path.abspath(os.environ.get("SERVANDA", "build/dev/servanda"))
 GOOD = "Norway and Chile signed a fisheries agreement in Oslo on 3 May 2024.\n"
 
@@ -9,30 +11,6 @@ GOOD = "Norway and Chile signed a fisheries agreement in Oslo on 3 May 2024.\n"
 def run(*arguments, text=b""):
     result = subprocess.run([SERVANDA, "--quiet", *arguments], input=text, capture_output=True)
     return result.returncode, result.stdout.decode(), result.stderr.decode()
-
-
-def pdf(extra_objects=b"", trailer=b"", text="Norway and Chile signed an agreement in Oslo on 3 May 2024."):
-    """A PDF of one page, with its cross-reference table."""
-    content = b"BT /F1 12 Tf 72 720 Td (" + text.encode("latin-1") + b") Tj ET"
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-               b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-               b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-               b"<< /Title (A note) /CreationDate (D:20240504120000Z) >>"] + ([extra_objects] if extra_objects else [])
-    data, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % p for p in places)
-    return data + b"trailer\n<< /Size %d /Root 1 0 R /Info 6 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, table)
-
-
-def encrypted_pdf():
-    """Its password is nobody's: the check values are no digest of anything."""
-    junk = b"".join(b"%02x" % (7 * i % 256) for i in range(32))
-    return pdf(b"<< /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -44 >>" % (junk, junk[::-1]),
-               b"/Encrypt 7 0 R /ID [<%s> <%s>]" % (junk[:32], junk[:32]))
 
 
 class BadInput(unittest.TestCase):

@@ -19,6 +19,15 @@ namespace {
 
 using record::Evidence;
 
+// The origin of a PDF's text has one run a page.
+uint64_t page_of(const record::Document& document, uint32_t at) {
+  if (document.media_type != "application/pdf") return 0;
+  for (const record::OriginRun& run : document.origin) {
+    if (at >= run.text_begin && at < run.text_begin + run.size) return run.origin_begin;
+  }
+  return 0;
+}
+
 // Gives every passage a footnote; passages that overlap in one document share one.
 class Numbering {
  public:
@@ -56,7 +65,8 @@ class Numbering {
                        .source = publisher(*document),
                        .title = document->title,
                        .url = document->url,
-                       .published = document->date});
+                       .published = document->date,
+                       .page = page_of(*document, span->begin)});
     }
     return notes;
   }

@@ -77,6 +77,7 @@ struct Footnote {
   std::string title;
   std::string url;
   record::Date published;
+  uint64_t page = 0;  // of a PDF, on which the words begin; 0 for what has no pages
 };
 
 struct Brief {
@@ -103,7 +104,7 @@ struct BriefOptions {
 
 // "A brief from 124 documents of 60 publishers, 8 January 1995 to 18 February 2026."
 std::string about(const Brief& brief);
-// "tass.com, “The treaty”, 17 January 2025."
+// "tass.com, “The treaty”, 17 January 2025." or "treaty.pdf, page 3."
 std::string reference(const Footnote& note);
 
 Brief write_brief(const ledger::Account& account, const BriefOptions& options);

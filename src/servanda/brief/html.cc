@@ -199,6 +199,7 @@ std::string reference(const Footnote& note) {
   std::string text = note.source;
   if (!note.title.empty() && note.title != note.source) text += ", “" + note.title + "”";
   if (note.published.known()) text += ", " + in_words(note.published);
+  if (note.page != 0) text += fmt::format(", page {}", note.page);
   return text + ".";
 }
 

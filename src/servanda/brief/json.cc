@@ -120,7 +120,12 @@ std::string to_json(const Brief& brief) {
         .value(note.evidence.span.begin)
         .key("end")
         .value(note.evidence.span.end)
-        .end_object();
+        .key("page");
+    if (note.page == 0)
+      json.null();
+    else
+      json.value(note.page);
+    json.end_object();
   }
   json.end_array().end_object();
   return json.take() + "\n";

@@ -30,6 +30,16 @@ bool valid_utf8(std::string_view bytes) {
   return true;
 }
 
+// What calls itself Latin-1 or ASCII holds Windows' quotation marks in practice (as in WHATWG's Encoding Standard).
+std::string as_browsers_read(std::string_view charset) {
+  std::string lower(charset);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  const bool latin = lower == "iso-8859-1" || lower == "iso8859-1" || lower == "latin1" || lower == "us-ascii" || lower == "ascii";
+  return latin ? "windows-1252" : std::string(charset);
+}
+
 std::string detected_charset(std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);
@@ -38,8 +48,7 @@ std::string detected_charset(std::string_view bytes) {
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
   if (U_FAILURE(status) || match == nullptr) return "windows-1252";
   const char* name = ucsdet_getName(match, &status);
-  // What calls itself Latin-1 holds Windows' quotation marks in practice (WHATWG Encoding does the same).
-  return U_FAILURE(status) || std::string_view(name) == "ISO-8859-1" ? "windows-1252" : name;
+  return U_FAILURE(status) ? "windows-1252" : as_browsers_read(name);
 }
 
 void append_code_point(std::string& text, UChar32 c) {
@@ -108,7 +117,7 @@ base::Result<Decoded> decode(std::string_view bytes, std::string_view declared) 
   }
   if (charset.empty() && !declared.empty()) {
     // A page that declares a charset that does not fit its bytes lies: then the bytes decide.
-    auto decoded = convert(bytes, 0, std::string(declared));
+    auto decoded = convert(bytes, 0, as_browsers_read(declared));
     if (decoded && decoded->text.find("\xEF\xBF\xBD") == std::string::npos) return decoded;
   }
   if (charset.empty()) charset = detected_charset(bytes);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "servanda/base/sha256.h"
 #include "servanda/base/utf8.h"
 
@@ -19,6 +21,23 @@ base::Result<record::Document> new_document(std::string_view bytes, const Origin
   document.path = origin.path;
   document.media_type = media_type;
   return document;
+}
+
+std::vector<record::OriginRun> through(const std::vector<record::OriginRun>& runs, const std::vector<record::OriginRun>& decoded) {
+  std::vector<record::OriginRun> result;
+  for (const record::OriginRun& run : runs) {
+    const uint64_t end = run.origin_begin + run.size;
+    auto part = std::partition_point(decoded.begin(), decoded.end(), [&](const record::OriginRun& other) {
+      return other.text_begin + other.size <= run.origin_begin;
+    });
+    for (; part != decoded.end() && part->text_begin < end; ++part) {
+      const uint64_t from = std::max<uint64_t>(run.origin_begin, part->text_begin);
+      const uint64_t to = std::min<uint64_t>(end, part->text_begin + part->size);
+      result.push_back({static_cast<uint32_t>(run.text_begin + (from - run.origin_begin)), part->origin_begin + (from - part->text_begin),
+                        static_cast<uint32_t>(to - from)});
+    }
+  }
+  return result;
 }
 
 base::Result<void> require_text(const record::Document& document) {

@@ -58,9 +58,10 @@ class BodyReader : public pugi::xml_tree_walker {
     } else if (name == "w:tab") {
       builder_.add(" ", 0);
     } else if (name == "w:noBreakHyphen") {
-      builder_.add("-", 0);
+      builder_.add("-", static_cast<uint64_t>(node.offset_debug()));
     } else if (name == "w:t") {
-      builder_.add(node.text().get(), static_cast<uint64_t>(node.offset_debug()));
+      // Offsets are those of word/document.xml, which is what a DOCX holds.
+      for (const pugi::xml_node words : node.children()) builder_.add(words.value(), static_cast<uint64_t>(words.offset_debug()));
     }
     return true;
   }

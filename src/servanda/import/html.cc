@@ -71,6 +71,15 @@ bool is_box(const GumboNode* node) {
          attribute(node, "aria-hidden") == "true" || gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr;
 }
 
+bool is_region(const GumboNode* node) {
+  return is_element(node) && (node->v.element.tag == GUMBO_TAG_ARTICLE || node->v.element.tag == GUMBO_TAG_MAIN);
+}
+
+// True for the elements that hold a whole page, its header included.
+bool holds_banners(const GumboNode* node) {
+  return is_element(node) && (node->v.element.tag == GUMBO_TAG_HTML || node->v.element.tag == GUMBO_TAG_BODY);
+}
+
 bool left_out(const GumboNode* node, bool inside_article) {
   if (!is_element(node)) return node->type == GUMBO_NODE_COMMENT;
   const GumboTag tag = node->v.element.tag;
@@ -169,7 +178,7 @@ const GumboNode* main_element(const GumboNode* root) {
         if (left_out(node, true)) return false;
         if (is_element(node)) {
           const GumboTag tag = node->v.element.tag;
-          if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN || attribute(node, "role") == "main") regions.push_back(node);
+          if (is_region(node) || attribute(node, "role") == "main") regions.push_back(node);
           if (tag == GUMBO_TAG_A) ++link_depth;
         } else if (link_depth == 0 && node->parent != nullptr) {
           const double size = static_cast<double>(std::strlen(node->v.text.text));
@@ -360,10 +369,12 @@ base::Result<record::Document> read_html(std::string_view bytes, const Origin& o
   TextBuilder builder(document);
   record::BlockKind kind = record::BlockKind::kParagraph;
   const GumboNode* article = main_element(page->root);
+  size_t within = 0;  // how many <article> and <main> are open: a header there is a heading, elsewhere a banner
   walk(
       article,
       [&](const GumboNode* node) {
-        if (node != article && left_out(node, true)) return false;
+        if (node != article && left_out(node, within > 0 || !holds_banners(article))) return false;
+        within += is_region(node);
         if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
           add_text(node, source, builder);
         } else if (is_element(node) && node->v.element.tag == GUMBO_TAG_BR) {
@@ -375,12 +386,13 @@ base::Result<record::Document> read_html(std::string_view bytes, const Origin& o
         return true;
       },
       [&](const GumboNode* node) {
+        within -= is_region(node);
         if (!is_element(node) || !is_block(node->v.element.tag)) return;
         builder.end_block(kind);
         kind = record::BlockKind::kParagraph;
       });
   builder.end_block(kind);
-  if (!decoded->origin.empty()) document.origin.clear();  // decoded text: offsets lead to the decoded page, not its bytes
+  if (!decoded->origin.empty()) document.origin = through(document.origin, decoded->origin);
   SERVANDA_TRY(require_text(document));
   return document;
 }

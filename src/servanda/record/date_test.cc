@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -25,7 +27,9 @@ DatePoint random_point(std::mt19937& random) {
       point.precision = Precision::kDecade;
       point.year = year >= 0 ? year / 10 * 10 : -(-year / 10 * 10 + 9);
       break;
-    case 1: point.precision = Precision::kYear; break;
+    case 1:
+      point.precision = Precision::kYear;
+      break;
     case 2:
       point.precision = Precision::kSeason;
       point.month = static_cast<uint8_t>(21 + random() % 4);
@@ -49,10 +53,14 @@ Date random_date(std::mt19937& random) {
   b.begin = b.end = random_point(random);
   if (last_day(b) < first_day(a)) std::swap(a, b);
   switch (random() % 5) {
-    case 0: return make_interval(a, b);
-    case 1: return before(a);
-    case 2: return since(a);
-    default: return a;
+    case 0:
+      return make_interval(a, b);
+    case 1:
+      return before(a);
+    case 2:
+      return since(a);
+    default:
+      return a;
   }
 }
 
@@ -86,16 +94,78 @@ TEST(ParseDate, TakesAnEmptyTextForTheUnknownDate) {
 }
 
 TEST(ParseDate, RejectsWhatIsNoDate) {
-  for (const char* text : {"2023-02-29", "2024-13", "2024-00", "2024-05-00", "2024-04-31", "202", "20245", "2024-5",
-                           "2024-05-1", "24-05-01", "2024/2023", "/", "2024/2025/2026", "-0000", "2024-21-01", "X", "20XX",
-                           "2024-10-10T10:00", " 2024", "2024 ", "..", "2024..", "....", "+2024", "2024??"}) {
+  for (const char* text :
+       {"2023-02-29",     "2024-13", "2024-00",    "2024-05-00", "2024-04-31", "202",
+        "20245",          "2024-5",  "2024-05-1",  "24-05-01",   "2024/2023",  "/",
+        "2024/2025/2026", "-0000",   "2024-21-01", "X",          "20XX",       "2024-10-10T10:00",
+        " 2024",          "2024 ",   "..",         "2024..",     "....",       "+2024",
+        "2024??"}) {
     EXPECT_FALSE(parse_date(text).ok()) << text;
   }
   EXPECT_EQ(parse_date("2024-13").error().code, base::ErrorCode::kRejected);
   EXPECT_NE(parse_date("2024-13").error().message.find("2024-13"), std::string::npos);
 }
 
-TEST(ParseDate, AcceptsAnEndThatMayLieBehindTheBegin) { EXPECT_TRUE(parse_date("2024-05/2024").ok()); }
+std::string day_words(DayNumber day) {
+  if (day <= day_number(-9999, 1, 1)) return "begin of the calendar";
+  if (day >= day_number(9999, 12, 31)) return "end of the calendar";
+  const DatePoint point = day_point(day);
+  return print(make_day(point.year, point.month, point.day));
+}
+
+TEST(ParseDate, ReadsTheCases) {
+  const char* const kPrecisions[] = {"unknown", "decade", "year", "season", "month", "day"};
+  std::ifstream file(SERVANDA_ROOT "/tests/cases/record/dates.txt");
+  size_t cases = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("//")) continue;
+    ++cases;
+    const std::string text = line.substr(0, line.find(" | "));
+    const std::string expected = line.substr(text.size() + 3);
+    const base::Result<Date> read = parse_date(text);
+    if (expected.starts_with("refused | ")) {
+      ASSERT_FALSE(read.ok()) << line;
+      EXPECT_EQ(read.error().code, base::ErrorCode::kRejected);
+      EXPECT_NE(read.error().message.find(expected.substr(10)), std::string::npos)
+          << read.error().message;
+      continue;
+    }
+    ASSERT_TRUE(read.ok()) << line << ": " << read.error().message;
+    EXPECT_EQ(print(*read) + " | " + day_words(first_day(*read)) + " | " +
+                  day_words(last_day(*read)) + " | " +
+                  kPrecisions[static_cast<size_t>(read->precision())],
+              expected);
+  }
+  EXPECT_GE(cases, 35u);
+}
+
+// Random dates stand in these relations whatever they are.
+TEST(Dates, KeepTheirRelations) {
+  std::mt19937 random(42);
+  for (int i = 0; i < 20000; ++i) {
+    const Date a = random_date(random), b = random_date(random);
+    ASSERT_LE(first_day(a), last_day(a)) << print(a);
+    ASSERT_TRUE(contains(a, a)) << print(a);
+    ASSERT_TRUE(overlaps(a, a)) << print(a);
+    ASSERT_EQ(overlaps(a, b), overlaps(b, a)) << print(a) << " " << print(b);
+    if (contains(a, b)) {
+      ASSERT_TRUE(overlaps(a, b)) << print(a) << " " << print(b);
+    }
+    if (contains(a, b) && contains(b, a)) {
+      ASSERT_EQ(first_day(a), first_day(b)) << print(a) << " " << print(b);
+      ASSERT_EQ(last_day(a), last_day(b)) << print(a) << " " << print(b);
+    }
+    // A coarser copy of a day holds it.
+    const DatePoint point = day_point(static_cast<DayNumber>(random() % 40000) - 20000);
+    const Date day = make_day(point.year, point.month, point.day);
+    ASSERT_TRUE(contains(make_month(point.year, point.month), day));
+    ASSERT_TRUE(contains(make_year(point.year), make_month(point.year, point.month)));
+  }
+}
+
+TEST(ParseDate, AcceptsAnEndThatMayLieBehindTheBegin) {
+  EXPECT_TRUE(parse_date("2024-05/2024").ok());
+}
 
 TEST(PrintDate, IsReadBackAsTheSameDate) {
   std::mt19937 random(20150117);
