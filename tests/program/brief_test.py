@@ -36,7 +36,8 @@ class Brief(unittest.TestCase):
         found = self.json_of("RUS", "IRN", DOSSIER, "--as-of", "2016-12-31")
         self.assertTrue(found["notes"])
         for note in found["notes"]:
-            self.assertLessEqual(note["date"] or "", "2016-12-31~")
+            date = (note["date"] or "").rstrip("~")
+            self.assertLessEqual(date, "2016-12-31"[:len(date)])
 
     def test_threads_make_no_difference(self):
         one, many = (brief("RUS", "IRN", DOSSIER, "--format", "html", "--threads", n).stdout for n in ("1", "4"))
