@@ -85,6 +85,12 @@ Numeral read_numeral(std::string_view word) {
   return numeral;
 }
 
+// 64.38 times a billion is a whole number, whatever the binary fraction says.
+double tidy(double value) {
+  const double whole = std::round(value);
+  return value > 1000 && std::abs(value - whole) <= 1e-12 * value ? whole : value;
+}
+
 class AmountFinder {
  public:
   AmountFinder(std::string_view text, const record::Parse& parse) : text_(text), parse_(parse) {
@@ -157,8 +163,8 @@ class AmountFinder {
       return end;
 
     record::Amount amount;
-    amount.value = low->value * unit->factor;
-    amount.upper = upper * unit->factor;
+    amount.value = tidy(low->value * unit->factor);
+    amount.upper = tidy(upper * unit->factor);
     if (fraction_said_) amount.value *= 100, amount.upper *= 100;
     amount.unit = std::string(unit->name);
     if (amount.upper > amount.value) amount.approximation = Approximation::kRange;

@@ -1,8 +1,362 @@
-// What is expected, in whose words, with the probability that the word speaks of.
+// What is expected: clauses with a word of estimative probability, and plain futures where a text looks ahead.
 #include "servanda/reading/forecasts.h"
 
-namespace servanda::reading {
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+#include <string>
 
-std::vector<record::Forecast> find_forecasts(const event::Annotations&, const std::vector<record::Event>&) { return {}; }
+#include "servanda/embedded/kReadingEstimates.h"
+#include "servanda/reading/page.h"
+#include "servanda/reading/voice.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+enum class EstimateKind : uint8_t { kPhrase, kAdjective, kVerb, kRuledOut, kAdverb, kActive, kModal };
+
+struct Estimate {
+  std::string_view words;
+  uint32_t size = 1;
+  double low = 0, high = 1;
+  EstimateKind kind = EstimateKind::kPhrase;
+};
+
+std::vector<Estimate> read_estimates() {
+  constexpr std::array<std::pair<std::string_view, EstimateKind>, 7> kKinds = {{{"phrase", EstimateKind::kPhrase},
+                                                                               {"adjective", EstimateKind::kAdjective},
+                                                                               {"verb", EstimateKind::kVerb},
+                                                                               {"ruled_out", EstimateKind::kRuledOut},
+                                                                               {"adverb", EstimateKind::kAdverb},
+                                                                               {"active", EstimateKind::kActive},
+                                                                               {"modal", EstimateKind::kModal}}};
+  std::vector<Estimate> estimates;
+  for (const auto& row : read_rows(embedded::kReadingEstimates())) {
+    if (row.size() < 4) continue;
+    Estimate estimate;
+    estimate.words = row[0];
+    estimate.size = Page::size_of(row[0]);
+    std::from_chars(row[1].data(), row[1].data() + row[1].size(), estimate.low);
+    std::from_chars(row[2].data(), row[2].data() + row[2].size(), estimate.high);
+    for (const auto& [name, kind] : kKinds) {
+      if (name == row[3]) estimate.kind = kind;
+    }
+    estimates.push_back(estimate);
+  }
+  // Longer phrases first: "very unlikely" before "unlikely".
+  std::stable_sort(estimates.begin(), estimates.end(), [](const Estimate& a, const Estimate& b) { return a.size > b.size; });
+  return estimates;
+}
+
+template <size_t Count>
+bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 9> kPresent = {"is", "are", "'s", "'re", "\xE2\x80\x99s", "\xE2\x80\x99re", "am", "be", "being"};
+constexpr std::array<std::string_view, 8> kPast = {"was", "were", "had", "did", "been", "wasn't", "weren't", "got"};
+constexpr std::array<std::string_view, 10> kFuture = {"will", "'ll", "\xE2\x80\x99ll", "wo", "would", "shall", "may", "might", "could", "going"};
+constexpr std::array<std::string_view, 8> kLinking = {"remain", "seem", "look", "appear", "become", "stay", "be", "sound"};
+constexpr std::array<std::string_view, 12> kAsides = {"recall", "note",  "say",   "argue", "add",     "ask",
+                                                      "object", "mention", "remember", "wonder", "think", "believe"};
+constexpr std::array<std::string_view, 6> kPersons = {"i", "you", "we", "us", "let", "one"};
+
+class ForecastFinder {
+ public:
+  explicit ForecastFinder(const Page& page) : page_(page), tree_(page.tree()) {}
+
+  std::vector<record::Forecast> find() {
+    static const std::vector<Estimate> estimates = read_estimates();
+    const auto& sentences = tree_.parse().sentences;
+    for (uint32_t s = 0; s < sentences.size(); ++s) {
+      if (page_.is_heading(s) || page_.is_question(s)) continue;
+      sentence_ = s;
+      used_.clear();
+      taken_ = sentences[s].begin;
+      // What names a probability comes before the plain modals that stand in the same clause.
+      for (const bool modals : {false, true}) {
+        taken_ = sentences[s].begin;
+        for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) {
+          if (i < taken_) continue;
+          for (const Estimate& estimate : estimates) {
+            if ((estimate.kind == EstimateKind::kModal) != modals) continue;
+            if (matches(i, estimate) && read(i, estimate)) break;
+          }
+        }
+      }
+    }
+    std::stable_sort(found_.begin(), found_.end(), [](const record::Forecast& a, const record::Forecast& b) {
+      return a.evidence.span < b.evidence.span;
+    });
+    return std::move(found_);
+  }
+
+ private:
+  bool matches(uint32_t at, const Estimate& estimate) const {
+    if (estimate.kind == EstimateKind::kActive) return tree_.lemma(at) == estimate.words && tree_.upos(at) == Upos::kVERB;
+    return page_.says(at, estimate.words);
+  }
+
+  // Reads the estimate at a token; false where the words say something else there.
+  bool read(uint32_t at, const Estimate& estimate) {
+    const uint32_t last = at + estimate.size - 1;
+    switch (estimate.kind) {
+      case EstimateKind::kPhrase: return add(at, last, last, estimate);
+      case EstimateKind::kAdjective: return read_adjective(at, last, estimate);
+      case EstimateKind::kVerb: return read_passive(at, estimate);
+      case EstimateKind::kRuledOut: return read_ruled_out(at, estimate);
+      case EstimateKind::kAdverb: return read_adverb(at, last, estimate);
+      case EstimateKind::kActive: return read_active(at, estimate);
+      case EstimateKind::kModal: return read_modal(at, last, estimate);
+    }
+    return false;
+  }
+
+  bool read_adjective(uint32_t at, uint32_t last, const Estimate& estimate) {
+    const uint32_t t = last;
+    const std::string_view next = t + 1 < tree_.size() ? tree_.word(t + 1) : std::string_view();
+    const std::string_view word = tree_.word(t);
+    if (tree_.deprel(t) == Deprel::kAmod) return false;
+    if ((word == "set" || word == "poised" || word == "bound") && next != "to") return false;
+    if ((word == "certain" || word == "sure") && next != "to" && next != "that") return false;
+    if ((word == "possible" || word == "impossible" || word == "conceivable") && (next == "to" || next == "for")) return false;
+    uint32_t predicate = kNoToken;
+    const std::string_view copula = copula_of(t);
+    if (!copula.empty()) {
+      if (in(kPast, copula)) return false;
+      predicate = t;
+    } else if (tree_.head(t) != kNoToken && in(kLinking, tree_.lemma(tree_.head(t))) && tree_.xpos(tree_.head(t)) != "VBD" &&
+               (tree_.deprel(t) == Deprel::kXcomp || tree_.deprel(t) == Deprel::kObj || tree_.deprel(t) == Deprel::kConj)) {
+      predicate = tree_.head(t);
+    }
+    if (predicate == kNoToken) return false;
+    if (has_past(t) || page_.says(at > 0 ? at - 1 : 0, "as")) return false;
+    return add(at, last, predicate, estimate);
+  }
+
+  // "is expected to", "which is expected in", "are widely expected before".
+  bool read_passive(uint32_t at, const Estimate& estimate) {
+    if (tree_.xpos(at) != "VBN" && tree_.upos(at) != Upos::kVERB) return false;
+    bool present = false;
+    for (const uint32_t c : tree_.children(at)) {
+      if (c > at) continue;
+      const Deprel link = tree_.deprel(c);
+      if (link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop) present |= in(kPresent, tree_.word(c));
+    }
+    if (!present || has_past(at)) return false;
+    return add(at, at, at, estimate);
+  }
+
+  bool read_ruled_out(uint32_t at, const Estimate& estimate) {
+    bool can = false, negated = false;
+    const uint32_t begin = tree_.sentence_of(at).begin;
+    for (uint32_t i = at; i > begin && i + 5 > at; --i) {
+      can |= tree_.word(i - 1) == "can" || tree_.word(i - 1) == "could" || tree_.word(i - 1) == "ca";
+      negated |= tree_.word(i - 1) == "not" || tree_.word(i - 1) == "n't" || tree_.word(i - 1) == "cannot";
+    }
+    if (!can) return false;
+    Estimate read = estimate;
+    if (negated) read.low = 0.05, read.high = 0.45;
+    return add(at, at + estimate.size - 1, at, read, negated ? "cannot be " : "", false);
+  }
+
+  bool read_adverb(uint32_t at, uint32_t last, const Estimate& estimate) {
+    uint32_t predicate = tree_.head(last);
+    for (int step = 0; step < 3 && predicate != kNoToken && tree_.upos(predicate) != Upos::kVERB && tree_.upos(predicate) != Upos::kADJ &&
+                       tree_.upos(predicate) != Upos::kNOUN;
+         ++step) {
+      predicate = tree_.head(predicate);
+    }
+    if (predicate == kNoToken || !has_future(predicate, at)) return false;
+    return add(at, last, predicate, estimate);
+  }
+
+  // "Analysts expect exports to fall": the subject is the source.
+  bool read_active(uint32_t at, const Estimate& estimate) {
+    const std::string_view tag = tree_.xpos(at);
+    if (tag != "VBZ" && tag != "VBP") return false;
+    const uint32_t subject = page_.subject_of(at);
+    if (subject == kNoToken || in(kPersons, tree_.word(subject))) return false;
+    bool complement = false;
+    for (const uint32_t c : tree_.children(at)) {
+      const Deprel link = tree_.deprel(c);
+      complement |= c > at && (link == Deprel::kXcomp || link == Deprel::kCcomp || link == Deprel::kObj);
+    }
+    if (!complement || has_past(at)) return false;
+    if (!add(at, at, at, estimate)) return false;
+    const bool pronoun = tree_.upos(subject) == Upos::kPRON;
+    const actor::Mention* mention = page_.mention_at(subject);
+    if (!pronoun) {
+      found_.back().by = page_.words(page_.phrase_begin(subject), page_.phrase_end(subject));
+    } else if (mention != nullptr && !mention->actors.empty()) {
+      found_.back().by = mention->actors[0].name;
+    }
+    return true;
+  }
+
+  bool read_modal(uint32_t at, uint32_t last, const Estimate& estimate) {
+    if (tree_.xpos(at) != "MD" && tree_.upos(at) != Upos::kAUX) return false;
+    uint32_t predicate = tree_.head(at);
+    if (predicate == kNoToken || predicate < at) return false;
+    const uint32_t subject = page_.subject_of(predicate);
+    if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
+    if (in(kAsides, tree_.lemma(predicate)) || conditional(predicate)) return false;
+    if (estimate.size == 1) {
+      const bool ahead = page_.in_outlook(sentence_) || (estimate.words != "will" && horizon(predicate).known());
+      if (!ahead) return false;
+      // "could have", "may have": of the past.
+      for (const uint32_t c : tree_.children(predicate)) {
+        if (tree_.deprel(c) == Deprel::kAux && tree_.lemma(c) == "have") return false;
+      }
+    }
+    return add(at, last, predicate, estimate);
+  }
+
+  std::string_view copula_of(uint32_t t) const {
+    for (const uint32_t c : tree_.children(t)) {
+      if (tree_.deprel(c) == Deprel::kCop || tree_.deprel(c) == Deprel::kAuxPass || (tree_.deprel(c) == Deprel::kAux && tree_.lemma(c) == "be")) {
+        return tree_.word(c);
+      }
+    }
+    return {};
+  }
+
+  bool has_past(uint32_t t) const {
+    for (const uint32_t c : tree_.children(t)) {
+      const Deprel link = tree_.deprel(c);
+      if ((link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop) && in(kPast, tree_.word(c))) return true;
+    }
+    return false;
+  }
+
+  // A future or a modal stands beside the predicate, or near the adverb.
+  bool has_future(uint32_t predicate, uint32_t adverb) const {
+    for (const uint32_t c : tree_.children(predicate)) {
+      if (tree_.deprel(c) == Deprel::kAux && in(kFuture, tree_.word(c))) return !has_perfect(predicate);
+    }
+    const record::Sentence& sentence = tree_.sentence_of(adverb);
+    for (uint32_t i = adverb > sentence.begin + 3 ? adverb - 3 : sentence.begin; i < std::min(sentence.end, adverb + 4); ++i) {
+      if (tree_.xpos(i) == "MD" && in(kFuture, tree_.word(i))) return !has_perfect(predicate);
+    }
+    return false;
+  }
+
+  // "would probably have", "may have": of the past.
+  bool has_perfect(uint32_t predicate) const {
+    for (const uint32_t c : tree_.children(predicate)) {
+      if (tree_.deprel(c) == Deprel::kAux && tree_.word(c) == "have") return true;
+    }
+    return false;
+  }
+
+  bool conditional(uint32_t predicate) const {
+    for (uint32_t current = predicate; current != kNoToken;) {
+      for (const uint32_t c : tree_.children(current)) {
+        const std::string_view word = tree_.word(c);
+        if (tree_.deprel(c) == Deprel::kMark && (word == "whether" || word == "if" || word == "unless")) return true;
+      }
+      const Deprel link = tree_.deprel(current);
+      if (link != Deprel::kXcomp && link != Deprel::kConj) return false;
+      current = tree_.head(current);
+    }
+    return false;
+  }
+
+  bool negated(uint32_t at, uint32_t predicate) const {
+    for (const uint32_t c : tree_.children(predicate)) {
+      if (c < at && (tree_.word(c) == "not" || tree_.word(c) == "n't" || tree_.word(c) == "n\xE2\x80\x99t" || tree_.word(c) == "never")) return true;
+    }
+    return false;
+  }
+
+  // The last date in the clause that lies ahead of the document.
+  record::Date horizon(uint32_t predicate) const {
+    const auto [first, last] = page_.clause_around(predicate);
+    const record::Date& written = page_.document().date;
+    record::Date best;
+    for (uint32_t i = first; i <= last; ++i) {
+      const language::TimeExpression* time = page_.time_at(i);
+      if (time == nullptr || time->first_token != i || !time->date.known()) continue;
+      if (time->kind == language::TimeKind::kSince || time->kind == language::TimeKind::kOffset) continue;
+      if (written.known() && record::last_day(time->date) <= record::last_day(written)) continue;
+      if (!written.known() && !time->date.open_begin) continue;
+      best = time->date;
+      if (best.open_begin) best.open_begin = best.interval = false, best.begin = best.end;
+    }
+    return best;
+  }
+
+  bool add(uint32_t at, uint32_t last, uint32_t predicate, const Estimate& estimate, std::string_view prefix = {}, bool may_negate = true) {
+    // A probability said over a clause holds for the futures inside it.
+    for (uint32_t current = predicate, step = 0; current != kNoToken && step < 5; ++step) {
+      if (used_.contains(current)) return false;
+      const Deprel link = tree_.deprel(current);
+      if (link != Deprel::kCcomp && link != Deprel::kXcomp && link != Deprel::kCsubj) break;
+      current = tree_.head(current);
+    }
+    if (conditional(predicate)) return false;
+    // "I will certainly ask": an assurance of the speaker's own.
+    const uint32_t subject = page_.subject_of(predicate);
+    if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
+    used_.insert(predicate);
+    if (tree_.deprel(predicate) == Deprel::kXcomp && tree_.head(predicate) != kNoToken) used_.insert(tree_.head(predicate));
+    taken_ = last + 1;
+
+    auto [first, end] = page_.clause_around(predicate);
+    if (estimate.kind == EstimateKind::kPhrase) {
+      first = std::min(first, at);
+      end = std::max(end, last);
+    }
+    record::Forecast forecast;
+    forecast.word = std::string(prefix) + page_.words(at, last);
+    std::transform(forecast.word.begin(), forecast.word.end(), forecast.word.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (estimate.kind == EstimateKind::kActive) forecast.word = std::string(estimate.words);
+    forecast.probability_low = estimate.low;
+    forecast.probability_high = estimate.high;
+    if (may_negate && estimate.kind != EstimateKind::kModal && estimate.kind != EstimateKind::kAdverb && negated(at, predicate)) {
+      forecast.word = "not " + forecast.word;
+      forecast.probability_low = 1 - estimate.high;
+      forecast.probability_high = 1 - estimate.low;
+    }
+    forecast.by = voice_of(page_, predicate);
+    forecast.horizon = horizon(predicate);
+    forecast.evidence = page_.evidence(first, end);
+    forecast.proposition = proposition(first, end, predicate);
+    found_.push_back(std::move(forecast));
+    return true;
+  }
+
+  // The words of the clause; a relative one is given with what it speaks of.
+  std::string proposition(uint32_t first, uint32_t end, uint32_t predicate) const {
+    const std::string_view word = tree_.word(first);
+    const bool relative = word == "which" || word == "who" || (word == "that" && tree_.upos(first) == Upos::kPRON);
+    if (!relative) return page_.words(first, end);
+    const uint32_t subject = page_.subject_of(predicate);
+    if (subject != kNoToken && subject < first && tree_.upos(subject) == Upos::kNOUN) {
+      return page_.words(page_.phrase_begin(subject), end);
+    }
+    const record::Sentence& sentence = tree_.sentence_of(predicate);
+    return page_.words(sentence.begin, end);
+  }
+
+  const Page& page_;
+  const event::Tree& tree_;
+  uint32_t sentence_ = 0;
+  uint32_t taken_ = 0;
+  std::set<uint32_t> used_;
+  std::vector<record::Forecast> found_;
+};
+
+}  // namespace
+
+std::vector<record::Forecast> find_forecasts(const event::Annotations& annotations, const std::vector<record::Event>&) {
+  const Page page(annotations);
+  return ForecastFinder(page).find();
+}
 
 }  // namespace servanda::reading

@@ -1,8 +1,154 @@
-// Acts that the text places next to another act in time.
+// Acts placed next to another in time: "just three days before the inauguration", "on the eve of the summit".
 #include "servanda/reading/signals.h"
 
-namespace servanda::reading {
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 
-std::vector<record::Signal> find_signals(const event::Annotations&, const std::vector<record::Event>&) { return {}; }
+#include "servanda/reading/page.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+// What lies farther apart is history, not timing.
+constexpr int kFarthestDays = 62;
+
+struct Fixed {
+  std::string_view words;
+  int days;
+};
+constexpr std::array<Fixed, 12> kFixed = {{{"on the eve of", 1},
+                                           {"the day before", 1},
+                                           {"a day before", 1},
+                                           {"one day before", 1},
+                                           {"a day after", 1},
+                                           {"the day after", 1},
+                                           {"one day after", 1},
+                                           {"hours before", 0},
+                                           {"hours after", 0},
+                                           {"a day ahead of", 1},
+                                           {"hours ahead of", 0},
+                                           {"days ahead of", 3}}};
+
+class SignalFinder {
+ public:
+  SignalFinder(const Page& page, const std::vector<record::Event>& events) : page_(page), tree_(page.tree()), events_(events) {}
+
+  std::vector<record::Signal> find() {
+    for (const language::TimeExpression& time : page_.annotations().times) {
+      if (time.kind != language::TimeKind::kOffset || time.offset_days == 0 || time.last_token + 1 >= tree_.size()) continue;
+      read(time.first_token, time.last_token + 1, std::abs(time.offset_days));
+    }
+    for (uint32_t i = 0; i < tree_.size(); ++i) {
+      for (const Fixed& fixed : kFixed) {
+        if (!page_.says(i, fixed.words)) continue;
+        const uint32_t next = i + Page::size_of(fixed.words);
+        const bool known = std::any_of(found_.begin(), found_.end(), [&](const record::Signal& s) {
+          return s.evidence.span.overlaps(page_.span(i, next - 1));
+        });
+        if (!known && next < tree_.size()) read(i, next, fixed.days);
+        break;
+      }
+    }
+    std::stable_sort(found_.begin(), found_.end(), [](const record::Signal& a, const record::Signal& b) {
+      return a.evidence.span < b.evidence.span;
+    });
+    return std::move(found_);
+  }
+
+ private:
+  // `first`: the first word of "three days before"; `near`: the first word of what it stands near to.
+  void read(uint32_t first, uint32_t near, int days) {
+    if (days > kFarthestDays) return;
+    const record::Sentence& sentence = tree_.sentence_of(first);
+    if (near >= sentence.end || page_.is_question(tree_.sentence(first))) return;
+    if (tree_.upos(near) == Upos::kPUNCT) return;
+    const uint32_t last = end_of(near, sentence);
+    // What stands near must be an act or an event: a verb, a noun of acting, or a party with one.
+    if (!tells_of_act(near, last)) return;
+    record::Signal signal;
+    signal.event = act_before(first, near, last);
+    if (signal.event.empty()) return;
+    signal.near = event_in(near, last);
+    if (signal.near.empty()) signal.near = page_.words(near, last);
+    signal.days = days;
+    uint32_t begin = first;
+    while (begin > sentence.begin && (tree_.word(begin - 1) == "just" || tree_.word(begin - 1) == "only" || tree_.word(begin - 1) == "barely" ||
+                                      tree_.word(begin - 1) == "exactly" || tree_.word(begin - 1) == "merely" || tree_.word(begin - 1) == "a" ||
+                                      tree_.word(begin - 1) == "mere" || tree_.word(begin - 1) == "some")) {
+      --begin;
+    }
+    signal.evidence = page_.evidence(begin, last);
+    found_.push_back(std::move(signal));
+  }
+
+  // The phrase or clause behind "before": up to the next comma or stop.
+  uint32_t end_of(uint32_t near, const record::Sentence& sentence) const {
+    uint32_t last = near;
+    for (uint32_t i = near; i < sentence.end && i < near + 40; ++i) {
+      const std::string_view word = tree_.word(i);
+      if (tree_.upos(i) == Upos::kPUNCT && word != "-" && word != "'" && word != "\xE2\x80\x99" && word != "\"") break;
+      last = i;
+    }
+    return last;
+  }
+
+  bool tells_of_act(uint32_t first, uint32_t last) const {
+    for (uint32_t i = first; i <= last; ++i) {
+      const Upos upos = tree_.upos(i);
+      if (upos == Upos::kVERB || upos == Upos::kNOUN) return true;
+    }
+    return false;
+  }
+
+  // The event whose trigger stands nearest before the words (or nearest behind what they stand near to, where they open
+  // the sentence): its id, else the words of the clause.
+  std::string act_before(uint32_t first, uint32_t near, uint32_t last) const {
+    const record::Sentence& sentence = tree_.sentence_of(first);
+    const base::Span before{sentence.span.begin, tree_.token(first).span.begin};
+    const record::Event* best = nullptr;
+    for (const record::Event& event : events_) {
+      if (before.contains(event.trigger) && (best == nullptr || best->trigger < event.trigger)) best = &event;
+    }
+    if (best != nullptr) return best->id;
+    const base::Span behind{tree_.token(last).span.end, sentence.span.end};
+    for (const record::Event& event : events_) {
+      if (behind.contains(event.trigger) && (best == nullptr || event.trigger < best->trigger)) best = &event;
+    }
+    if (best != nullptr) return best->id;
+    // No coded event: the clause that the words stand in.
+    uint32_t begin = sentence.begin;
+    uint32_t end = first;
+    const auto mark = [&](uint32_t i) { return tree_.upos(i) == Upos::kPUNCT || tree_.word(i) == "just" || tree_.word(i) == "only"; };
+    while (end > begin && mark(end - 1)) --end;
+    bool verb = false;
+    for (uint32_t i = begin; i < end; ++i) verb |= tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kNOUN;
+    (void)near;
+    return end > begin && verb ? page_.words(begin, end - 1) : std::string();
+  }
+
+  std::string event_in(uint32_t first, uint32_t last) const {
+    const base::Span span = page_.span(first, last);
+    for (const record::Event& event : events_) {
+      if (span.contains(event.trigger)) return event.id;
+    }
+    return {};
+  }
+
+  const Page& page_;
+  const event::Tree& tree_;
+  const std::vector<record::Event>& events_;
+  std::vector<record::Signal> found_;
+};
+
+}  // namespace
+
+std::vector<record::Signal> find_signals(const event::Annotations& annotations, const std::vector<record::Event>& events) {
+  const Page page(annotations);
+  return SignalFinder(page, events).find();
+}
 
 }  // namespace servanda::reading
