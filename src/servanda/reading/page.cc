@@ -231,6 +231,9 @@ std::pair<uint32_t, uint32_t> Page::clause_around(uint32_t predicate) const {
     }
   }
   for (uint32_t t = predicate + 1; t < highest; ++t) {
+    // What a relative clause adds after a comma is said of its noun, not by this clause.
+    const bool aside = tree_.word(t - 1) == "," && (tree_.word(t) == "which" || tree_.word(t) == "who" || tree_.word(t) == "whose");
+    if (aside && t > predicate + 1) break;
     if (inside(t)) {
       last = t;
     } else if (!mark(t)) {
@@ -242,6 +245,8 @@ std::pair<uint32_t, uint32_t> Page::clause_around(uint32_t predicate) const {
     return mark(t) || link == Deprel::kCc || (link == Deprel::kMark && tree_.word(t) != "to");
   };
   while (first < predicate && (loose(first) && tree_.word(first) != "\xE2\x80\x9C" && tree_.word(first) != "\"")) ++first;
+  if (first + 1 < predicate && tree_.upos(first) == Upos::kADV && tree_.word(first + 1) == ",") first += 2;
+  if (last > predicate + 1 && tree_.xpos(last) == "VBG" && tree_.word(last - 1) == ",") --last;
   while (last > predicate && mark(last) && tree_.word(last) != "\xE2\x80\x9D" && tree_.word(last) != "\"" && tree_.word(last) != ")") --last;
   return {first, last};
 }

@@ -1,0 +1,350 @@
+// Reads treaties out of noun phrases in text order and resolves what leans on them.
+#include "servanda/reading/treaties.h"
+
+#include <algorithm>
+#include <array>
+
+#include "servanda/embedded/kReadingTreatyWords.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+constexpr uint32_t kTopicReach = 3;  // sentences
+
+template <size_t Count>
+bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 9> kSigning = {"sign", "conclude", "adopt", "ratify", "initial", "date", "seal", "reach", "strike"};
+constexpr std::array<std::string_view, 8> kOlder = {"old", "previous", "earlier", "former", "preceding", "existing", "older", "original"};
+
+bool same_parties(std::vector<std::string> a, std::vector<std::string> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
+}  // namespace
+
+std::string SpokenTreaty::label() const {
+  std::string out;
+  for (const std::string& code : codes) out.append(out.empty() ? "" : "-").append(code);
+  if (year != 0) out.append(out.empty() ? "" : " ").append(std::to_string(year));
+  return out;
+}
+
+TreatyWords::TreatyWords() {
+  for (const auto& row : read_rows(embedded::kReadingTreatyWords())) {
+    if (row.size() >= 3) values_[{row[1], row[0]}] = row[2];
+  }
+}
+
+const TreatyWords& TreatyWords::get() {
+  static const TreatyWords words;
+  return words;
+}
+
+std::string_view TreatyWords::value(std::string_view kind, std::string_view word) const {
+  const auto at = values_.find({kind, word});
+  return at == values_.end() ? std::string_view() : at->second;
+}
+
+Treaties::Treaties(const Page& page) : page_(page), tree_(page.tree()) {
+  meant_.assign(tree_.size(), kNoTreaty);
+  topic_.assign(tree_.parse().sentences.size(), kNoTreaty);
+  find_aliases();
+  for (uint32_t s = 0; s < tree_.parse().sentences.size(); ++s) read_sentence(s);
+}
+
+// "…agreement with India, or RELOS for short", "known as ACSA", "(START)".
+void Treaties::find_aliases() {
+  for (const record::Sentence& sentence : tree_.parse().sentences) {
+    uint32_t noun = kNoToken;
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (TreatyWords::get().is("treaty", tree_.lemma(i)) && tree_.upos(i) != Upos::kVERB) noun = i;
+      if (noun == kNoToken || i == sentence.begin || i - noun > 16) continue;
+      const std::string_view written = tree_.token(i).span.of(page_.document().text);
+      const bool capitals = written.size() >= 3 && std::all_of(written.begin(), written.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
+      if (!capitals || page_.mention_at(i) != nullptr) continue;
+      const std::string_view before = tree_.word(i - 1);
+      if (before == "or" || before == "as" || before == "(" || before == "called" || before == "dubbed") {
+        aliases_.emplace(std::string(tree_.word(i)), noun);
+      }
+    }
+  }
+}
+
+void Treaties::read_sentence(uint32_t s) {
+  const record::Sentence& sentence = tree_.parse().sentences[s];
+  const TreatyWords& words = TreatyWords::get();
+  // "In contrast to the treaty of 1951, it …": what is only compared with is not what the sentence speaks of.
+  bool compared = page_.says(sentence.begin, "in contrast") || page_.says(sentence.begin, "unlike") ||
+                  page_.says(sentence.begin, "compared") || page_.says(sentence.begin, "like") ||
+                  page_.says(sentence.begin, "similar to") || page_.says(sentence.begin, "as in");
+  for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    compared = compared && tree_.word(i) != ",";
+    const std::string_view lemma = tree_.lemma(i), word = tree_.word(i);
+    const bool noun = tree_.upos(i) == Upos::kNOUN || tree_.upos(i) == Upos::kPROPN;
+    int treaty = kNoTreaty;
+    if (noun && (words.is("treaty", lemma) || (lemma == "term" && page_.says(i + 1, "of reference")))) {
+      treaty = read_noun(i);
+    } else if (noun && words.is("reference", lemma)) {
+      treaty = read_reference(i);
+    } else if (noun && words.is("predecessor", lemma)) {
+      const int recent = topic_before(s + 1);
+      treaty = predecessor_of(recent == kNoTreaty ? newest() : recent);
+    } else if (noun && words.is("part", lemma)) {
+      treaty = read_part(i);
+    } else if (aliases_.contains(std::string(word))) {
+      const auto at = alias_treaty_.find(std::string(word));
+      treaty = at == alias_treaty_.end() ? meant_[aliases_.at(std::string(word))] : at->second;
+      if (treaty != kNoTreaty) alias_treaty_[std::string(word)] = treaty;
+    } else if (word == "it" && (tree_.deprel(i) == Deprel::kNsubj || tree_.deprel(i) == Deprel::kNsubjPass || tree_.deprel(i) == Deprel::kExpl)) {
+      treaty = read_pronoun(i);
+    }
+    meant_[i] = treaty;
+    if (treaty == kNoTreaty) continue;
+    if (treaties_[treaty].year == 0) learn_year(i, treaty);
+    if (topic_[s] == kNoTreaty && !compared) topic_[s] = treaty;
+  }
+  const uint32_t subject = root_subject(s);
+  if (subject == kNoToken || tree_.sentence(subject) != s) return;
+  if (meant_[subject] != kNoTreaty) topic_[s] = meant_[subject];
+  // "The signatures followed on 8 July": of the treaty spoken of.
+  const bool signing = tree_.lemma(subject) == "signature" || tree_.lemma(subject) == "signing";
+  const int recent = topic_before(s + 1);
+  if (!signing || recent == kNoTreaty || treaties_[recent].year != 0 || tree_.head(subject) == kNoToken) return;
+  for (const uint32_t c : tree_.children(tree_.head(subject))) {
+    const language::TimeExpression* time = page_.time_at(c);
+    if (time != nullptr && time->date.known() && time->kind == language::TimeKind::kPoint && treaties_[recent].year == 0) {
+      treaties_[recent].year = time->date.begin.year;
+    }
+  }
+}
+
+// "It was signed in May": the year of a treaty named before without one.
+void Treaties::learn_year(uint32_t token, int treaty) { treaties_[treaty].year = year_of(token, token, token); }
+
+bool Treaties::definite(uint32_t head) const {
+  for (const uint32_t c : tree_.children(head)) {
+    const std::string_view word = tree_.word(c);
+    if (tree_.deprel(c) == Deprel::kDet && (word == "the" || word == "this" || word == "that" || word == "these" || word == "both" || word == "each")) return true;
+    if (tree_.deprel(c) == Deprel::kNmodPoss) return true;
+  }
+  // The determiner may hang on a noun that this one was taken to modify.
+  for (uint32_t i = head, steps = 0; i > tree_.sentence_of(head).begin && steps < 4; ++steps) {
+    --i;
+    if (tree_.word(i) == "the" || tree_.word(i) == "this" || tree_.word(i) == "that") return true;
+    if (tree_.upos(i) != Upos::kADJ && tree_.upos(i) != Upos::kNUM && tree_.upos(i) != Upos::kPROPN && tree_.upos(i) != Upos::kNOUN) return false;
+  }
+  return false;
+}
+
+bool Treaties::has_modifier(uint32_t head, std::initializer_list<std::string_view> words) const {
+  for (const uint32_t c : tree_.children(head)) {
+    if (c < head && std::find(words.begin(), words.end(), tree_.word(c)) != words.end()) return true;
+  }
+  const uint32_t begin = tree_.sentence_of(head).begin;
+  return head > begin && std::find(words.begin(), words.end(), tree_.word(head - 1)) != words.end();
+}
+
+// The parties that the phrase names, or that sign it.
+std::vector<std::string> Treaties::codes_of(uint32_t head, uint32_t first, uint32_t last) const {
+  std::vector<std::string> codes;
+  const auto add = [&](uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i <= to; ++i) {
+      const actor::Mention* mention = page_.mention_at(i);
+      if (mention == nullptr || mention->first_token != i || mention->kind == actor::MentionKind::kPronoun) continue;
+      if (mention->kind == actor::MentionKind::kDescription && mention->actors.size() < 2) continue;
+      // A place of signature is no party: "in Moscow".
+      const bool place = mention->place && tree_.preposition(mention->head_token) == "in";
+      if (place) continue;
+      for (const std::string& code : page_.codes_at(i)) {
+        if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+      }
+    }
+  };
+  add(first, last);
+  if (codes.size() >= 2) return codes;
+  const uint32_t verb = tree_.head(head);
+  const bool object = tree_.deprel(head) == Deprel::kObj || tree_.deprel(head) == Deprel::kNsubjPass;
+  if (object && verb != kNoToken && in(kSigning, tree_.lemma(verb))) {
+    const uint32_t subject = page_.subject_of(verb);
+    if (subject != kNoToken && subject != head) add(page_.phrase_begin(subject), page_.phrase_end(subject));
+    for (const uint32_t c : tree_.children(verb)) {
+      if (tree_.deprel(c) == Deprel::kObl && (tree_.preposition(c) == "with" || tree_.preposition(c) == "by")) add(page_.phrase_begin(c), page_.phrase_end(c));
+    }
+  }
+  return codes;
+}
+
+// The year said in the phrase, or that of its signing.
+int Treaties::year_of(uint32_t head, uint32_t first, uint32_t last) const {
+  const auto signing = [&](uint32_t token) {
+    for (uint32_t current = token; current != kNoToken && current != head;) {
+      if (tree_.upos(current) == Upos::kVERB && !in(kSigning, tree_.lemma(current))) return false;
+      current = tree_.head(current);
+    }
+    return true;
+  };
+  for (uint32_t i = first; i <= last; ++i) {
+    const language::TimeExpression* time = page_.time_at(i);
+    if (time != nullptr && time->date.known() && time->date.begin.year != 0 && signing(i)) return time->date.begin.year;
+  }
+  // "an agreement from 2001", where the tree hangs the year on the verb.
+  if (first != last && last + 2 < tree_.size() && (tree_.word(last + 1) == "from" || tree_.word(last + 1) == "of")) {
+    const language::TimeExpression* time = page_.time_at(last + 2);
+    if (time != nullptr && time->date.known()) return time->date.begin.year;
+  }
+  const uint32_t verb = tree_.head(head);
+  const bool object = tree_.deprel(head) == Deprel::kObj || tree_.deprel(head) == Deprel::kNsubjPass;
+  if (!object || verb == kNoToken || !in(kSigning, tree_.lemma(verb))) return 0;
+  for (const uint32_t c : tree_.children(verb)) {
+    const language::TimeExpression* time = page_.time_at(c);
+    if (time != nullptr && time->date.known() && time->kind == language::TimeKind::kPoint) return time->date.begin.year;
+  }
+  return 0;
+}
+
+int Treaties::read_noun(uint32_t head) {
+  // "treaty text", "agreement's title": the head of the phrase decides; "framework agreement" after a copula is a kind.
+  uint32_t first = page_.phrase_begin(head), last = page_.phrase_end(head);
+  const uint32_t sentence_end = tree_.sentence_of(head).end;
+  // "the Treaty concluded by X and Y on …", where the tree lost the participle.
+  if (last == head && last + 1 < sentence_end && in(kSigning, tree_.lemma(last + 1)) && tree_.xpos(last + 1) != "VBZ" && tree_.xpos(last + 1) != "VB") {
+    while (last + 1 < sentence_end && last < head + 20 && tree_.word(last + 1) != ",") ++last;
+  }
+  if (tree_.deprel(head) == Deprel::kNmodPoss || tree_.deprel(head) == Deprel::kCompound) {
+    const uint32_t begin = tree_.sentence_of(head).begin;
+    while (first > begin && (tree_.upos(first - 1) == Upos::kADJ || tree_.upos(first - 1) == Upos::kPROPN || tree_.upos(first - 1) == Upos::kNUM)) --first;
+  }
+  std::vector<std::string> codes = codes_of(head, first, last);
+  const int year = year_of(head, first, last);
+  const bool plural = tree_.xpos(head) == "NNS" || tree_.xpos(head) == "NNPS";
+  const uint32_t sentence = tree_.sentence(head);
+  if (codes.empty() && year == 0) {
+    if (plural && tree_.lemma(head) != "term") return kNoTreaty;
+    if (!definite(head)) return kNoTreaty;
+    const int recent = topic_before(sentence + 1);
+    bool older = false;
+    for (const uint32_t c : tree_.children(head)) older |= c < head && in(kOlder, tree_.word(c));
+    if (older) return predecessor_of(newest() == kNoTreaty ? recent : newest());
+    if (has_modifier(head, {"new", "latest"}) && newest() != kNoTreaty) return newest();
+    if (recent != kNoTreaty) return recent;
+    if (newest() != kNoTreaty) return newest();
+    // The first mention of a treaty that the text takes as known.
+    return find_or_add(page_.dyad(), 0, tree_.lemma(head));
+  }
+  const std::vector<std::string>& dyad = page_.dyad();
+  const bool in_dyad = std::all_of(codes.begin(), codes.end(), [&](const std::string& c) { return std::find(dyad.begin(), dyad.end(), c) != dyad.end(); });
+  if (codes.size() < 2 && in_dyad) codes = dyad;
+  if (codes.size() > 4) codes.resize(4);
+  return find_or_add(codes, year, tree_.lemma(head));
+}
+
+int Treaties::find_or_add(const std::vector<std::string>& codes, int year, std::string_view noun) {
+  int best = kNoTreaty;
+  for (int i = 0; i < static_cast<int>(treaties_.size()); ++i) {
+    if (!same_parties(treaties_[i].codes, codes)) continue;
+    if (treaties_[i].year == year) return i;
+    // Without a year: the newest of these parties.
+    if (year == 0 && (best == kNoTreaty || treaties_[i].year > treaties_[best].year)) best = i;
+    // One named before without its year: the same if it is called by the same noun.
+    if (year != 0 && treaties_[i].year == 0 && treaties_[i].noun == noun) best = i;
+  }
+  if (best != kNoTreaty) {
+    if (year != 0) treaties_[best].year = year;
+    return best;
+  }
+  treaties_.push_back({codes, year, std::string(noun)});
+  return static_cast<int>(treaties_.size()) - 1;
+}
+
+int Treaties::read_reference(uint32_t head) const {
+  if (treaties_.empty() || !definite(head)) return kNoTreaty;
+  if (has_modifier(head, {"new", "latest"}) && newest() != kNoTreaty) return newest();
+  const int recent = topic_before(tree_.sentence(head) + 1);
+  return recent != kNoTreaty ? recent : kNoTreaty;
+}
+
+// "the treaty's title", "the provisions of the agreement", "that clause", "its preamble".
+int Treaties::read_part(uint32_t head) const {
+  bool pronoun = false, pointed = false;
+  for (const uint32_t c : tree_.children(head)) {
+    const Deprel link = tree_.deprel(c);
+    if ((link == Deprel::kNmodPoss || link == Deprel::kNmod || link == Deprel::kCompound) && c < meant_.size() && meant_[c] != kNoTreaty) return meant_[c];
+    pronoun |= link == Deprel::kNmodPoss && tree_.word(c) == "its";
+    pointed |= link == Deprel::kDet && (tree_.word(c) == "that" || tree_.word(c) == "this" || tree_.word(c) == "the" || tree_.word(c) == "these");
+  }
+  if (!pronoun && !pointed) return kNoTreaty;
+  const std::string_view lemma = tree_.lemma(head);
+  // "the commitment" alone is anybody's; a clause is a text's.
+  if (!pronoun && (lemma == "commitment" || lemma == "obligation" || lemma == "title" || lemma == "content")) {
+    const uint32_t s = tree_.sentence(head);
+    return s > 0 && topic_[s - 1] != kNoTreaty ? topic_[s - 1] : topic_[s];
+  }
+  return topic_before(tree_.sentence(head) + 1);
+}
+
+uint32_t Treaties::root_subject(uint32_t sentence) const {
+  const record::Sentence& s = tree_.parse().sentences[sentence];
+  for (uint32_t i = s.begin; i < s.end; ++i) {
+    if (tree_.head(i) == kNoToken) return page_.subject_of(i);
+  }
+  return kNoToken;
+}
+
+// "it": the subject spoken of before, where that is a treaty.
+int Treaties::read_pronoun(uint32_t token) const {
+  const uint32_t s = tree_.sentence(token);
+  const record::Sentence& sentence = tree_.parse().sentences[s];
+  const uint32_t own = root_subject(s);
+  if (own != kNoToken && own < token && tree_.sentence(own) == s && meant_[own] != kNoTreaty && !is_part(own)) return meant_[own];
+  if (s > 0) {
+    const uint32_t before = root_subject(s - 1);
+    if (before != kNoToken && tree_.sentence(before) == s - 1 && meant_[before] != kNoTreaty && !is_part(before)) return meant_[before];
+  }
+  // "While the treaty says more than the old one, it does not …": the first noun of the sentence.
+  for (uint32_t i = sentence.begin; i < token; ++i) {
+    if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN) continue;
+    if (meant_[i] != kNoTreaty && !is_part(i)) return meant_[i];
+    break;
+  }
+  return kNoTreaty;
+}
+
+bool Treaties::is_part(uint32_t token) const {
+  return TreatyWords::get().is("part", tree_.lemma(token));
+}
+
+int Treaties::topic_before(uint32_t sentence) const {
+  for (uint32_t back = 1; back <= kTopicReach + 1 && back <= sentence; ++back) {
+    if (topic_[sentence - back] != kNoTreaty) return topic_[sentence - back];
+  }
+  return kNoTreaty;
+}
+
+int Treaties::newest() const {
+  int best = kNoTreaty;
+  for (int i = 0; i < static_cast<int>(treaties_.size()); ++i) {
+    if (treaties_[i].year != 0 && (best == kNoTreaty || treaties_[i].year > treaties_[best].year)) best = i;
+  }
+  return best;
+}
+
+int Treaties::predecessor_of(int index) const {
+  if (index == kNoTreaty) return kNoTreaty;
+  int best = kNoTreaty;
+  for (int i = 0; i < static_cast<int>(treaties_.size()); ++i) {
+    if (i == index || !same_parties(treaties_[i].codes, treaties_[index].codes)) continue;
+    if (treaties_[i].year >= treaties_[index].year) continue;
+    if (best == kNoTreaty || treaties_[i].year > treaties_[best].year) best = i;
+  }
+  return best;
+}
+
+}  // namespace servanda::reading
