@@ -23,15 +23,28 @@ bool in(const std::array<std::string_view, Count>& words, std::string_view word)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 7> kUnreal = {"would", "could", "may", "might", "should", "must", "can"};
-constexpr std::array<std::string_view, 10> kWishes = {"aim", "seek", "hope", "want", "try", "intend", "plan", "propose", "expect", "ask"};
-constexpr std::array<std::string_view, 6> kNegations = {"not", "n't", "n\xE2\x80\x99t", "never", "neither", "nor"};
-constexpr std::array<std::string_view, 12> kPassives = {"confine", "limit", "restrict", "leave", "amend", "change", "update",
-                                                        "expand", "extend", "narrow", "weaken", "strengthen"};
+constexpr std::array<std::string_view, 7> kUnreal = {"would",  "could", "may", "might",
+                                                     "should", "must",  "can"};
+constexpr std::array<std::string_view, 10> kWishes = {"aim",    "seek", "hope",    "want",   "try",
+                                                      "intend", "plan", "propose", "expect", "ask"};
+constexpr std::array<std::string_view, 6> kNegations = {"not",   "n't",     "n\xE2\x80\x99t",
+                                                        "never", "neither", "nor"};
+constexpr std::array<std::string_view, 12> kPassives = {
+    "confine", "limit",  "restrict", "leave",  "amend",  "change",
+    "update",  "expand", "extend",   "narrow", "weaken", "strengthen"};
 // Verbs that say something of a treaty only with this word behind them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kParticles = {
-    {{"lay", "down out"}, {"set", "out up forth down"}, {"call", "for"}, {"refer", "to"}, {"focus", "on"}, {"build", "on upon"}, {"differ", "from in"}, {"depart", "from"}, {"confine", "to"}}};
-constexpr std::array<std::string_view, 7> kModels = {"model", "example", "pattern", "template", "line", "logic", "lead"};
+    {{"lay", "down out"},
+     {"set", "out up forth down"},
+     {"call", "for"},
+     {"refer", "to"},
+     {"focus", "on"},
+     {"build", "on upon"},
+     {"differ", "from in"},
+     {"depart", "from"},
+     {"confine", "to"}}};
+constexpr std::array<std::string_view, 7> kModels = {"model", "example", "pattern", "template",
+                                                     "line",  "logic",   "lead"};
 
 std::string_view negated(std::string_view kind) {
   if (kind == "has" || kind == "adds") return "lacks";
@@ -73,11 +86,14 @@ class FindingFinder {
     const int treaty = treaties_.meant_by(subject);
     if (treaty == kNoTreaty || !says_something(verb)) return false;
     // "a clause requiring consultations": told with the clause that it stands in.
-    if (tree_.deprel(verb) == Deprel::kAcl || (tree_.deprel(verb) == Deprel::kAdvcl && tree_.head(verb) != kNoToken && tree_.upos(tree_.head(verb)) == Upos::kNOUN)) {
+    if (tree_.deprel(verb) == Deprel::kAcl ||
+        (tree_.deprel(verb) == Deprel::kAdvcl && tree_.head(verb) != kNoToken &&
+         tree_.upos(tree_.head(verb)) == Upos::kNOUN)) {
       if (treaties_.is_part(subject) || within_finding(verb)) return false;
     }
     const bool object = tree_.child(verb, Deprel::kObj) != kNoToken;
-    const bool passive = !object && event::is_passive(tree_, verb) && tree_.deprel(verb) != Deprel::kConj;
+    const bool passive =
+        !object && event::is_passive(tree_, verb) && tree_.deprel(verb) != Deprel::kConj;
     if (passive && kind == "replaces") {
       // "It was replaced by the treaty of …".
       const auto [first, last] = page_.clause_around(verb);
@@ -90,7 +106,8 @@ class FindingFinder {
     return add(verb, subject, treaty, kNoTreaty, kind);
   }
 
-  // "That clause was dropped", "left the commitments as they were": a part of a treaty is kept or lost.
+  // "That clause was dropped", "left the commitments as they were": a part of a treaty is kept or
+  // lost.
   bool read_object(uint32_t verb) {
     const std::string_view kind = TreatyWords::get().value("object", tree_.lemma(verb));
     if (kind.empty() || unreal(verb)) return false;
@@ -99,12 +116,14 @@ class FindingFinder {
       if (link != Deprel::kObj && link != Deprel::kNsubjPass) continue;
       if (!treaties_.is_part(c) || treaties_.meant_by(c) == kNoTreaty) continue;
       int treaty = treaties_.meant_by(c), other = kNoTreaty;
-      // "When it was replaced by the treaty of 1993, that clause was dropped": by the newer of the two.
+      // "When it was replaced by the treaty of 1993, that clause was dropped": by the newer of the
+      // two.
       if (kind == "drops") {
         const record::Sentence& sentence = tree_.sentence_of(verb);
         for (uint32_t i = sentence.begin; i < verb; ++i) {
           const int meant = treaties_.meant_by(i);
-          if (meant != kNoTreaty && treaties_.treaty(meant).year > treaties_.treaty(treaty).year) other = treaty, treaty = meant;
+          if (meant != kNoTreaty && treaties_.treaty(meant).year > treaties_.treaty(treaty).year)
+            other = treaty, treaty = meant;
         }
       }
       return add(verb, link == Deprel::kNsubjPass ? c : kNoToken, treaty, other, kind, c);
@@ -112,11 +131,15 @@ class FindingFinder {
     return false;
   }
 
-  // "…signed a treaty, replacing an agreement from 2001": the newer one stands in the governing clause.
+  // "…signed a treaty, replacing an agreement from 2001": the newer one stands in the governing
+  // clause.
   bool read_replacing(uint32_t verb) {
-    if (TreatyWords::get().value("verb", tree_.lemma(verb)) != "replaces" || unreal(verb)) return false;
+    if (TreatyWords::get().value("verb", tree_.lemma(verb)) != "replaces" || unreal(verb))
+      return false;
     for (const uint32_t c : tree_.children(verb)) {
-      if (tree_.deprel(c) != Deprel::kObj || treaties_.meant_by(c) == kNoTreaty || treaties_.is_part(c)) continue;
+      if (tree_.deprel(c) != Deprel::kObj || treaties_.meant_by(c) == kNoTreaty ||
+          treaties_.is_part(c))
+        continue;
       const int old = treaties_.meant_by(c);
       const record::Sentence& sentence = tree_.sentence_of(verb);
       int newer = kNoTreaty;
@@ -131,16 +154,19 @@ class FindingFinder {
     return false;
   }
 
-  // A verb that was taken for a noun: "the treaty outlines areas", "several of its provisions outline ...".
+  // A verb that was taken for a noun: "the treaty outlines areas", "several of its provisions
+  // outline ...".
   bool read_misread_verb(uint32_t i) {
     const record::Sentence& sentence = tree_.sentence_of(i);
-    if (i == sentence.begin || tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kAUX) return false;
+    if (i == sentence.begin || tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kAUX)
+      return false;
     const std::string_view word = tree_.word(i);
     uint32_t noun = i - 1;
     while (noun > sentence.begin && tree_.upos(noun) == Upos::kADV) --noun;
     if (tree_.upos(noun) != Upos::kNOUN && tree_.upos(noun) != Upos::kPROPN) return false;
     const int treaty = treaties_.meant_by(noun);
-    if (treaty == kNoTreaty || (noun > sentence.begin && tree_.word(noun - 1) == "of")) return false;
+    if (treaty == kNoTreaty || (noun > sentence.begin && tree_.word(noun - 1) == "of"))
+      return false;
     const bool plural = tree_.xpos(noun) == "NNS";
     std::string_view kind;
     if (plural) {
@@ -148,26 +174,35 @@ class FindingFinder {
     } else if (word.size() > 3 && word.back() == 's') {
       kind = TreatyWords::get().value("verb", word.substr(0, word.size() - 1));
     }
-    if (kind.empty() || i + 1 >= sentence.end || tree_.upos(i + 1) == Upos::kPUNCT || tree_.upos(i + 1) == Upos::kAUX || tree_.word(i + 1) == "of") return false;
+    if (kind.empty() || i + 1 >= sentence.end || tree_.upos(i + 1) == Upos::kPUNCT ||
+        tree_.upos(i + 1) == Upos::kAUX || tree_.word(i + 1) == "of")
+      return false;
     uint32_t first = noun, last = i;
-    while (first > sentence.begin && noun - first < 8 && (tree_.upos(first - 1) == Upos::kADJ || tree_.upos(first - 1) == Upos::kDET || tree_.upos(first - 1) == Upos::kPROPN ||
-                                                         tree_.upos(first - 1) == Upos::kPART || tree_.upos(first - 1) == Upos::kNOUN)) {
+    while (first > sentence.begin && noun - first < 8 &&
+           (tree_.upos(first - 1) == Upos::kADJ || tree_.upos(first - 1) == Upos::kDET ||
+            tree_.upos(first - 1) == Upos::kPROPN || tree_.upos(first - 1) == Upos::kPART ||
+            tree_.upos(first - 1) == Upos::kNOUN)) {
       --first;
     }
     while (last + 1 < sentence.end && last < i + 40) {
       const std::string_view next = tree_.word(last + 1);
-      const bool clause = next == "," && last + 2 < sentence.end && (tree_.upos(last + 2) == Upos::kPRON || tree_.upos(last + 2) == Upos::kCCONJ);
-      if (clause || next == ";" || next == ":" || next == "." || next == "which" || next == "but") break;
+      const bool clause =
+          next == "," && last + 2 < sentence.end &&
+          (tree_.upos(last + 2) == Upos::kPRON || tree_.upos(last + 2) == Upos::kCCONJ);
+      if (clause || next == ";" || next == ":" || next == "." || next == "which" || next == "but")
+        break;
       ++last;
     }
-    return add_span(first, last, i, treaty, kNoTreaty, kind, page_.words(i + 1, std::min(last, i + kLongestTopic)));
+    return add_span(first, last, i, treaty, kNoTreaty, kind,
+                    page_.words(i + 1, std::min(last, i + kLongestTopic)));
   }
 
   // "It is wider than …", "the pact is similar to …".
   bool read_comparison(uint32_t adjective) {
     if (tree_.child(adjective, Deprel::kCop) == kNoToken || unreal(adjective)) return false;
     const std::string_view kind = TreatyWords::get().value("comparative", tree_.lemma(adjective));
-    const bool comparative = tree_.xpos(adjective) == "JJR" || has_child(adjective, "more") || has_child(adjective, "less");
+    const bool comparative = tree_.xpos(adjective) == "JJR" || has_child(adjective, "more") ||
+                             has_child(adjective, "less");
     if (kind.empty() && !comparative) return false;
     const uint32_t subject = page_.subject_of(adjective);
     if (subject == kNoToken || treaties_.meant_by(subject) == kNoTreaty) return false;
@@ -175,10 +210,13 @@ class FindingFinder {
     bool compared = false;
     for (uint32_t i = adjective; i <= last; ++i) {
       const std::string_view word = tree_.word(i);
-      compared |= word == "than" || (!comparative && (word == "to" || word == "from" || word == "on" || word == "about"));
+      compared |=
+          word == "than" ||
+          (!comparative && (word == "to" || word == "from" || word == "on" || word == "about"));
     }
     if (!compared) return false;
-    return add(adjective, subject, treaties_.meant_by(subject), kNoTreaty, kind.empty() ? "differs" : kind);
+    return add(adjective, subject, treaties_.meant_by(subject), kNoTreaty,
+               kind.empty() ? "differs" : kind);
   }
 
   // "There is no provision for bases."
@@ -199,18 +237,21 @@ class FindingFinder {
     if (tree_.child(noun, Deprel::kCop) == kNoToken || unreal(noun)) return false;
     const TreatyWords& words = TreatyWords::get();
     bool nature = words.is("nature", tree_.lemma(noun));
-    for (const uint32_t c : tree_.children(noun)) nature |= c < noun && words.is("nature", tree_.lemma(c));
+    for (const uint32_t c : tree_.children(noun))
+      nature |= c < noun && words.is("nature", tree_.lemma(c));
     const uint32_t subject = page_.subject_of(noun);
     if (!nature || subject == kNoToken || subject > noun) return false;
     const int treaty = treaties_.meant_by(subject);
     if (treaty == kNoTreaty) return false;
     uint32_t first = noun;
     for (const uint32_t c : tree_.children(noun)) {
-      const bool modifier = c < noun && (tree_.deprel(c) == Deprel::kCompound || tree_.deprel(c) == Deprel::kAmod);
+      const bool modifier =
+          c < noun && (tree_.deprel(c) == Deprel::kCompound || tree_.deprel(c) == Deprel::kAmod);
       if (modifier) first = std::min(first, c);
     }
     const auto [begin, end] = page_.clause_around(noun);
-    const std::string_view kind = is_negated(noun, noun) ? std::string_view("lacks") : std::string_view("has");
+    const std::string_view kind =
+        is_negated(noun, noun) ? std::string_view("lacks") : std::string_view("has");
     return add_span(begin, end, noun, treaty, kNoTreaty, kind, page_.words(first, noun));
   }
 
@@ -242,7 +283,9 @@ class FindingFinder {
   bool unreal(uint32_t predicate) const {
     for (const uint32_t c : tree_.children(predicate)) {
       if (tree_.deprel(c) == Deprel::kAux && in(kUnreal, tree_.word(c))) return true;
-      if (tree_.deprel(c) == Deprel::kMark && (tree_.word(c) == "if" || tree_.word(c) == "whether" || tree_.word(c) == "unless")) return true;
+      if (tree_.deprel(c) == Deprel::kMark &&
+          (tree_.word(c) == "if" || tree_.word(c) == "whether" || tree_.word(c) == "unless"))
+        return true;
     }
     const uint32_t head = tree_.head(predicate);
     if (head == kNoToken) return false;
@@ -269,13 +312,16 @@ class FindingFinder {
     }
     if (lemma == "follow") {
       const uint32_t object = tree_.child(verb, Deprel::kObj);
-      return object != kNoToken && (in(kModels, tree_.lemma(object)) || treaties_.meant_by(object) != kNoTreaty);
+      return object != kNoToken &&
+             (in(kModels, tree_.lemma(object)) || treaties_.meant_by(object) != kNoTreaty);
     }
     if (that_behind(verb) != kNoToken) return true;
     // Something must be said: an object, a complement, or a phrase.
     for (const uint32_t c : tree_.children(verb)) {
       const Deprel link = tree_.deprel(c);
-      if (c > verb && (link == Deprel::kObj || link == Deprel::kObl || link == Deprel::kOblAgent || link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kAdvcl)) return true;
+      if (c > verb && (link == Deprel::kObj || link == Deprel::kObl || link == Deprel::kOblAgent ||
+                       link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kAdvcl))
+        return true;
     }
     return false;
   }
@@ -295,11 +341,16 @@ class FindingFinder {
     };
     if (with_not(predicate)) return true;
     const uint32_t head = tree_.head(predicate);
-    if (tree_.deprel(predicate) == Deprel::kXcomp && head != kNoToken && (tree_.lemma(head) == "fail" || with_not(head))) return true;
+    if (tree_.deprel(predicate) == Deprel::kXcomp && head != kNoToken &&
+        (tree_.lemma(head) == "fail" || with_not(head)))
+      return true;
     for (const uint32_t c : tree_.children(predicate)) {
       const Deprel link = tree_.deprel(c);
-      if (link == Deprel::kObj || link == Deprel::kObl || (link == Deprel::kNsubj && c > predicate)) {
-        if (has_child(c, "no") || has_child(c, "neither") || tree_.word(c) == "nothing" || tree_.word(c) == "none") return true;
+      if (link == Deprel::kObj || link == Deprel::kObl ||
+          (link == Deprel::kNsubj && c > predicate)) {
+        if (has_child(c, "no") || has_child(c, "neither") || tree_.word(c) == "nothing" ||
+            tree_.word(c) == "none")
+          return true;
       }
       if (link == Deprel::kCcomp) {
         const auto [first, last] = page_.clause_around(c);
@@ -321,7 +372,8 @@ class FindingFinder {
     return kNoTreaty;
   }
 
-  bool add(uint32_t predicate, uint32_t subject, int treaty, int other, std::string_view kind, uint32_t object = kNoToken) {
+  bool add(uint32_t predicate, uint32_t subject, int treaty, int other, std::string_view kind,
+           uint32_t object = kNoToken) {
     auto [first, last] = page_.clause_around(predicate);
     if (const uint32_t that = that_behind(predicate); that != kNoToken) {
       // The clause that is stated may hang elsewhere in the tree: it goes on to the next mark.
@@ -331,7 +383,8 @@ class FindingFinder {
       last = std::max(last, i);
     }
     // What the sentence said before of the treaty is a finding of its own.
-    if (subject != kNoToken && subject > first && subject < predicate && tree_.word(subject - 1) == ",") {
+    if (subject != kNoToken && subject > first && subject < predicate &&
+        tree_.word(subject - 1) == ",") {
       const auto told = taken_.lower_bound(first);
       if (told != taken_.end() && *told < subject) first = subject;
     }
@@ -339,26 +392,37 @@ class FindingFinder {
     if (is_negated(predicate, object) && kind != "replaces") kind = negated(kind);
     if (kind.empty()) return false;
     // "omits the provision": one that was there before.
-    if (kind == "lacks" && object != kNoToken && treaties_.is_part(object) && has_child(object, "the")) kind = "drops";
+    if (kind == "lacks" && object != kNoToken && treaties_.is_part(object) &&
+        has_child(object, "the"))
+      kind = "drops";
     if (other == kNoTreaty) other = treaty_in_clause(first, last, subject, treaty);
     const int before = treaties_.predecessor_of(treaty);
     const Comparison comparison = compared(first, last);
     if (comparison == Comparison::kUnlike && kind == "has" && other != kNoTreaty) kind = "adds";
     if (comparison == Comparison::kLike && kind == "has" && other != kNoTreaty) kind = "keeps";
     if (comparison == Comparison::kThan && (kind == "has" || kind == "adds")) kind = "differs";
-    if (other == kNoTreaty && (kind == "drops" || kind == "adds" || kind == "keeps") && !treaties_.is_part(subject == kNoToken ? predicate : subject)) other = before;
-    return add_span(first, last, predicate, treaty, other, kind, kind == "replaces" ? std::string() : topic_of(predicate, object, last));
+    if (other == kNoTreaty && (kind == "drops" || kind == "adds" || kind == "keeps") &&
+        !treaties_.is_part(subject == kNoToken ? predicate : subject))
+      other = before;
+    return add_span(first, last, predicate, treaty, other, kind,
+                    kind == "replaces" ? std::string() : topic_of(predicate, object, last));
   }
 
   enum class Comparison : uint8_t { kNone, kUnlike, kLike, kThan };
   Comparison compared(uint32_t first, uint32_t last) const {
     for (uint32_t i = first; i <= last; ++i) {
       const std::string_view word = tree_.word(i);
-      if (word == "unlike" || page_.says(i, "in contrast to") || page_.says(i, "in contrast with") || page_.says(i, "compared with") || page_.says(i, "compared to")) {
+      if (word == "unlike" || page_.says(i, "in contrast to") ||
+          page_.says(i, "in contrast with") || page_.says(i, "compared with") ||
+          page_.says(i, "compared to")) {
         return Comparison::kUnlike;
       }
-      if (page_.says(i, "similar to") || page_.says(i, "similarly to") || (word == "like" && tree_.deprel(i) == Deprel::kCase) || page_.says(i, "just as")) return Comparison::kLike;
-      if (word == "than" && !page_.says(i > 0 ? i - 1 : 0, "rather than") && !page_.says(i > 0 ? i - 1 : 0, "more than")) return Comparison::kThan;
+      if (page_.says(i, "similar to") || page_.says(i, "similarly to") ||
+          (word == "like" && tree_.deprel(i) == Deprel::kCase) || page_.says(i, "just as"))
+        return Comparison::kLike;
+      if (word == "than" && !page_.says(i > 0 ? i - 1 : 0, "rather than") &&
+          !page_.says(i > 0 ? i - 1 : 0, "more than"))
+        return Comparison::kThan;
     }
     return Comparison::kNone;
   }
@@ -369,29 +433,40 @@ class FindingFinder {
       const Deprel link = tree_.deprel(c);
       if (link == Deprel::kObj && c > predicate) return c;
       if (link == Deprel::kNsubjPass && treaties_.is_part(c)) best = c;
-      if (best == kNoToken && c > predicate && (link == Deprel::kObl || link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kAdvcl)) best = c;
+      if (best == kNoToken && c > predicate &&
+          (link == Deprel::kObl || link == Deprel::kCcomp || link == Deprel::kXcomp ||
+           link == Deprel::kAdvcl))
+        best = c;
     }
     return best;
   }
 
-  // What the clause is about: the object, without "provision for", "the right to" and the like before it.
+  // What the clause is about: the object, without "provision for", "the right to" and the like
+  // before it.
   std::string topic_of(uint32_t predicate, uint32_t object, uint32_t last) const {
     uint32_t first = predicate + 1, end = last;
     if (tree_.upos(predicate) == Upos::kADJ) return page_.words(predicate, predicate);
     // "refers to it as a …", "differs from it in …": what stands behind the second preposition.
     for (const uint32_t c : tree_.children(predicate)) {
-      const std::string_view preposition = c > predicate ? tree_.preposition(c) : std::string_view();
-      const bool as = preposition == "as" && (tree_.lemma(predicate) == "refer" || tree_.lemma(predicate) == "describe");
+      const std::string_view preposition =
+          c > predicate ? tree_.preposition(c) : std::string_view();
+      const bool as = preposition == "as" &&
+                      (tree_.lemma(predicate) == "refer" || tree_.lemma(predicate) == "describe");
       const bool in_what = preposition == "in" && tree_.lemma(predicate) == "differ";
       if (as || in_what) object = c;
     }
-    if (object != kNoToken && treaties_.meant_by(object) != kNoTreaty && !treaties_.is_part(object)) return {};
+    if (object != kNoToken && treaties_.meant_by(object) != kNoTreaty && !treaties_.is_part(object))
+      return {};
     if (object != kNoToken) {
       first = page_.phrase_begin(object);
       end = page_.phrase_end(object);
-      static constexpr std::array<std::string_view, 12> kCarriers = {"provision", "provisions", "clause", "rule", "rules", "right", "obligation", "article", "commitment", "cooperation", "area", "articulation"};
+      static constexpr std::array<std::string_view, 12> kCarriers = {
+          "provision",  "provisions", "clause",     "rule",        "rules", "right",
+          "obligation", "article",    "commitment", "cooperation", "area",  "articulation"};
       const bool carrier = in(kCarriers, tree_.lemma(object));
-      static constexpr std::array<std::string_view, 11> kParties = {"party", "each", "either", "side", "country", "two", "state", "signatory", "member", "both", "government"};
+      static constexpr std::array<std::string_view, 11> kParties = {
+          "party", "each",      "either", "side", "country",   "two",
+          "state", "signatory", "member", "both", "government"};
       if (in(kParties, tree_.lemma(object)) || in(kParties, tree_.word(object))) {
         // "commits both parties to refrain": what they are to do.
         for (uint32_t i = object + 1; i < std::min(last, object + 4); ++i) {
@@ -402,12 +477,17 @@ class FindingFinder {
         }
       } else if (carrier && object < end) {
         uint32_t after = object + 1;
-        if (tree_.upos(after) == Upos::kADP || tree_.upos(after) == Upos::kPART || tree_.word(after) == "requiring" || tree_.word(after) == "that") ++after;
+        if (tree_.upos(after) == Upos::kADP || tree_.upos(after) == Upos::kPART ||
+            tree_.word(after) == "requiring" || tree_.word(after) == "that")
+          ++after;
         if (after <= end && tree_.upos(after) != Upos::kPUNCT) first = after;
       }
     }
-    while (first < end && (tree_.upos(first) == Upos::kDET || tree_.upos(first) == Upos::kADP || tree_.upos(first) == Upos::kPUNCT || tree_.deprel(first) == Deprel::kMark ||
-                           tree_.upos(first) == Upos::kADV || tree_.upos(first) == Upos::kSCONJ || tree_.word(first) == "no")) {
+    while (first < end &&
+           (tree_.upos(first) == Upos::kDET || tree_.upos(first) == Upos::kADP ||
+            tree_.upos(first) == Upos::kPUNCT || tree_.deprel(first) == Deprel::kMark ||
+            tree_.upos(first) == Upos::kADV || tree_.upos(first) == Upos::kSCONJ ||
+            tree_.word(first) == "no")) {
       ++first;
     }
     if (first > end) return {};
@@ -419,11 +499,14 @@ class FindingFinder {
         break;
       }
     }
-    while (end > first && (tree_.upos(end) == Upos::kPUNCT || tree_.upos(end) == Upos::kADP || tree_.upos(end) == Upos::kCCONJ || tree_.upos(end) == Upos::kDET)) --end;
+    while (end > first && (tree_.upos(end) == Upos::kPUNCT || tree_.upos(end) == Upos::kADP ||
+                           tree_.upos(end) == Upos::kCCONJ || tree_.upos(end) == Upos::kDET))
+      --end;
     return page_.words(first, end);
   }
 
-  bool add_span(uint32_t first, uint32_t last, uint32_t predicate, int treaty, int other, std::string_view kind, std::string topic) {
+  bool add_span(uint32_t first, uint32_t last, uint32_t predicate, int treaty, int other,
+                std::string_view kind, std::string topic) {
     if (!taken_.insert(predicate).second) return false;
     if (other == kNoTreaty && compared(first, last) == Comparison::kThan) {
       for (uint32_t i = predicate; i <= last && other == kNoTreaty; ++i) {
@@ -451,7 +534,8 @@ class FindingFinder {
 
 }  // namespace
 
-std::vector<record::Finding> find_findings(const event::Annotations& annotations, const std::vector<record::Event>&) {
+std::vector<record::Finding> find_findings(const event::Annotations& annotations,
+                                           const std::vector<record::Event>&) {
   const Page page(annotations);
   return FindingFinder(page).find();
 }

@@ -9,6 +9,7 @@
 namespace servanda::reading {
 
 // Finds the findings on treaties in a document, in text order.
-std::vector<record::Finding> find_findings(const event::Annotations& annotations, const std::vector<record::Event>& events);
+std::vector<record::Finding> find_findings(const event::Annotations& annotations,
+                                           const std::vector<record::Event>& events);
 
 }  // namespace servanda::reading

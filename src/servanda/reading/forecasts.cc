@@ -1,4 +1,5 @@
-// What is expected: clauses with a word of estimative probability, and plain futures where a text looks ahead.
+// What is expected: clauses with a word of estimative probability, and plain futures where a text
+// looks ahead.
 #include "servanda/reading/forecasts.h"
 
 #include <algorithm>
@@ -17,7 +18,15 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-enum class EstimateKind : uint8_t { kPhrase, kAdjective, kVerb, kRuledOut, kAdverb, kActive, kModal };
+enum class EstimateKind : uint8_t {
+  kPhrase,
+  kAdjective,
+  kVerb,
+  kRuledOut,
+  kAdverb,
+  kActive,
+  kModal
+};
 
 struct Estimate {
   std::string_view words;
@@ -27,13 +36,14 @@ struct Estimate {
 };
 
 std::vector<Estimate> read_estimates() {
-  constexpr std::array<std::pair<std::string_view, EstimateKind>, 7> kKinds = {{{"phrase", EstimateKind::kPhrase},
-                                                                               {"adjective", EstimateKind::kAdjective},
-                                                                               {"verb", EstimateKind::kVerb},
-                                                                               {"ruled_out", EstimateKind::kRuledOut},
-                                                                               {"adverb", EstimateKind::kAdverb},
-                                                                               {"active", EstimateKind::kActive},
-                                                                               {"modal", EstimateKind::kModal}}};
+  constexpr std::array<std::pair<std::string_view, EstimateKind>, 7> kKinds = {
+      {{"phrase", EstimateKind::kPhrase},
+       {"adjective", EstimateKind::kAdjective},
+       {"verb", EstimateKind::kVerb},
+       {"ruled_out", EstimateKind::kRuledOut},
+       {"adverb", EstimateKind::kAdverb},
+       {"active", EstimateKind::kActive},
+       {"modal", EstimateKind::kModal}}};
   std::vector<Estimate> estimates;
   for (const auto& row : read_rows(embedded::kReadingEstimates())) {
     if (row.size() < 4) continue;
@@ -48,7 +58,8 @@ std::vector<Estimate> read_estimates() {
     estimates.push_back(estimate);
   }
   // Longer phrases first: "very unlikely" before "unlikely".
-  std::stable_sort(estimates.begin(), estimates.end(), [](const Estimate& a, const Estimate& b) { return a.size > b.size; });
+  std::stable_sort(estimates.begin(), estimates.end(),
+                   [](const Estimate& a, const Estimate& b) { return a.size > b.size; });
   return estimates;
 }
 
@@ -57,12 +68,17 @@ bool in(const std::array<std::string_view, Count>& words, std::string_view word)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 9> kPresent = {"is", "are", "'s", "'re", "\xE2\x80\x99s", "\xE2\x80\x99re", "am", "be", "being"};
-constexpr std::array<std::string_view, 8> kPast = {"was", "were", "had", "did", "been", "wasn't", "weren't", "got"};
-constexpr std::array<std::string_view, 10> kFuture = {"will", "'ll", "\xE2\x80\x99ll", "wo", "would", "shall", "may", "might", "could", "going"};
-constexpr std::array<std::string_view, 8> kLinking = {"remain", "seem", "look", "appear", "become", "stay", "be", "sound"};
-constexpr std::array<std::string_view, 12> kAsides = {"recall", "note",  "say",   "argue", "add",     "ask",
-                                                      "object", "mention", "remember", "wonder", "think", "believe"};
+constexpr std::array<std::string_view, 9> kPresent = {
+    "is", "are", "'s", "'re", "\xE2\x80\x99s", "\xE2\x80\x99re", "am", "be", "being"};
+constexpr std::array<std::string_view, 8> kPast = {"was",  "were",   "had",     "did",
+                                                   "been", "wasn't", "weren't", "got"};
+constexpr std::array<std::string_view, 10> kFuture = {
+    "will", "'ll", "\xE2\x80\x99ll", "wo", "would", "shall", "may", "might", "could", "going"};
+constexpr std::array<std::string_view, 8> kLinking = {"remain", "seem", "look", "appear",
+                                                      "become", "stay", "be",   "sound"};
+constexpr std::array<std::string_view, 12> kAsides = {"recall",   "note",   "say",    "argue",
+                                                      "add",      "ask",    "object", "mention",
+                                                      "remember", "wonder", "think",  "believe"};
 constexpr std::array<std::string_view, 6> kPersons = {"i", "you", "we", "us", "let", "one"};
 
 class ForecastFinder {
@@ -89,15 +105,17 @@ class ForecastFinder {
         }
       }
     }
-    std::stable_sort(found_.begin(), found_.end(), [](const record::Forecast& a, const record::Forecast& b) {
-      return a.evidence.span < b.evidence.span;
-    });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const record::Forecast& a, const record::Forecast& b) {
+                       return a.evidence.span < b.evidence.span;
+                     });
     return std::move(found_);
   }
 
  private:
   bool matches(uint32_t at, const Estimate& estimate) const {
-    if (estimate.kind == EstimateKind::kActive) return tree_.lemma(at) == estimate.words && tree_.upos(at) == Upos::kVERB;
+    if (estimate.kind == EstimateKind::kActive)
+      return tree_.lemma(at) == estimate.words && tree_.upos(at) == Upos::kVERB;
     return page_.says(at, estimate.words);
   }
 
@@ -105,13 +123,20 @@ class ForecastFinder {
   bool read(uint32_t at, const Estimate& estimate) {
     const uint32_t last = at + estimate.size - 1;
     switch (estimate.kind) {
-      case EstimateKind::kPhrase: return add(at, last, last, estimate);
-      case EstimateKind::kAdjective: return read_adjective(at, last, estimate);
-      case EstimateKind::kVerb: return read_passive(at, estimate);
-      case EstimateKind::kRuledOut: return read_ruled_out(at, estimate);
-      case EstimateKind::kAdverb: return read_adverb(at, last, estimate);
-      case EstimateKind::kActive: return read_active(at, estimate);
-      case EstimateKind::kModal: return read_modal(at, last, estimate);
+      case EstimateKind::kPhrase:
+        return add(at, last, last, estimate);
+      case EstimateKind::kAdjective:
+        return read_adjective(at, last, estimate);
+      case EstimateKind::kVerb:
+        return read_passive(at, estimate);
+      case EstimateKind::kRuledOut:
+        return read_ruled_out(at, estimate);
+      case EstimateKind::kAdverb:
+        return read_adverb(at, last, estimate);
+      case EstimateKind::kActive:
+        return read_active(at, estimate);
+      case EstimateKind::kModal:
+        return read_modal(at, last, estimate);
     }
     return false;
   }
@@ -123,14 +148,18 @@ class ForecastFinder {
     if (tree_.deprel(t) == Deprel::kAmod) return false;
     if ((word == "set" || word == "poised" || word == "bound") && next != "to") return false;
     if ((word == "certain" || word == "sure") && next != "to" && next != "that") return false;
-    if ((word == "possible" || word == "impossible" || word == "conceivable") && (next == "to" || next == "for")) return false;
+    if ((word == "possible" || word == "impossible" || word == "conceivable") &&
+        (next == "to" || next == "for"))
+      return false;
     uint32_t predicate = kNoToken;
     const std::string_view copula = copula_of(t);
     if (!copula.empty()) {
       if (in(kPast, copula)) return false;
       predicate = t;
-    } else if (tree_.head(t) != kNoToken && in(kLinking, tree_.lemma(tree_.head(t))) && tree_.xpos(tree_.head(t)) != "VBD" &&
-               (tree_.deprel(t) == Deprel::kXcomp || tree_.deprel(t) == Deprel::kObj || tree_.deprel(t) == Deprel::kConj)) {
+    } else if (tree_.head(t) != kNoToken && in(kLinking, tree_.lemma(tree_.head(t))) &&
+               tree_.xpos(tree_.head(t)) != "VBD" &&
+               (tree_.deprel(t) == Deprel::kXcomp || tree_.deprel(t) == Deprel::kObj ||
+                tree_.deprel(t) == Deprel::kConj)) {
       predicate = tree_.head(t);
     }
     if (predicate == kNoToken) return false;
@@ -145,7 +174,8 @@ class ForecastFinder {
     for (const uint32_t c : tree_.children(at)) {
       if (c > at) continue;
       const Deprel link = tree_.deprel(c);
-      if (link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop) present |= in(kPresent, tree_.word(c));
+      if (link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop)
+        present |= in(kPresent, tree_.word(c));
     }
     if (!present || has_past(at)) return false;
     return add(at, at, at, estimate);
@@ -155,8 +185,10 @@ class ForecastFinder {
     bool can = false, negated = false;
     const uint32_t begin = tree_.sentence_of(at).begin;
     for (uint32_t i = at; i > begin && i + 5 > at; --i) {
-      can |= tree_.word(i - 1) == "can" || tree_.word(i - 1) == "could" || tree_.word(i - 1) == "ca";
-      negated |= tree_.word(i - 1) == "not" || tree_.word(i - 1) == "n't" || tree_.word(i - 1) == "cannot";
+      can |=
+          tree_.word(i - 1) == "can" || tree_.word(i - 1) == "could" || tree_.word(i - 1) == "ca";
+      negated |=
+          tree_.word(i - 1) == "not" || tree_.word(i - 1) == "n't" || tree_.word(i - 1) == "cannot";
     }
     if (!can) return false;
     Estimate read = estimate;
@@ -166,8 +198,8 @@ class ForecastFinder {
 
   bool read_adverb(uint32_t at, uint32_t last, const Estimate& estimate) {
     uint32_t predicate = tree_.head(last);
-    for (int step = 0; step < 3 && predicate != kNoToken && tree_.upos(predicate) != Upos::kVERB && tree_.upos(predicate) != Upos::kADJ &&
-                       tree_.upos(predicate) != Upos::kNOUN;
+    for (int step = 0; step < 3 && predicate != kNoToken && tree_.upos(predicate) != Upos::kVERB &&
+                       tree_.upos(predicate) != Upos::kADJ && tree_.upos(predicate) != Upos::kNOUN;
          ++step) {
       predicate = tree_.head(predicate);
     }
@@ -184,7 +216,8 @@ class ForecastFinder {
     bool complement = false;
     for (const uint32_t c : tree_.children(at)) {
       const Deprel link = tree_.deprel(c);
-      complement |= c > at && (link == Deprel::kXcomp || link == Deprel::kCcomp || link == Deprel::kObj);
+      complement |=
+          c > at && (link == Deprel::kXcomp || link == Deprel::kCcomp || link == Deprel::kObj);
     }
     if (!complement || has_past(at)) return false;
     if (!add(at, at, at, estimate)) return false;
@@ -206,7 +239,8 @@ class ForecastFinder {
     if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
     if (in(kAsides, tree_.lemma(predicate)) || conditional(predicate)) return false;
     if (estimate.size == 1) {
-      const bool ahead = page_.in_outlook(sentence_) || (estimate.words != "will" && horizon(predicate).known());
+      const bool ahead =
+          page_.in_outlook(sentence_) || (estimate.words != "will" && horizon(predicate).known());
       if (!ahead) return false;
       // "could have", "may have": of the past.
       for (const uint32_t c : tree_.children(predicate)) {
@@ -218,7 +252,8 @@ class ForecastFinder {
 
   std::string_view copula_of(uint32_t t) const {
     for (const uint32_t c : tree_.children(t)) {
-      if (tree_.deprel(c) == Deprel::kCop || tree_.deprel(c) == Deprel::kAuxPass || (tree_.deprel(c) == Deprel::kAux && tree_.lemma(c) == "be")) {
+      if (tree_.deprel(c) == Deprel::kCop || tree_.deprel(c) == Deprel::kAuxPass ||
+          (tree_.deprel(c) == Deprel::kAux && tree_.lemma(c) == "be")) {
         return tree_.word(c);
       }
     }
@@ -228,7 +263,9 @@ class ForecastFinder {
   bool has_past(uint32_t t) const {
     for (const uint32_t c : tree_.children(t)) {
       const Deprel link = tree_.deprel(c);
-      if ((link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop) && in(kPast, tree_.word(c))) return true;
+      if ((link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop) &&
+          in(kPast, tree_.word(c)))
+        return true;
     }
     return false;
   }
@@ -236,10 +273,12 @@ class ForecastFinder {
   // A future or a modal stands beside the predicate, or near the adverb.
   bool has_future(uint32_t predicate, uint32_t adverb) const {
     for (const uint32_t c : tree_.children(predicate)) {
-      if (tree_.deprel(c) == Deprel::kAux && in(kFuture, tree_.word(c))) return !has_perfect(predicate);
+      if (tree_.deprel(c) == Deprel::kAux && in(kFuture, tree_.word(c)))
+        return !has_perfect(predicate);
     }
     const record::Sentence& sentence = tree_.sentence_of(adverb);
-    for (uint32_t i = adverb > sentence.begin + 3 ? adverb - 3 : sentence.begin; i < std::min(sentence.end, adverb + 4); ++i) {
+    for (uint32_t i = adverb > sentence.begin + 3 ? adverb - 3 : sentence.begin;
+         i < std::min(sentence.end, adverb + 4); ++i) {
       if (tree_.xpos(i) == "MD" && in(kFuture, tree_.word(i))) return !has_perfect(predicate);
     }
     return false;
@@ -257,7 +296,9 @@ class ForecastFinder {
     for (uint32_t current = predicate; current != kNoToken;) {
       for (const uint32_t c : tree_.children(current)) {
         const std::string_view word = tree_.word(c);
-        if (tree_.deprel(c) == Deprel::kMark && (word == "whether" || word == "if" || word == "unless")) return true;
+        if (tree_.deprel(c) == Deprel::kMark &&
+            (word == "whether" || word == "if" || word == "unless"))
+          return true;
       }
       const Deprel link = tree_.deprel(current);
       if (link != Deprel::kXcomp && link != Deprel::kConj) return false;
@@ -268,7 +309,9 @@ class ForecastFinder {
 
   bool negated(uint32_t at, uint32_t predicate) const {
     for (const uint32_t c : tree_.children(predicate)) {
-      if (c < at && (tree_.word(c) == "not" || tree_.word(c) == "n't" || tree_.word(c) == "n\xE2\x80\x99t" || tree_.word(c) == "never")) return true;
+      if (c < at && (tree_.word(c) == "not" || tree_.word(c) == "n't" ||
+                     tree_.word(c) == "n\xE2\x80\x99t" || tree_.word(c) == "never"))
+        return true;
     }
     return false;
   }
@@ -281,7 +324,8 @@ class ForecastFinder {
     for (uint32_t i = first; i <= last; ++i) {
       const language::TimeExpression* time = page_.time_at(i);
       if (time == nullptr || time->first_token != i || !time->date.known()) continue;
-      if (time->kind == language::TimeKind::kSince || time->kind == language::TimeKind::kOffset) continue;
+      if (time->kind == language::TimeKind::kSince || time->kind == language::TimeKind::kOffset)
+        continue;
       if (written.known() && record::last_day(time->date) <= record::last_day(written)) continue;
       if (!written.known() && !time->date.open_begin) continue;
       best = time->date;
@@ -290,7 +334,8 @@ class ForecastFinder {
     return best;
   }
 
-  bool add(uint32_t at, uint32_t last, uint32_t predicate, const Estimate& estimate, std::string_view prefix = {}, bool may_negate = true) {
+  bool add(uint32_t at, uint32_t last, uint32_t predicate, const Estimate& estimate,
+           std::string_view prefix = {}, bool may_negate = true) {
     // A probability said over a clause holds for the futures inside it.
     for (uint32_t current = predicate, step = 0; current != kNoToken && step < 5; ++step) {
       if (used_.contains(current)) return false;
@@ -303,7 +348,8 @@ class ForecastFinder {
     const uint32_t subject = page_.subject_of(predicate);
     if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
     used_.insert(predicate);
-    if (tree_.deprel(predicate) == Deprel::kXcomp && tree_.head(predicate) != kNoToken) used_.insert(tree_.head(predicate));
+    if (tree_.deprel(predicate) == Deprel::kXcomp && tree_.head(predicate) != kNoToken)
+      used_.insert(tree_.head(predicate));
     taken_ = last + 1;
 
     auto [first, end] = page_.clause_around(predicate);
@@ -318,7 +364,8 @@ class ForecastFinder {
     if (estimate.kind == EstimateKind::kActive) forecast.word = std::string(estimate.words);
     forecast.probability_low = estimate.low;
     forecast.probability_high = estimate.high;
-    if (may_negate && estimate.kind != EstimateKind::kModal && estimate.kind != EstimateKind::kAdverb && negated(at, predicate)) {
+    if (may_negate && estimate.kind != EstimateKind::kModal &&
+        estimate.kind != EstimateKind::kAdverb && negated(at, predicate)) {
       forecast.word = "not " + forecast.word;
       forecast.probability_low = 1 - estimate.high;
       forecast.probability_high = 1 - estimate.low;
@@ -334,7 +381,8 @@ class ForecastFinder {
   // The words of the clause; a relative one is given with what it speaks of.
   std::string proposition(uint32_t first, uint32_t end, uint32_t predicate) const {
     const std::string_view word = tree_.word(first);
-    const bool relative = word == "which" || word == "who" || (word == "that" && tree_.upos(first) == Upos::kPRON);
+    const bool relative =
+        word == "which" || word == "who" || (word == "that" && tree_.upos(first) == Upos::kPRON);
     if (!relative) return page_.words(first, end);
     const uint32_t subject = page_.subject_of(predicate);
     if (subject != kNoToken && subject < first && tree_.upos(subject) == Upos::kNOUN) {
@@ -354,7 +402,8 @@ class ForecastFinder {
 
 }  // namespace
 
-std::vector<record::Forecast> find_forecasts(const event::Annotations& annotations, const std::vector<record::Event>&) {
+std::vector<record::Forecast> find_forecasts(const event::Annotations& annotations,
+                                             const std::vector<record::Event>&) {
   const Page page(annotations);
   return ForecastFinder(page).find();
 }

@@ -9,6 +9,7 @@
 namespace servanda::reading {
 
 // Finds the forecasts of a document, in text order.
-std::vector<record::Forecast> find_forecasts(const event::Annotations& annotations, const std::vector<record::Event>& events);
+std::vector<record::Forecast> find_forecasts(const event::Annotations& annotations,
+                                             const std::vector<record::Event>& events);
 
 }  // namespace servanda::reading

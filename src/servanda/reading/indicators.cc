@@ -1,4 +1,5 @@
-// Figures with what they measure and when: amounts near a noun of the table data/reading/measured.tsv.
+// Figures with what they measure and when: amounts near a noun of the table
+// data/reading/measured.tsv.
 #include "servanda/reading/indicators.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ using record::Upos;
 // A noun names a figure within so many words of it.
 constexpr uint32_t kNounReach = 14;
 constexpr int kWeak = 20;  // what is paid for names the figure only where nothing says what is paid
-constexpr int kBoundary = 12;  // what a comma with a conjunction, a semicolon or a bracket counts for, in words
+constexpr int kBoundary =
+    12;  // what a comma with a conjunction, a semicolon or a bracket counts for, in words
 
 struct Measured {
   std::string_view words;
@@ -44,7 +46,8 @@ std::vector<Measured> read_measured() {
     }
     all.push_back(measured);
   }
-  std::stable_sort(all.begin(), all.end(), [](const Measured& a, const Measured& b) { return a.size > b.size; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Measured& a, const Measured& b) { return a.size > b.size; });
   return all;
 }
 
@@ -71,14 +74,17 @@ class IndicatorFinder {
 
  private:
   void read(const record::Amount& amount, uint32_t first, uint32_t last) {
-    const bool money = amount.unit.size() == 3 && amount.unit[0] >= 'A' && amount.unit[0] <= 'Z' && amount.unit != "TEU";
+    const bool money = amount.unit.size() == 3 && amount.unit[0] >= 'A' && amount.unit[0] <= 'Z' &&
+                       amount.unit != "TEU";
     const bool percent = amount.unit == "percent" || amount.unit == "percentage_point";
-    const bool volume = amount.unit == "t" || amount.unit == "m3" || amount.unit == "bbl" || amount.unit == "bbl/d" ||
-                        amount.unit == "TEU" || amount.unit == "MWh" || amount.unit == "kg";
+    const bool volume = amount.unit == "t" || amount.unit == "m3" || amount.unit == "bbl" ||
+                        amount.unit == "bbl/d" || amount.unit == "TEU" || amount.unit == "MWh" ||
+                        amount.unit == "kg";
     if (!money && !percent && !volume) return;
     if (page_.is_question(tree_.sentence(first))) return;
     std::optional<Found> noun = noun_of(first, last, money, percent, volume);
-    if (!noun && ordinal_before(first) && last_noun_.measured != nullptr && tree_.sentence(first) <= tree_.sentence(last_noun_.last) + 1) {
+    if (!noun && ordinal_before(first) && last_noun_.measured != nullptr &&
+        tree_.sentence(first) <= tree_.sentence(last_noun_.last) + 1) {
       // "Its first loan ...; a second, of 20 million": the noun is understood.
       noun = Found{last_noun_.measured, first, last};
     }
@@ -96,7 +102,8 @@ class IndicatorFinder {
     indicator.value = amount.value;
     indicator.unit = amount.unit;
     indicator.approximation = amount.approximation;
-    if (amount.approximation == record::Approximation::kRange && first > 0 && tree_.word(first - 1) == "from") {
+    if (amount.approximation == record::Approximation::kRange && first > 0 &&
+        tree_.word(first - 1) == "from") {
       // "rose from 2 to 6 billion": the figure is where it came to.
       indicator.value = amount.upper;
       indicator.approximation = record::Approximation::kExact;
@@ -106,8 +113,10 @@ class IndicatorFinder {
       if (falls(first)) indicator.value = -amount.value, indicator.change = -amount.value / 100;
     }
     const language::TimeExpression& when = page_.annotations().times[*time];
-    uint32_t begin = std::min(first, noun->first), end = std::max(last, noun->last < last + 9 ? noun->last : last);
-    if (when.first_token > last && when.first_token <= end + 4) end = std::max(end, when.last_token);
+    uint32_t begin = std::min(first, noun->first),
+             end = std::max(last, noun->last < last + 9 ? noun->last : last);
+    if (when.first_token > last && when.first_token <= end + 4)
+      end = std::max(end, when.last_token);
     indicator.evidence = page_.evidence(begin, end);
     found_.push_back(std::move(indicator));
   }
@@ -116,7 +125,9 @@ class IndicatorFinder {
     const record::Sentence& sentence = tree_.sentence_of(first);
     for (uint32_t i = first; i > sentence.begin && i + 4 > first; --i) {
       const std::string_view word = tree_.word(i - 1);
-      if (word == "second" || word == "third" || word == "fourth" || word == "another" || word == "other" || word == "latter") return true;
+      if (word == "second" || word == "third" || word == "fourth" || word == "another" ||
+          word == "other" || word == "latter")
+        return true;
     }
     return false;
   }
@@ -140,7 +151,9 @@ class IndicatorFinder {
         if (tree_.deprel(c) == Deprel::kAux && tree_.xpos(c) == "MD" && c < first) return true;
       }
       const std::string_view lemma = tree_.lemma(current);
-      if (lemma == "expect" || lemma == "plan" || lemma == "aim" || lemma == "want" || lemma == "hope" || lemma == "intend" || lemma == "project") return true;
+      if (lemma == "expect" || lemma == "plan" || lemma == "aim" || lemma == "want" ||
+          lemma == "hope" || lemma == "intend" || lemma == "project")
+        return true;
       if (tree_.deprel(current) != Deprel::kXcomp && tree_.deprel(current) != Deprel::kCcomp) break;
       current = tree_.head(current);
     }
@@ -151,7 +164,8 @@ class IndicatorFinder {
   const Measured* measured_at(uint32_t i) const {
     for (const Measured& measured : measured_nouns()) {
       if (page_.says(i, measured.words)) return &measured;
-      if (measured.size == 1 && tree_.lemma(i) == measured.words && tree_.upos(i) != Upos::kADJ) return &measured;
+      if (measured.size == 1 && tree_.lemma(i) == measured.words && tree_.upos(i) != Upos::kADJ)
+        return &measured;
     }
     return nullptr;
   }
@@ -167,14 +181,19 @@ class IndicatorFinder {
     int far = static_cast<int>(high - low);
     for (uint32_t i = low; i < high; ++i) {
       const std::string_view word = tree_.word(i);
-      const bool joined = word == "," && i + 1 < tree_.size() && (tree_.word(i + 1) == "and" || tree_.word(i + 1) == "but" || tree_.word(i + 1) == "while");
-      if (word == ";" || word == ":" || word == "(" || word == ")" || joined || word == "but") far += kBoundary;
+      const bool joined = word == "," && i + 1 < tree_.size() &&
+                          (tree_.word(i + 1) == "and" || tree_.word(i + 1) == "but" ||
+                           tree_.word(i + 1) == "while");
+      if (word == ";" || word == ":" || word == "(" || word == ")" || joined || word == "but")
+        far += kBoundary;
     }
     return far;
   }
 
-  // The noun that says what is measured: the nearest one of the table, those before the figure or right behind it first.
-  std::optional<Found> noun_of(uint32_t first, uint32_t last, bool money, bool percent, bool volume) const {
+  // The noun that says what is measured: the nearest one of the table, those before the figure or
+  // right behind it first.
+  std::optional<Found> noun_of(uint32_t first, uint32_t last, bool money, bool percent,
+                               bool volume) const {
     const std::vector<Measured>& all = measured_nouns();
     const record::Sentence& sentence = tree_.sentence_of(first);
     std::optional<Found> best;
@@ -182,58 +201,83 @@ class IndicatorFinder {
     const uint32_t from = first - std::min(first - sentence.begin, kNounReach + 10);
     const uint32_t to = std::min(sentence.end, last + kNounReach);
     for (uint32_t i = from; i < to; ++i) {
-      if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN && tree_.upos(i) != Upos::kADJ && tree_.upos(i) != Upos::kVERB) continue;
+      if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN &&
+          tree_.upos(i) != Upos::kADJ && tree_.upos(i) != Upos::kVERB)
+        continue;
       if (i >= first && i <= last) continue;
       for (const Measured& measured : all) {
-        const bool here = page_.says(i, measured.words) ||
-                          (measured.size == 1 && tree_.lemma(i) == measured.words && tree_.upos(i) != Upos::kADJ);
+        const bool here =
+            page_.says(i, measured.words) ||
+            (measured.size == 1 && tree_.lemma(i) == measured.words && tree_.upos(i) != Upos::kADJ);
         if (!here) continue;
         // "trade" in "free trade agreement" or "trade minister" measures nothing.
         const uint32_t end = i + measured.size - 1;
-        if (end + 1 < sentence.end && tree_.deprel(end) == Deprel::kCompound && tree_.head(end) > end && !known_head(tree_.head(end), all)) break;
-        if ((money && !measured.money) || (percent && !measured.share) || (volume && !measured.volume)) break;
-        if (tree_.upos(i) == Upos::kVERB && measured.size == 1) break;
+        if (end + 1 < sentence.end && tree_.deprel(end) == Deprel::kCompound &&
+            tree_.head(end) > end && !known_head(tree_.head(end), all))
+          break;
+        if ((money && !measured.money) || (percent && !measured.share) ||
+            (volume && !measured.volume))
+          break;
+        // "exports" and "imports" are often taken for verbs; either way they say what the figure
+        // is.
+        if (tree_.upos(i) == Upos::kVERB && measured.size == 1 && tree_.word(i) != "exports" &&
+            tree_.word(i) != "imports")
+          break;
         int cost = i < first ? distance(end, first) : distance(last, i) * 2;
         // Under the figure or above it in the tree: "a $2 billion loan", "34 percent of imports".
-        if (tree_.head(last) == end || tree_.head(first) == end || tree_.head(end) == last || tree_.head(end) == first) cost -= 6;
+        if (tree_.head(last) == end || tree_.head(first) == end || tree_.head(end) == last ||
+            tree_.head(end) == first)
+          cost -= 6;
         if (measured.weak) cost += kWeak;
         if (cost < best_cost) best_cost = cost, best = Found{&measured, i, end};
         break;
       }
     }
-    // "Trade fell (by a fifth) but came to 3 billion": the subject of the figure's verb, however far.
+    // "Trade fell (by a fifth) but came to 3 billion": the subject of the figure's verb, however
+    // far.
     const uint32_t verb = verb_of(last);
     const uint32_t subject = verb == kNoToken ? kNoToken : page_.subject_of(verb);
     if (subject != kNoToken && subject < first && best_cost > 4) {
       const Measured* measured = measured_at(subject);
       uint32_t at = subject;
-      if (measured == nullptr && subject > 0 && tree_.head(subject - 1) == subject) measured = measured_at(at = subject - 1);
-      const bool fits = measured != nullptr && ((money && measured->money) || (percent && measured->share) || (volume && measured->volume));
+      if (measured == nullptr && subject > 0 && tree_.head(subject - 1) == subject)
+        measured = measured_at(at = subject - 1);
+      const bool fits =
+          measured != nullptr && ((money && measured->money) || (percent && measured->share) ||
+                                  (volume && measured->volume));
       if (fits && !measured->weak) best_cost = 4, best = Found{measured, at, std::max(at, subject)};
     }
-    const int limit = static_cast<int>(kNounReach) + 10 + (best && best->measured->weak ? kWeak : 0);
+    const int limit =
+        static_cast<int>(kNounReach) + 10 + (best && best->measured->weak ? kWeak : 0);
     if (best_cost > limit) return std::nullopt;
     return best;
   }
 
   bool known_head(uint32_t head, const std::vector<Measured>& all) const {
-    return std::any_of(all.begin(), all.end(), [&](const Measured& m) { return m.size == 1 && tree_.lemma(head) == m.words; }) ||
-           tree_.lemma(head) == "volume" || tree_.lemma(head) == "turnover" || tree_.lemma(head) == "value" || tree_.lemma(head) == "figure" ||
-           tree_.lemma(head) == "need" || tree_.lemma(head) == "target" || tree_.lemma(head) == "bill";
+    return std::any_of(
+               all.begin(), all.end(),
+               [&](const Measured& m) { return m.size == 1 && tree_.lemma(head) == m.words; }) ||
+           tree_.lemma(head) == "volume" || tree_.lemma(head) == "turnover" ||
+           tree_.lemma(head) == "value" || tree_.lemma(head) == "figure" ||
+           tree_.lemma(head) == "need" || tree_.lemma(head) == "target" ||
+           tree_.lemma(head) == "bill";
   }
 
   // "by 15%", "rose 15%", "up 15%", "a 15% increase": how much something changed.
   bool is_change(uint32_t first, uint32_t last) const {
     const record::Sentence& sentence = tree_.sentence_of(first);
-    static constexpr std::string_view kRise[] = {"rise",   "grow",     "increase", "jump",   "surge", "climb", "expand", "soar",  "gain",  "fall",
-                                                 "drop",   "decline",  "decrease", "shrink", "slump", "plunge", "sink",  "growth", "up",   "down",
-                                                 "lower",  "higher",   "contract", "dip",    "reduce", "reduction", "slide", "plummet"};
+    static constexpr std::string_view kRise[] = {
+        "rise",   "grow",     "increase", "jump",   "surge",     "climb",    "expand",
+        "soar",   "gain",     "fall",     "drop",   "decline",   "decrease", "shrink",
+        "slump",  "plunge",   "sink",     "growth", "up",        "down",     "lower",
+        "higher", "contract", "dip",      "reduce", "reduction", "slide",    "plummet"};
     const auto rises = [&](uint32_t i) {
       return std::find(std::begin(kRise), std::end(kRise), tree_.lemma(i)) != std::end(kRise);
     };
     if (first > sentence.begin && tree_.word(first - 1) == "by") return true;
     for (uint32_t i = first; i > sentence.begin && i + 5 > first; --i) {
-      if (tree_.word(i - 1) == "of" && i + 1 > first && !(i > sentence.begin + 1 && rises(i - 2))) return false;
+      if (tree_.word(i - 1) == "of" && i + 1 > first && !(i > sentence.begin + 1 && rises(i - 2)))
+        return false;
       if (tree_.word(i - 1) == "to") return false;
       if (rises(i - 1)) return true;
     }
@@ -245,11 +289,14 @@ class IndicatorFinder {
   }
 
   bool falls(uint32_t first) const {
-    static constexpr std::string_view kFall[] = {"fall", "drop", "decline", "decrease", "shrink", "slump", "plunge", "sink", "down", "lower", "contract", "dip", "reduce", "reduction", "slide", "plummet"};
+    static constexpr std::string_view kFall[] = {
+        "fall", "drop",  "decline",  "decrease", "shrink", "slump",     "plunge", "sink",
+        "down", "lower", "contract", "dip",      "reduce", "reduction", "slide",  "plummet"};
     const record::Sentence& sentence = tree_.sentence_of(first);
     const uint32_t from = first - std::min(first - sentence.begin, 8u);
     for (uint32_t i = from; i < std::min(sentence.end, first + 5); ++i) {
-      if (std::find(std::begin(kFall), std::end(kFall), tree_.lemma(i)) != std::end(kFall)) return true;
+      if (std::find(std::begin(kFall), std::end(kFall), tree_.lemma(i)) != std::end(kFall))
+        return true;
     }
     return false;
   }
@@ -259,7 +306,9 @@ class IndicatorFinder {
     // "Indian exports": whose flow it is belongs to the name.
     if (noun.measured->flow && noun.first > 0) {
       const uint32_t before = noun.first - 1;
-      const uint32_t owner = tree_.word(before) == "'s" || tree_.word(before) == "\xE2\x80\x99s" ? before - (before > 0 ? 1 : 0) : before;
+      const uint32_t owner = tree_.word(before) == "'s" || tree_.word(before) == "\xE2\x80\x99s"
+                                 ? before - (before > 0 ? 1 : 0)
+                                 : before;
       const actor::Mention* mention = page_.mention_at(owner);
       const bool name_word = tree_.upos(owner) == Upos::kPROPN || tree_.upos(owner) == Upos::kADJ;
       if (mention != nullptr && mention->kind != actor::MentionKind::kPronoun && name_word) {
@@ -277,7 +326,9 @@ class IndicatorFinder {
     const uint32_t from = noun.first - std::min(noun.first - sentence.begin, 8u);
     for (uint32_t i = from; i < std::min(sentence.end, noun.last + 4); ++i) {
       const std::string_view lemma = tree_.lemma(i);
-      if (lemma == "target" || lemma == "goal" || (lemma == "aim" && tree_.upos(i) == Upos::kNOUN) || lemma == "objective") return true;
+      if (lemma == "target" || lemma == "goal" ||
+          (lemma == "aim" && tree_.upos(i) == Upos::kNOUN) || lemma == "objective")
+        return true;
     }
     return false;
   }
@@ -288,11 +339,15 @@ class IndicatorFinder {
     const auto& times = page_.annotations().times;
     std::optional<uint32_t> best;
     int best_cost = 1000;
-    const auto begin = std::lower_bound(times.begin(), times.end(), tree_.sentence_of(first).begin,
-                                        [](const language::TimeExpression& t, uint32_t token) { return t.first_token < token; });
-    for (auto time = begin; time != times.end() && time->first_token < tree_.size() && tree_.sentence(time->first_token) == sentence; ++time) {
+    const auto begin = std::lower_bound(
+        times.begin(), times.end(), tree_.sentence_of(first).begin,
+        [](const language::TimeExpression& t, uint32_t token) { return t.first_token < token; });
+    for (auto time = begin; time != times.end() && time->first_token < tree_.size() &&
+                            tree_.sentence(time->first_token) == sentence;
+         ++time) {
       if (!time->date.known()) continue;
-      if (time->kind == language::TimeKind::kOffset || time->kind == language::TimeKind::kDuration) continue;
+      if (time->kind == language::TimeKind::kOffset || time->kind == language::TimeKind::kDuration)
+        continue;
       const bool behind = time->first_token > last;
       int cost = behind ? distance(last, time->first_token) : distance(time->last_token, first) + 2;
       if (time->kind == language::TimeKind::kSince) cost += 3;
@@ -314,14 +369,18 @@ class IndicatorFinder {
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const actor::Mention* mention = page_.mention_at(i);
       if (mention == nullptr || mention->first_token != i) continue;
-      const bool pronoun = mention->kind == actor::MentionKind::kPronoun || mention->kind == actor::MentionKind::kDescription;
-      const int far = std::min(distance(i, first), distance(i, noun.first)) + (pronoun ? kBoundary : 0);
+      const bool pronoun = mention->kind == actor::MentionKind::kPronoun ||
+                           mention->kind == actor::MentionKind::kDescription;
+      const int far =
+          std::min(distance(i, first), distance(i, noun.first)) + (pronoun ? kBoundary : 0);
       for (const std::string& code : page_.codes_at(i)) near.push_back({far, code});
     }
-    std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(near.begin(), near.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string> codes;
     const auto add = [&](const std::string& code) {
-      if (codes.size() < 2 && std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+      if (codes.size() < 2 && std::find(codes.begin(), codes.end(), code) == codes.end())
+        codes.push_back(code);
     };
     for (const auto& [far, code] : near) {
       if (far < 2 * kBoundary) add(code);
@@ -346,7 +405,8 @@ class IndicatorFinder {
 
 }  // namespace
 
-std::vector<record::Indicator> find_indicators(const event::Annotations& annotations, const std::vector<record::Event>&) {
+std::vector<record::Indicator> find_indicators(const event::Annotations& annotations,
+                                               const std::vector<record::Event>&) {
   const Page page(annotations);
   return IndicatorFinder(page).find();
 }

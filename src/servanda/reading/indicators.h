@@ -9,6 +9,7 @@
 namespace servanda::reading {
 
 // Finds the figures of a document, in text order.
-std::vector<record::Indicator> find_indicators(const event::Annotations& annotations, const std::vector<record::Event>& events);
+std::vector<record::Indicator> find_indicators(const event::Annotations& annotations,
+                                               const std::vector<record::Event>& events);
 
 }  // namespace servanda::reading

@@ -37,13 +37,16 @@ std::vector<MotiveWord> words_of(std::string_view kind) {
   for (const auto& row : read_rows(embedded::kReadingMotiveWords())) {
     if (row.size() >= 2 && row[1] == kind) words.push_back({row[0], Page::size_of(row[0])});
   }
-  std::stable_sort(words.begin(), words.end(), [](const MotiveWord& a, const MotiveWord& b) { return a.size > b.size; });
+  std::stable_sort(words.begin(), words.end(),
+                   [](const MotiveWord& a, const MotiveWord& b) { return a.size > b.size; });
   return words;
 }
 
 struct Words {
-  std::vector<MotiveWord> wish = words_of("wish"), mood = words_of("mood"), meant = words_of("meant"), phrase = words_of("phrase"),
-                          share = words_of("share"), goal = words_of("goal"), agenda = words_of("agenda"), working = words_of("working");
+  std::vector<MotiveWord> wish = words_of("wish"), mood = words_of("mood"),
+                          meant = words_of("meant"), phrase = words_of("phrase"),
+                          share = words_of("share"), goal = words_of("goal"),
+                          agenda = words_of("agenda"), working = words_of("working");
   static const Words& get() {
     static const Words words;
     return words;
@@ -51,7 +54,8 @@ struct Words {
 };
 
 bool has(const std::vector<MotiveWord>& words, std::string_view lemma) {
-  return std::any_of(words.begin(), words.end(), [&](const MotiveWord& w) { return w.words == lemma; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const MotiveWord& w) { return w.words == lemma; });
 }
 
 class MotiveFinder {
@@ -64,9 +68,10 @@ class MotiveFinder {
       if (page_.is_heading(s) || page_.is_question(s)) continue;
       for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) read(i);
     }
-    std::stable_sort(found_.begin(), found_.end(), [](const record::Motive& a, const record::Motive& b) {
-      return a.evidence.span < b.evidence.span;
-    });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const record::Motive& a, const record::Motive& b) {
+                       return a.evidence.span < b.evidence.span;
+                     });
     return std::move(found_);
   }
 
@@ -84,7 +89,8 @@ class MotiveFinder {
     }
     const std::string_view lemma = tree_.lemma(i);
     if (tree_.upos(i) == Upos::kVERB && has(words.wish, lemma)) return read_wish(i);
-    if ((tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kVERB) && has(words.mood, lemma)) return read_mood(i);
+    if ((tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kVERB) && has(words.mood, lemma))
+      return read_mood(i);
     if (tree_.upos(i) == Upos::kNOUN && has(words.goal, lemma)) return read_goal(i);
     if (tree_.word(i) == "to" && tree_.deprel(i) == Deprel::kMark) return read_infinitive(i);
     return false;
@@ -103,7 +109,9 @@ class MotiveFinder {
   // "Japan is anxious to keep …".
   bool read_mood(uint32_t word) {
     const uint32_t end = tree_.sentence_of(word).end;
-    if (word + 2 >= end || tree_.word(word + 1) != "to" || tree_.deprel(word) == Deprel::kAmod || unreal(word)) return false;
+    if (word + 2 >= end || tree_.word(word + 1) != "to" || tree_.deprel(word) == Deprel::kAmod ||
+        unreal(word))
+      return false;
     return add_of_clause(word, word, word + 1);
   }
 
@@ -111,8 +119,11 @@ class MotiveFinder {
   bool read_meant(uint32_t participle, uint32_t purpose) {
     if (unreal(participle)) return false;
     // "aimed at sectors of the economy" tells the target, not the purpose.
-    if (tree_.word(purpose - 1) != "to" && tree_.xpos(purpose) != "VBG" && tree_.upos(purpose) != Upos::kVERB) return false;
-    return add_of_clause(participle, participle, tree_.word(purpose - 1) == "to" ? purpose - 1 : purpose);
+    if (tree_.word(purpose - 1) != "to" && tree_.xpos(purpose) != "VBG" &&
+        tree_.upos(purpose) != Upos::kVERB)
+      return false;
+    return add_of_clause(participle, participle,
+                         tree_.word(purpose - 1) == "to" ? purpose - 1 : purpose);
   }
 
   // "…in an effort to mend ties": whose effort it is stands with the verb that the phrase hangs on.
@@ -126,14 +137,18 @@ class MotiveFinder {
 
   // "…should be seen as part of its bargaining strategy".
   bool read_share(uint32_t first, uint32_t purpose) {
-    static constexpr std::array<std::string_view, 11> kDesigns = {"strategy", "effort", "campaign", "policy", "drive", "bid", "attempt", "plan", "push", "ambition", "tactic"};
+    static constexpr std::array<std::string_view, 11> kDesigns = {
+        "strategy", "effort", "campaign", "policy",   "drive", "bid",
+        "attempt",  "plan",   "push",     "ambition", "tactic"};
     bool design = false;
     const uint32_t end = tree_.sentence_of(first).end;
-    for (uint32_t i = purpose; i < std::min(end, purpose + 5); ++i) design |= in(kDesigns, tree_.lemma(i));
+    for (uint32_t i = purpose; i < std::min(end, purpose + 5); ++i)
+      design |= in(kDesigns, tree_.lemma(i));
     if (!design) return false;
     std::vector<record::Actor> actors = framed(first);
     if (actors.empty()) actors = actors_at(purpose - 1);
-    if (actors.empty() && outer_head(first, purpose) != kNoToken) actors = actors_of_clause(outer_head(first, purpose));
+    if (actors.empty() && outer_head(first, purpose) != kNoToken)
+      actors = actors_of_clause(outer_head(first, purpose));
     return add(first, purpose - 1, std::move(actors), first);
   }
 
@@ -142,7 +157,9 @@ class MotiveFinder {
     const record::Sentence& sentence = tree_.sentence_of(noun);
     uint32_t to = kNoToken;
     for (uint32_t i = noun + 1; i + 1 < std::min(sentence.end, noun + 14); ++i) {
-      const bool be = tree_.word(i) == "is" || tree_.word(i) == "was" || tree_.word(i) == "remains" || tree_.word(i) == "are" || tree_.word(i) == "were";
+      const bool be = tree_.word(i) == "is" || tree_.word(i) == "was" ||
+                      tree_.word(i) == "remains" || tree_.word(i) == "are" ||
+                      tree_.word(i) == "were";
       if (be && tree_.word(i + 1) == "to") to = i + 1;
       if (tree_.word(i) == "," || tree_.word(i) == ";" || to != kNoToken) break;
     }
@@ -157,30 +174,41 @@ class MotiveFinder {
         const int treaty = treaties_.meant_by(k - 1);
         if (treaty == kNoTreaty) continue;
         actors.clear();
-        for (const std::string& code : treaties_.treaty(treaty).codes) actors.push_back(named(code, k - 1));
+        for (const std::string& code : treaties_.treaty(treaty).codes)
+          actors.push_back(named(code, k - 1));
         break;
       }
     }
     return add(page_.phrase_begin(noun), to, std::move(actors), noun);
   }
 
-  // A plain infinitive of purpose beside an act of an actor: "deployed forces to support the regime".
+  // A plain infinitive of purpose beside an act of an actor: "deployed forces to support the
+  // regime".
   bool read_infinitive(uint32_t to) {
     const uint32_t verb = tree_.head(to);
-    if (verb == kNoToken || verb < to || tree_.deprel(verb) != Deprel::kAdvcl || tree_.xpos(verb) != "VB") return false;
-    if (to > 0 && (tree_.word(to - 1) == "as" || tree_.word(to - 1) == "order" || tree_.word(to - 1) == "not")) return false;
+    if (verb == kNoToken || verb < to || tree_.deprel(verb) != Deprel::kAdvcl ||
+        tree_.xpos(verb) != "VB")
+      return false;
+    if (to > 0 && (tree_.word(to - 1) == "as" || tree_.word(to - 1) == "order" ||
+                   tree_.word(to - 1) == "not"))
+      return false;
     const Words& words = Words::get();
     if (has(words.agenda, tree_.lemma(verb))) return false;
     uint32_t governor = tree_.head(verb);
     // "buys, it says, to spare …": the act is what is said.
-    if (governor != kNoToken && tree_.deprel(governor) == Deprel::kParataxis && (tree_.lemma(governor) == "say" || tree_.lemma(governor) == "explain")) {
+    if (governor != kNoToken && tree_.deprel(governor) == Deprel::kParataxis &&
+        (tree_.lemma(governor) == "say" || tree_.lemma(governor) == "explain")) {
       governor = tree_.head(governor);
     }
     if (governor == kNoToken || tree_.upos(governor) != Upos::kVERB || governor > to) return false;
-    if (has(words.working, tree_.lemma(governor)) || has(words.wish, tree_.lemma(governor))) return false;
-    if (event::is_passive(tree_, governor) || unreal(governor) || controlled(governor)) return false;
+    if (has(words.working, tree_.lemma(governor)) || has(words.wish, tree_.lemma(governor)))
+      return false;
+    if (event::is_passive(tree_, governor) || unreal(governor) || controlled(governor))
+      return false;
     // What stands between names the subject of the infinitive: "pressed Iran to sign".
-    if (event::controls_by_object(tree_.lemma(governor)) && tree_.child(governor, Deprel::kObj) != kNoToken) return false;
+    if (event::controls_by_object(tree_.lemma(governor)) &&
+        tree_.child(governor, Deprel::kObj) != kNoToken)
+      return false;
     const uint32_t subject = page_.subject_of(governor);
     if (subject == kNoToken || tree_.upos(subject) == Upos::kNOUN) {
       // "Russian forces" act too; "the plan" does not.
@@ -218,7 +246,8 @@ class MotiveFinder {
       uint32_t current = i;
       for (int step = 0; step < 6 && current != kNoToken; ++step) {
         const uint32_t head = tree_.head(current);
-        if (tree_.deprel(current) == Deprel::kAdvcl || tree_.deprel(current) == Deprel::kObl) return head;
+        if (tree_.deprel(current) == Deprel::kAdvcl || tree_.deprel(current) == Deprel::kObl)
+          return head;
         current = head;
       }
     }
@@ -230,7 +259,9 @@ class MotiveFinder {
       const Deprel link = tree_.deprel(c);
       if (link == Deprel::kAux && in(kUnreal, tree_.word(c))) return true;
       if (in(kNegations, tree_.word(c)) && c < predicate) return true;
-      if (link == Deprel::kMark && (tree_.word(c) == "if" || tree_.word(c) == "whether" || tree_.word(c) == "unless")) return true;
+      if (link == Deprel::kMark &&
+          (tree_.word(c) == "if" || tree_.word(c) == "whether" || tree_.word(c) == "unless"))
+        return true;
     }
     return false;
   }
@@ -252,9 +283,11 @@ class MotiveFinder {
       for (const uint32_t c : tree_.children(current)) {
         if (tree_.deprel(c) == Deprel::kOblAgent && !(actors = actors_at(c)).empty()) return actors;
       }
-      if (tree_.upos(current) == Upos::kNOUN && !(actors = owner_of(current)).empty()) return actors;
+      if (tree_.upos(current) == Upos::kNOUN && !(actors = owner_of(current)).empty())
+        return actors;
       const Deprel link = tree_.deprel(current);
-      const bool climbs = link == Deprel::kAcl || link == Deprel::kXcomp || link == Deprel::kAdvcl || link == Deprel::kConj || link == Deprel::kObl ||
+      const bool climbs = link == Deprel::kAcl || link == Deprel::kXcomp ||
+                          link == Deprel::kAdvcl || link == Deprel::kConj || link == Deprel::kObl ||
                           link == Deprel::kObj || link == Deprel::kNmod;
       if (!climbs) break;
       current = tree_.head(current);
@@ -266,14 +299,18 @@ class MotiveFinder {
   std::vector<record::Actor> actors_at(uint32_t token) const {
     const int treaty = treaties_.meant_by(token);
     const actor::Mention* mention = page_.mention_at(token);
-    if (treaty != kNoTreaty && (mention == nullptr || mention->head_token != token || tree_.upos(token) == Upos::kPRON)) {
+    if (treaty != kNoTreaty &&
+        (mention == nullptr || mention->head_token != token || tree_.upos(token) == Upos::kPRON)) {
       std::vector<record::Actor> actors;
-      for (const std::string& code : treaties_.treaty(treaty).codes) actors.push_back(named(code, token));
+      for (const std::string& code : treaties_.treaty(treaty).codes)
+        actors.push_back(named(code, token));
       return actors;
     }
     if (mention == nullptr || mention->last_token < token) return {};
     // The head of the phrase must be the mention's own: not "Russia" in "Russia's plan".
-    if (mention->head_token != token && tree_.deprel(token) != Deprel::kFlat && !(mention->first_token <= token && token <= mention->last_token)) return {};
+    if (mention->head_token != token && tree_.deprel(token) != Deprel::kFlat &&
+        !(mention->first_token <= token && token <= mention->last_token))
+      return {};
     return mention->actors;
   }
 
@@ -281,7 +318,9 @@ class MotiveFinder {
     record::Actor actor;
     for (const actor::Mention& mention : page_.annotations().mentions) {
       for (const record::Actor& a : mention.actors) {
-        if (a.code == code && (actor.code.empty() || (a.sector == "GOV" && a.role.empty() && mention.place && actor.name.empty()))) actor = a;
+        if (a.code == code && (actor.code.empty() || (a.sector == "GOV" && a.role.empty() &&
+                                                      mention.place && actor.name.empty())))
+          actor = a;
       }
       if (!actor.code.empty()) break;
     }
@@ -292,7 +331,8 @@ class MotiveFinder {
 
   // "Iran's move", "the decision of Moscow", "Russian strategy", "its decision".
   std::vector<record::Actor> owner_of(uint32_t noun) const {
-    for (const Deprel wanted : {Deprel::kNmodPoss, Deprel::kNmod, Deprel::kAmod, Deprel::kCompound}) {
+    for (const Deprel wanted :
+         {Deprel::kNmodPoss, Deprel::kNmod, Deprel::kAmod, Deprel::kCompound}) {
       for (const uint32_t c : tree_.children(noun)) {
         if (tree_.deprel(c) != wanted) continue;
         if (wanted == Deprel::kNmod) {
@@ -303,8 +343,10 @@ class MotiveFinder {
         std::vector<record::Actor> actors = actors_at(c);
         // "the Rasht railway": a place in the name of a thing does not own it.
         const std::string_view word = tree_.token(c).span.of(page_.document().text);
-        const bool capitals = word.size() <= 5 && std::none_of(word.begin(), word.end(), [](char x) { return x >= 'a' && x <= 'z'; });
-        if (wanted == Deprel::kCompound && !actors.empty() && actors[0].name != word && !capitals) continue;
+        const bool capitals =
+            word.size() <= 5 &&
+            std::none_of(word.begin(), word.end(), [](char x) { return x >= 'a' && x <= 'z'; });
+        if (wanted == Deprel::kCompound && !capitals) continue;
         if (!actors.empty()) return actors;
         // "one of its objectives", "the signing of the treaty".
         if (wanted == Deprel::kNmod || wanted == Deprel::kNmodPoss) {
@@ -319,7 +361,9 @@ class MotiveFinder {
   std::vector<record::Actor> owner_of_once(uint32_t noun) const {
     for (const uint32_t c : tree_.children(noun)) {
       const Deprel link = tree_.deprel(c);
-      if (link != Deprel::kNmodPoss && link != Deprel::kAmod && !(link == Deprel::kNmod && tree_.preposition(c) == "of")) continue;
+      if (link != Deprel::kNmodPoss && link != Deprel::kAmod &&
+          !(link == Deprel::kNmod && tree_.preposition(c) == "of"))
+        continue;
       std::vector<record::Actor> actors = actors_at(c);
       if (!actors.empty()) return actors;
     }
@@ -345,7 +389,8 @@ class MotiveFinder {
   uint32_t end_of(uint32_t from) const {
     const record::Sentence& sentence = tree_.sentence_of(from);
     uint32_t verb = from;
-    // The infinitive, gerund or noun that heads the purpose: the outermost head to the right of `from`.
+    // The infinitive, gerund or noun that heads the purpose: the outermost head to the right of
+    // `from`.
     for (uint32_t i = from; i < std::min(sentence.end, from + 5); ++i) {
       const Upos upos = tree_.upos(i);
       if (upos == Upos::kVERB || upos == Upos::kNOUN || upos == Upos::kAUX) {
@@ -353,21 +398,26 @@ class MotiveFinder {
         break;
       }
     }
-    while (tree_.head(verb) != kNoToken && tree_.head(verb) > verb && tree_.head(verb) < from + 12 && tree_.upos(tree_.head(verb)) != Upos::kPUNCT &&
+    while (tree_.head(verb) != kNoToken && tree_.head(verb) > verb &&
+           tree_.head(verb) < from + 12 && tree_.upos(tree_.head(verb)) != Upos::kPUNCT &&
            tree_.deprel(verb) != Deprel::kAdvcl) {
       verb = tree_.head(verb);
     }
     uint32_t last = std::max(verb, page_.phrase_end(verb));
     for (uint32_t i = verb; i <= last; ++i) {
       const std::string_view word = tree_.word(i);
-      const bool aside = word == "," && i + 1 <= last && (tree_.word(i + 1) == "which" || tree_.word(i + 1) == "who" || tree_.upos(i + 1) == Upos::kCCONJ ||
-                                                          tree_.xpos(i + 1) == "VBG" || page_.says(i + 1, "so as"));
+      const bool aside = word == "," && i + 1 <= last &&
+                         (tree_.word(i + 1) == "which" || tree_.word(i + 1) == "who" ||
+                          tree_.upos(i + 1) == Upos::kCCONJ || tree_.xpos(i + 1) == "VBG" ||
+                          page_.says(i + 1, "so as"));
       if (word == ";" || word == ":" || aside) {
         last = i - 1;
         break;
       }
     }
-    while (last > from && tree_.upos(last) == Upos::kPUNCT && tree_.word(last) != "\xE2\x80\x9D" && tree_.word(last) != ")") --last;
+    while (last > from && tree_.upos(last) == Upos::kPUNCT && tree_.word(last) != "\xE2\x80\x9D" &&
+           tree_.word(last) != ")")
+      --last;
     return last;
   }
 
@@ -376,11 +426,13 @@ class MotiveFinder {
     if (purpose < taken_) return false;
     const uint32_t last = end_of(purpose);
     if (last <= purpose) return false;
-    if (tree_.word(purpose) != "to" && tree_.xpos(purpose) != "VBG" && last < purpose + 2) return false;
+    if (tree_.word(purpose) != "to" && tree_.xpos(purpose) != "VBG" && last < purpose + 2)
+      return false;
     // The subject belongs to the evidence where it stands right before.
     const record::Sentence& sentence = tree_.sentence_of(trigger);
     const uint32_t subject = page_.subject_of(trigger);
-    if (subject != kNoToken && subject < first && subject >= sentence.begin && first - subject <= 4) {
+    if (subject != kNoToken && subject < first && subject >= sentence.begin &&
+        first - subject <= 4) {
       const uint32_t begin = page_.phrase_begin(subject);
       bool close = first - begin <= 10;
       for (uint32_t i = subject; i < first; ++i) close = close && tree_.upos(i) != Upos::kPUNCT;
@@ -408,7 +460,8 @@ class MotiveFinder {
 
 }  // namespace
 
-std::vector<record::Motive> find_motives(const event::Annotations& annotations, const std::vector<record::Event>&) {
+std::vector<record::Motive> find_motives(const event::Annotations& annotations,
+                                         const std::vector<record::Event>&) {
   const Page page(annotations);
   return MotiveFinder(page).find();
 }

@@ -9,6 +9,7 @@
 namespace servanda::reading {
 
 // Finds the motives that a document gives, in text order.
-std::vector<record::Motive> find_motives(const event::Annotations& annotations, const std::vector<record::Event>& events);
+std::vector<record::Motive> find_motives(const event::Annotations& annotations,
+                                         const std::vector<record::Event>& events);
 
 }  // namespace servanda::reading

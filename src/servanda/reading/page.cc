@@ -49,14 +49,16 @@ Page::Page(const event::Annotations& annotations)
   const auto& mentions = annotations.mentions;
   const auto length = [&](int m) { return mentions[m].last_token - mentions[m].first_token; };
   for (int m = 0; m < static_cast<int>(mentions.size()); ++m) {
-    for (uint32_t t = mentions[m].first_token; t <= mentions[m].last_token && t < tree_.size(); ++t) {
+    for (uint32_t t = mentions[m].first_token; t <= mentions[m].last_token && t < tree_.size();
+         ++t) {
       if (mention_at_[t] < 0 || length(m) < length(mention_at_[t])) mention_at_[t] = m;
     }
   }
   time_at_.assign(tree_.size(), -1);
   for (int i = 0; i < static_cast<int>(annotations.times.size()); ++i) {
     const language::TimeExpression& time = annotations.times[i];
-    for (uint32_t t = time.first_token; t <= time.last_token && t < tree_.size(); ++t) time_at_[t] = i;
+    for (uint32_t t = time.first_token; t <= time.last_token && t < tree_.size(); ++t)
+      time_at_[t] = i;
   }
   find_sections();
   find_dyad();
@@ -77,7 +79,8 @@ std::vector<std::string> Page::codes_at(uint32_t token) const {
   const actor::Mention* mention = mention_at(token);
   if (mention == nullptr) return codes;
   for (const record::Actor& actor : mention->actors) {
-    if (std::find(codes.begin(), codes.end(), actor.code) == codes.end()) codes.push_back(actor.code);
+    if (std::find(codes.begin(), codes.end(), actor.code) == codes.end())
+      codes.push_back(actor.code);
   }
   return codes;
 }
@@ -86,11 +89,13 @@ void Page::find_sections() {
   const auto& sentences = tree_.parse().sentences;
   outlook_.assign(sentences.size(), false);
   heading_.assign(sentences.size(), false);
-  static const std::vector<std::vector<std::string_view>> words = read_rows(embedded::kReadingHeadings());
+  static const std::vector<std::vector<std::string_view>> words =
+      read_rows(embedded::kReadingHeadings());
   bool outlook = false;
   for (uint32_t s = 0; s < sentences.size(); ++s) {
     const record::Sentence& sentence = sentences[s];
-    const bool alone = sentence.paragraph_begins && (s + 1 >= sentences.size() || sentences[s + 1].paragraph_begins);
+    const bool alone = sentence.paragraph_begins &&
+                       (s + 1 >= sentences.size() || sentences[s + 1].paragraph_begins);
     const uint32_t size = sentence.end - sentence.begin;
     const std::string_view last = size > 0 ? tree_.word(sentence.end - 1) : std::string_view();
     const bool stopped = last == "." || last == "!" || last == ";" || last == ",";
@@ -101,7 +106,8 @@ void Page::find_sections() {
     }
     outlook = false;
     for (const auto& row : words) {
-      for (uint32_t i = sentence.begin; i < sentence.end && !outlook; ++i) outlook = says(i, row[0]);
+      for (uint32_t i = sentence.begin; i < sentence.end && !outlook; ++i)
+        outlook = says(i, row[0]);
     }
   }
 }
@@ -114,13 +120,16 @@ void Page::find_dyad() {
   std::vector<std::string> here;
   const auto close = [&] {
     for (size_t i = 0; i < here.size() && i < 8; ++i) {
-      for (size_t j = i + 1; j < here.size() && j < 8; ++j) ++together[std::minmax(here[i], here[j])];
+      for (size_t j = i + 1; j < here.size() && j < 8; ++j)
+        ++together[std::minmax(here[i], here[j])];
     }
     here.clear();
   };
   for (const actor::Mention& mention : annotations_.mentions) {
-    if (mention.head_token >= tree_.size() || mention.kind == actor::MentionKind::kPronoun) continue;
-    if (tree_.sentence(mention.head_token) != sentence) close(), sentence = tree_.sentence(mention.head_token);
+    if (mention.head_token >= tree_.size() || mention.kind == actor::MentionKind::kPronoun)
+      continue;
+    if (tree_.sentence(mention.head_token) != sentence)
+      close(), sentence = tree_.sentence(mention.head_token);
     for (const record::Actor& actor : mention.actors) {
       if (count[actor.code]++ == 0) order.push_back(actor.code);
       if (std::find(here.begin(), here.end(), actor.code) == here.end()) here.push_back(actor.code);
@@ -135,11 +144,14 @@ void Page::find_dyad() {
     if (weight > best) best = weight, dyad_ = {pair.first, pair.second};
   }
   if (dyad_.empty()) {
-    dyad_ = {*std::max_element(order.begin(), order.end(),
-                               [&](const std::string& a, const std::string& b) { return count[a] < count[b]; })};
+    dyad_ = {*std::max_element(
+        order.begin(), order.end(),
+        [&](const std::string& a, const std::string& b) { return count[a] < count[b]; })};
     return;
   }
-  const auto place = [&](const std::string& code) { return std::find(order.begin(), order.end(), code); };
+  const auto place = [&](const std::string& code) {
+    return std::find(order.begin(), order.end(), code);
+  };
   if (place(dyad_[1]) < place(dyad_[0])) std::swap(dyad_[0], dyad_[1]);
 }
 
@@ -147,7 +159,8 @@ uint32_t Page::subject_of(uint32_t predicate) const {
   const auto direct = [&](uint32_t t) {
     for (const uint32_t c : tree_.children(t)) {
       const Deprel link = tree_.deprel(c);
-      const bool subject = link == Deprel::kNsubj || link == Deprel::kNsubjPass || link == Deprel::kNsubjOuter ||
+      const bool subject = link == Deprel::kNsubj || link == Deprel::kNsubjPass ||
+                           link == Deprel::kNsubjOuter ||
                            (link == Deprel::kExpl && tree_.word(c) == "it");
       if (subject && c < t) return c;
     }
@@ -155,7 +168,8 @@ uint32_t Page::subject_of(uint32_t predicate) const {
   };
   uint32_t subject = direct(predicate);
   for (const uint32_t c : tree_.children(predicate)) {
-    if (subject == kNoToken && is_verbal(tree_.upos(c)) && tree_.deprel(c) == Deprel::kAux) subject = direct(c);
+    if (subject == kNoToken && is_verbal(tree_.upos(c)) && tree_.deprel(c) == Deprel::kAux)
+      subject = direct(c);
   }
   // Control, participles and coordination: climb to a clause that has a subject.
   uint32_t current = predicate;
@@ -179,11 +193,13 @@ uint32_t Page::subject_of(uint32_t predicate) const {
     current = head;
   }
   if (subject == kNoToken || !is_relative_pronoun(tree_.word(subject))) return subject;
-  // A relative pronoun stands for the noun that its clause hangs on; failing that, for the noun before it.
+  // A relative pronoun stands for the noun that its clause hangs on; failing that, for the noun
+  // before it.
   current = predicate;
   for (int step = 0; step < 4 && current != kNoToken; ++step) {
     const Deprel link = tree_.deprel(current);
-    if ((link == Deprel::kAclRelcl || link == Deprel::kAcl) && tree_.head(current) != kNoToken) return tree_.head(current);
+    if ((link == Deprel::kAclRelcl || link == Deprel::kAcl) && tree_.head(current) != kNoToken)
+      return tree_.head(current);
     current = tree_.head(current);
   }
   const uint32_t begin = tree_.sentence_of(subject).begin;
@@ -196,7 +212,8 @@ uint32_t Page::subject_of(uint32_t predicate) const {
 std::pair<uint32_t, uint32_t> Page::clause_around(uint32_t predicate) const {
   const record::Sentence& sentence = tree_.sentence_of(predicate);
   const auto has_subject = [&](uint32_t t) {
-    return tree_.child(t, Deprel::kNsubj) != kNoToken || tree_.child(t, Deprel::kNsubjPass) != kNoToken;
+    return tree_.child(t, Deprel::kNsubj) != kNoToken ||
+           tree_.child(t, Deprel::kNsubjPass) != kNoToken;
   };
   const auto contrasts = [&](uint32_t t) {
     const uint32_t c = tree_.child(t, Deprel::kMark);
@@ -232,7 +249,9 @@ std::pair<uint32_t, uint32_t> Page::clause_around(uint32_t predicate) const {
   }
   for (uint32_t t = predicate + 1; t < highest; ++t) {
     // What a relative clause adds after a comma is said of its noun, not by this clause.
-    const bool aside = tree_.word(t - 1) == "," && (tree_.word(t) == "which" || tree_.word(t) == "who" || tree_.word(t) == "whose");
+    const bool aside =
+        tree_.word(t - 1) == "," &&
+        (tree_.word(t) == "which" || tree_.word(t) == "who" || tree_.word(t) == "whose");
     if (aside && t > predicate + 1) break;
     if (inside(t)) {
       last = t;
@@ -244,10 +263,15 @@ std::pair<uint32_t, uint32_t> Page::clause_around(uint32_t predicate) const {
     const Deprel link = tree_.deprel(t);
     return mark(t) || link == Deprel::kCc || (link == Deprel::kMark && tree_.word(t) != "to");
   };
-  while (first < predicate && (loose(first) && tree_.word(first) != "\xE2\x80\x9C" && tree_.word(first) != "\"")) ++first;
-  if (first + 1 < predicate && tree_.upos(first) == Upos::kADV && tree_.word(first + 1) == ",") first += 2;
+  while (first < predicate &&
+         (loose(first) && tree_.word(first) != "\xE2\x80\x9C" && tree_.word(first) != "\""))
+    ++first;
+  if (first + 1 < predicate && tree_.upos(first) == Upos::kADV && tree_.word(first + 1) == ",")
+    first += 2;
   if (last > predicate + 1 && tree_.xpos(last) == "VBG" && tree_.word(last - 1) == ",") --last;
-  while (last > predicate && mark(last) && tree_.word(last) != "\xE2\x80\x9D" && tree_.word(last) != "\"" && tree_.word(last) != ")") --last;
+  while (last > predicate && mark(last) && tree_.word(last) != "\xE2\x80\x9D" &&
+         tree_.word(last) != "\"" && tree_.word(last) != ")")
+    --last;
   return {first, last};
 }
 
@@ -259,7 +283,9 @@ uint32_t Page::phrase_end(uint32_t head) const {
     if (tree_.deprel(t) == Deprel::kParataxis) break;
     last = t;
   }
-  while (last > head && tree_.upos(last) == Upos::kPUNCT && tree_.word(last) != "\xE2\x80\x9D" && tree_.word(last) != ")") --last;
+  while (last > head && tree_.upos(last) == Upos::kPUNCT && tree_.word(last) != "\xE2\x80\x9D" &&
+         tree_.word(last) != ")")
+    --last;
   return last;
 }
 
@@ -286,7 +312,9 @@ std::string Page::words(uint32_t first, uint32_t last) const {
   return plain;
 }
 
-record::Evidence Page::evidence(uint32_t first, uint32_t last) const { return {document().id, span(first, last)}; }
+record::Evidence Page::evidence(uint32_t first, uint32_t last) const {
+  return {document().id, span(first, last)};
+}
 
 bool Page::says(uint32_t token, std::string_view phrase) const {
   if (token >= tree_.size()) return false;

@@ -1,4 +1,5 @@
-// A document as the readers of passages see it: trees, mentions by token, clauses as spans, sections, the dyad in question.
+// A document as the readers of passages see it: trees, mentions by token, clauses as spans,
+// sections, the dyad in question.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@ class Page {
 
   // The innermost mention that covers the token, or nullptr.
   const actor::Mention* mention_at(uint32_t token) const;
-  // The codes of states and organisations among the mention's actors, without repetition; empty if there is none.
+  // The codes of states and organisations among the mention's actors, without repetition; empty if
+  // there is none.
   std::vector<std::string> codes_at(uint32_t token) const;
   // The two states that the document speaks of most; fewer if it names fewer.
   const std::vector<std::string>& dyad() const { return dyad_; }
@@ -32,11 +34,11 @@ class Page {
   // The time expression that covers the token, or nullptr.
   const language::TimeExpression* time_at(uint32_t token) const;
 
-  // The subject of a predicate, also where it stands in another clause; relative pronouns give the noun that they
-  // stand for. kNoToken if the tree shows none.
+  // The subject of a predicate, also where it stands in another clause; relative pronouns give the
+  // noun that they stand for. kNoToken if the tree shows none.
   uint32_t subject_of(uint32_t predicate) const;
-  // The tokens [first, last] of the clause around a predicate: without clauses set beside it, without the marks and
-  // conjunctions at its ends.
+  // The tokens [first, last] of the clause around a predicate: without clauses set beside it,
+  // without the marks and conjunctions at its ends.
   std::pair<uint32_t, uint32_t> clause_around(uint32_t predicate) const;
   // The last token below `head` that follows it without a gap, relative clauses left out if asked.
   uint32_t phrase_end(uint32_t head) const;
@@ -46,7 +48,8 @@ class Page {
   base::Span span(uint32_t first, uint32_t last) const;
   std::string words(uint32_t first, uint32_t last) const;
   record::Evidence evidence(uint32_t first, uint32_t last) const;
-  // True where the words (lower case, one space between them) stand at the token, within its sentence.
+  // True where the words (lower case, one space between them) stand at the token, within its
+  // sentence.
   bool says(uint32_t token, std::string_view phrase) const;
   // How many tokens the phrase has.
   static uint32_t size_of(std::string_view phrase);
@@ -69,7 +72,8 @@ class Page {
   std::vector<std::string> dyad_;
 };
 
-// The fields of a table: one row a line, tabs between fields; empty lines and those with # are left out.
+// The fields of a table: one row a line, tabs between fields; empty lines and those with # are left
+// out.
 std::vector<std::vector<std::string_view>> read_rows(std::string_view table);
 
 }  // namespace servanda::reading

@@ -1,4 +1,5 @@
-// Acts placed next to another in time: "just three days before the inauguration", "on the eve of the summit".
+// Acts placed next to another in time: "just three days before the inauguration", "on the eve of
+// the summit".
 #include "servanda/reading/signals.h"
 
 #include <algorithm>
@@ -35,32 +36,42 @@ constexpr std::array<Fixed, 12> kFixed = {{{"on the eve of", 1},
 
 class SignalFinder {
  public:
-  SignalFinder(const Page& page, const std::vector<record::Event>& events) : page_(page), tree_(page.tree()), events_(events) {}
+  SignalFinder(const Page& page, const std::vector<record::Event>& events)
+      : page_(page), tree_(page.tree()) {
+    events_in_.resize(tree_.parse().sentences.size());
+    for (const record::Event& event : events) {
+      if (event.sentence < events_in_.size()) events_in_[event.sentence].push_back(&event);
+    }
+  }
 
   std::vector<record::Signal> find() {
     for (const language::TimeExpression& time : page_.annotations().times) {
-      if (time.kind != language::TimeKind::kOffset || time.offset_days == 0 || time.last_token + 1 >= tree_.size()) continue;
+      if (time.kind != language::TimeKind::kOffset || time.offset_days == 0 ||
+          time.last_token + 1 >= tree_.size())
+        continue;
       read(time.first_token, time.last_token + 1, std::abs(time.offset_days));
     }
     for (uint32_t i = 0; i < tree_.size(); ++i) {
       for (const Fixed& fixed : kFixed) {
         if (!page_.says(i, fixed.words)) continue;
         const uint32_t next = i + Page::size_of(fixed.words);
-        const bool known = std::any_of(found_.begin(), found_.end(), [&](const record::Signal& s) {
-          return s.evidence.span.overlaps(page_.span(i, next - 1));
-        });
+        const language::TimeExpression* time = page_.time_at(next - 1);
+        const bool known =
+            time != nullptr && time->kind == language::TimeKind::kOffset && time->offset_days != 0;
         if (!known && next < tree_.size()) read(i, next, fixed.days);
         break;
       }
     }
-    std::stable_sort(found_.begin(), found_.end(), [](const record::Signal& a, const record::Signal& b) {
-      return a.evidence.span < b.evidence.span;
-    });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const record::Signal& a, const record::Signal& b) {
+                       return a.evidence.span < b.evidence.span;
+                     });
     return std::move(found_);
   }
 
  private:
-  // `first`: the first word of "three days before"; `near`: the first word of what it stands near to.
+  // `first`: the first word of "three days before"; `near`: the first word of what it stands near
+  // to.
   void read(uint32_t first, uint32_t near, int days) {
     if (days > kFarthestDays) return;
     const record::Sentence& sentence = tree_.sentence_of(first);
@@ -70,15 +81,17 @@ class SignalFinder {
     // What stands near must be an act or an event: a verb, a noun of acting, or a party with one.
     if (!tells_of_act(near, last)) return;
     record::Signal signal;
-    signal.event = act_before(first, near, last);
+    signal.event = act_before(first, last);
     if (signal.event.empty()) return;
     signal.near = event_in(near, last);
     if (signal.near.empty()) signal.near = page_.words(near, last);
     signal.days = days;
     uint32_t begin = first;
-    while (begin > sentence.begin && (tree_.word(begin - 1) == "just" || tree_.word(begin - 1) == "only" || tree_.word(begin - 1) == "barely" ||
-                                      tree_.word(begin - 1) == "exactly" || tree_.word(begin - 1) == "merely" || tree_.word(begin - 1) == "a" ||
-                                      tree_.word(begin - 1) == "mere" || tree_.word(begin - 1) == "some")) {
+    while (begin > sentence.begin &&
+           (tree_.word(begin - 1) == "just" || tree_.word(begin - 1) == "only" ||
+            tree_.word(begin - 1) == "barely" || tree_.word(begin - 1) == "exactly" ||
+            tree_.word(begin - 1) == "merely" || tree_.word(begin - 1) == "a" ||
+            tree_.word(begin - 1) == "mere" || tree_.word(begin - 1) == "some")) {
       --begin;
     }
     signal.evidence = page_.evidence(begin, last);
@@ -90,7 +103,9 @@ class SignalFinder {
     uint32_t last = near;
     for (uint32_t i = near; i < sentence.end && i < near + 40; ++i) {
       const std::string_view word = tree_.word(i);
-      if (tree_.upos(i) == Upos::kPUNCT && word != "-" && word != "'" && word != "\xE2\x80\x99" && word != "\"") break;
+      if (tree_.upos(i) == Upos::kPUNCT && word != "-" && word != "'" && word != "\xE2\x80\x99" &&
+          word != "\"")
+        break;
       last = i;
     }
     return last;
@@ -104,49 +119,55 @@ class SignalFinder {
     return false;
   }
 
-  // The event whose trigger stands nearest before the words (or nearest behind what they stand near to, where they open
-  // the sentence): its id, else the words of the clause.
-  std::string act_before(uint32_t first, uint32_t near, uint32_t last) const {
+  // The event whose trigger stands nearest before the words (or nearest behind what they stand near
+  // to, where they open the sentence): its id, else the words of the clause.
+  std::string act_before(uint32_t first, uint32_t last) const {
     const record::Sentence& sentence = tree_.sentence_of(first);
     const base::Span before{sentence.span.begin, tree_.token(first).span.begin};
     const record::Event* best = nullptr;
-    for (const record::Event& event : events_) {
-      if (before.contains(event.trigger) && (best == nullptr || best->trigger < event.trigger)) best = &event;
+    const std::vector<const record::Event*>& events = events_in_[tree_.sentence(first)];
+    for (const record::Event* event : events) {
+      if (before.contains(event->trigger) && (best == nullptr || best->trigger < event->trigger))
+        best = event;
     }
     if (best != nullptr) return best->id;
     const base::Span behind{tree_.token(last).span.end, sentence.span.end};
-    for (const record::Event& event : events_) {
-      if (behind.contains(event.trigger) && (best == nullptr || event.trigger < best->trigger)) best = &event;
+    for (const record::Event* event : events) {
+      if (behind.contains(event->trigger) && (best == nullptr || event->trigger < best->trigger))
+        best = event;
     }
     if (best != nullptr) return best->id;
     // No coded event: the clause that the words stand in.
     uint32_t begin = sentence.begin;
     uint32_t end = first;
-    const auto mark = [&](uint32_t i) { return tree_.upos(i) == Upos::kPUNCT || tree_.word(i) == "just" || tree_.word(i) == "only"; };
+    const auto mark = [&](uint32_t i) {
+      return tree_.upos(i) == Upos::kPUNCT || tree_.word(i) == "just" || tree_.word(i) == "only";
+    };
     while (end > begin && mark(end - 1)) --end;
     bool verb = false;
-    for (uint32_t i = begin; i < end; ++i) verb |= tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kNOUN;
-    (void)near;
+    for (uint32_t i = begin; i < end; ++i)
+      verb |= tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kNOUN;
     return end > begin && verb ? page_.words(begin, end - 1) : std::string();
   }
 
   std::string event_in(uint32_t first, uint32_t last) const {
     const base::Span span = page_.span(first, last);
-    for (const record::Event& event : events_) {
-      if (span.contains(event.trigger)) return event.id;
+    for (const record::Event* event : events_in_[tree_.sentence(first)]) {
+      if (span.contains(event->trigger)) return event->id;
     }
     return {};
   }
 
   const Page& page_;
   const event::Tree& tree_;
-  const std::vector<record::Event>& events_;
+  std::vector<std::vector<const record::Event*>> events_in_;  // by sentence
   std::vector<record::Signal> found_;
 };
 
 }  // namespace
 
-std::vector<record::Signal> find_signals(const event::Annotations& annotations, const std::vector<record::Event>& events) {
+std::vector<record::Signal> find_signals(const event::Annotations& annotations,
+                                         const std::vector<record::Event>& events) {
   const Page page(annotations);
   return SignalFinder(page, events).find();
 }

@@ -9,6 +9,7 @@
 namespace servanda::reading {
 
 // Finds the signals of a document, in text order.
-std::vector<record::Signal> find_signals(const event::Annotations& annotations, const std::vector<record::Event>& events);
+std::vector<record::Signal> find_signals(const event::Annotations& annotations,
+                                         const std::vector<record::Event>& events);
 
 }  // namespace servanda::reading

@@ -13,14 +13,18 @@ using record::Deprel;
 using record::Upos;
 
 constexpr uint32_t kTopicReach = 3;  // sentences
+constexpr size_t kMostTreaties =
+    400;  // more is a list of treaties, not talk about them; keeps time linear
 
 template <size_t Count>
 bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 9> kSigning = {"sign", "conclude", "adopt", "ratify", "initial", "date", "seal", "reach", "strike"};
-constexpr std::array<std::string_view, 8> kOlder = {"old", "previous", "earlier", "former", "preceding", "existing", "older", "original"};
+constexpr std::array<std::string_view, 9> kSigning = {
+    "sign", "conclude", "adopt", "ratify", "initial", "date", "seal", "reach", "strike"};
+constexpr std::array<std::string_view, 8> kOlder = {"old",       "previous", "earlier", "former",
+                                                    "preceding", "existing", "older",   "original"};
 
 bool same_parties(std::vector<std::string> a, std::vector<std::string> b) {
   std::sort(a.begin(), a.end());
@@ -68,10 +72,13 @@ void Treaties::find_aliases() {
       if (TreatyWords::get().is("treaty", tree_.lemma(i)) && tree_.upos(i) != Upos::kVERB) noun = i;
       if (noun == kNoToken || i == sentence.begin || i - noun > 16) continue;
       const std::string_view written = tree_.token(i).span.of(page_.document().text);
-      const bool capitals = written.size() >= 3 && std::all_of(written.begin(), written.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
+      const bool capitals = written.size() >= 3 &&
+                            std::all_of(written.begin(), written.end(),
+                                        [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
       if (!capitals || page_.mention_at(i) != nullptr) continue;
       const std::string_view before = tree_.word(i - 1);
-      if (before == "or" || before == "as" || before == "(" || before == "called" || before == "dubbed") {
+      if (before == "or" || before == "as" || before == "(" || before == "called" ||
+          before == "dubbed") {
         aliases_.emplace(std::string(tree_.word(i)), noun);
       }
     }
@@ -81,16 +88,19 @@ void Treaties::find_aliases() {
 void Treaties::read_sentence(uint32_t s) {
   const record::Sentence& sentence = tree_.parse().sentences[s];
   const TreatyWords& words = TreatyWords::get();
-  // "In contrast to the treaty of 1951, it …": what is only compared with is not what the sentence speaks of.
-  bool compared = page_.says(sentence.begin, "in contrast") || page_.says(sentence.begin, "unlike") ||
-                  page_.says(sentence.begin, "compared") || page_.says(sentence.begin, "like") ||
-                  page_.says(sentence.begin, "similar to") || page_.says(sentence.begin, "as in");
+  // "In contrast to the treaty of 1951, it …": what is only compared with is not what the sentence
+  // speaks of.
+  bool compared = page_.says(sentence.begin, "in contrast") ||
+                  page_.says(sentence.begin, "unlike") || page_.says(sentence.begin, "compared") ||
+                  page_.says(sentence.begin, "like") || page_.says(sentence.begin, "similar to") ||
+                  page_.says(sentence.begin, "as in");
   for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
     compared = compared && tree_.word(i) != ",";
     const std::string_view lemma = tree_.lemma(i), word = tree_.word(i);
     const bool noun = tree_.upos(i) == Upos::kNOUN || tree_.upos(i) == Upos::kPROPN;
     int treaty = kNoTreaty;
-    if (noun && (words.is("treaty", lemma) || (lemma == "term" && page_.says(i + 1, "of reference")))) {
+    if (noun &&
+        (words.is("treaty", lemma) || (lemma == "term" && page_.says(i + 1, "of reference")))) {
       treaty = read_noun(i);
     } else if (noun && words.is("reference", lemma)) {
       treaty = read_reference(i);
@@ -103,7 +113,9 @@ void Treaties::read_sentence(uint32_t s) {
       const auto at = alias_treaty_.find(std::string(word));
       treaty = at == alias_treaty_.end() ? meant_[aliases_.at(std::string(word))] : at->second;
       if (treaty != kNoTreaty) alias_treaty_[std::string(word)] = treaty;
-    } else if (word == "it" && (tree_.deprel(i) == Deprel::kNsubj || tree_.deprel(i) == Deprel::kNsubjPass || tree_.deprel(i) == Deprel::kExpl)) {
+    } else if (word == "it" &&
+               (tree_.deprel(i) == Deprel::kNsubj || tree_.deprel(i) == Deprel::kNsubjPass ||
+                tree_.deprel(i) == Deprel::kExpl)) {
       treaty = read_pronoun(i);
     }
     meant_[i] = treaty;
@@ -117,36 +129,46 @@ void Treaties::read_sentence(uint32_t s) {
   // "The signatures followed on 8 July": of the treaty spoken of.
   const bool signing = tree_.lemma(subject) == "signature" || tree_.lemma(subject) == "signing";
   const int recent = topic_before(s + 1);
-  if (!signing || recent == kNoTreaty || treaties_[recent].year != 0 || tree_.head(subject) == kNoToken) return;
+  if (!signing || recent == kNoTreaty || treaties_[recent].year != 0 ||
+      tree_.head(subject) == kNoToken)
+    return;
   for (const uint32_t c : tree_.children(tree_.head(subject))) {
     const language::TimeExpression* time = page_.time_at(c);
-    if (time != nullptr && time->date.known() && time->kind == language::TimeKind::kPoint && treaties_[recent].year == 0) {
+    if (time != nullptr && time->date.known() && time->kind == language::TimeKind::kPoint &&
+        treaties_[recent].year == 0) {
       treaties_[recent].year = time->date.begin.year;
     }
   }
 }
 
 // "It was signed in May": the year of a treaty named before without one.
-void Treaties::learn_year(uint32_t token, int treaty) { treaties_[treaty].year = year_of(token, token, token); }
+void Treaties::learn_year(uint32_t token, int treaty) {
+  treaties_[treaty].year = year_of(token, token, token);
+}
 
 bool Treaties::definite(uint32_t head) const {
   for (const uint32_t c : tree_.children(head)) {
     const std::string_view word = tree_.word(c);
-    if (tree_.deprel(c) == Deprel::kDet && (word == "the" || word == "this" || word == "that" || word == "these" || word == "both" || word == "each")) return true;
+    if (tree_.deprel(c) == Deprel::kDet && (word == "the" || word == "this" || word == "that" ||
+                                            word == "these" || word == "both" || word == "each"))
+      return true;
     if (tree_.deprel(c) == Deprel::kNmodPoss) return true;
   }
   // The determiner may hang on a noun that this one was taken to modify.
   for (uint32_t i = head, steps = 0; i > tree_.sentence_of(head).begin && steps < 4; ++steps) {
     --i;
     if (tree_.word(i) == "the" || tree_.word(i) == "this" || tree_.word(i) == "that") return true;
-    if (tree_.upos(i) != Upos::kADJ && tree_.upos(i) != Upos::kNUM && tree_.upos(i) != Upos::kPROPN && tree_.upos(i) != Upos::kNOUN) return false;
+    if (tree_.upos(i) != Upos::kADJ && tree_.upos(i) != Upos::kNUM &&
+        tree_.upos(i) != Upos::kPROPN && tree_.upos(i) != Upos::kNOUN)
+      return false;
   }
   return false;
 }
 
 bool Treaties::has_modifier(uint32_t head, std::initializer_list<std::string_view> words) const {
   for (const uint32_t c : tree_.children(head)) {
-    if (c < head && std::find(words.begin(), words.end(), tree_.word(c)) != words.end()) return true;
+    if (c < head && std::find(words.begin(), words.end(), tree_.word(c)) != words.end())
+      return true;
   }
   const uint32_t begin = tree_.sentence_of(head).begin;
   return head > begin && std::find(words.begin(), words.end(), tree_.word(head - 1)) != words.end();
@@ -158,7 +180,9 @@ std::vector<std::string> Treaties::codes_of(uint32_t head, uint32_t first, uint3
   const auto add = [&](uint32_t from, uint32_t to) {
     for (uint32_t i = from; i <= to; ++i) {
       const actor::Mention* mention = page_.mention_at(i);
-      if (mention == nullptr || mention->first_token != i || mention->kind == actor::MentionKind::kPronoun) continue;
+      if (mention == nullptr || mention->first_token != i ||
+          mention->kind == actor::MentionKind::kPronoun)
+        continue;
       if (mention->kind == actor::MentionKind::kDescription && mention->actors.size() < 2) continue;
       // A place of signature is no party: "in Moscow".
       const bool place = mention->place && tree_.preposition(mention->head_token) == "in";
@@ -171,12 +195,16 @@ std::vector<std::string> Treaties::codes_of(uint32_t head, uint32_t first, uint3
   add(first, last);
   if (codes.size() >= 2) return codes;
   const uint32_t verb = tree_.head(head);
-  const bool object = tree_.deprel(head) == Deprel::kObj || tree_.deprel(head) == Deprel::kNsubjPass;
+  const bool object =
+      tree_.deprel(head) == Deprel::kObj || tree_.deprel(head) == Deprel::kNsubjPass;
   if (object && verb != kNoToken && in(kSigning, tree_.lemma(verb))) {
     const uint32_t subject = page_.subject_of(verb);
-    if (subject != kNoToken && subject != head) add(page_.phrase_begin(subject), page_.phrase_end(subject));
+    if (subject != kNoToken && subject != head)
+      add(page_.phrase_begin(subject), page_.phrase_end(subject));
     for (const uint32_t c : tree_.children(verb)) {
-      if (tree_.deprel(c) == Deprel::kObl && (tree_.preposition(c) == "with" || tree_.preposition(c) == "by")) add(page_.phrase_begin(c), page_.phrase_end(c));
+      if (tree_.deprel(c) == Deprel::kObl &&
+          (tree_.preposition(c) == "with" || tree_.preposition(c) == "by"))
+        add(page_.phrase_begin(c), page_.phrase_end(c));
     }
   }
   return codes;
@@ -193,34 +221,54 @@ int Treaties::year_of(uint32_t head, uint32_t first, uint32_t last) const {
   };
   for (uint32_t i = first; i <= last; ++i) {
     const language::TimeExpression* time = page_.time_at(i);
-    if (time != nullptr && time->date.known() && time->date.begin.year != 0 && signing(i)) return time->date.begin.year;
+    if (time != nullptr && time->date.known() && time->date.begin.year != 0 && signing(i))
+      return time->date.begin.year;
   }
   // "an agreement from 2001", where the tree hangs the year on the verb.
-  if (first != last && last + 2 < tree_.size() && (tree_.word(last + 1) == "from" || tree_.word(last + 1) == "of")) {
+  if (first != last && last + 2 < tree_.size() &&
+      (tree_.word(last + 1) == "from" || tree_.word(last + 1) == "of")) {
     const language::TimeExpression* time = page_.time_at(last + 2);
     if (time != nullptr && time->date.known()) return time->date.begin.year;
   }
   const uint32_t verb = tree_.head(head);
-  const bool object = tree_.deprel(head) == Deprel::kObj || tree_.deprel(head) == Deprel::kNsubjPass;
+  const bool object =
+      tree_.deprel(head) == Deprel::kObj || tree_.deprel(head) == Deprel::kNsubjPass;
   if (!object || verb == kNoToken || !in(kSigning, tree_.lemma(verb))) return 0;
   for (const uint32_t c : tree_.children(verb)) {
     const language::TimeExpression* time = page_.time_at(c);
-    if (time != nullptr && time->date.known() && time->kind == language::TimeKind::kPoint) return time->date.begin.year;
+    if (time != nullptr && time->date.known() && time->kind == language::TimeKind::kPoint)
+      return time->date.begin.year;
   }
   return 0;
 }
 
 int Treaties::read_noun(uint32_t head) {
-  // "treaty text", "agreement's title": the head of the phrase decides; "framework agreement" after a copula is a kind.
+  // "treaty text", "agreement's title": the head of the phrase decides; "framework agreement" after
+  // a copula is a kind.
   uint32_t first = page_.phrase_begin(head), last = page_.phrase_end(head);
   const uint32_t sentence_end = tree_.sentence_of(head).end;
   // "the Treaty concluded by X and Y on …", where the tree lost the participle.
-  if (last == head && last + 1 < sentence_end && in(kSigning, tree_.lemma(last + 1)) && tree_.xpos(last + 1) != "VBZ" && tree_.xpos(last + 1) != "VB") {
+  if (last == head && last + 1 < sentence_end && in(kSigning, tree_.lemma(last + 1)) &&
+      tree_.xpos(last + 1) != "VBZ" && tree_.xpos(last + 1) != "VB") {
     while (last + 1 < sentence_end && last < head + 20 && tree_.word(last + 1) != ",") ++last;
+  }
+  // "the treaty which X and Y signed in 1990", where the tree lost the relative clause: up to the
+  // date of signature.
+  if (last == head && (page_.says(head + 1, "which") || page_.says(head + 1, "that"))) {
+    bool signing = false;
+    for (uint32_t i = head + 2; i < std::min(sentence_end, head + 16) && tree_.word(i) != ",";
+         ++i) {
+      signing |= in(kSigning, tree_.lemma(i));
+      if (signing && page_.time_at(i) != nullptr) last = i;
+      if (signing && page_.time_at(i) == nullptr && last > head) break;
+    }
   }
   if (tree_.deprel(head) == Deprel::kNmodPoss || tree_.deprel(head) == Deprel::kCompound) {
     const uint32_t begin = tree_.sentence_of(head).begin;
-    while (first > begin && (tree_.upos(first - 1) == Upos::kADJ || tree_.upos(first - 1) == Upos::kPROPN || tree_.upos(first - 1) == Upos::kNUM)) --first;
+    while (first > begin &&
+           (tree_.upos(first - 1) == Upos::kADJ || tree_.upos(first - 1) == Upos::kPROPN ||
+            tree_.upos(first - 1) == Upos::kNUM))
+      --first;
   }
   std::vector<std::string> codes = codes_of(head, first, last);
   const int year = year_of(head, first, last);
@@ -240,7 +288,9 @@ int Treaties::read_noun(uint32_t head) {
     return find_or_add(page_.dyad(), 0, tree_.lemma(head));
   }
   const std::vector<std::string>& dyad = page_.dyad();
-  const bool in_dyad = std::all_of(codes.begin(), codes.end(), [&](const std::string& c) { return std::find(dyad.begin(), dyad.end(), c) != dyad.end(); });
+  const bool in_dyad = std::all_of(codes.begin(), codes.end(), [&](const std::string& c) {
+    return std::find(dyad.begin(), dyad.end(), c) != dyad.end();
+  });
   if (codes.size() < 2 && in_dyad) codes = dyad;
   if (codes.size() > 4) codes.resize(4);
   return find_or_add(codes, year, tree_.lemma(head));
@@ -260,6 +310,7 @@ int Treaties::find_or_add(const std::vector<std::string>& codes, int year, std::
     if (year != 0) treaties_[best].year = year;
     return best;
   }
+  if (treaties_.size() >= kMostTreaties) return kNoTreaty;
   treaties_.push_back({codes, year, std::string(noun)});
   return static_cast<int>(treaties_.size()) - 1;
 }
@@ -276,14 +327,18 @@ int Treaties::read_part(uint32_t head) const {
   bool pronoun = false, pointed = false;
   for (const uint32_t c : tree_.children(head)) {
     const Deprel link = tree_.deprel(c);
-    if ((link == Deprel::kNmodPoss || link == Deprel::kNmod || link == Deprel::kCompound) && c < meant_.size() && meant_[c] != kNoTreaty) return meant_[c];
+    if ((link == Deprel::kNmodPoss || link == Deprel::kNmod || link == Deprel::kCompound) &&
+        c < meant_.size() && meant_[c] != kNoTreaty)
+      return meant_[c];
     pronoun |= link == Deprel::kNmodPoss && tree_.word(c) == "its";
-    pointed |= link == Deprel::kDet && (tree_.word(c) == "that" || tree_.word(c) == "this" || tree_.word(c) == "the" || tree_.word(c) == "these");
+    pointed |= link == Deprel::kDet && (tree_.word(c) == "that" || tree_.word(c) == "this" ||
+                                        tree_.word(c) == "the" || tree_.word(c) == "these");
   }
   if (!pronoun && !pointed) return kNoTreaty;
   const std::string_view lemma = tree_.lemma(head);
   // "the commitment" alone is anybody's; a clause is a text's.
-  if (!pronoun && (lemma == "commitment" || lemma == "obligation" || lemma == "title" || lemma == "content")) {
+  if (!pronoun &&
+      (lemma == "commitment" || lemma == "obligation" || lemma == "title" || lemma == "content")) {
     const uint32_t s = tree_.sentence(head);
     return s > 0 && topic_[s - 1] != kNoTreaty ? topic_[s - 1] : topic_[s];
   }
@@ -303,10 +358,24 @@ int Treaties::read_pronoun(uint32_t token) const {
   const uint32_t s = tree_.sentence(token);
   const record::Sentence& sentence = tree_.parse().sentences[s];
   const uint32_t own = root_subject(s);
-  if (own != kNoToken && own < token && tree_.sentence(own) == s && meant_[own] != kNoTreaty && !is_part(own)) return meant_[own];
+  if (own != kNoToken && own < token && tree_.sentence(own) == s && meant_[own] != kNoTreaty &&
+      !is_part(own))
+    return meant_[own];
   if (s > 0) {
     const uint32_t before = root_subject(s - 1);
-    if (before != kNoToken && tree_.sentence(before) == s - 1 && meant_[before] != kNoTreaty && !is_part(before)) return meant_[before];
+    if (before != kNoToken && tree_.sentence(before) == s - 1 && meant_[before] != kNoTreaty &&
+        !is_part(before))
+      return meant_[before];
+    // "Peru and Chile signed a pact. It provides …": several do not make an "it", and what was
+    // signed is spoken of.
+    const bool several = before != kNoToken && (tree_.xpos(before) == "NNS" ||
+                                                tree_.child(before, Deprel::kConj) != kNoToken);
+    const uint32_t verb = before == kNoToken ? kNoToken : tree_.head(before);
+    const uint32_t object = verb == kNoToken ? kNoToken : tree_.child(verb, Deprel::kObj);
+    const bool made = object != kNoToken && meant_[object] != kNoTreaty && !is_part(object) &&
+                      in(kSigning, tree_.lemma(verb));
+    if (made) return meant_[object];
+    if (several && topic_[s - 1] != kNoTreaty) return topic_[s - 1];
   }
   // "While the treaty says more than the old one, it does not …": the first noun of the sentence.
   for (uint32_t i = sentence.begin; i < token; ++i) {
@@ -331,7 +400,8 @@ int Treaties::topic_before(uint32_t sentence) const {
 int Treaties::newest() const {
   int best = kNoTreaty;
   for (int i = 0; i < static_cast<int>(treaties_.size()); ++i) {
-    if (treaties_[i].year != 0 && (best == kNoTreaty || treaties_[i].year > treaties_[best].year)) best = i;
+    if (treaties_[i].year != 0 && (best == kNoTreaty || treaties_[i].year > treaties_[best].year))
+      best = i;
   }
   return best;
 }

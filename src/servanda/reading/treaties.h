@@ -1,4 +1,5 @@
-// Which treaties a document speaks of, and which of them a word means: "the new treaty", "its predecessor", "it".
+// Which treaties a document speaks of, and which of them a word means: "the new treaty", "its
+// predecessor", "it".
 #pragma once
 
 #include <map>
@@ -37,8 +38,8 @@ class Treaties {
  public:
   explicit Treaties(const Page& page);
 
-  // The treaty that the noun phrase or pronoun with this head means, its parts included ("the treaty's title", "that
-  // clause"); kNoTreaty if it means none.
+  // The treaty that the noun phrase or pronoun with this head means, its parts included ("the
+  // treaty's title", "that clause"); kNoTreaty if it means none.
   int meant_by(uint32_t token) const { return token < meant_.size() ? meant_[token] : kNoTreaty; }
   // True if the token is a part of a treaty: a clause, a title.
   bool is_part(uint32_t token) const;
@@ -69,8 +70,9 @@ class Treaties {
   const event::Tree& tree_;
   std::vector<SpokenTreaty> treaties_;
   std::vector<int> meant_;
-  std::vector<int> topic_;                  // the treaty that each sentence speaks of: its subject, else the first named
-  std::map<std::string, uint32_t> aliases_; // "relos": the token of the noun that it names
+  std::vector<int>
+      topic_;  // the treaty that each sentence speaks of: its subject, else the first named
+  std::map<std::string, uint32_t> aliases_;  // "relos": the token of the noun that it names
   std::map<std::string, int> alias_treaty_;
 };
 

@@ -11,10 +11,11 @@ using record::Deprel;
 using record::Upos;
 
 constexpr std::array<std::string_view, 33> kSaying = {
-    "say",    "believe",  "think",   "argue",   "warn",   "predict", "forecast", "note",    "write",
-    "claim",  "state",    "report",  "tell",    "expect", "suggest", "estimate", "assume",  "insist",
-    "add",    "maintain", "assess",  "reckon",  "hold",   "judge",   "conclude", "observe", "stress",
-    "assert", "announce", "declare", "caution", "hope",   "acknowledge"};
+    "say",      "believe",  "think",   "argue",    "warn",       "predict",  "forecast",
+    "note",     "write",    "claim",   "state",    "report",     "tell",     "expect",
+    "suggest",  "estimate", "assume",  "insist",   "add",        "maintain", "assess",
+    "reckon",   "hold",     "judge",   "conclude", "observe",    "stress",   "assert",
+    "announce", "declare",  "caution", "hope",     "acknowledge"};
 
 bool is_saying(std::string_view lemma) {
   return std::find(kSaying.begin(), kSaying.end(), lemma) != kSaying.end();
@@ -33,11 +34,13 @@ std::string name_of(const Page& page, uint32_t source) {
   const uint32_t end = page.phrase_end(source);
   while (last < end) {
     const Deprel link = tree.deprel(last + 1);
-    if (tree.upos(last + 1) == Upos::kPUNCT || link == Deprel::kAclRelcl || link == Deprel::kAcl) break;
+    if (tree.upos(last + 1) == Upos::kPUNCT || link == Deprel::kAclRelcl || link == Deprel::kAcl)
+      break;
     ++last;
   }
-  while (first < source && (tree.deprel(first) == Deprel::kCase || tree.deprel(first) == Deprel::kFixed ||
-                            tree.upos(first) == Upos::kDET || tree.upos(first) == Upos::kPUNCT)) {
+  while (first < source &&
+         (tree.deprel(first) == Deprel::kCase || tree.deprel(first) == Deprel::kFixed ||
+          tree.upos(first) == Upos::kDET || tree.upos(first) == Upos::kPUNCT)) {
     ++first;
   }
   return page.words(first, last);
@@ -52,7 +55,8 @@ std::string voice_of(const Page& page, uint32_t predicate) {
     for (const uint32_t c : tree.children(current)) {
       const bool beside = tree.deprel(c) == Deprel::kParataxis && is_saying(tree.lemma(c));
       const uint32_t subject = beside ? tree.child(c, Deprel::kNsubj) : kNoToken;
-      if (subject != kNoToken && tree.child(c, Deprel::kCcomp) == kNoToken) return name_of(page, subject);
+      if (subject != kNoToken && tree.child(c, Deprel::kCcomp) == kNoToken)
+        return name_of(page, subject);
     }
     const uint32_t head = tree.head(current);
     if (head == kNoToken) break;

@@ -7,7 +7,8 @@
 
 namespace servanda::reading {
 
-// Returns the words that name who says the clause of `predicate` ("analysts of Kpler"), or "author".
+// Returns the words that name who says the clause of `predicate` ("analysts of Kpler"), or
+// "author".
 std::string voice_of(const Page& page, uint32_t predicate);
 
 }  // namespace servanda::reading

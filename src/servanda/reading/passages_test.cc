@@ -1,0 +1,217 @@
+// Forecasts, indicators, motives, findings and signals: the cases under tests/cases/reading, and
+// what must hold for any text.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <functional>
+
+#include "servanda/language/engine.h"
+#include "servanda/reading/page.h"
+#include "servanda/reading/reader.h"
+
+namespace servanda::reading {
+namespace {
+
+struct Stages {
+  language::Engine engine = language::Engine::create().value();
+  actor::ActorFinder finder = actor::ActorFinder::create().value();
+  event::Coder coder = event::Coder::create().value();
+};
+
+// "|" begins a new paragraph.
+record::Reading read_text(std::string text, const std::string& date) {
+  static const Stages stages;
+  for (size_t at = text.find('|'); at != text.npos; at = text.find('|'))
+    text.replace(at, 1, "\n\n");
+  record::Document document;
+  document.id = "d";
+  document.text = text;
+  document.date = record::parse_date(date).value();
+  language::Engine::Workspace workspace;
+  record::Parse parse;
+  stages.engine.parse(text, workspace, parse);
+  const auto mentions = stages.finder.find(document, parse);
+  const auto times = language::find_times(text, parse, document.date);
+  const auto amounts = language::find_amounts(text, parse);
+  const event::Annotations annotations{document, parse, mentions, times, amounts};
+  record::Reading reading = read(annotations, stages.coder.code(annotations));
+  reading.document = std::move(document);
+  return reading;
+}
+
+std::vector<std::string> fields_of(const std::string& line) {
+  std::vector<std::string> fields;
+  size_t at = 0;
+  while (at <= line.size()) {
+    const size_t end = std::min(line.find("; ", at), line.size());
+    fields.push_back(line.substr(at, end - at));
+    at = end + 2;
+  }
+  return fields;
+}
+
+// What a reading says, one line an item, in the form of the case files; the last field is matched
+// as a part.
+using Describe = std::function<std::vector<std::vector<std::string>>(const record::Reading&)>;
+
+bool fits(const std::vector<std::string>& said, const std::vector<std::string>& expected) {
+  if (said.size() < expected.size()) return false;
+  for (size_t i = 0; i < expected.size(); ++i) {
+    if (said[i] == expected[i]) continue;
+    char* end = nullptr;
+    const double value = std::strtod(expected[i].c_str(), &end);
+    const bool number = end != expected[i].c_str() && *end == 0;
+    if (number && std::abs(std::strtod(said[i].c_str(), nullptr) - value) <=
+                      1e-6 * std::max(1.0, std::abs(value)))
+      continue;
+    const bool words = expected[i].find(' ') != std::string::npos &&
+                       said[i].find(expected[i]) != std::string::npos;
+    if (!words) return false;
+  }
+  return true;
+}
+
+void run_cases(const std::string& name, const Describe& describe) {
+  const std::string path = std::string(SERVANDA_ROOT) + "/tests/cases/reading/" + name + ".txt";
+  std::ifstream in(path);
+  ASSERT_TRUE(in) << path;
+  std::string text, date = "2024-05-10";
+  std::vector<std::string> expected;
+  int number = 0, place = 0, cases = 0;
+  const auto check = [&] {
+    if (text.empty()) return;
+    ++cases;
+    if (expected == std::vector<std::string>{"none"}) expected.clear();
+    const auto said = describe(read_text(text, date));
+    std::string all;
+    for (const auto& item : said) {
+      all.append("\n ");
+      for (const std::string& field : item) all.append(" ").append(field).append(";");
+    }
+    EXPECT_EQ(said.size(), expected.size()) << path << ":" << place << ": " << text << all;
+    for (const std::string& line : expected) {
+      const auto fields = fields_of(line);
+      EXPECT_TRUE(std::any_of(said.begin(), said.end(),
+                              [&](const auto& item) { return fits(item, fields); }))
+          << path << ":" << place << ": expected " << line << all;
+    }
+    text.clear();
+    expected.clear();
+  };
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.starts_with('#')) continue;
+    if (line.empty()) {
+      check();
+    } else if (line[0] == '@') {
+      date = line.substr(1);
+    } else if (line.starts_with("= ")) {
+      expected.push_back(line.substr(2));
+    } else {
+      text = line;
+      place = number;
+    }
+  }
+  check();
+  EXPECT_GE(cases, 5) << path;
+}
+
+std::string or_dash(std::string text) { return text.empty() ? "-" : text; }
+
+std::string joined(const std::vector<std::string>& codes) {
+  std::string out;
+  for (const std::string& code : codes) out.append(out.empty() ? "" : " ").append(code);
+  return out;
+}
+
+TEST(FindForecasts, FindsThoseOfTheCases) {
+  run_cases("forecasts", [](const record::Reading& reading) {
+    std::vector<std::vector<std::string>> said;
+    for (const record::Forecast& f : reading.forecasts) {
+      said.push_back({f.word, std::to_string(f.probability_low), std::to_string(f.probability_high),
+                      f.by, or_dash(record::print(f.horizon)),
+                      std::string(f.evidence.span.of(reading.document.text))});
+    }
+    return said;
+  });
+}
+
+TEST(FindIndicators, FindsThoseOfTheCases) {
+  run_cases("indicators", [](const record::Reading& reading) {
+    std::vector<std::vector<std::string>> said;
+    for (const record::Indicator& i : reading.indicators) {
+      said.push_back({i.name, joined(i.dyad), record::print(i.period), std::to_string(i.value),
+                      i.unit, i.change ? std::to_string(*i.change) : "-"});
+    }
+    return said;
+  });
+}
+
+TEST(FindMotives, FindsThoseOfTheCases) {
+  run_cases("motives", [](const record::Reading& reading) {
+    std::vector<std::vector<std::string>> said;
+    for (const record::Motive& m : reading.motives) {
+      std::vector<std::string> codes;
+      for (const record::Actor& actor : m.actors) codes.push_back(actor.code);
+      said.push_back({joined(codes), m.purpose});
+    }
+    return said;
+  });
+}
+
+TEST(FindFindings, FindsThoseOfTheCases) {
+  run_cases("findings", [](const record::Reading& reading) {
+    std::vector<std::vector<std::string>> said;
+    for (const record::Finding& f : reading.findings) {
+      said.push_back({f.treaty, or_dash(f.other), f.kind,
+                      std::string(f.evidence.span.of(reading.document.text))});
+    }
+    return said;
+  });
+}
+
+TEST(FindSignals, FindsThoseOfTheCases) {
+  run_cases("signals", [](const record::Reading& reading) {
+    std::vector<std::vector<std::string>> said;
+    for (const record::Signal& s : reading.signals)
+      said.push_back(
+          {std::to_string(s.days), std::string(s.evidence.span.of(reading.document.text))});
+    return said;
+  });
+}
+
+TEST(ReadRows, LeavesOutRemarksAndSplitsAtTabs) {
+  const auto rows = read_rows("# remark\n\na b\tc\nlast\t");
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0], (std::vector<std::string_view>{"a b", "c"}));
+  EXPECT_EQ(rows[1], (std::vector<std::string_view>{"last", ""}));
+}
+
+TEST(Reader, FindsNothingInAnEmptyText) {
+  const record::Reading reading = read_text("", "2024-05-10");
+  EXPECT_TRUE(reading.forecasts.empty() && reading.indicators.empty() && reading.motives.empty());
+  EXPECT_TRUE(reading.findings.empty() && reading.signals.empty());
+}
+
+TEST(Reader, KeepsAllEvidenceInsideTheText) {
+  std::string text;
+  for (int i = 0; i < 40; ++i)
+    text +=
+        "the treaty, which it aims to be unlikely in 2030 \xE2\x80\x9C of $5 billion in trade "
+        "three days before ";
+  const record::Reading reading = read_text(text, "2024-05-10");
+  const auto inside = [&](const record::Evidence& evidence) {
+    EXPECT_LT(evidence.span.begin, evidence.span.end);
+    EXPECT_LE(evidence.span.end, text.size());
+  };
+  for (const auto& item : reading.forecasts) inside(item.evidence);
+  for (const auto& item : reading.indicators) inside(item.evidence);
+  for (const auto& item : reading.motives) inside(item.evidence);
+  for (const auto& item : reading.findings) inside(item.evidence);
+  for (const auto& item : reading.signals) inside(item.evidence);
+}
+
+}  // namespace
+}  // namespace servanda::reading
