@@ -13,8 +13,16 @@ using record::Date;
 using record::Deprel;
 using record::Upos;
 
-// Documents of more sentences tell background: there a step without a date keeps none.
-constexpr size_t kShortDocument = 6;
+// "due in March", "due by 2024": the time is when something is due.
+bool due_before(const event::Tree& tree, const TimeExpression& time) {
+  const uint32_t begin = tree.sentence_of(time.first_token).begin;
+  for (uint32_t i = time.first_token; i > begin && i + 3 > time.first_token;) {
+    --i;
+    const std::string_view word = tree.word(i);
+    if (word == "due") return true;
+  }
+  return tree.word(time.first_token) == "due";
+}
 
 uint32_t head_token(const event::Tree& tree, const TimeExpression& time) {
   for (uint32_t i = time.first_token; i <= time.last_token && i < tree.size(); ++i) {
@@ -24,13 +32,19 @@ uint32_t head_token(const event::Tree& tree, const TimeExpression& time) {
   return time.first_token;
 }
 
-// Steps from the time up to the token, without passing a verb on the way; -1 if the token is not
-// above it.
-int steps_to(const event::Tree& tree, const TimeExpression& time, uint32_t token) {
+// Steps from the time up to the token, without passing a verb, a dated paper or a word that makes
+// the time a due date; -1 if the token is not above it.
+int steps_to(const PledgeScene& scene, const TimeExpression& time, uint32_t token) {
+  const event::Tree& tree = scene.tree();
+  if (due_before(tree, time)) return -1;
   uint32_t current = head_token(tree, time);
   for (int step = 0; step < 6 && current != kNoToken; ++step) {
     if (current == token) return step;
     if (step > 0 && tree.upos(current) == Upos::kVERB) return -1;
+    if (step > 0 && tree.upos(current) == Upos::kNOUN) {
+      const NounKind* kind = scene.words().kind(tree.lemma(current));
+      if (kind != nullptr && (kind->kinds & kPaper) != 0) return -1;
+    }
     current = tree.head(current);
   }
   return -1;
@@ -38,22 +52,34 @@ int steps_to(const event::Tree& tree, const TimeExpression& time, uint32_t token
 
 const TimeExpression* nearest(const PledgeScene& scene, uint32_t token,
                               const TimeExpression* except = nullptr) {
-  const event::Tree& tree = scene.tree();
-  const uint32_t sentence = tree.sentence(token);
   const TimeExpression* best = nullptr;
   int best_steps = 99;
-  for (const TimeExpression& time : scene.annotations().times) {
-    if (time.first_token >= tree.size() || tree.sentence(time.first_token) != sentence ||
-        !time.date.known() || &time == except)
-      continue;
-    const int steps = steps_to(tree, time, token);
+  for (uint32_t t : scene.times_in(scene.tree().sentence(token))) {
+    const TimeExpression& time = scene.annotations().times[t];
+    if (!time.date.known() || &time == except) continue;
+    const int steps = steps_to(scene, time, token);
     if (steps >= 0 && steps < best_steps) best = &time, best_steps = steps;
   }
   return best;
 }
 
-// A step that began at a time is dated by its beginning; one done by a time lies before it.
-Date date_of(const TimeExpression& time) {
+// "set when Modi visited Moscow in July 2024": the time of the clause of time below.
+const TimeExpression* time_of_when(const PledgeScene& scene, uint32_t verb) {
+  const event::Tree& tree = scene.tree();
+  for (uint32_t c : tree.children(verb)) {
+    if (tree.deprel(c) != Deprel::kAdvcl) continue;
+    for (uint32_t d : tree.children(c)) {
+      const bool when = tree.word(d) == "when" &&
+                        (tree.deprel(d) == Deprel::kAdvmod || tree.deprel(d) == Deprel::kMark);
+      if (when) return nearest(scene, c);
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Date date_of_time(const TimeExpression& time) {
   Date date = time.date;
   if (time.kind == TimeKind::kSince && date.interval && date.open_end) {
     date.open_end = false, date.interval = false;
@@ -61,6 +87,8 @@ Date date_of(const TimeExpression& time) {
   }
   return date;
 }
+
+namespace {
 
 // An untold end or beginning of what is to come: the point itself.
 Date due_of(const TimeExpression& time) {
@@ -70,23 +98,34 @@ Date due_of(const TimeExpression& time) {
   return date;
 }
 
-}  // namespace
-
-const TimeExpression* time_of_noun(const PledgeScene& scene, uint32_t noun) {
-  return nearest(scene, noun);
+// "by 2030", "until May"
+bool until(const event::Tree& tree, const TimeExpression& time) {
+  if (time.kind == TimeKind::kUntil) return true;
+  const auto by = [](std::string_view word) { return word == "by" || word == "until"; };
+  const uint32_t first = time.first_token;
+  return by(tree.word(first)) ||
+         (first > tree.sentence_of(first).begin && by(tree.word(first - 1)));
 }
 
+}  // namespace
+
 StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, const Manner& manner,
-                   bool to_come) {
+                   bool to_come, record::Stage stage) {
   const event::Tree& tree = scene.tree();
   StepDate out;
   const TimeExpression* used = nearest(scene, token);
   if (used == nullptr && verb != kNoToken && verb != token) used = nearest(scene, verb);
+  // What one agrees or promises by a date is due then.
+  const bool undertaking = stage >= record::Stage::kProposed && stage <= record::Stage::kInForce;
   if (used != nullptr) {
-    if (to_come)
+    if (to_come || (undertaking && until(scene.tree(), *used)))
       out.due = due_of(*used);
     else
-      out.date = date_of(*used), out.told = true;
+      out.date = date_of_time(*used), out.told = true;
+  }
+  if (!out.told && verb != kNoToken) {
+    if (const TimeExpression* when = time_of_when(scene, verb); when != nullptr && !to_come)
+      out.date = date_of_time(*when), out.told = true;
   }
   uint32_t current = token;
   for (int step = 0; step < 6 && !out.told; ++step) {
@@ -109,7 +148,7 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
         out.due = due_of(*time);
         used = time;
       } else if (shared) {
-        out.date = date_of(*time);
+        out.date = date_of_time(*time);
         out.told = true;
       }
     }
@@ -123,6 +162,42 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
     out.date = now ? written : record::before(written);
   }
   return out;
+}
+
+record::Date due_in_phrase(const PledgeScene& scene, uint32_t noun) {
+  const event::Tree& tree = scene.tree();
+  const TimeExpression* best = nullptr;
+  for (uint32_t t : scene.times_in(tree.sentence(noun))) {
+    const TimeExpression& time = scene.annotations().times[t];
+    if (!time.date.known() || time.first_token < noun || time.first_token > noun + 6 ||
+        !due_before(tree, time))
+      continue;
+    if (best == nullptr) best = &time;
+  }
+  return best == nullptr ? Date{} : due_of(*best);
+}
+
+const TimeExpression* second_time(const PledgeScene& scene, uint32_t token, uint32_t verb) {
+  const event::Tree& tree = scene.tree();
+  const TimeExpression* first = nullptr;
+  for (uint32_t t : scene.times_in(tree.sentence(token))) {
+    const TimeExpression& time = scene.annotations().times[t];
+    if (!time.date.known() || time.first_token < verb) continue;
+    if (first == nullptr) {
+      if (steps_to(scene, time, verb) < 0 && steps_to(scene, time, token) < 0) return nullptr;
+      first = &time;
+      continue;
+    }
+    bool joined = false;
+    for (uint32_t i = first->last_token + 1; i < time.first_token; ++i) {
+      if (tree.upos(i) == Upos::kVERB || tree.upos(i) == Upos::kAUX || tree.word(i) == ";" ||
+          i > first->last_token + 10)
+        return nullptr;
+      joined |= tree.word(i) == "and";
+    }
+    return joined && time.first_token > first->last_token + 3 ? &time : nullptr;
+  }
+  return nullptr;
 }
 
 }  // namespace servanda::reading

@@ -12,13 +12,24 @@ struct StepDate {
   bool told = false;  // the text itself gives the date
 };
 
+// Documents of more sentences tell background: there a step without a date keeps none, and what may
+// come is the author's outlook.
+inline constexpr size_t kShortDocument = 6;
+
 // Dates the step that `token` reports (`verb` carries it). What is to come is due at its time and
 // dated by its telling.
 StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, const Manner& manner,
-                   bool to_come);
+                   bool to_come, record::Stage stage);
 
-// The time within the phrase of a noun or directly below it ("contract of 5 October 2018", "the
-// 2001 agreement"), or nullptr.
-const language::TimeExpression* time_of_noun(const PledgeScene& scene, uint32_t noun);
+// The date by which a thing is due, said beside it ("the fuel due in March"); unknown if it is not.
+record::Date due_in_phrase(const PledgeScene& scene, uint32_t noun);
+
+// The date that a time gives to what is done: a thing done since a time began then.
+record::Date date_of_time(const language::TimeExpression& time);
+
+// A further time that the words after a step give without a verb of their own: "the first in May
+// and the second in June". nullptr if there is none.
+const language::TimeExpression* second_time(const PledgeScene& scene, uint32_t token,
+                                            uint32_t verb);
 
 }  // namespace servanda::reading

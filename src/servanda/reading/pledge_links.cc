@@ -65,7 +65,9 @@ class Linker {
  private:
   Relation relation(const Thing& a, const PledgeDraft& draft) const {
     Relation best = Relation::kNone;
+    const bool says = says_something(draft.thing);
     for (const Thing& b : draft.namings) {
+      if (says && !says_something(b)) continue;  // "the paper" fits all papers
       const Relation one = relation(a, b);
       if (one == Relation::kSame) return one;
       if (one == Relation::kPart) best = one;
@@ -73,8 +75,18 @@ class Linker {
     return best;
   }
 
+  static bool says_something(const Thing& thing) {
+    return !thing.names.empty() || !modifiers(thing).empty() || !thing.parts.empty() ||
+           !thing.count.empty();
+  }
+
   static Relation relation(const Thing& a, const Thing& b) {
     if (b.pronoun || b.elliptic) return Relation::kNone;
+    // A paper of a year is not one named without it, unless more than the year names it.
+    const bool only_year_a = a.names.size() == 1 && of_a_year(a),
+               only_year_b = b.names.size() == 1 && of_a_year(b);
+    if ((only_year_a && b.names.empty()) || (only_year_b && a.names.empty()))
+      return Relation::kNone;
     const bool classes_meet = share_class(a, b);
     const bool paper_a = (a.kinds & (kPaper | kProcess | kTalks)) != 0,
                paper_b = (b.kinds & (kPaper | kProcess | kTalks)) != 0;
@@ -104,6 +116,8 @@ class Linker {
     if (!same) return Relation::kNone;
     if (!a.parts.empty() && !b.parts.empty())
       return shares(a.parts, b.parts) ? Relation::kSame : Relation::kNone;
+    if (!a.parts.empty() && a.possessor != kNoToken)
+      return Relation::kNone;  // "its first loan" is another
     if (!a.parts.empty()) return Relation::kPart;
     if (!a.count.empty() && !b.count.empty() && a.count != b.count) return Relation::kPart;
     return b.parts.empty() ? Relation::kSame : Relation::kNone;
@@ -130,7 +144,10 @@ class Linker {
   }
 
   size_t resolve(const Step& step, const Thing& thing) {
-    if (thing.pronoun) return last_of(step.kinds, step.token, 2);
+    if (thing.pronoun) {
+      const size_t found = last_of(step.kinds, step.token, 2);
+      return found != SIZE_MAX ? found : named_before(step, step.kinds);
+    }
     if (thing.elliptic) return resolve_number(step, thing);
     // An act or paper that names nothing of its own ("the delivery", "talks", "a final agreement").
     const bool nothing_said = modifiers(thing).empty() && thing.names.empty() &&
@@ -138,18 +155,32 @@ class Linker {
     const bool act =
         (thing.kinds & (kProcess | kTalks)) != 0 && (thing.kinds & (kGoods | kWorks)) == 0;
     if (nothing_said && act) {
-      const uint32_t kinds = (thing.kinds & kTalks) != 0 ? kAnyKind
-                             : thing.classes.front() == "conclusion"
-                                 ? uint32_t{kPaper}
-                                 : uint32_t{kGoods | kWorks | kScheme | kMoney | kPaper};
+      uint32_t kinds = kGoods | kWorks | kScheme | kMoney | kPaper;
+      if ((thing.kinds & kTalks) != 0)
+        kinds = kAnyKind;
+      else if (thing.classes.front() == "conclusion")
+        kinds = kPaper;
       const size_t found = last_of(kinds, step.token, 4);
       if (found != SIZE_MAX) return found;
       return add(thing, SIZE_MAX, step);
     }
+    const bool draft = !thing.classes.empty() &&
+                       (thing.classes.front() == "draft" || thing.classes.front() == "hurdle");
+    if (draft &&
+        thing.names.empty()) {  // "its terms of reference", "a draft": on the way to the paper
+      const bool its =
+          thing.possessor != kNoToken && tree_.upos(thing.possessor) == record::Upos::kPRON;
+      const size_t near = its ? named_before(step, kPaper) : SIZE_MAX;
+      const size_t found = near != SIZE_MAX ? near : last_of(kPaper, step.token, 4);
+      if (found != SIZE_MAX) return found;
+    }
+    if (const size_t own = part_of_possessor(step, thing); own != SIZE_MAX) return own;
     size_t part_of = SIZE_MAX, same = SIZE_MAX;
     const size_t begin = drafts_.size() > kMostLooked ? drafts_.size() - kMostLooked : 0;
     for (size_t i = drafts_.size(); i-- > begin;) {
       if (!parties_allow(step, drafts_[i])) continue;
+      // "The treaty" alone is not the one of another year.
+      if (nothing_said && (thing.kinds & kPaper) != 0 && of_a_year(drafts_[i].thing)) continue;
       const Relation one = relation(thing, drafts_[i]);
       if (one == Relation::kSame &&
           (same == SIZE_MAX || drafts_[i].last_token > drafts_[same].last_token))
@@ -167,7 +198,7 @@ class Linker {
       const uint32_t reach = thing.definite ? 6 : 1;
       const size_t found = last_of(thing.definite ? uint32_t{kPaper} : kAnyKind, step.token, reach);
       if (found != SIZE_MAX && parties_allow(step, drafts_[found]) &&
-          (thing.definite || opens_with_reference(step)))
+          !of_a_year(drafts_[found].thing) && (thing.definite || opens_with_reference(step)))
         return found;
     }
     if (nothing_said && thing.definite && (thing.kinds & kWorks) != 0) {
@@ -177,6 +208,65 @@ class Linker {
         return found;
     }
     return add(thing, SIZE_MAX, step);
+  }
+
+  static bool of_a_year(const Thing& thing) {
+    return std::any_of(thing.names.begin(), thing.names.end(), [](const std::string& name) {
+      return name.size() >= 4 && std::all_of(name.begin(), name.begin() + 4,
+                                             [](char c) { return c >= '0' && c <= '9'; });
+    });
+  }
+
+  // The thing of these kinds that the words right before name, in this sentence or the one before,
+  // whether or not a step was told of it.
+  size_t named_before(const Step& step, uint32_t kinds) {
+    const record::Sentence& sentence = tree_.sentence_of(step.token);
+    const uint32_t begin = std::max(sentence.begin, step.token > 60 ? step.token - 60 : 0);
+    for (uint32_t i = step.token; i-- > begin;) {
+      if (tree_.upos(i) != record::Upos::kNOUN && tree_.upos(i) != record::Upos::kPROPN) continue;
+      const NounKind* kind = scene_.words().kind(tree_.lemma(i));
+      if (kind == nullptr || (kinds != kAnyKind && (kind->kinds & kinds) == 0)) continue;
+      std::vector<Thing> things = read_things(scene_, i);
+      if (things.empty() || things[0].head != i || modifiers(things[0]).empty() ||
+          (!things[0].classes.empty() && things[0].classes.front() == "draft"))
+        continue;
+      Step there = step;
+      there.givers.clear(), there.receivers.clear();
+      const std::vector<PledgeDraft>& drafts = drafts_;
+      for (size_t d = drafts.size();
+           d-- > (drafts.size() > kMostLooked ? drafts.size() - kMostLooked : 0);) {
+        if (relation(things[0], drafts[d]) == Relation::kSame) return d;
+      }
+      return add(things[0], SIZE_MAX, there);
+    }
+    return SIZE_MAX;
+  }
+
+  // "the plant's first unit": a part of the plant spoken of.
+  size_t part_of_possessor(const Step& step, const Thing& thing) {
+    if (thing.possessor == kNoToken || tree_.upos(thing.possessor) == record::Upos::kPRON)
+      return SIZE_MAX;
+    const std::vector<Thing> owners = read_things(scene_, thing.possessor);
+    if (owners.empty()) return SIZE_MAX;
+    for (size_t i = drafts_.size();
+         i-- > (drafts_.size() > kMostLooked ? drafts_.size() - kMostLooked : 0);) {
+      const Thing& all = drafts_[i].thing;
+      if (all.head == kNoToken || relation(owners[0], drafts_[i]) != Relation::kSame) continue;
+      Thing part = thing;
+      const auto [first, last] = base_phrase(scene_, thing.head);
+      uint32_t begin = thing.possessor + 1;  // after the 's
+      while (begin <= thing.head && tree_.upos(begin) == record::Upos::kPART) ++begin;
+      part.what =
+          std::string(base::Span{tree_.token(begin).span.begin, tree_.token(last).span.end}.of(
+              scene_.text())) +
+          " of the " + noun_of(all, scene_, "");
+      for (const std::string& word : all.content) part.content.push_back(word);
+      std::sort(part.content.begin(), part.content.end());
+      part.content.erase(std::unique(part.content.begin(), part.content.end()), part.content.end());
+      for (const std::string& name : all.names) part.names.push_back(name);
+      return add_part(step, std::move(part), i);
+    }
+    return SIZE_MAX;
   }
 
   // "This remains the case despite the announcement of a final agreement": the sentence begins with
@@ -192,14 +282,20 @@ class Linker {
     std::vector<std::string> codes = step.givers;
     codes.insert(codes.end(), step.receivers.begin(), step.receivers.end());
     if (codes.empty() || draft.steps.empty()) return true;
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     std::vector<std::string> known;
     for (const Step& one : draft.steps) {
       known.insert(known.end(), one.givers.begin(), one.givers.end());
       known.insert(known.end(), one.receivers.begin(), one.receivers.end());
     }
+    // What names no two parties is between the two that the document is about.
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    if (known.size() < 2) {
+      for (const std::string& code : scene_.dyad()) add_code(known, code);
+    }
     if (known.empty()) return true;
-    std::sort(codes.begin(), codes.end());
-    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     size_t common = 0;
     for (const std::string& code : codes)
       common += std::find(known.begin(), known.end(), code) != known.end() ? 1 : 0;
@@ -239,23 +335,25 @@ class Linker {
 
   // The noun of the whole without its numbers: "regiments of the S-400 air defence system".
   static std::string noun_of(const Thing& thing, const PledgeScene& scene,
-                             std::string_view own_tail) {
+                             std::string_view own_tail, bool with_tail = true) {
     const event::Tree& tree = scene.tree();
     auto [first, last] = base_phrase(scene, thing.head);
     while (first < thing.head &&
            (tree.upos(first) == record::Upos::kNUM || tree.upos(first) == record::Upos::kDET ||
-            !part_number(tree.word(first)).empty() || tree.word(first) == "more"))
+            !part_number(tree.word(first)).empty() || tree.word(first) == "more" ||
+            tree.word(first) == "latest" || tree.word(first) == "new"))
       ++first;
     std::string noun(
         base::Span{tree.token(first).span.begin, tree.token(last).span.end}.of(scene.text()));
     const std::string_view tail = own_tail.empty() ? std::string_view(thing.tail) : own_tail;
-    if (!tail.empty()) noun.append(" ").append(tail);
+    if (!tail.empty() && (with_tail || !own_tail.empty())) noun.append(" ").append(tail);
     return noun;
   }
 
   size_t add_part(const Step& step, Thing thing, size_t whole) {
     const Thing& all = drafts_[whole].thing;
-    for (size_t i = 0; i < drafts_.size(); ++i) {  // the same part again
+    const size_t looked = drafts_.size() > kMostLooked ? drafts_.size() - kMostLooked : 0;
+    for (size_t i = looked; i < drafts_.size(); ++i) {  // the same part again
       if (drafts_[i].whole != whole) continue;
       const Thing& known = drafts_[i].thing;
       if ((!thing.parts.empty() && shares(thing.parts, known.parts)) ||
@@ -273,7 +371,9 @@ class Linker {
           tail.find(" type") != std::string::npos)
         tail.clear();
       if (thing.elliptic && thing.parts.size() > 1) numbers = thing.what, tail.clear();
-      thing.what = numbers + " " + noun_of(all, scene_, tail);
+      const bool more =
+          tree_.word(thing.head) == "more";  // "five more": of the sort, not of that size
+      thing.what = numbers + " " + noun_of(all, scene_, tail, !more);
       thing.kinds |= all.kinds;
       thing.classes = all.classes;
       thing.head_lemma = all.head_lemma;
@@ -317,6 +417,7 @@ class Linker {
           std::max(drafts_[draft.whole].last_token, step.token == 0 ? 0 : step.token - 1);
     draft.not_started |= step.not_started;
     draft.stalled |= step.stalled;
+    draft.uncertain |= step.uncertain;
     Step own = step;
     const auto partly = std::find(partly_.begin(), partly_.end(), index);
     if (partly != partly_.end()) {

@@ -2,6 +2,8 @@
 // above.
 #include "servanda/reading/pledge_manner.h"
 
+#include <algorithm>
+
 #include "servanda/event/clause.h"
 
 namespace servanda::reading {
@@ -152,7 +154,10 @@ class Climb {
       }
       return PledgeClaim::kUnconfirmed;
     }
-    if (mention == nullptr || mention->actors.empty()) return PledgeClaim::kUnconfirmed;
+    if (mention == nullptr || mention->actors.empty()) {
+      const bool person = tree_.upos(source) == Upos::kPROPN || tree_.upos(source) == Upos::kPRON;
+      return person || (bits & kOfficial) != 0 ? PledgeClaim::kClaimed : PledgeClaim::kUnconfirmed;
+    }
     const std::string& sector = mention->actors[0].sector;
     if (sector == "JRN" || sector == "MED") return PledgeClaim::kUnconfirmed;
     return PledgeClaim::kClaimed;
@@ -181,6 +186,21 @@ class Climb {
                           tree_.word(tree_.child(below, Deprel::kMark)) == "to");
     const bool noun_content = link == Deprel::kObj || link == Deprel::kNsubjPass ||
                               link == Deprel::kNmod || link == Deprel::kObl;
+    const uint32_t mark = tree_.child(below, Deprel::kMark);
+    const bool infinitive = mark != kNoToken && tree_.word(mark) == "to";
+    constexpr uint32_t kKnown = kReport | kAdmit | kDeny | kForecast | kHope | kPlan | kPromise |
+                                kAgree | kFail | kAspect | kFactive;
+    const bool plain =
+        tree_.lemma(head) == "have" || tree_.lemma(head) == "be" || tree_.lemma(head) == "remain";
+    if (infinitive && (content || link == Deprel::kAdvcl) && (bits & kKnown) == 0 && !plain &&
+        own_clause_)
+      set_unreal();
+    if (link == Deprel::kXcomp && (bits & kAspect) != 0 && own_clause_) {
+      out_.aspect = true;
+      read_beside(head, true);
+    } else if (link != Deprel::kConj) {
+      own_clause_ = false;
+    }
     const bool verb = upos == Upos::kVERB || upos == Upos::kADJ || upos == Upos::kAUX;
     if (verb &&
         (content || (noun_content && (bits & (kDeny | kReport | kPromise | kAgree | kPlan)) != 0 &&
@@ -189,7 +209,7 @@ class Climb {
       for (uint32_t c : tree_.children(head)) {
         const std::string_view word = tree_.word(c);
         negated |= word == "not" || word == "n't" || word == "never";
-        neither |= word == "neither";
+        neither |= word == "neither" || word == "nor";
         if (tree_.deprel(c) == Deprel::kAux) {
           if (content && link == Deprel::kXcomp && (word == "will" || word == "would"))
             set_mood(Mood::kFuture);
@@ -201,7 +221,10 @@ class Climb {
           out_.mood = Mood::kNotYet;
       }
       if ((bits & kDeny) != 0) {
-        const bool open = neither || negated;
+        // "would neither confirm nor deny"
+        const bool open = neither || negated ||
+                          (tree_.deprel(head) == Deprel::kConj && tree_.head(head) != kNoToken &&
+                           tree_.lemma(tree_.head(head)) == "confirm");
         set_claim(open ? PledgeClaim::kUnconfirmed : PledgeClaim::kDenied, head, subject_of(head));
       } else if ((bits & kAdmit) != 0) {
         set_claim(PledgeClaim::kAdmitted, head, subject_of(head));
@@ -266,7 +289,7 @@ class Climb {
       if (tree_.word(i) == "according" && i + 1 < sentence.end && tree_.word(i + 1) == "to") {
         const uint32_t source = tree_.head(i);
         const uint32_t governed = source == kNoToken ? kNoToken : tree_.head(source);
-        if (governed != kNoToken && (tree_.below(token_, governed) || token_ == governed)) {
+        if (governed != kNoToken && in_clause_of(governed)) {
           PledgeClaim claim = claim_of(source);
           if (claim == PledgeClaim::kUnconfirmed && (voice(source) & (kMedia | kClaimNoun)) == 0)
             claim = PledgeClaim::kClaimed;
@@ -274,23 +297,48 @@ class Climb {
         }
       }
       if (tree_.lemma(i) == "account" && tree_.preposition(i) == "by" &&
-          tree_.child(i, Deprel::kNmodPoss) != kNoToken) {
+          tree_.child(i, Deprel::kNmodPoss) != kNoToken && same_part(i)) {
         set_claim(PledgeClaim::kClaimed, kNoToken, tree_.child(i, Deprel::kNmodPoss));
       }
       if (tree_.deprel(i) == Deprel::kParataxis &&
           (scene_.words().voice(tree_.lemma(i)) & kReport) != 0 && !tree_.below(token_, i) &&
           i > token_ && tree_.child(i, Deprel::kNsubj) != kNoToken &&
           tree_.child(i, Deprel::kCcomp) == kNoToken && tree_.child(i, Deprel::kObj) == kNoToken &&
-          tree_.head(i) != kNoToken && tree_.below(token_, tree_.head(i))) {
+          tree_.head(i) != kNoToken && tree_.below(token_, tree_.head(i)) && same_part(i)) {
         const uint32_t source = tree_.child(i, Deprel::kNsubj);
         set_claim(claim_of(source), i, source);
       }
     }
   }
 
+  void set_unreal() {
+    if (out_.mood == Mood::kActual || out_.mood == Mood::kFuture) out_.mood = Mood::kUnreal;
+  }
+
+  // The step stands in the clause of the verb, not in a clause on one of its nouns.
+  bool in_clause_of(uint32_t verb) const {
+    uint32_t current = token_;
+    for (int step = 0; step < 12 && current != kNoToken; ++step) {
+      if (current == verb) return true;
+      const Deprel link = tree_.deprel(current);
+      if (link == Deprel::kAclRelcl || link == Deprel::kAcl) return false;
+      current = tree_.head(current);
+    }
+    return false;
+  }
+
+  // No semicolon between the step and the token.
+  bool same_part(uint32_t token) const {
+    for (uint32_t i = std::min(token, token_); i < std::max(token, token_); ++i) {
+      if (tree_.word(i) == ";") return false;
+    }
+    return true;
+  }
+
   const PledgeScene& scene_;
   const event::Tree& tree_;
   uint32_t token_, verb_;
+  bool own_clause_ = true;  // still among the verbs that share the subject of the step
   Manner out_;
 };
 

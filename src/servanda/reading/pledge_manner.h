@@ -8,7 +8,8 @@
 
 namespace servanda::reading {
 
-enum class Mood : uint8_t { kActual, kFuture, kPossible, kNegated, kNotYet };
+// kUnreal: the content of a wish, a demand, a purpose.
+enum class Mood : uint8_t { kActual, kFuture, kPossible, kNegated, kNotYet, kUnreal };
 
 struct Manner {
   Mood mood = Mood::kActual;
@@ -19,6 +20,7 @@ struct Manner {
   bool forecast = false;  // "will probably be delivered": the author's guess, no step
   bool conditional = false;
   bool partly = false;
+  bool aspect = false;   // "began to deliver", "go on developing"
   bool present = false;  // told in the present tense
   bool perfect = false;
   bool simple_past = false;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/reading/pledge_topics.h"
+
 namespace servanda::reading {
 namespace {
 
@@ -25,10 +27,11 @@ constexpr std::array<std::string_view, 10> kNumbers = {"one", "two",   "three", 
 constexpr std::array<std::string_view, 12> kPronouns = {
     "it", "they", "them", "this", "these", "those", "which", "that", "one", "its", "their", "both"};
 // Words that say nothing of what a thing is.
-constexpr std::array<std::string_view, 30> kEmpty = {
-    "the",  "a",   "an",  "some", "any",   "new",  "latest", "more",    "further", "additional",
-    "such", "his", "her", "its",  "their", "this", "that",   "these",   "those",   "of",
-    "and",  "for", "on",  "in",   "to",    "at",   "with",   "between", "from",    "'s"};
+constexpr std::array<std::string_view, 31> kEmpty = {
+    "the",  "a",       "an",         "some",  "any",     "new",  "latest", "final",
+    "more", "further", "additional", "such",  "his",     "her",  "its",    "their",
+    "this", "that",    "these",      "those", "of",      "and",  "for",    "on",
+    "in",   "to",      "at",         "with",  "between", "from", "'s"};
 
 bool nominal(Upos upos) {
   return upos == Upos::kNOUN || upos == Upos::kPROPN || upos == Upos::kNUM || upos == Upos::kADJ ||
@@ -59,6 +62,15 @@ bool inside(const event::Tree& tree, uint32_t token, uint32_t head) {
     token = tree.head(token);
   }
   return false;
+}
+
+// The first of the adjectives and compounds right before a noun.
+uint32_t base_phrase_left(const event::Tree& tree, uint32_t noun, uint32_t begin) {
+  while (noun > begin &&
+         (tree.upos(noun - 1) == Upos::kADJ || tree.upos(noun - 1) == Upos::kNOUN) &&
+         tree.head(noun - 1) == noun)
+    --noun;
+  return noun;
 }
 
 }  // namespace
@@ -98,6 +110,17 @@ std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t hea
     if (scene.time_at(j) != nullptr && tree.upos(j) != Upos::kPROPN && tree.upos(j) != Upos::kNUM)
       break;
     const bool adjective_verb = upos == Upos::kVERB && tree.deprel(j) == Deprel::kAmod;
+    // "acquisition and cross-servicing agreement": the paper is joined to a word that only names
+    // it.
+    const bool paper = upos == Upos::kCCONJ && j > sentence.begin && tree.head(head) == j - 1 &&
+                       tree.deprel(head) == Deprel::kConj && first < head &&
+                       scene.words().kind(tree.lemma(j - 1)) == nullptr && !scene.is_party(j - 1);
+    if (paper) {
+      first = base_phrase_left(tree, j - 1, sentence.begin);
+      break;
+    }
+    // "Morocco two plants": a party stands before the number of the thing.
+    if (upos == Upos::kPROPN && scene.is_party(j) && tree.upos(first) == Upos::kNUM) break;
     const bool joint = upos == Upos::kCCONJ && j > sentence.begin &&
                        tree.upos(j - 1) == Upos::kADJ && tree.upos(first) == Upos::kADJ;
     const bool adverb = upos == Upos::kADV && tree.deprel(j) == Deprel::kAdvmod &&
@@ -106,8 +129,13 @@ std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t hea
     if (!nominal(upos) && !adjective_verb && !joint && !adverb &&
         !(upos == Upos::kPUNCT && (word == "“" || word == "\"")))
       break;
-    const bool torn = tree.head(j) == tree.head(head) && tree.deprel(j) == tree.deprel(head) &&
-                      !scene.is_party(j) && nominal(upos);
+    // A piece of a torn compound hangs beside the head, or on such a piece.
+    const uint32_t above =
+        tree.head(j) < j && tree.head(j) != kNoToken && tree.upos(j) == Upos::kNUM ? tree.head(j)
+                                                                                   : j;
+    const bool torn = tree.head(above) == tree.head(head) &&
+                      tree.deprel(above) == tree.deprel(head) && !scene.is_party(above) &&
+                      nominal(upos);
     if (upos != Upos::kPUNCT && !joint && !inside(tree, j, head) && !torn) {
       // A piece of a torn compound hangs on a token that is in already.
       if (tree.head(j) == kNoToken || tree.head(j) < first || tree.head(j) > head) break;
@@ -175,9 +203,11 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
            scene.time_at(noun + 1) == nullptr)
       ++noun;
     while (noun > j && !nominal(tree.upos(noun))) --noun;
-    if (scene.time_at(noun) != nullptr || tree.upos(j + 1) == Upos::kVERB) break;
-    const bool hangs =
-        inside(tree, j, head) || (tree.head(j) != kNoToken && inside(tree, tree.head(j), head));
+    const bool gerund = tree.upos(j + 1) == Upos::kVERB && tree.deprel(j + 1) != Deprel::kAmod;
+    if (scene.time_at(noun) != nullptr || gerund) break;
+    const bool money = tree.upos(head) == Upos::kSYM || tree.upos(head) == Upos::kNUM;
+    const bool hangs = (money && last == begin) || inside(tree, j, head) ||
+                       (tree.head(j) != kNoToken && inside(tree, tree.head(j), head));
     if (scene.is_party(noun) && (word == "with" || word == "to" || word == "for" ||
                                  word == "between" || word == "from" || word == "by"))
       break;
@@ -239,13 +269,23 @@ void read_words(const PledgeScene& scene, Thing& thing, uint32_t first, uint32_t
     }
     const std::string_view word = tree.word(i);
     const Upos upos = tree.upos(i);
-    if (upos == Upos::kPUNCT || upos == Upos::kPART || in(kEmpty, word)) continue;
+    if (upos == Upos::kPUNCT || upos == Upos::kPART || upos == Upos::kADV || in(kEmpty, word))
+      continue;
+    if ((scene.words().voice(word) & kHedge) != 0) {
+      thing.hedged = true;
+      continue;
+    }
     const std::string part = part_number(word);
     if (!part.empty() &&
         (upos == Upos::kADJ || upos == Upos::kADV || upos == Upos::kVERB || i > thing.head ||
          (upos == Upos::kNUM && tree.deprel(i) == Deprel::kFlat))) {
       if (std::find(thing.parts.begin(), thing.parts.end(), part) == thing.parts.end())
         thing.parts.push_back(part);
+      continue;
+    }
+    const bool year = word.size() == 4 && has_digit(word) && scene.time_at(i) != nullptr;
+    if (year) {
+      add_word(thing, std::string(word), true);
       continue;
     }
     if (upos == Upos::kNUM || in(kNumbers, word)) {
@@ -263,7 +303,8 @@ void read_words(const PledgeScene& scene, Thing& thing, uint32_t first, uint32_t
 
 bool about_something(const PledgeScene& scene, uint32_t head) {
   const NounKind* kind = scene.words().kind(scene.tree().lemma(head));
-  return kind != nullptr && (kind->kinds & (kPaper | kTalks | kProcess | kMoney | kWorks)) != 0;
+  return kind != nullptr &&
+         (kind->kinds & (kPaper | kTalks | kProcess | kMoney | kWorks | kWrapper)) != 0;
 }
 
 Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
@@ -280,6 +321,11 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
                       ? base_last
                       : extend_right(scene, head, base_last, about_something(scene, head));
   for (uint32_t c : tree.children(head)) {
+    // "a supposedly final agreement"
+    if (tree.deprel(c) == Deprel::kAmod) {
+      for (uint32_t d : tree.children(c))
+        thing.hedged |= (scene.words().voice(tree.word(d)) & kHedge) != 0;
+    }
     if (tree.deprel(c) != Deprel::kDet) continue;
     const std::string_view word = tree.word(c);
     thing.definite |=
@@ -287,14 +333,31 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
     thing.negated |= word == "no";
   }
   for (uint32_t c : tree.children(head)) {
-    if (tree.deprel(c) == Deprel::kNmodPoss && !scene.is_party(c)) thing.definite = true;
+    if (tree.deprel(c) == Deprel::kNmodPoss && (!scene.is_party(c) || tree.upos(c) == Upos::kPRON))
+      thing.definite = true, thing.possessor = c;
   }
   thing.span = {tree.token(first).span.begin, tree.token(last).span.end};
   thing.what = std::string(thing.span.of(scene.text()));
   if (last > base_last)
     thing.tail = std::string(
         base::Span{tree.token(base_last + 1).span.begin, thing.span.end}.of(scene.text()));
+  // "the fourth and fifth"
+  if (!part_number(tree.word(head)).empty()) {
+    for (uint32_t c : tree.children(head)) {
+      if (tree.deprel(c) != Deprel::kConj || part_number(tree.word(c)).empty() || c > last + 2)
+        continue;
+      last = std::max(last, c);
+      thing.span.end = tree.token(last).span.end;
+      thing.what = std::string(thing.span.of(scene.text()));
+    }
+  }
   read_words(scene, thing, first, last);
+  if (thing.kinds == 0 && !thing.pronoun && tree.upos(last) == Upos::kNOUN) {
+    // "Exchange of Logistics Support agreement": the last noun of a title says what it is.
+    const NounKind* kind = scene.words().kind(tree.lemma(last));
+    if (kind != nullptr && (kind->kinds & kPaper) != 0)
+      thing.kinds = kind->kinds, thing.classes = kind->classes;
+  }
   thing.elliptic =
       !thing.pronoun &&
       (upos == Upos::kNUM || !part_number(tree.word(head)).empty() || tree.word(head) == "more") &&
@@ -310,67 +373,6 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
 }
 
 }  // namespace
-
-uint32_t core_noun(const PledgeScene& scene, uint32_t token) {
-  const event::Tree& tree = scene.tree();
-  for (int step = 0; step < 5; ++step) {
-    const NounKind* kind = scene.words().kind(tree.lemma(token));
-    const std::string_view lemma = tree.lemma(token);
-    const bool act = kind != nullptr && (kind->kinds & (kProcess | kTalks)) != 0;
-    const bool contract =
-        lemma == "contract" || lemma == "deal" || lemma == "order" || lemma == "plan" ||
-        lemma == "end" || lemma == "gift" || lemma == "donation" || lemma == "aim" ||
-        lemma == "goal" || lemma == "target" || lemma == "part" || lemma == "text" ||
-        lemma == "version" || lemma == "draft" || lemma == "announcement" || lemma == "report" ||
-        lemma == "fate" || lemma == "use" || lemma == "form" || lemma == "purchase";
-    if (!act && !contract) return token;
-    if (lemma == "end") return token;
-    uint32_t next = kNoToken;
-    for (uint32_t c : tree.children(token)) {
-      const Deprel link = tree.deprel(c);
-      if (link == Deprel::kNmod || link == Deprel::kObl) {
-        const std::string_view preposition = tree.preposition(c);
-        const bool topic = preposition == "of" || preposition == "on" || preposition == "for" ||
-                           preposition == "over" || preposition == "about";
-        if (topic && scene.time_at(c) == nullptr && !scene.is_party(c) && next == kNoToken)
-          next = c;
-      } else if (link == Deprel::kNmodPoss && !scene.is_party(c) && act) {
-        if (next == kNoToken) next = c;
-      } else if ((link == Deprel::kAcl || link == Deprel::kAdvcl) && act && next == kNoToken) {
-        // "talks aimed at enabling the use of cards", "talks on settling trade"
-        uint32_t verb = c;
-        for (int down = 0; down < 3 && next == kNoToken; ++down) {
-          next = tree.child(verb, Deprel::kObj);
-          uint32_t deeper = tree.child(verb, Deprel::kAdvcl);
-          if (deeper == kNoToken) deeper = tree.child(verb, Deprel::kXcomp);
-          if (deeper == kNoToken) break;
-          verb = deeper;
-        }
-        const std::string_view tag = tree.xpos(c);
-        if (tag != "VBG" && tag != "VBN" && tag != "VB") next = kNoToken;
-        if (next != kNoToken && (tree.upos(next) == Upos::kPRON || scene.is_party(next)))
-          next = kNoToken;
-      }
-    }
-    if (next == kNoToken) {
-      // A preposition right after the noun that the tree hung on the verb.
-      const record::Sentence& sentence = tree.sentence_of(token);
-      const uint32_t j = token + 1;
-      if (j + 1 < sentence.end && tree.upos(j) == Upos::kADP) {
-        const std::string_view word = tree.word(j);
-        const uint32_t noun = tree.head(j);
-        if ((word == "on" || word == "of" || word == "for" || word == "over") && noun != kNoToken &&
-            noun > j && scene.time_at(noun) == nullptr && !scene.is_party(noun) &&
-            (tree.upos(noun) == Upos::kNOUN || tree.upos(noun) == Upos::kPROPN)) {
-          next = noun;
-        }
-      }
-    }
-    if (next == kNoToken || tree.sentence(next) != tree.sentence(token)) return token;
-    token = next;
-  }
-  return token;
-}
 
 std::vector<Thing> read_things(const PledgeScene& scene, uint32_t token) {
   std::vector<Thing> things;

@@ -22,20 +22,18 @@ struct Thing {
   std::vector<std::string_view> classes;
   uint32_t kinds = 0;
   std::string head_lemma;
-  std::string count;     // the number before it, as written; empty if none
-  bool pronoun = false;  // it, they, which
-  bool bare = false;     // nothing but an article before the noun: "the plant"
+  uint32_t possessor = kNoToken;  // the noun or pronoun whose it is, if that is no party
+  std::string count;              // the number before it, as written; empty if none
+  bool pronoun = false;           // it, they, which
+  bool bare = false;              // nothing but an article before the noun: "the plant"
   bool definite = false;
   bool elliptic = false;  // a number alone: "the second", "two of 97 metres"
+  bool hedged = false;    // "a supposedly final agreement"
   bool negated = false;   // "no contract"
 };
 
 // Reads the things that a noun names: one for each coordinated noun or numbered part.
 std::vector<Thing> read_things(const PledgeScene& scene, uint32_t token);
-
-// The noun below that says what a noun of an act or paper is about ("jets" for "delivery of the
-// jets"), or the noun itself.
-uint32_t core_noun(const PledgeScene& scene, uint32_t token);
 
 // The first and last token of the noun with what stands before it.
 std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t head);

@@ -19,6 +19,12 @@ class Rebuttals {
 
   void apply() {
     for (uint32_t t = 0; t < tree_.size(); ++t) {
+      const std::string_view word = tree_.word(t);
+      if ((word == "uncertain" || word == "unclear" || word == "doubtful") &&
+          tree_.upos(t) == Upos::kADJ && tree_.deprel(t) != Deprel::kAmod) {
+        Step* step = last_before(t, false);
+        if (step != nullptr && step->sentence == tree_.sentence(t)) step->uncertain = true;
+      }
       if (tree_.upos(t) != Upos::kVERB) continue;
       const uint32_t bits = voice(t);
       if ((bits & kRetract) != 0 && takes_report(t)) retract(t);
@@ -72,13 +78,14 @@ class Rebuttals {
 
   // The last step that stands before the token, here or in the sentence before.
   Step* last_before(uint32_t token, bool told_by_others) {
-    Step* best = nullptr;
-    for (Step& step : steps_) {
-      if (step.token >= token || tree_.sentence(token) - step.sentence > 1) continue;
-      if (told_by_others && step.claim == PledgeClaim::kStated) continue;
-      if (best == nullptr || step.token > best->token) best = &step;
+    auto at = std::lower_bound(steps_.begin(), steps_.end(), token,
+                               [](const Step& step, uint32_t value) { return step.token < value; });
+    while (at != steps_.begin()) {
+      --at;
+      if (tree_.sentence(token) - at->sentence > 1) break;
+      if (!told_by_others || at->claim != PledgeClaim::kStated) return &*at;
     }
-    return best;
+    return nullptr;
   }
 
   void change_last(uint32_t token, PledgeClaim claim, bool told_by_others) {

@@ -17,6 +17,7 @@ PledgeScene::PledgeScene(const event::Annotations& annotations, const PledgeWord
   mention_at_.assign(tree_.size(), -1);
   time_at_.assign(tree_.size(), -1);
   mentions_in_.resize(annotations.parse.sentences.size());
+  times_in_.resize(annotations.parse.sentences.size());
   const auto& mentions = annotations.mentions;
   for (uint32_t m = 0; m < mentions.size(); ++m) {
     const actor::Mention& mention = mentions[m];
@@ -35,6 +36,8 @@ PledgeScene::PledgeScene(const event::Annotations& annotations, const PledgeWord
   }
   for (uint32_t t = 0; t < annotations.times.size(); ++t) {
     const language::TimeExpression& time = annotations.times[t];
+    if (time.first_token >= tree_.size()) continue;
+    times_in_[tree_.sentence(time.first_token)].push_back(t);
     for (uint32_t i = time.first_token; i <= time.last_token && i < tree_.size(); ++i)
       time_at_[i] = static_cast<int>(t);
   }

@@ -34,6 +34,8 @@ class PledgeScene {
   void add_codes(uint32_t token, std::vector<std::string>& codes) const;
   // The two states that the document names most; empty if it names fewer.
   const std::vector<std::string>& dyad() const { return dyad_; }
+  // Times by sentence: indices into Annotations::times.
+  const std::vector<uint32_t>& times_in(uint32_t sentence) const { return times_in_[sentence]; }
   // Mentions by sentence: indices into Annotations::mentions.
   const std::vector<uint32_t>& mentions_in(uint32_t sentence) const {
     return mentions_in_[sentence];
@@ -46,7 +48,7 @@ class PledgeScene {
   const PledgeWords& words_;
   event::Tree tree_;
   std::vector<int> mention_at_, time_at_;
-  std::vector<std::vector<uint32_t>> mentions_in_;
+  std::vector<std::vector<uint32_t>> mentions_in_, times_in_;
   std::vector<std::string> dyad_;
 };
 

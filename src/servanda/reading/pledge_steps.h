@@ -22,7 +22,8 @@ struct Step {
   uint32_t kinds = kAnyKind;  // kinds that an unnamed thing must have one of
   std::vector<std::string> givers, receivers;
   bool not_started = false, stalled = false, present = false, to_come = false, inner_paper = false;
-  bool reports = true;  // false: names a thing, moves nothing
+  bool uncertain = false;  // the text calls what becomes of it uncertain
+  bool reports = true;     // false: names a thing, moves nothing
   base::Span evidence;
   std::optional<record::Amount> amount;
   std::string strength;

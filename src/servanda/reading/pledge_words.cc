@@ -50,7 +50,7 @@ base::Result<void> for_each_row(std::string_view table, std::string_view name, s
   return {};
 }
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 8> kKinds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 10> kKinds = {
     {{"paper", kPaper},
      {"talks", kTalks},
      {"process", kProcess},
@@ -58,13 +58,15 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 8> kKinds = {
      {"works", kWorks},
      {"money", kMoney},
      {"scheme", kScheme},
-     {"satellite", kSatellite}}};
+     {"satellite", kSatellite},
+     {"none", kNoPledge},
+     {"wrapper", kWrapper}}};
 
 // In the order of enum Voice.
-constexpr std::array<std::string_view, 19> kVoices = {
-    "report", "admit",          "deny",     "doubt", "retract", "hedge",   "claim_noun",
-    "media",  "official_media", "forecast", "hope",  "plan",    "promise", "agree",
-    "fail",   "aspect",         "partly",   "stall", "early"};
+constexpr std::array<std::string_view, 20> kVoices = {
+    "report", "admit",          "deny",     "doubt", "retract",  "hedge",   "claim_noun",
+    "media",  "official_media", "forecast", "hope",  "plan",     "promise", "agree",
+    "fail",   "aspect",         "partly",   "stall", "official", "factive"};
 
 std::optional<uint32_t> parse_kinds(std::string_view text, char separator) {
   if (text == "-") return kAnyKind;
@@ -101,6 +103,8 @@ base::Result<void> PledgeWords::read_verbs(std::string_view table) {
     entry.stage = *stage;
     if (row[1] == "o")
       entry.place = ObjectPlace::kObject;
+    else if (row[1] == "oa")
+      entry.active_only = true;
     else if (row[1] == "s")
       entry.place = ObjectPlace::kSubject;
     else if (row[1] == "os")
@@ -170,7 +174,7 @@ base::Result<void> PledgeWords::read_kinds(std::string_view table) {
     for (std::string_view word : split(row[2], ' ')) {
       NounKind& kind = kinds_[word];
       kind.kinds |= *kinds;
-      kind.classes.push_back(row[1]);
+      if ((*kinds & (kWrapper | kNoPledge)) == 0) kind.classes.push_back(row[1]);
     }
     return {};
   });

@@ -22,7 +22,9 @@ enum Kind : uint32_t {
   kWorks = 16,
   kMoney = 32,
   kScheme = 64,
-  kSatellite = 128
+  kSatellite = 128,
+  kNoPledge = 256,  // a law, a price: nothing that is pledged
+  kWrapper = 512    // says nothing of the thing: "contract for", "fate of"
 };
 inline constexpr uint32_t kAnyKind = 0;
 
@@ -37,6 +39,7 @@ struct VerbEntry {
   ObjectPlace place = ObjectPlace::kObject;
   std::string_view preposition;  // of kPreposition
   Side side = Side::kGives;
+  bool active_only = false;
   uint32_t kinds = kAnyKind;          // kinds that the object must have one of
   std::string_view middle, particle;  // "put_into_operation": "into", "operation"
 };
@@ -76,7 +79,8 @@ enum Voice : uint32_t {
   kAspect = 32768,
   kPartly = 65536,
   kStall = 131072,
-  kEarly = 262144
+  kOfficial = 262144,
+  kFactive = 524288
 };
 
 struct NounKind {

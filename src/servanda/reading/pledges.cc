@@ -91,6 +91,9 @@ void set_standing(Pledge& pledge, const std::vector<Step>& steps) {
     if (is_undertaking(step.stage) &&
         (is_done(stage) || (is_undertaking(stage) && step.stage < stage)))
       continue;
+    if (step.stage <= Stage::kAgreed && is_undertaking(step.stage) &&
+        (stage == Stage::kDelayed || stage == Stage::kSuspended))
+      continue;
     if (step.stage == Stage::kPartlyDelivered && stage == Stage::kDelivered) continue;
     stage = step.stage;
     last = &step;
@@ -133,7 +136,10 @@ void set_parties(const PledgeScene& scene, Pledge& pledge, const std::vector<Ste
     for (const std::string& code : pledge.receivers) add_code(parties, code);
   }
   if (parties.size() < 2) {
-    const std::vector<std::string>& dyad = scene.dyad();
+    std::vector<std::string> dyad = scene.dyad();
+    // A party from outside the dyad is not completed by one of it.
+    if (parties.size() == 1 && std::find(dyad.begin(), dyad.end(), parties[0]) == dyad.end())
+      dyad.clear();
     std::vector<std::string> others;
     for (const std::string& code : dyad) others.push_back(code);
     for (const std::string& code : others) {
@@ -231,8 +237,13 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
   // A part has what was undertaken for the whole.
   for (PledgeDraft& draft : drafts) {
     if (draft.whole == SIZE_MAX) continue;
+    const bool own_paper =
+        std::any_of(draft.steps.begin(), draft.steps.end(), [](const Step& step) {
+          return step.stage == Stage::kAgreed || step.stage == Stage::kSigned;
+        });
     for (const Step& step : drafts[draft.whole].steps) {
-      const bool undertaken = step.stage == Stage::kAgreed || step.stage == Stage::kSigned;
+      const bool undertaken =
+          (step.stage == Stage::kAgreed || step.stage == Stage::kSigned) && !own_paper;
       const bool has = std::any_of(draft.steps.begin(), draft.steps.end(),
                                    [&](const Step& own) { return own.stage == step.stage; });
       if (undertaken && !has && believed(step.claim)) draft.steps.insert(draft.steps.begin(), step);
@@ -251,6 +262,8 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
     set_standing(pledge, steps);
     if (draft.uncertain) pledge.claim = PledgeClaim::kUnconfirmed;
     pledge.domain = domain_of(scene, draft);
+    if (pledge.domain.empty() && draft.whole != SIZE_MAX)
+      pledge.domain = domain_of(scene, drafts[draft.whole]);
     set_amount(scene, pledge, draft);
     set_strength(pledge, steps);
     pledge.not_started = draft.not_started && !is_done(pledge.stage);

@@ -1,0 +1,218 @@
+// Finds objects over clauses, with prepositions and relative clauses where the tree hangs them
+// amiss.
+#include "servanda/reading/pledge_frames.h"
+
+#include <algorithm>
+#include <array>
+
+namespace servanda::reading {
+namespace {
+
+using event::Clause;
+using event::Slot;
+using record::Deprel;
+using record::Upos;
+
+uint32_t kinds_of(const PledgeScene& scene, const Thing& thing) {
+  uint32_t kinds = thing.kinds;
+  if (thing.outer != kNoToken) {
+    if (const NounKind* outer = scene.words().kind(scene.tree().lemma(thing.outer)))
+      kinds |= outer->kinds;
+  }
+  const bool model =
+      std::any_of(thing.names.begin(), thing.names.end(), [](const std::string& name) {
+        return std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+      });
+  if (thing.kinds == 0 && model) kinds |= kGoods | kWorks;
+  return kinds;
+}
+
+// A noun after a preposition that belongs to the verb, wherever the tree hangs it.
+uint32_t after_preposition(const PledgeScene& scene, const Clause& clause, uint32_t verb,
+                           std::string_view preposition) {
+  const event::Tree& tree = scene.tree();
+  for (const event::Argument& a : clause.arguments) {
+    const bool oblique =
+        a.slot == Slot::kOblique || a.slot == Slot::kAgent || a.slot == Slot::kNominal;
+    if (oblique && a.preposition == preposition && scene.time_at(a.token) == nullptr)
+      return a.token;
+  }
+  const record::Sentence& sentence = tree.sentence_of(verb);
+  for (uint32_t i = verb + 1; i < std::min(sentence.end, verb + 9); ++i) {
+    const uint32_t head = tree.head(i);
+    if (tree.word(i) == preposition && tree.upos(i) == Upos::kADP && head != kNoToken && head > i &&
+        scene.time_at(head) == nullptr)
+      return head;
+    if (tree.upos(i) == Upos::kVERB) break;
+  }
+  return kNoToken;
+}
+
+bool has_auxiliary(const event::Tree& tree, uint32_t verb) {
+  return tree.child(verb, Deprel::kAux) != kNoToken ||
+         tree.child(verb, Deprel::kAuxPass) != kNoToken ||
+         tree.child(verb, Deprel::kCop) != kNoToken;
+}
+
+// "The project announced last year remains uncertain", where the tree takes "announced" for the
+// verb of the sentence.
+uint32_t reduced_object(const PledgeScene& scene, const Clause& clause, uint32_t verb) {
+  const event::Tree& tree = scene.tree();
+  const std::string_view tag = tree.xpos(verb);
+  if ((tag != "VBN" && tag != "VBD") || has_auxiliary(tree, verb)) return kNoToken;
+  const uint32_t subject = clause.first(Slot::kSubject);
+  if (subject == kNoToken || scene.mention_at(subject) != nullptr) return kNoToken;
+  const NounKind* kind = scene.words().kind(tree.lemma(core_noun(scene, subject)));
+  return kind != nullptr && (kind->kinds & kNoPledge) == 0 ? subject : kNoToken;
+}
+
+}  // namespace
+
+bool fits(const PledgeScene& scene, const Thing& thing, uint32_t wanted) {
+  if (thing.pronoun || thing.elliptic) return true;
+  const uint32_t kinds = kinds_of(scene, thing);
+  if ((kinds & kNoPledge) != 0) return false;
+  if (wanted == kAnyKind) return true;
+  if (kinds != 0) return (kinds & wanted) != 0;
+  return !thing.names.empty();  // a name of unknown kind: the ship "Tamal"
+}
+
+bool is_no_object(const PledgeScene& scene, const Thing& thing) {
+  if (thing.negated) return true;
+  if (thing.pronoun) return false;
+  const event::Tree& tree = scene.tree();
+  if ((thing.kinds & kNoPledge) != 0) return true;
+  if (tree.upos(thing.head) == Upos::kPRON) return true;
+  if (tree.token(thing.head).entity == record::EntityType::kPerson) return true;
+  const actor::Mention* mention = scene.mention_at(thing.head);
+  return mention != nullptr && thing.kinds == 0 &&
+         (mention->head_token == thing.head || tree.upos(mention->head_token) == Upos::kPROPN);
+}
+
+bool has_particle(const event::Tree& tree, const VerbEntry& entry, uint32_t verb) {
+  if (entry.particle.empty()) return true;
+  const uint32_t end = std::min(tree.sentence_of(verb).end, verb + 8);
+  bool middle = entry.middle.empty();
+  for (uint32_t i = verb + 1; i < end; ++i) {
+    const std::string_view word = tree.word(i);
+    if (!middle) {
+      middle = word == entry.middle;
+      continue;
+    }
+    if (word != entry.particle && tree.lemma(i) != entry.particle) continue;
+    const uint32_t head = tree.head(i);
+    if (i == verb + 1 || head == verb || (head != kNoToken && tree.head(head) == verb)) return true;
+  }
+  return false;
+}
+
+std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
+                              const Clause& clause, uint32_t verb) {
+  const event::Tree& tree = scene.tree();
+  uint32_t object = kNoToken;
+  switch (entry.place) {
+    case ObjectPlace::kObject:
+    case ObjectPlace::kComplement:
+      object = clause.first(Slot::kObject);
+      if (object == kNoToken) object = reduced_object(scene, clause, verb);
+      break;
+    case ObjectPlace::kSubject:
+      object = clause.first(Slot::kSubject);
+      if (object == kNoToken) object = clause.passive ? kNoToken : clause.first(Slot::kObject);
+      break;
+    case ObjectPlace::kObjectOrSubject:
+      object = clause.first(Slot::kObject);
+      if (object == kNoToken) object = clause.first(Slot::kSubject);
+      break;
+    case ObjectPlace::kPreposition:
+      object = after_preposition(scene, clause, verb, entry.preposition);
+      break;
+  }
+  if (object == kNoToken || scene.time_at(object) != nullptr) return {};
+  // "a contract signed in 1995, which was revised": the tree hangs the clause on the verb.
+  if (tree.upos(object) == Upos::kVERB) {
+    const uint32_t own = event::read_clause(tree, object).first(Slot::kObject);
+    if (own == kNoToken) return {};
+    object = own;
+  }
+  std::vector<Thing> things = read_things(scene, object);
+  const auto unfit = [&](const Thing& thing) {
+    return !fits(scene, thing, entry.kinds) || is_no_object(scene, thing);
+  };
+  // "the agreement on access that took effect": the clause may be about the noun above.
+  const Deprel link = tree.deprel(verb);
+  const bool relative = link == Deprel::kAclRelcl || link == Deprel::kAcl;
+  if (relative && tree.head(verb) == object &&
+      (things.empty() || unfit(things[0]) || things[0].kinds == 0) &&
+      tree.deprel(object) == Deprel::kNmod && tree.head(object) != kNoToken) {
+    std::vector<Thing> above = read_things(scene, tree.head(object));
+    std::erase_if(above, unfit);
+    if (!above.empty() && above[0].kinds != 0) return above;
+  }
+  std::erase_if(things, unfit);
+  return things;
+}
+
+std::vector<Thing> topic_of_paper(const PledgeScene& scene, uint32_t paper) {
+  const event::Tree& tree = scene.tree();
+  const std::string_view preposition = tree.preposition(paper);
+  const uint32_t governor = tree.head(paper);
+  if (governor == kNoToken) return {};
+  if (preposition == "of" && tree.lemma(governor) == "subject") {
+    const uint32_t noun = tree.head(governor);
+    if (tree.deprel(governor) == Deprel::kAppos && noun != kNoToken)
+      return read_things(scene, noun);
+  }
+  if (preposition != "under") return {};
+  if (tree.upos(governor) == Upos::kNOUN) return read_things(scene, governor);
+  const Clause clause = event::read_clause(tree, governor);
+  if (const std::vector<VerbEntry>* entries = scene.words().verb(tree.lemma(governor))) {
+    for (const VerbEntry& entry : *entries) {
+      if (!has_particle(tree, entry, governor)) continue;
+      std::vector<Thing> things = objects_of(scene, entry, clause, governor);
+      if (!things.empty()) return things;
+    }
+  }
+  return {};
+}
+
+void replace_paper_by_topic(const PledgeScene& scene, std::vector<Thing>& things,
+                            const Clause& clause, uint32_t verb) {
+  const event::Tree& tree = scene.tree();
+  std::vector<Thing> out;
+  for (Thing& thing : things) {
+    const bool paper = (thing.kinds & (kPaper | kTalks)) != 0 && thing.head == thing.outer;
+    if (!paper || !thing.names.empty() || thing.content.size() > 1) {
+      out.push_back(std::move(thing));
+      continue;
+    }
+    std::vector<Thing> about;
+    for (std::string_view preposition : {"for", "on", "over", "about"}) {
+      uint32_t topic = kNoToken;
+      for (const event::Argument& a : clause.arguments) {
+        const bool here = a.slot == Slot::kOblique && a.preposition == preposition;
+        if (here && scene.time_at(a.token) == nullptr && !scene.is_party(a.token) &&
+            tree.upos(a.token) != Upos::kPRON)
+          topic = a.token;
+      }
+      for (uint32_t c : tree.children(verb)) {
+        if (tree.deprel(c) != Deprel::kObl || tree.preposition(c) != preposition ||
+            tree.upos(c) != Upos::kPRON)
+          continue;
+        if (tree.deprel(verb) == Deprel::kAclRelcl && tree.head(verb) != kNoToken)
+          topic = tree.head(verb);
+      }
+      if (topic != kNoToken && about.empty()) about = read_things(scene, topic);
+    }
+    if (about.empty() && !thing.definite) about = topic_of_paper(scene, thing.head);
+    std::erase_if(about, [&](const Thing& one) { return one.pronoun || is_no_object(scene, one); });
+    if (about.empty()) {
+      out.push_back(std::move(thing));
+      continue;
+    }
+    for (Thing& one : about) out.push_back(std::move(one));
+  }
+  things = std::move(out);
+}
+
+}  // namespace servanda::reading

@@ -1,0 +1,130 @@
+// Reads the sides of a step from the slots of its clause.
+#include "servanda/reading/pledge_sides.h"
+
+#include <algorithm>
+
+namespace servanda::reading {
+namespace {
+
+using event::Slot;
+using record::Deprel;
+
+bool has(const std::vector<std::string>& codes, const std::string& code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+void add_flat(const PledgeScene& scene, uint32_t token, std::vector<std::string>& codes) {
+  scene.add_codes(token, codes);
+  for (uint32_t c : scene.tree().children(token)) {
+    const Deprel link = scene.tree().deprel(c);
+    if (link == Deprel::kConj || link == Deprel::kNmodPoss || link == Deprel::kAmod)
+      scene.add_codes(c, codes);
+  }
+}
+
+// The mention at a token and those coordinated with it or below it ("leaders of Russia and Iran").
+void add_all(const PledgeScene& scene, uint32_t token, std::vector<std::string>& codes) {
+  scene.add_codes(token, codes);
+  for (uint32_t c : scene.tree().children(token)) {
+    switch (scene.tree().deprel(c)) {
+      case Deprel::kConj:
+      case Deprel::kNmod:
+        add_flat(scene, c, codes);
+        break;
+      case Deprel::kNmodPoss:
+      case Deprel::kAmod:
+      case Deprel::kCompound:
+      case Deprel::kNmodDesc:
+      case Deprel::kAppos:
+        if (codes.empty()) add_flat(scene, c, codes);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+// Names within the phrase of a thing, or on the nouns around it ("Iran's private satellites",
+// "delivery to India").
+void add_within(const PledgeScene& scene, const Thing& thing, std::vector<std::string>& codes) {
+  const event::Tree& tree = scene.tree();
+  if (thing.head == kNoToken) return;
+  const record::Sentence& sentence = tree.sentence_of(thing.head);
+  for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    const base::Span span = tree.token(i).span;
+    const bool in = span.begin >= thing.span.begin && span.end <= thing.span.end;
+    const uint32_t head = tree.head(i);
+    const bool beside = head != kNoToken && (head == thing.head || head == thing.outer);
+    const Deprel link = tree.deprel(i);
+    const bool by = link == Deprel::kNmod || link == Deprel::kNmodPoss || link == Deprel::kAmod ||
+                    link == Deprel::kCompound;
+    const actor::Mention* mention = scene.mention_at(i);
+    // A role inside the phrase ("air defence") names no country of its own.
+    const bool named = mention != nullptr && (mention->kind == actor::MentionKind::kName ||
+                                              mention->kind == actor::MentionKind::kDemonym);
+    if (named && (in || (beside && by))) scene.add_codes(i, codes);
+    if (beside && by && link == Deprel::kNmod) add_flat(scene, i, codes);
+  }
+}
+
+}  // namespace
+
+void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Clause& clause,
+                bool subject_is_thing) {
+  std::vector<std::string> subject, other, with;
+  for (const event::Argument& a : clause.arguments) {
+    switch (a.slot) {
+      case Slot::kSubject:
+      case Slot::kAgent:
+        if (!subject_is_thing || a.slot == Slot::kAgent) add_all(scene, a.token, subject);
+        break;
+      case Slot::kIndirect:
+        add_all(scene, a.token, other);
+        break;
+      case Slot::kObject:
+        if (scene.is_party(a.token)) scene.add_codes(a.token, other);
+        break;
+      case Slot::kOblique:
+      case Slot::kNominal:
+        if (a.preposition == "to" || a.preposition == "for")
+          scene.add_codes(a.token, other);
+        else if (a.preposition == "with" || a.preposition == "between" || a.preposition == "by")
+          add_all(scene, a.token, with);
+        else if (a.preposition == "from")
+          scene.add_codes(a.token, with);
+        break;
+      case Slot::kPossessor:
+        add_all(scene, a.token, subject);
+        break;
+      default:
+        break;
+    }
+  }
+  std::vector<std::string> inner;
+  for (const Thing& thing : step.things) add_within(scene, thing, inner);
+  if (side == Side::kGives || side == Side::kNone) {
+    step.givers = subject, step.receivers = other;
+    for (const std::string& code : with) add_code(step.receivers, code);
+    std::erase_if(step.receivers, [&](const std::string& code) { return has(step.givers, code); });
+  } else if (side == Side::kReceives) {
+    step.receivers = subject, step.givers = with;
+    for (const std::string& code : other) add_code(step.givers, code);
+  } else {
+    for (const auto* codes : {&subject, &with, &other}) {
+      for (const std::string& code : *codes) add_code(step.givers, code);
+    }
+  }
+  // Names within the phrase stand for the side that the clause leaves open.
+  for (const std::string& code : inner) {
+    if (has(step.givers, code) || has(step.receivers, code)) continue;
+    if (side == Side::kBoth || side == Side::kNone)
+      add_code(step.givers, code);
+    else if (step.givers.empty())
+      add_code(step.givers, code);
+    else if (step.receivers.empty())
+      add_code(step.receivers, code);
+  }
+  if (side == Side::kBoth) step.receivers = step.givers;
+}
+
+}  // namespace servanda::reading

@@ -1,0 +1,130 @@
+// Maps stage and manner to the step that is reported.
+#include "servanda/reading/pledge_stages.h"
+
+#include <algorithm>
+
+#include "servanda/reading/pledge_dates.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::PledgeClaim;
+using record::Stage;
+
+std::string strength_of(std::string_view lemma) {
+  if (lemma == "treaty" || lemma == "convention" || lemma == "charter") return "treaty";
+  if (lemma == "agreement" || lemma == "contract" || lemma == "accord" || lemma == "pact" ||
+      lemma == "deal" || lemma == "protocol" || lemma == "loan")
+    return "agreement";
+  if (lemma == "memorandum") return "memorandum";
+  if (lemma == "declaration") return "joint_statement";
+  return {};
+}
+
+bool has(const std::vector<std::string>& codes, const std::string& code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+}  // namespace
+
+bool is_doing(Stage stage) {
+  return stage == Stage::kStarted || stage == Stage::kPartlyDelivered ||
+         stage == Stage::kDelivered || stage == Stage::kResumed;
+}
+
+bool is_paper_stage(Stage stage) {
+  return stage == Stage::kAgreed || stage == Stage::kSigned || stage == Stage::kRatified ||
+         stage == Stage::kInForce;
+}
+
+Stage staged(Stage stage, const Manner& manner) {
+  const bool doing = is_doing(stage), paper = is_paper_stage(stage);
+  switch (manner.mood) {
+    case Mood::kUnreal:
+    case Mood::kNegated:
+      return Stage::kNone;
+    case Mood::kNotYet:
+      return stage;
+    case Mood::kActual:
+      if (manner.agreed && manner.aspect && !paper)
+        return Stage::kNegotiating;  // "agreed to go on developing"
+      if (manner.agreed) return doing || paper ? Stage::kAgreed : stage;
+      if (manner.promised) return doing || paper ? Stage::kAnnounced : stage;
+      if (manner.aspect && stage == Stage::kDelivered) return Stage::kStarted;
+      return stage;
+    case Mood::kFuture:
+      if (manner.agreed) return Stage::kAgreed;
+      if (stage == Stage::kDelayed || stage == Stage::kNegotiating || stage == Stage::kProposed)
+        return stage;
+      if (manner.promised) return Stage::kAnnounced;
+      if (stage == Stage::kInForce && manner.conditional) return Stage::kAgreed;
+      if (paper) return Stage::kNegotiating;
+      return Stage::kAnnounced;
+    case Mood::kPossible:
+      if (stage == Stage::kDelayed) return stage;
+      if (paper) return Stage::kNegotiating;
+      if (doing || stage == Stage::kAnnounced) return Stage::kProposed;
+      return Stage::kNone;
+  }
+  return stage;
+}
+
+std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage,
+                                const Manner& manner, uint32_t token, uint32_t verb) {
+  if (manner.forecast && manner.mood != Mood::kActual) return std::nullopt;
+  // In a long text what may or will come, on nobody's word, is the author's outlook and no step.
+  const bool outlook = scene.annotations().parse.sentences.size() > kShortDocument &&
+                       manner.report == kNoToken && manner.governor == kNoToken &&
+                       !manner.promised && !manner.agreed;
+  if (outlook && manner.mood == Mood::kPossible) return std::nullopt;
+  step.stage = staged(stage, manner);
+  if (step.stage == Stage::kNone) return std::nullopt;
+  if (manner.partly && step.stage == Stage::kDelivered) step.stage = Stage::kPartlyDelivered;
+  step.not_started = manner.mood == Mood::kNotYet;
+  step.reports = !step.not_started;
+  step.to_come = (manner.mood == Mood::kFuture || manner.mood == Mood::kPossible || manner.agreed ||
+                  manner.promised) &&
+                 step.stage != stage;
+  step.present = manner.present;
+  step.claim = manner.claim;
+  step.speakers = manner.speakers;
+  // A promise that the giver makes itself is made by being said.
+  const bool promise = step.stage == Stage::kAnnounced && manner.claim == PledgeClaim::kClaimed &&
+                       !step.things.empty();
+  if (promise && manner.report != kNoToken && !manner.hoped && !manner.expected &&
+      std::any_of(manner.speakers.begin(), manner.speakers.end(),
+                  [&](const std::string& code) { return has(step.givers, code); })) {
+    step.claim = PledgeClaim::kStated;
+  }
+  if (step.claim == PledgeClaim::kStated &&
+      std::any_of(step.things.begin(), step.things.end(),
+                  [](const Thing& thing) { return thing.hedged; })) {
+    step.claim = PledgeClaim::kUnconfirmed;
+  }
+  if (manner.expected && step.claim == PledgeClaim::kStated) step.claim = PledgeClaim::kUnconfirmed;
+  if (step.claim ==
+      PledgeClaim::kClaimed) {  // who speaks of a pledge of another is mostly the other side
+    const bool open = step.givers.empty() != step.receivers.empty();
+    for (const std::string& code : manner.speakers) {
+      if (!open || has(step.givers, code) || has(step.receivers, code)) continue;
+      (step.givers.empty() ? step.givers : step.receivers).push_back(code);
+    }
+    if (step.givers.empty() && step.receivers.empty()) step.givers = manner.speakers;
+  }
+  const StepDate when = date_step(scene, token, verb, manner, step.to_come, step.stage);
+  step.date = when.date, step.due = when.due, step.told = when.told;
+  step.token = token;
+  step.sentence = scene.tree().sentence(token);
+  step.evidence = scene.tree().sentence_of(token).span;
+  for (const Thing& thing : step.things) {
+    for (uint32_t noun : {thing.outer, thing.head}) {
+      if (noun != kNoToken && step.strength.empty())
+        step.strength = strength_of(scene.tree().lemma(noun));
+    }
+    if (!step.due.known() && thing.head != kNoToken) step.due = due_in_phrase(scene, thing.head);
+  }
+  if (step.strength.empty() && step.stage == Stage::kAnnounced) step.strength = "statement";
+  return step;
+}
+
+}  // namespace servanda::reading

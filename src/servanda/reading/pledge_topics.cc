@@ -1,0 +1,135 @@
+// Follows prepositions, possessors, gerunds and appositions from the noun of an act to the noun of
+// its thing.
+#include "servanda/reading/pledge_topics.h"
+
+#include "servanda/reading/pledge_objects.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+bool is_noun(Upos upos) { return upos == Upos::kNOUN || upos == Upos::kPROPN; }
+
+bool names_topic(std::string_view preposition) {
+  return preposition == "of" || preposition == "on" || preposition == "for" ||
+         preposition == "over" || preposition == "about";
+}
+
+// A noun that can be a topic: no time, no state, no person.
+bool can_be_topic(const PledgeScene& scene, uint32_t token) {
+  const actor::Mention* mention = scene.mention_at(token);
+  const bool party = scene.is_party(token) && mention->kind != actor::MentionKind::kDescription;
+  return scene.time_at(token) == nullptr && !party &&
+         scene.tree().token(token).entity != record::EntityType::kPerson;
+}
+
+// "S-300 air defence systems", which the tree tears into two objects: the last noun of the torn
+// phrase.
+uint32_t mended(const PledgeScene& scene, uint32_t token) {
+  const event::Tree& tree = scene.tree();
+  const record::Sentence& sentence = tree.sentence_of(token);
+  if (scene.is_party(token)) return token;
+  const uint32_t end = base_phrase(scene, token).second;
+  for (uint32_t i = end + 1; i < sentence.end && i < end + 6; ++i) {
+    if (!is_noun(tree.upos(i)) || scene.time_at(i) != nullptr) break;
+    if (tree.head(i) == tree.head(token) && tree.deprel(i) == tree.deprel(token) &&
+        tree.head(i) != kNoToken)
+      return i;
+    if (tree.head(i) == kNoToken || tree.head(i) < i) break;
+  }
+  // "acquisition and cross-servicing agreement": the paper at the end is what both words name.
+  if (scene.words().kind(tree.lemma(token)) == nullptr && end + 2 < sentence.end &&
+      tree.word(end + 1) == "and") {
+    for (uint32_t i = end + 2; i < sentence.end && i < end + 6; ++i) {
+      const NounKind* kind = scene.words().kind(tree.lemma(i));
+      if (tree.upos(i) == Upos::kNOUN && kind != nullptr && (kind->kinds & kPaper) != 0) return i;
+      if (!is_noun(tree.upos(i)) && tree.upos(i) != Upos::kADJ && tree.word(i) != "-") break;
+    }
+  }
+  return token;
+}
+
+// The object of "settling" in "talks on settling trade", which the tree may hang on the verb of the
+// sentence.
+uint32_t object_of_gerund(const PledgeScene& scene, uint32_t noun) {
+  const event::Tree& tree = scene.tree();
+  const uint32_t j = noun + 1;
+  if (j + 1 >= tree.sentence_of(noun).end) return kNoToken;
+  const uint32_t verb = tree.head(j);
+  if (!names_topic(tree.word(j)) || verb == kNoToken || verb < j) return kNoToken;
+  return tree.xpos(verb) == "VBG" ? tree.child(verb, Deprel::kObj) : kNoToken;
+}
+
+// The object in "talks aimed at enabling the use of cards".
+uint32_t object_of_clause(const PledgeScene& scene, uint32_t clause) {
+  const event::Tree& tree = scene.tree();
+  const std::string_view tag = tree.xpos(clause);
+  if (tag != "VBG" && tag != "VBN" && tag != "VB") return kNoToken;
+  uint32_t verb = clause;
+  for (int down = 0; down < 3; ++down) {
+    const uint32_t object = tree.child(verb, Deprel::kObj);
+    if (object != kNoToken)
+      return tree.upos(object) == Upos::kPRON || scene.is_party(object) ? kNoToken : object;
+    uint32_t deeper = tree.child(verb, Deprel::kAdvcl);
+    if (deeper == kNoToken) deeper = tree.child(verb, Deprel::kXcomp);
+    if (deeper == kNoToken) return kNoToken;
+    verb = deeper;
+  }
+  return kNoToken;
+}
+
+// A noun after a preposition right behind, which the tree hung on the verb.
+uint32_t after_noun(const PledgeScene& scene, uint32_t token) {
+  const event::Tree& tree = scene.tree();
+  const uint32_t j = token + 1;
+  if (j + 1 >= tree.sentence_of(token).end || tree.upos(j) != Upos::kADP ||
+      !names_topic(tree.word(j)))
+    return kNoToken;
+  const uint32_t noun = tree.head(j);
+  return noun != kNoToken && noun > j && is_noun(tree.upos(noun)) && can_be_topic(scene, noun)
+             ? noun
+             : kNoToken;
+}
+
+uint32_t topic_of(const PledgeScene& scene, uint32_t token, bool act) {
+  const event::Tree& tree = scene.tree();
+  for (uint32_t c : tree.children(token)) {
+    const Deprel link = tree.deprel(c);
+    const std::string_view preposition = tree.preposition(c);
+    if ((link == Deprel::kNmod || link == Deprel::kObl) && names_topic(preposition) &&
+        can_be_topic(scene, c))
+      return c;
+    if (link == Deprel::kAppos && preposition == "of")
+      return c;  // an apposition only by the tree's mistake
+    if (act && link == Deprel::kNmodPoss && tree.upos(c) != Upos::kPRON && can_be_topic(scene, c))
+      return c;
+    if (act && (link == Deprel::kAcl || link == Deprel::kAdvcl)) {
+      if (const uint32_t object = object_of_clause(scene, c); object != kNoToken) return object;
+    }
+  }
+  if (const uint32_t noun = after_noun(scene, token); noun != kNoToken) return noun;
+  if (!act) return kNoToken;
+  if (const uint32_t object = object_of_gerund(scene, token); object != kNoToken) return object;
+  return tree.deprel(token) == Deprel::kAppos ? tree.head(token)
+                                              : kNoToken;  // "drones, the production of which"
+}
+
+}  // namespace
+
+uint32_t core_noun(const PledgeScene& scene, uint32_t token) {
+  const event::Tree& tree = scene.tree();
+  token = mended(scene, token);
+  for (int step = 0; step < 5; ++step) {
+    const NounKind* kind = scene.words().kind(tree.lemma(token));
+    if (kind == nullptr || (kind->kinds & (kProcess | kTalks | kWrapper)) == 0) return token;
+    const uint32_t next = topic_of(scene, token, (kind->kinds & (kProcess | kTalks)) != 0);
+    if (next == kNoToken || next == token || tree.sentence(next) != tree.sentence(token))
+      return token;
+    token = mended(scene, next);
+  }
+  return token;
+}
+
+}  // namespace servanda::reading

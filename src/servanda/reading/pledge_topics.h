@@ -1,0 +1,12 @@
+// What the noun of an act or paper is about: "jets" for "the delivery of the jets".
+#pragma once
+
+#include "servanda/reading/pledge_scene.h"
+
+namespace servanda::reading {
+
+// Returns the noun below that says what a noun of an act, of talks or of a contract is about, or
+// the noun itself.
+uint32_t core_noun(const PledgeScene& scene, uint32_t token);
+
+}  // namespace servanda::reading
