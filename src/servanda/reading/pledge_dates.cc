@@ -107,6 +107,22 @@ bool until(const event::Tree& tree, const TimeExpression& time) {
          (first > tree.sentence_of(first).begin && by(tree.word(first - 1)));
 }
 
+// A semicolon stands between.
+bool parted(const event::Tree& tree, uint32_t a, uint32_t b) {
+  for (uint32_t i = std::min(a, b); i < std::max(a, b); ++i) {
+    if (tree.word(i) == ";") return true;
+  }
+  return false;
+}
+
+// "announced for Tuesday", "planned for 2019"
+bool set_for(const event::Tree& tree, const TimeExpression& time) {
+  const uint32_t first = time.first_token;
+  if (time.kind == TimeKind::kDuration) return false;
+  return tree.word(first) == "for" ||
+         (first > tree.sentence_of(first).begin && tree.word(first - 1) == "for");
+}
+
 }  // namespace
 
 StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, const Manner& manner,
@@ -118,7 +134,9 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
   // What one agrees or promises by a date is due then.
   const bool undertaking = stage >= record::Stage::kProposed && stage <= record::Stage::kInForce;
   if (used != nullptr) {
-    if (to_come || (undertaking && until(scene.tree(), *used)))
+    const bool planned =
+        (undertaking || stage == record::Stage::kDelayed) && set_for(scene.tree(), *used);
+    if (to_come || planned || (undertaking && until(scene.tree(), *used)))
       out.due = due_of(*used);
     else
       out.date = date_of_time(*used), out.told = true;
@@ -134,6 +152,7 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
     const Deprel link = tree.deprel(current);
     if (link == Deprel::kAclRelcl || link == Deprel::kParataxis) break;
     const TimeExpression* time = nearest(scene, head, used);
+    if (time != nullptr && parted(tree, time->first_token, token)) time = nullptr;
     if (time != nullptr) {
       const bool conjoined = link == Deprel::kConj;
       // Of coordinated clauses the first may give its time if that stands before both, the last if
@@ -154,11 +173,27 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
     }
     current = head;
   }
+  // A weekday ahead of the text is the one that follows.
+  const record::Date& today = scene.annotations().document.date;
+  const bool weekday = used != nullptr && used->relative && out.due.known() && !out.due.interval &&
+                       out.due.precision() == record::Precision::kDay;
+  if (weekday && today.known() && today.precision() == record::Precision::kDay &&
+      record::last_day(out.due) < record::first_day(today) &&
+      record::last_day(out.due) + 7 >= record::first_day(today)) {
+    out.due = record::make_day(record::last_day(out.due) + 7);
+  }
+  // What has come since a time came between then and now.
+  const bool done = stage == record::Stage::kDelivered || stage == record::Stage::kPartlyDelivered;
+  if (out.told && done && used != nullptr && used->kind == TimeKind::kSince && today.known() &&
+      record::last_day(out.date) < record::first_day(today)) {
+    out.date = record::make_interval(out.date, today);
+  }
   // "the deal, due by 2024": a time of the thing itself stands in the phrase and is read with it.
   const Date& written = scene.annotations().document.date;
   if (!out.told && written.known() &&
       scene.annotations().parse.sentences.size() <= kShortDocument) {
-    const bool now = to_come || manner.present || (manner.simple_past && manner.report == kNoToken);
+    const bool now = !manner.conditional && (to_come || (manner.present && !manner.perfect) ||
+                                             (manner.simple_past && manner.report == kNoToken));
     out.date = now ? written : record::before(written);
   }
   return out;

@@ -66,6 +66,29 @@ uint32_t reduced_object(const PledgeScene& scene, const Clause& clause, uint32_t
   return kind != nullptr && (kind->kinds & kNoPledge) == 0 ? subject : kNoToken;
 }
 
+// "hopes supplies will start", where the tree gives the subject to the verb above.
+uint32_t governor_object(const event::Tree& tree, uint32_t verb) {
+  if (const uint32_t outer = tree.child(verb, Deprel::kNsubjOuter); outer != kNoToken) return outer;
+  const uint32_t head = tree.head(verb);
+  if (head == kNoToken || tree.deprel(verb) != Deprel::kCcomp) return kNoToken;
+  const uint32_t object = tree.child(head, Deprel::kObj);
+  return object != kNoToken && object > head && object < verb ? object : kNoToken;
+}
+
+// What "an understanding to bring gas" is about: the object of the act agreed.
+uint32_t object_of_act(const event::Tree& tree, uint32_t paper, uint32_t verb) {
+  for (uint32_t above : {paper, verb}) {
+    for (uint32_t c : tree.children(above)) {
+      const Deprel link = tree.deprel(c);
+      if ((link != Deprel::kAcl && link != Deprel::kXcomp && link != Deprel::kAdvcl) || c < paper)
+        continue;
+      const uint32_t mark = tree.child(c, Deprel::kMark);
+      if (mark != kNoToken && tree.word(mark) == "to") return tree.child(c, Deprel::kObj);
+    }
+  }
+  return kNoToken;
+}
+
 }  // namespace
 
 bool fits(const PledgeScene& scene, const Thing& thing, uint32_t wanted) {
@@ -74,7 +97,8 @@ bool fits(const PledgeScene& scene, const Thing& thing, uint32_t wanted) {
   if ((kinds & kNoPledge) != 0) return false;
   if (wanted == kAnyKind) return true;
   if (kinds != 0) return (kinds & wanted) != 0;
-  return !thing.names.empty();  // a name of unknown kind: the ship "Tamal"
+  return !thing.names.empty() && (wanted & (kGoods | kWorks | kSatellite)) !=
+                                     0;  // a name of unknown kind: the ship "Tamal"
 }
 
 bool is_no_object(const PledgeScene& scene, const Thing& thing) {
@@ -83,7 +107,10 @@ bool is_no_object(const PledgeScene& scene, const Thing& thing) {
   const event::Tree& tree = scene.tree();
   if ((thing.kinds & kNoPledge) != 0) return true;
   if (tree.upos(thing.head) == Upos::kPRON) return true;
-  if (tree.token(thing.head).entity == record::EntityType::kPerson) return true;
+  const record::EntityType entity = tree.token(thing.head).entity;
+  if (entity == record::EntityType::kPerson) return true;
+  if (entity == record::EntityType::kLocation && thing.kinds == 0 && thing.parts.empty())
+    return true;
   const actor::Mention* mention = scene.mention_at(thing.head);
   return mention != nullptr && thing.kinds == 0 &&
          (mention->head_token == thing.head || tree.upos(mention->head_token) == Upos::kPROPN);
@@ -118,11 +145,13 @@ std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
       break;
     case ObjectPlace::kSubject:
       object = clause.first(Slot::kSubject);
+      if (object == kNoToken) object = governor_object(tree, verb);
       if (object == kNoToken) object = clause.passive ? kNoToken : clause.first(Slot::kObject);
       break;
     case ObjectPlace::kObjectOrSubject:
       object = clause.first(Slot::kObject);
       if (object == kNoToken) object = clause.first(Slot::kSubject);
+      if (object == kNoToken) object = governor_object(tree, verb);
       break;
     case ObjectPlace::kPreposition:
       object = after_preposition(scene, clause, verb, entry.preposition);
@@ -205,6 +234,11 @@ void replace_paper_by_topic(const PledgeScene& scene, std::vector<Thing>& things
       if (topic != kNoToken && about.empty()) about = read_things(scene, topic);
     }
     if (about.empty() && !thing.definite) about = topic_of_paper(scene, thing.head);
+    if (about.empty() && !thing.definite) {
+      const uint32_t object = object_of_act(tree, thing.head, verb);
+      if (object != kNoToken && tree.upos(object) != Upos::kPRON)
+        about = read_things(scene, object);
+    }
     std::erase_if(about, [&](const Thing& one) { return one.pronoun || is_no_object(scene, one); });
     if (about.empty()) {
       out.push_back(std::move(thing));

@@ -13,6 +13,14 @@ using record::Deprel;
 using record::PledgeClaim;
 using record::Upos;
 
+bool has_party_modifier(const PledgeScene& scene, uint32_t noun) {
+  const event::Tree& tree = scene.tree();
+  for (uint32_t c : tree.children(noun)) {
+    if (scene.mention_at(c) != nullptr) return true;
+  }
+  return false;
+}
+
 class Climb {
  public:
   Climb(const PledgeScene& scene, uint32_t token, uint32_t verb)
@@ -21,6 +29,7 @@ class Climb {
   Manner read() {
     read_beside(token_, true);
     if (verb_ != token_ && verb_ != kNoToken) read_beside(verb_, true);
+    read_conjunct();
     read_tense(verb_ == kNoToken ? token_ : verb_);
     uint32_t current = token_;
     for (int step = 0; step < 9; ++step) {
@@ -82,9 +91,15 @@ class Climb {
           (word == "is" || word == "are" || word == "was" || word == "were"))
         copula_now = true;
       if (link == Deprel::kMark && word == "to") infinitive = true;
-      if (link == Deprel::kMark && (word == "if" || word == "unless" || word == "once" ||
-                                    word == "until" || word == "whether"))
-        out_.conditional = own || out_.conditional;
+      if (link == Deprel::kMark && own && (word == "whether" || word == "if" || word == "unless"))
+        set_unreal();
+      if (link == Deprel::kAdvcl && own) read_condition(c);
+      if (link == Deprel::kObl && own) {
+        for (uint32_t d : tree_.children(c))
+          negated |= tree_.deprel(d) == Deprel::kDet &&
+                     (tree_.word(d) == "neither" || tree_.word(d) == "no");
+      }
+      if (link == Deprel::kObj && own) negated |= word == "nothing" || word == "none";
       if (word == "not" || word == "n't" || word == "n’t" || word == "never")
         negated |= link == Deprel::kAdvmod;
       if (word == "yet" && link == Deprel::kAdvmod) yet = true;
@@ -108,16 +123,53 @@ class Climb {
     if (yet && negated)
       out_.mood = Mood::kNotYet;
     else if (negated)
-      out_.mood = Mood::kNegated;
+      out_.mood = Mood::kNegated, out_.negation |= own;
     if (tree_.upos(t) == Upos::kNOUN) {
       const std::string_view preposition = tree_.preposition(t);
       if (preposition == "without") out_.mood = Mood::kNegated;
     }
   }
 
+  // "takes effect once the papers are exchanged": still to come.
+  void read_condition(uint32_t clause) {
+    const uint32_t mark = tree_.child(clause, Deprel::kMark);
+    if (mark == kNoToken) return;
+    const std::string_view word = tree_.word(mark);
+    const bool condition = word == "once" || word == "if" || word == "unless" || word == "until" ||
+                           word == "after" || word == "when";
+    const std::string_view tag = tree_.xpos(verb_ == kNoToken ? token_ : verb_);
+    if (!condition || (tag != "VBZ" && tag != "VBP")) return;
+    if (tree_.child(token_, Deprel::kAux) != kNoToken) return;
+    out_.conditional = true;
+    set_mood(Mood::kFuture);
+  }
+
+  bool now_adverb(uint32_t verb) const {
+    return std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(),
+                       [&](uint32_t c) { return tree_.word(c) == "now"; });
+  }
+
+  // "is to be tested in September and finished by December": the first verb's auxiliary serves
+  // both.
+  void read_conjunct() {
+    uint32_t current = token_;
+    for (int step = 0; step < 3 && tree_.deprel(current) == Deprel::kConj; ++step) {
+      const uint32_t head = tree_.head(current);
+      if (head == kNoToken || tree_.upos(head) != Upos::kVERB) return;
+      if (tree_.child(current, Deprel::kAux) != kNoToken ||
+          tree_.child(current, Deprel::kNsubj) != kNoToken ||
+          tree_.child(current, Deprel::kNsubjPass) != kNoToken || tree_.xpos(current) == "VBD" ||
+          tree_.xpos(current) == "VBZ") {
+        return;
+      }
+      read_beside(head, true);
+      current = head;
+    }
+  }
+
   void read_tense(uint32_t verb) {
     const std::string_view tag = tree_.xpos(verb);
-    bool have = false, had = false, now = false, past = false;
+    bool have = false, had = false, now = false, past = false, being = false, active_be = false;
     for (uint32_t c : tree_.children(verb)) {
       const Deprel link = tree_.deprel(c);
       if (link != Deprel::kAux && link != Deprel::kAuxPass && link != Deprel::kCop) continue;
@@ -125,49 +177,14 @@ class Climb {
       have |= word == "has" || word == "have" || word == "'ve";
       had |= word == "had";
       now |= word == "is" || word == "are" || word == "'s";
+      being |= word == "being";
+      active_be |= link == Deprel::kAux && tree_.lemma(c) == "be";
       past |= word == "was" || word == "were";
     }
-    out_.perfect = have || had;
+    out_.perfect = (have || had) && !now_adverb(verb);
+    out_.progressive = being || (tag == "VBG" && active_be);
     out_.present = !past && !had && (now || have || tag == "VBZ" || tag == "VBP");
     out_.simple_past = !have && !had && (past || tag == "VBD");
-  }
-
-  // Who is behind a verb of saying: an official, the press, somebody.
-  PledgeClaim claim_of(uint32_t source) const {
-    if (source == kNoToken) return PledgeClaim::kUnconfirmed;
-    uint32_t bits = voice(source);
-    for (uint32_t c : tree_.children(source)) {
-      const Deprel link = tree_.deprel(c);
-      if (link == Deprel::kCompound || link == Deprel::kFlat) bits |= voice(c);
-      // "unofficial accounts"; but a country's own sources speak for it.
-      if (link == Deprel::kAmod && (voice(c) & kHedge) != 0) return PledgeClaim::kUnconfirmed;
-    }
-    if ((bits & kOfficialMedia) != 0) return PledgeClaim::kStated;
-    const actor::Mention* mention = scene_.mention_at(source);
-    if (tree_.lemma(source) == "source")
-      return mention != nullptr || has_party_modifier(source) ? PledgeClaim::kClaimed
-                                                              : PledgeClaim::kUnconfirmed;
-    if ((bits & kMedia) != 0) {
-      for (uint32_t c : tree_.children(source)) {
-        if (tree_.lemma(c) == "state" && tree_.deprel(c) == Deprel::kCompound)
-          return PledgeClaim::kClaimed;
-      }
-      return PledgeClaim::kUnconfirmed;
-    }
-    if (mention == nullptr || mention->actors.empty()) {
-      const bool person = tree_.upos(source) == Upos::kPROPN || tree_.upos(source) == Upos::kPRON;
-      return person || (bits & kOfficial) != 0 ? PledgeClaim::kClaimed : PledgeClaim::kUnconfirmed;
-    }
-    const std::string& sector = mention->actors[0].sector;
-    if (sector == "JRN" || sector == "MED") return PledgeClaim::kUnconfirmed;
-    return PledgeClaim::kClaimed;
-  }
-
-  bool has_party_modifier(uint32_t noun) const {
-    for (uint32_t c : tree_.children(noun)) {
-      if (scene_.mention_at(c) != nullptr) return true;
-    }
-    return false;
   }
 
   uint32_t subject_of(uint32_t verb) const {
@@ -180,8 +197,11 @@ class Climb {
     const Deprel link = tree_.deprel(below);
     const Upos upos = tree_.upos(head);
     const uint32_t bits = voice(head);
+    const uint32_t own_mark = tree_.child(below, Deprel::kMark);
+    const bool that_clause =
+        link == Deprel::kAdvcl && own_mark != kNoToken && tree_.word(own_mark) == "that";
     const bool content = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kAcl ||
-                         link == Deprel::kCsubj ||
+                         link == Deprel::kCsubj || that_clause ||
                          (link == Deprel::kAdvcl && tree_.child(below, Deprel::kMark) != kNoToken &&
                           tree_.word(tree_.child(below, Deprel::kMark)) == "to");
     const bool noun_content = link == Deprel::kObj || link == Deprel::kNsubjPass ||
@@ -192,6 +212,14 @@ class Climb {
                                 kAgree | kFail | kAspect | kFactive;
     const bool plain =
         tree_.lemma(head) == "have" || tree_.lemma(head) == "be" || tree_.lemma(head) == "remain";
+    // "the agreement on building a railway", "hurdles to piping gas": a thing named, no step told.
+    const std::string_view marker = mark == kNoToken ? std::string_view() : tree_.word(mark);
+    const bool gerund =
+        own_clause_ && tree_.xpos(below) == "VBG" &&
+        (marker == "on" || marker == "of" || marker == "for" || marker == "to" ||
+         marker == "about" || marker == "at" || marker == "from" || marker == "against");
+    if (gerund && (link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kCcomp))
+      set_unreal();
     if (infinitive && (content || link == Deprel::kAdvcl) && (bits & kKnown) == 0 && !plain &&
         own_clause_)
       set_unreal();
@@ -228,12 +256,13 @@ class Climb {
         set_claim(open ? PledgeClaim::kUnconfirmed : PledgeClaim::kDenied, head, subject_of(head));
       } else if ((bits & kAdmit) != 0) {
         set_claim(PledgeClaim::kAdmitted, head, subject_of(head));
-      } else if ((bits & kReport) != 0 && (link == Deprel::kCcomp || link == Deprel::kParataxis ||
-                                           (link == Deprel::kObj && token_ == below))) {
+      } else if ((bits & kReport) != 0 &&
+                 (link == Deprel::kCcomp || link == Deprel::kParataxis || that_clause ||
+                  (link == Deprel::kObj && (token_ == below || tree_.head(token_) == below)))) {
         if (negated || neither)
           set_claim(PledgeClaim::kUnconfirmed, head, subject_of(head));
         else
-          set_claim(claim_of(subject_of(head)), head, subject_of(head));
+          set_claim(claim_of_source(scene_, subject_of(head)), head, subject_of(head));
       }
       const bool marked = content;
       if ((bits & kPromise) != 0 && marked && out_.governor == kNoToken)
@@ -243,7 +272,8 @@ class Climb {
       if ((bits & kHope) != 0 && marked) {
         set_mood(Mood::kPossible);
         if (out_.governor == kNoToken) out_.hoped = true, out_.governor = head;
-        if (link == Deprel::kCcomp) set_claim(claim_of(subject_of(head)), head, subject_of(head));
+        if (link == Deprel::kCcomp)
+          set_claim(claim_of_source(scene_, subject_of(head)), head, subject_of(head));
       }
       if ((bits & kPlan) != 0 && marked) {
         set_mood(Mood::kFuture);
@@ -251,7 +281,7 @@ class Climb {
           out_.expected = true;
           const uint32_t who = subject_of(head);
           if (who != kNoToken && !event::is_passive(tree_, head))
-            set_claim(claim_of(who), head, who);
+            set_claim(claim_of_source(scene_, who), head, who);
         }
       }
       if ((bits & kFail) != 0 && link == Deprel::kXcomp) out_.mood = Mood::kNegated;
@@ -290,7 +320,7 @@ class Climb {
         const uint32_t source = tree_.head(i);
         const uint32_t governed = source == kNoToken ? kNoToken : tree_.head(source);
         if (governed != kNoToken && in_clause_of(governed)) {
-          PledgeClaim claim = claim_of(source);
+          PledgeClaim claim = claim_of_source(scene_, source);
           if (claim == PledgeClaim::kUnconfirmed && (voice(source) & (kMedia | kClaimNoun)) == 0)
             claim = PledgeClaim::kClaimed;
           set_claim(claim, kNoToken, source);
@@ -306,7 +336,7 @@ class Climb {
           tree_.child(i, Deprel::kCcomp) == kNoToken && tree_.child(i, Deprel::kObj) == kNoToken &&
           tree_.head(i) != kNoToken && tree_.below(token_, tree_.head(i)) && same_part(i)) {
         const uint32_t source = tree_.child(i, Deprel::kNsubj);
-        set_claim(claim_of(source), i, source);
+        set_claim(claim_of_source(scene_, source), i, source);
       }
     }
   }
@@ -343,6 +373,41 @@ class Climb {
 };
 
 }  // namespace
+
+// Who is behind a verb of saying: an official, the press, somebody.
+PledgeClaim claim_of_source(const PledgeScene& scene, uint32_t source) {
+  const event::Tree& tree = scene.tree();
+  const auto voice = [&](uint32_t token) {
+    return scene.words().voice(tree.lemma(token)) | scene.words().voice(tree.word(token));
+  };
+  if (source == kNoToken) return PledgeClaim::kUnconfirmed;
+  uint32_t bits = voice(source);
+  for (uint32_t c : tree.children(source)) {
+    const Deprel link = tree.deprel(c);
+    if (link == Deprel::kCompound || link == Deprel::kFlat) bits |= voice(c);
+    // "unofficial accounts"; but a country's own sources speak for it.
+    if (link == Deprel::kAmod && (voice(c) & kHedge) != 0) return PledgeClaim::kUnconfirmed;
+  }
+  if ((bits & kOfficialMedia) != 0) return PledgeClaim::kStated;
+  const actor::Mention* mention = scene.mention_at(source);
+  if (tree.lemma(source) == "source")
+    return mention != nullptr || has_party_modifier(scene, source) ? PledgeClaim::kClaimed
+                                                                   : PledgeClaim::kUnconfirmed;
+  if ((bits & kMedia) != 0) {
+    for (uint32_t c : tree.children(source)) {
+      if (tree.lemma(c) == "state" && tree.deprel(c) == Deprel::kCompound)
+        return PledgeClaim::kClaimed;
+    }
+    return PledgeClaim::kUnconfirmed;
+  }
+  if (mention == nullptr || mention->actors.empty()) {
+    const bool person = tree.upos(source) == Upos::kPROPN || tree.upos(source) == Upos::kPRON;
+    return person || (bits & kOfficial) != 0 ? PledgeClaim::kClaimed : PledgeClaim::kUnconfirmed;
+  }
+  const std::string& sector = mention->actors[0].sector;
+  if (sector == "JRN" || sector == "MED") return PledgeClaim::kUnconfirmed;
+  return PledgeClaim::kClaimed;
+}
 
 Manner read_manner(const PledgeScene& scene, uint32_t token, uint32_t verb) {
   return Climb(scene, token, verb).read();

@@ -20,8 +20,10 @@ struct Manner {
   bool forecast = false;  // "will probably be delivered": the author's guess, no step
   bool conditional = false;
   bool partly = false;
-  bool aspect = false;   // "began to deliver", "go on developing"
-  bool present = false;  // told in the present tense
+  bool aspect = false;       // "began to deliver", "go on developing"
+  bool present = false;      // told in the present tense
+  bool progressive = false;  // "is being delivered"
+  bool negation = false;     // denies the step itself ("did not", "nothing", "to neither side")
   bool perfect = false;
   bool simple_past = false;
   uint32_t governor = kNoToken;  // the word that made it agreed, promised, hoped
@@ -29,6 +31,10 @@ struct Manner {
   std::vector<std::string> speakers;  // codes of who says it
   uint32_t report = kNoToken;         // the verb of saying
 };
+
+// On whose word a source speaks: claimed by an official, unconfirmed by the press, stated by a
+// state's own agency.
+record::PledgeClaim claim_of_source(const PledgeScene& scene, uint32_t source);
 
 // Reads the manner of the word that reports a step; `verb` is the verb or predicate that carries
 // it.

@@ -62,7 +62,12 @@ bool claimed_directly(const PledgeScene& scene, uint32_t t) {
     const Deprel link = tree.deprel(current);
     if (link == Deprel::kObj && (bits & kDeny) != 0) return true;
     if (link == Deprel::kNmod && (bits & kClaimNoun) != 0) return true;
-    if (link == Deprel::kObj && (bits & kReport) != 0) return true;
+    const std::string_view lemma = tree.lemma(head);
+    const bool says = lemma == "say" || lemma == "tell" || lemma == "state" || lemma == "add" ||
+                      lemma == "find" || lemma == "show" || lemma == "write";
+    if (link == Deprel::kObj && (bits & kReport) != 0 && !says) return true;
+    if (link == Deprel::kObl && tree.lemma(head) == "speak" && tree.preposition(current) == "of")
+      return true;
     if (link != Deprel::kConj && link != Deprel::kNmod) return false;
     current = head;
   }
@@ -76,6 +81,15 @@ bool after_years(const event::Tree& tree, uint32_t t) {
   const std::string_view lemma = tree.lemma(head);
   return lemma == "year" || lemma == "month" || lemma == "decade" || lemma == "round" ||
          lemma == "week";
+}
+
+// "the coming treaty", "a planned contract"
+bool is_planned(const PledgeScene& scene, uint32_t t) {
+  const event::Tree& tree = scene.tree();
+  return std::any_of(tree.children(t).begin(), tree.children(t).end(), [&](uint32_t c) {
+    return tree.deprel(c) == Deprel::kAmod && c < t &&
+           (scene.words().voice(tree.word(c)) & kPlan) != 0;
+  });
 }
 
 // Stands for what the text spoke of last.
@@ -139,11 +153,18 @@ std::optional<Step> read_noun_step(const PledgeScene& scene, uint32_t t) {
       time = own_time(scene, t);
       if (time == nullptr) continue;
     }
+    if (entry.need == NounNeed::kTime && tree.xpos(t) == "NNS")
+      continue;  // "treaties of 1921 and 1940"
     if (entry.need == NounNeed::kClaim && !claimed_directly(scene, t)) continue;
+    if (entry.need == NounNeed::kClaim && link == Deprel::kObj && governor != kNoToken &&
+        tree.lemma(governor) == "announce")
+      continue;
+    if (entry.need == NounNeed::kPlanned && !is_planned(scene, t)) continue;
     // A dated paper is a fact of the past, whatever the sentence says of it.
-    const Manner manner = entry.need == NounNeed::kTime && !claimed_directly(scene, t)
-                              ? Manner{}
-                              : read_manner(scene, t, carrier);
+    const bool plain = entry.need == NounNeed::kPlanned ||
+                       (entry.need == NounNeed::kTime && !claimed_directly(scene, t));
+    Manner manner = plain ? Manner{} : read_manner(scene, t, carrier);
+    if (entry.need == NounNeed::kPlanned) manner.present = true;
     if (entry.need == NounNeed::kClaim && manner.claim == PledgeClaim::kStated) continue;
     std::vector<Thing> things = read_things(scene, t);
     const bool own = !things.empty() && things[0].head != t;
@@ -178,6 +199,7 @@ std::optional<Step> read_noun_step(const PledgeScene& scene, uint32_t t) {
       else if (time != nullptr && things[0].names.empty())
         things[0].names.push_back(record::print(date_of_time(*time)));
     }
+    if (entry.need == NounNeed::kTime && things.size() > 1) things.resize(1);
     step.things = std::move(things);
     step.kinds = entry.need == NounNeed::kNothing && !own ? uint32_t{kPaper} : kAnyKind;
     read_sides(scene, step, entry.stage == Stage::kDelivered ? Side::kGives : Side::kBoth, clause,
@@ -211,7 +233,11 @@ std::optional<PredicateStep> read_predicate_step(const PledgeScene& scene, uint3
     }
     const uint32_t subject = subject_of_predicate(tree, head);
     if (subject == kNoToken || subject == head) continue;
+    const bool due = entry.words.size() == 1 && entry.words[0] == "due";
+    if (due && (tree.child(head, Deprel::kCop) == kNoToken || !due_in_phrase(scene, head).known()))
+      continue;
     Step step;
+    if (due) step.due = due_in_phrase(scene, head);
     step.things = read_things(scene, subject);
     std::erase_if(step.things, [&](const Thing& thing) {
       return !fits(scene, thing, entry.kinds) || is_no_object(scene, thing);

@@ -24,8 +24,9 @@ constexpr std::array<std::string_view, 14> kOrdinals = {
 constexpr std::array<std::string_view, 4> kRests = {"last", "remaining", "next", "other"};
 constexpr std::array<std::string_view, 10> kNumbers = {"one", "two",   "three", "four", "five",
                                                        "six", "seven", "eight", "nine", "ten"};
-constexpr std::array<std::string_view, 12> kPronouns = {
-    "it", "they", "them", "this", "these", "those", "which", "that", "one", "its", "their", "both"};
+constexpr std::array<std::string_view, 15> kPronouns = {"any",  "none", "all",   "it",    "they",
+                                                        "them", "this", "these", "those", "which",
+                                                        "that", "one",  "its",   "their", "both"};
 // Words that say nothing of what a thing is.
 constexpr std::array<std::string_view, 31> kEmpty = {
     "the",  "a",       "an",         "some",  "any",     "new",  "latest", "final",
@@ -203,6 +204,14 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
            scene.time_at(noun + 1) == nullptr)
       ++noun;
     while (noun > j && !nominal(tree.upos(noun))) --noun;
+    // "the agreement on building the railway"
+    const uint32_t built = tree.xpos(j + 1) == "VBG" && about && tree.head(j) == j + 1
+                               ? tree.child(j + 1, Deprel::kObj)
+                               : kNoToken;
+    if (built != kNoToken && built > j && built < j + 8) {
+      last = base_phrase(scene, built).second;
+      continue;
+    }
     const bool gerund = tree.upos(j + 1) == Upos::kVERB && tree.deprel(j + 1) != Deprel::kAmod;
     if (scene.time_at(noun) != nullptr || gerund) break;
     const bool money = tree.upos(head) == Upos::kSYM || tree.upos(head) == Upos::kNUM;
@@ -317,6 +326,18 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
   const Upos upos = tree.upos(head);
   thing.pronoun = (upos == Upos::kPRON || upos == Upos::kDET) && in(kPronouns, tree.word(head));
   auto [first, base_last] = base_phrase(scene, head);
+  // "nine million cubic metres of Russian gas": the quantity goes with the thing.
+  if (const NounKind* kind = scene.words().kind(tree.lemma(outer));
+      kind != nullptr && (kind->kinds & kMeasure) != 0 && outer < first)
+    first = base_phrase(scene, outer).first;
+  if (thing.kinds == 0 && head > first && !tree.token(head).space_before) {  // "start-up"
+    std::string compound;
+    for (uint32_t i = first; i <= head; ++i)
+      compound = tree.token(i).space_before ? std::string(tree.word(i))
+                                            : compound + std::string(tree.word(i));
+    if (const NounKind* kind = scene.words().kind(compound))
+      thing.kinds = kind->kinds, thing.classes = kind->classes;
+  }
   uint32_t last = thing.pronoun
                       ? base_last
                       : extend_right(scene, head, base_last, about_something(scene, head));
@@ -331,6 +352,7 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
     thing.definite |=
         word == "the" || word == "this" || word == "that" || word == "these" || word == "those";
     thing.negated |= word == "no";
+    thing.partial |= word == "some";
   }
   for (uint32_t c : tree.children(head)) {
     if (tree.deprel(c) == Deprel::kNmodPoss && (!scene.is_party(c) || tree.upos(c) == Upos::kPRON))
@@ -362,6 +384,7 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
       !thing.pronoun &&
       (upos == Upos::kNUM || !part_number(tree.word(head)).empty() || tree.word(head) == "more") &&
       tree.lemma(head) != "billion" && tree.lemma(head) != "million";
+  if (thing.elliptic) thing.partial = false;  // "some 48,000"
   thing.bare = first == head && last == head;
   if (thing.bare && thing.definite && !thing.pronoun) {  // "the plant" keeps its article
     if (head > tree.sentence_of(head).begin && tree.upos(head - 1) == Upos::kDET) {

@@ -29,6 +29,7 @@ struct Thing {
   bool definite = false;
   bool elliptic = false;  // a number alone: "the second", "two of 97 metres"
   bool hedged = false;    // "a supposedly final agreement"
+  bool partial = false;   // "some jets"
   bool negated = false;   // "no contract"
 };
 

@@ -124,6 +124,7 @@ class Rebuttals {
     for (uint32_t i = token + 1; i < tree_.sentence_of(token).end && i < token + 8; ++i)
       doubted |= (voice(i) & kDoubt) != 0 && tree_.upos(i) == Upos::kADJ;
     if (!doubted) return;
+    if (doubt_claim_noun(token)) return;
     const bool here = std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
       return step.sentence == tree_.sentence(token) && tree_.below(step.token, token);
     });
@@ -133,6 +134,32 @@ class Rebuttals {
       if (!here && step.sentence + 1 == tree_.sentence(token) && step.claim != PledgeClaim::kStated)
         step.claim = PledgeClaim::kDisputed;
     }
+  }
+
+  // "called the drone accusations baseless": the report of a delivery is denied.
+  bool doubt_claim_noun(uint32_t token) {
+    const uint32_t object = event::read_clause(tree_, token).first(event::Slot::kObject);
+    if (object == kNoToken || (voice(object) & kClaimNoun) == 0) return false;
+    for (uint32_t c : tree_.children(object)) {
+      const NounKind* kind = scene_.words().kind(tree_.lemma(c));
+      const bool of = tree_.deprel(c) == Deprel::kCompound ||
+                      (tree_.deprel(c) == Deprel::kNmod && tree_.preposition(c) == "of");
+      if (!of || kind == nullptr || (kind->kinds & kGoods) == 0) continue;
+      Step step;
+      step.things = read_things(scene_, c);
+      step.stage = record::Stage::kDelivered;
+      step.claim = PledgeClaim::kDenied;
+      step.token = token;
+      step.sentence = tree_.sentence(token);
+      step.evidence = tree_.sentence_of(token).span;
+      if (scene_.annotations().document.date.known())
+        step.date = record::before(scene_.annotations().document.date);
+      const uint32_t subject = event::read_clause(tree_, token).first(event::Slot::kSubject);
+      if (subject != kNoToken) scene_.add_codes(subject, step.givers);
+      added_.push_back(std::move(step));
+      return true;
+    }
+    return false;
   }
 
   // "saw no sign of it", "there is no evidence of it"

@@ -77,19 +77,55 @@ void PledgeScene::add_codes(uint32_t token, std::vector<std::string>& codes) con
   }
 }
 
-void PledgeScene::find_dyad() {
-  std::map<std::string, int> counts;
-  for (const actor::Mention& mention : annotations_.mentions) {
-    if (mention.kind == actor::MentionKind::kPronoun) continue;
+namespace {
+
+bool is_state(std::string_view code) {
+  return code != "UNO" && code != "EUR" && code != "IGO" && code != "NGO" && code != "ISM" &&
+         code != "IMG" && code != "MNC";
+}
+
+}  // namespace
+
+bool PledgeScene::names_state(const actor::Mention& mention) const {
+  if (mention.kind != actor::MentionKind::kName && mention.kind != actor::MentionKind::kDemonym)
+    return false;
+  // "A Kuwaiti paper", "US media": the press speaks for no side.
+  const uint32_t head = tree_.head(mention.head_token);
+  const bool press = mention.kind == actor::MentionKind::kDemonym && head != event::kNoToken &&
+                     (words_.voice(tree_.lemma(head)) & kMedia) != 0;
+  return !press && (words_.voice(tree_.lemma(mention.head_token)) & kMedia) == 0;
+}
+
+std::vector<std::string> PledgeScene::states_named_in(uint32_t sentence) const {
+  std::vector<std::string> codes;
+  for (uint32_t m : mentions_in_[sentence]) {
+    const actor::Mention& mention = annotations_.mentions[m];
+    if (!names_state(mention)) continue;
     for (const record::Actor& actor : mention.actors) {
-      if (can_be_party(actor)) ++counts[actor.code];
+      const bool press = actor.sector == "JRN" || actor.sector == "MED";
+      if (can_be_party(actor) && is_state(actor.code) && !press) add_code(codes, actor.code);
     }
   }
-  std::vector<std::pair<int, std::string>> ranked;
-  for (const auto& [code, count] : counts) ranked.emplace_back(-count, code);
-  std::sort(ranked.begin(), ranked.end());
-  if (ranked.size() < 2) return;
-  dyad_ = {ranked[0].second, ranked[1].second};
+  return codes;
+}
+
+void PledgeScene::find_dyad() {
+  std::map<std::string, int> counts;
+  std::vector<std::string> order;
+  for (uint32_t s = 0; s < mentions_in_.size(); ++s) {
+    for (const std::string& code : states_named_in(s)) add_code(order, code);
+    for (uint32_t m : mentions_in_[s]) {
+      const actor::Mention& mention = annotations_.mentions[m];
+      if (!names_state(mention)) continue;
+      for (const record::Actor& actor : mention.actors) ++counts[actor.code];
+    }
+  }
+  states_named_ = order.size();
+  std::stable_sort(order.begin(), order.end(), [&](const std::string& a, const std::string& b) {
+    return counts[a] > counts[b];
+  });
+  order.resize(std::min<size_t>(order.size(), 2));
+  dyad_ = std::move(order);
 }
 
 }  // namespace servanda::reading

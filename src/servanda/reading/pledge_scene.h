@@ -32,8 +32,12 @@ class PledgeScene {
   // Adds the codes of the mention at a token that can be party to a pledge, each once, in text
   // order.
   void add_codes(uint32_t token, std::vector<std::string>& codes) const;
-  // The two states that the document names most; empty if it names fewer.
+  // The two states that the document names most; fewer if it names fewer.
   const std::vector<std::string>& dyad() const { return dyad_; }
+  // How many states the document names.
+  size_t states_named() const { return states_named_; }
+  // The states that a sentence names, each once, in text order.
+  std::vector<std::string> states_named_in(uint32_t sentence) const;
   // Times by sentence: indices into Annotations::times.
   const std::vector<uint32_t>& times_in(uint32_t sentence) const { return times_in_[sentence]; }
   // Mentions by sentence: indices into Annotations::mentions.
@@ -43,6 +47,7 @@ class PledgeScene {
 
  private:
   void find_dyad();
+  bool names_state(const actor::Mention& mention) const;
 
   const event::Annotations& annotations_;
   const PledgeWords& words_;
@@ -50,6 +55,7 @@ class PledgeScene {
   std::vector<int> mention_at_, time_at_;
   std::vector<std::vector<uint32_t>> mentions_in_, times_in_;
   std::vector<std::string> dyad_;
+  size_t states_named_ = 0;
 };
 
 // Adds a code if it is not there yet.

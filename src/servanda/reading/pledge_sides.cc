@@ -44,9 +44,12 @@ void add_all(const PledgeScene& scene, uint32_t token, std::vector<std::string>&
   }
 }
 
+}  // namespace
+
 // Names within the phrase of a thing, or on the nouns around it ("Iran's private satellites",
 // "delivery to India").
-void add_within(const PledgeScene& scene, const Thing& thing, std::vector<std::string>& codes) {
+void add_named_within(const PledgeScene& scene, const Thing& thing,
+                      std::vector<std::string>& codes) {
   const event::Tree& tree = scene.tree();
   if (thing.head == kNoToken) return;
   const record::Sentence& sentence = tree.sentence_of(thing.head);
@@ -66,8 +69,6 @@ void add_within(const PledgeScene& scene, const Thing& thing, std::vector<std::s
     if (beside && by && link == Deprel::kNmod) add_flat(scene, i, codes);
   }
 }
-
-}  // namespace
 
 void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Clause& clause,
                 bool subject_is_thing) {
@@ -100,8 +101,14 @@ void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Cl
         break;
     }
   }
+  if (subject.empty() && clause.verb != kNoToken) {
+    const uint32_t outer =
+        scene.tree().child(clause.verb, Deprel::kNsubjOuter);  // "Russia is to lend"
+    if (outer != kNoToken) add_all(scene, outer, subject);
+  }
+  step.promisers = subject;
   std::vector<std::string> inner;
-  for (const Thing& thing : step.things) add_within(scene, thing, inner);
+  for (const Thing& thing : step.things) add_named_within(scene, thing, inner);
   if (side == Side::kGives || side == Side::kNone) {
     step.givers = subject, step.receivers = other;
     for (const std::string& code : with) add_code(step.receivers, code);

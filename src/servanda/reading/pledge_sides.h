@@ -10,4 +10,9 @@ namespace servanda::reading {
 void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Clause& clause,
                 bool subject_is_thing);
 
+// Adds the codes of the states that the phrase of a thing names ("the agreement between India and
+// the Union").
+void add_named_within(const PledgeScene& scene, const Thing& thing,
+                      std::vector<std::string>& codes);
+
 }  // namespace servanda::reading

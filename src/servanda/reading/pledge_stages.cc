@@ -50,7 +50,8 @@ Stage staged(Stage stage, const Manner& manner) {
         return Stage::kNegotiating;  // "agreed to go on developing"
       if (manner.agreed) return doing || paper ? Stage::kAgreed : stage;
       if (manner.promised) return doing || paper ? Stage::kAnnounced : stage;
-      if (manner.aspect && stage == Stage::kDelivered) return Stage::kStarted;
+      if ((manner.aspect || manner.progressive) && stage == Stage::kDelivered)
+        return Stage::kStarted;
       return stage;
     case Mood::kFuture:
       if (manner.agreed) return Stage::kAgreed;
@@ -73,27 +74,35 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
                                 const Manner& manner, uint32_t token, uint32_t verb) {
   if (manner.forecast && manner.mood != Mood::kActual) return std::nullopt;
   // In a long text what may or will come, on nobody's word, is the author's outlook and no step.
+  const bool long_text = scene.annotations().parse.sentences.size() > kShortDocument;
   const bool outlook = scene.annotations().parse.sentences.size() > kShortDocument &&
                        manner.report == kNoToken && manner.governor == kNoToken &&
                        !manner.promised && !manner.agreed;
   if (outlook && manner.mood == Mood::kPossible) return std::nullopt;
   step.stage = staged(stage, manner);
+  // "X said it had supplied nothing": X denies the step.
+  const bool denial = manner.mood == Mood::kNegated && manner.negation &&
+                      manner.claim == PledgeClaim::kClaimed && manner.report != kNoToken &&
+                      (is_doing(stage) || is_paper_stage(stage));
+  if (denial) step.stage = stage;
   if (step.stage == Stage::kNone) return std::nullopt;
   if (manner.partly && step.stage == Stage::kDelivered) step.stage = Stage::kPartlyDelivered;
   step.not_started = manner.mood == Mood::kNotYet;
   step.reports = !step.not_started;
-  step.to_come = (manner.mood == Mood::kFuture || manner.mood == Mood::kPossible || manner.agreed ||
-                  manner.promised) &&
-                 step.stage != stage;
+  const bool ahead = manner.mood == Mood::kFuture || manner.mood == Mood::kPossible ||
+                     manner.agreed || manner.promised;
+  step.to_come = ahead && (step.stage != stage || manner.expected);
+  step.weak = stage == Stage::kInForce && manner.conditional;
   step.present = manner.present;
   step.claim = manner.claim;
   step.speakers = manner.speakers;
   // A promise that the giver makes itself is made by being said.
   const bool promise = step.stage == Stage::kAnnounced && manner.claim == PledgeClaim::kClaimed &&
                        !step.things.empty();
+  const auto own = [&](const std::string& code) { return has(step.promisers, code); };
   if (promise && manner.report != kNoToken && !manner.hoped && !manner.expected &&
-      std::any_of(manner.speakers.begin(), manner.speakers.end(),
-                  [&](const std::string& code) { return has(step.givers, code); })) {
+      (step.promisers.empty() ? !manner.speakers.empty()
+                              : std::any_of(manner.speakers.begin(), manner.speakers.end(), own))) {
     step.claim = PledgeClaim::kStated;
   }
   if (step.claim == PledgeClaim::kStated &&
@@ -101,18 +110,30 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
                   [](const Thing& thing) { return thing.hedged; })) {
     step.claim = PledgeClaim::kUnconfirmed;
   }
+  if (denial) step.claim = PledgeClaim::kDenied;
   if (manner.expected && step.claim == PledgeClaim::kStated) step.claim = PledgeClaim::kUnconfirmed;
-  if (step.claim ==
-      PledgeClaim::kClaimed) {  // who speaks of a pledge of another is mostly the other side
-    const bool open = step.givers.empty() != step.receivers.empty();
+  if (step.claim == PledgeClaim::kClaimed || step.claim == PledgeClaim::kDenied ||
+      step.claim ==
+          PledgeClaim::kAdmitted) {  // who speaks of a pledge of another is mostly the other side
+    const bool open =
+        step.givers.empty() != step.receivers.empty() && (scene.states_named() <= 2 || long_text);
     for (const std::string& code : manner.speakers) {
       if (!open || has(step.givers, code) || has(step.receivers, code)) continue;
       (step.givers.empty() ? step.givers : step.receivers).push_back(code);
     }
     if (step.givers.empty() && step.receivers.empty()) step.givers = manner.speakers;
   }
+  // A first lot, batch or tranche delivered is a part of the whole.
+  for (const Thing& thing : step.things) {
+    const bool lot =
+        std::find(thing.classes.begin(), thing.classes.end(), "lot") != thing.classes.end();
+    if (step.stage == Stage::kDelivered && ((lot && !thing.parts.empty()) || thing.partial))
+      step.stage = Stage::kPartlyDelivered;
+  }
   const StepDate when = date_step(scene, token, verb, manner, step.to_come, step.stage);
-  step.date = when.date, step.due = when.due, step.told = when.told;
+  step.date = when.date;
+  if (when.due.known()) step.due = when.due;
+  step.told = when.told;
   step.token = token;
   step.sentence = scene.tree().sentence(token);
   step.evidence = scene.tree().sentence_of(token).span;

@@ -77,7 +77,7 @@ class StepFinder {
     const Clause clause = event::read_clause(tree_, t);
     const VerbEntry* best = nullptr;
     std::vector<Thing> things;
-    bool best_empty = true;
+    bool best_empty = true, late = false;
     for (const VerbEntry& entry : *entries) {
       if (!has_particle(tree_, entry, t)) continue;
       if (entry.active_only && clause.passive) continue;
@@ -90,13 +90,23 @@ class StepFinder {
       best = &entry, best_empty = found.empty(), things = std::move(found);
     }
     if (best == nullptr) return;
-    const Manner manner = read_manner(scene_, t, t);
+    Manner manner = read_manner(scene_, t, t);
+    if (tree_.lemma(t) == "expect" || tree_.lemma(t) == "await")
+      manner.expected = true, manner.mood = Mood::kFuture;
+    if (is_late(t) && is_doing(best->stage) && manner.mood != Mood::kNegated) late = true;
+    if (tree_.lemma(t) == "announce") {  // on whose word: the press may announce what others agreed
+      const uint32_t subject = clause.first(Slot::kSubject);
+      if (subject != kNoToken && (words_.voice(tree_.lemma(subject)) & kMedia) != 0 &&
+          manner.claim == record::PledgeClaim::kStated) {
+        manner.claim = claim_of_source(scene_, subject);
+      }
+    }
     if (best->place == ObjectPlace::kComplement &&
         (things.empty() || tree_.child(t, Deprel::kXcomp) != kNoToken)) {
       if (read_promise(*best, clause, t, manner) || things.empty()) return;
     }
     if (things.empty() || with_anyone(clause)) return;
-    Stage stage = best->stage;
+    Stage stage = late ? Stage::kDelayed : best->stage;
     const NounKind* outer = outer_kind(things[0]);
     const uint32_t kinds = outer == nullptr ? 0 : outer->kinds;
     Step step;
@@ -107,7 +117,9 @@ class StepFinder {
     if (is_class(outer, "draft") && is_paper_stage(stage)) stage = Stage::kNegotiating;
     if (stage == Stage::kStarted && is_class(outer, "delivery")) stage = Stage::kPartlyDelivered;
     if (stage == Stage::kStarted && (kinds & kTalks) != 0) stage = Stage::kNegotiating;
-    if (stage == Stage::kDelivered && (kinds & kTalks) != 0) return;
+    if (stage == Stage::kDelivered &&
+        ((kinds & kTalks) != 0 || (kinds & (kPaper | kGoods | kWorks | kMoney)) == kPaper))
+      return;
     if ((words_.voice(tree_.lemma(t)) & kStall) != 0 && stage == Stage::kDelayed &&
         (kinds & kTalks) != 0)
       stage = Stage::kNegotiating, step.stalled = true;
@@ -135,6 +147,13 @@ class StepFinder {
     add(std::move(done));
   }
 
+  // "may come three years late"
+  bool is_late(uint32_t verb) const {
+    return std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(), [&](uint32_t c) {
+      return tree_.word(c) == "late" && tree_.deprel(c) == Deprel::kAdvmod;
+    });
+  }
+
   // "has concluded with any neighbour" compares; it reports nothing.
   bool with_anyone(const Clause& clause) const {
     return std::any_of(clause.arguments.begin(), clause.arguments.end(),
@@ -143,6 +162,15 @@ class StepFinder {
                          return a.slot == Slot::kOblique && determiner != kNoToken &&
                                 tree_.word(determiner) == "any";
                        });
+  }
+
+  bool reads_itself(uint32_t verb) const {
+    const std::vector<VerbEntry>* entries = words_.verb(tree_.lemma(verb));
+    if (entries == nullptr) return false;
+    const Clause clause = event::read_clause(tree_, verb);
+    return std::any_of(entries->begin(), entries->end(), [&](const VerbEntry& entry) {
+      return has_particle(tree_, entry, verb) && !objects_of(scene_, entry, clause, verb).empty();
+    });
   }
 
   // "promised to carry out the treaty": the act promised, if no word of the table says it. False if
@@ -173,8 +201,7 @@ class StepFinder {
       for (const event::Argument& a : event::read_clause(tree_, act).arguments) {
         if (a.slot == Slot::kObject && !a.inherited) object = a.token;
       }
-      if (object != kNoToken && words_.verb(tree_.lemma(act)) != nullptr)
-        return true;  // read by itself
+      if (object != kNoToken && reads_itself(act)) return true;
       if (object != kNoToken) {
         Step step;
         step.things = read_things(scene_, object);

@@ -21,7 +21,9 @@ struct Step {
   std::vector<Thing> things;  // what it is about; empty: what the text spoke of last
   uint32_t kinds = kAnyKind;  // kinds that an unnamed thing must have one of
   std::vector<std::string> givers, receivers;
+  std::vector<std::string> promisers;  // the subject of the word
   bool not_started = false, stalled = false, present = false, to_come = false, inner_paper = false;
+  bool weak = false;       // tells no more than that the paper is there
   bool uncertain = false;  // the text calls what becomes of it uncertain
   bool reports = true;     // false: names a thing, moves nothing
   base::Span evidence;

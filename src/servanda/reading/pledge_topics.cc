@@ -123,7 +123,8 @@ uint32_t core_noun(const PledgeScene& scene, uint32_t token) {
   token = mended(scene, token);
   for (int step = 0; step < 5; ++step) {
     const NounKind* kind = scene.words().kind(tree.lemma(token));
-    if (kind == nullptr || (kind->kinds & (kProcess | kTalks | kWrapper)) == 0) return token;
+    if (kind == nullptr || (kind->kinds & (kProcess | kTalks | kWrapper | kMeasure)) == 0)
+      return token;
     const uint32_t next = topic_of(scene, token, (kind->kinds & (kProcess | kTalks)) != 0);
     if (next == kNoToken || next == token || tree.sentence(next) != tree.sentence(token))
       return token;

@@ -50,7 +50,7 @@ base::Result<void> for_each_row(std::string_view table, std::string_view name, s
   return {};
 }
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 10> kKinds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 11> kKinds = {
     {{"paper", kPaper},
      {"talks", kTalks},
      {"process", kProcess},
@@ -60,7 +60,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 10> kKinds = {
      {"scheme", kScheme},
      {"satellite", kSatellite},
      {"none", kNoPledge},
-     {"wrapper", kWrapper}}};
+     {"wrapper", kWrapper},
+     {"measure", kMeasure}}};
 
 // In the order of enum Voice.
 constexpr std::array<std::string_view, 20> kVoices = {
@@ -148,6 +149,8 @@ base::Result<void> PledgeWords::read_nouns(std::string_view table) {
       entry.need = NounNeed::kObject;
     else if (row[1] == "c")
       entry.need = NounNeed::kClaim;
+    else if (row[1] == "p")
+      entry.need = NounNeed::kPlanned;
     else if (row[1] != "-")
       return "no such need";
     for (std::string_view word : split(row[2], ' ')) nouns_[word].push_back(entry);
@@ -174,7 +177,7 @@ base::Result<void> PledgeWords::read_kinds(std::string_view table) {
     for (std::string_view word : split(row[2], ' ')) {
       NounKind& kind = kinds_[word];
       kind.kinds |= *kinds;
-      if ((*kinds & (kWrapper | kNoPledge)) == 0) kind.classes.push_back(row[1]);
+      if ((*kinds & (kWrapper | kNoPledge | kMeasure)) == 0) kind.classes.push_back(row[1]);
     }
     return {};
   });

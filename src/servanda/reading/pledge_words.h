@@ -24,6 +24,7 @@ enum Kind : uint32_t {
   kScheme = 64,
   kSatellite = 128,
   kNoPledge = 256,  // a law, a price: nothing that is pledged
+  kMeasure = 1024,  // counts the thing: "metres of gas"
   kWrapper = 512    // says nothing of the thing: "contract for", "fate of"
 };
 inline constexpr uint32_t kAnyKind = 0;
@@ -45,7 +46,7 @@ struct VerbEntry {
 };
 
 // What a noun needs to report a step by itself.
-enum class NounNeed : uint8_t { kNothing, kTime, kObject, kClaim };
+enum class NounNeed : uint8_t { kNothing, kTime, kObject, kClaim, kPlanned };
 
 struct NounEntry {
   record::Stage stage = record::Stage::kNone;

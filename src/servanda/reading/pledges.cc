@@ -8,9 +8,11 @@
 #include <string_view>
 #include <utility>
 
+#include "servanda/reading/pledge_dates.h"
 #include "servanda/reading/pledge_links.h"
 #include "servanda/reading/pledge_rebuttals.h"
 #include "servanda/reading/pledge_scene.h"
+#include "servanda/reading/pledge_sides.h"
 #include "servanda/reading/pledge_steps.h"
 #include "servanda/reading/pledge_words.h"
 
@@ -45,8 +47,10 @@ bool same_step(const Step& a, const Step& b) {
 
 std::vector<Step> merged(std::vector<Step> steps) {
   std::vector<Step> out;
+  const bool told = std::any_of(steps.begin(), steps.end(),
+                                [](const Step& step) { return step.reports && !step.weak; });
   for (Step& step : steps) {
-    if (!step.reports) continue;
+    if (!step.reports || (step.weak && told)) continue;
     auto known =
         std::find_if(out.begin(), out.end(), [&](const Step& one) { return same_step(one, step); });
     if (known == out.end()) {
@@ -104,17 +108,16 @@ void set_standing(Pledge& pledge, const std::vector<Step>& steps) {
 
 // The parties: the pair that most steps name; a side that no step names is completed from who
 // speaks, then from the document's dyad.
-void set_parties(const PledgeScene& scene, Pledge& pledge, const std::vector<Step>& steps) {
-  std::map<std::string, int> counts;
-  std::vector<std::string> order;
-  for (const Step& step : steps) {
-    std::vector<std::string> codes;
-    for (const std::string& code : step.givers) add_code(codes, code);
-    for (const std::string& code : step.receivers) add_code(codes, code);
-    for (const std::string& code : codes) {
-      counts[code] += codes.size() == 2 ? 2 : 1;
-      add_code(order, code);
-    }
+void set_parties(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& draft,
+                 const std::vector<Step>& steps) {
+  // "The agreement between India and the Union" says it itself.
+  for (const Thing& thing : draft.namings) {
+    std::vector<std::string> named;
+    const bool paper = (thing.kinds & kPaper) != 0;
+    if (paper) add_named_within(scene, thing, named);
+    if (named.size() != 2) continue;
+    pledge.givers = pledge.receivers = pledge.parties = named;
+    return;
   }
   const Step* fullest = nullptr;
   for (const Step& step : steps) {
@@ -135,21 +138,36 @@ void set_parties(const PledgeScene& scene, Pledge& pledge, const std::vector<Ste
     parties = pledge.givers;
     for (const std::string& code : pledge.receivers) add_code(parties, code);
   }
+  const auto complete = [&](const std::string& code) {
+    if (parties.size() >= 2 || std::find(parties.begin(), parties.end(), code) != parties.end())
+      return;
+    parties.push_back(code);
+    if (pledge.givers.empty())
+      pledge.givers.push_back(code);
+    else if (pledge.receivers.empty())
+      pledge.receivers.push_back(code);
+  };
   if (parties.size() < 2) {
-    std::vector<std::string> dyad = scene.dyad();
-    // A party from outside the dyad is not completed by one of it.
-    if (parties.size() == 1 && std::find(dyad.begin(), dyad.end(), parties[0]) == dyad.end())
-      dyad.clear();
-    std::vector<std::string> others;
-    for (const std::string& code : dyad) others.push_back(code);
-    for (const std::string& code : others) {
-      if (parties.size() >= 2) break;
-      if (std::find(parties.begin(), parties.end(), code) != parties.end()) continue;
-      parties.push_back(code);
-      if (pledge.givers.empty())
-        pledge.givers.push_back(code);
-      else if (pledge.receivers.empty())
-        pledge.receivers.push_back(code);
+    const std::vector<std::string>& dyad = scene.dyad();
+    if (scene.annotations().parse.sentences.size() > kShortDocument) {
+      // A long text is about two states; a party from outside is not completed by one of them.
+      const bool outside =
+          parties.size() == 1 && std::find(dyad.begin(), dyad.end(), parties[0]) == dyad.end();
+      for (const std::string& code : dyad) {
+        if (!outside) complete(code);
+      }
+    } else {
+      std::vector<std::string> named;
+      uint32_t first = UINT32_MAX;
+      for (const Step& step : steps) first = std::min(first, step.sentence);
+      if (first != UINT32_MAX) named = scene.states_named_in(first);
+      if (named.size() <= 2) {
+        for (const std::string& code : named) complete(code);
+      }
+      if (parties.empty() && !named.empty()) complete(named.front());
+      for (const std::string& code : dyad) {
+        if (parties.empty()) complete(code);
+      }
     }
   }
   pledge.parties = parties;
@@ -256,7 +274,7 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
     Pledge pledge;
     pledge.id = annotations.document.id + "#p" + std::to_string(pledges.size());
     pledge.what = draft.thing.what;
-    set_parties(scene, pledge, steps);
+    set_parties(scene, pledge, draft, steps);
     if (pledge.parties.empty()) continue;  // nobody pledges
     sort_by_date(steps);
     set_standing(pledge, steps);
