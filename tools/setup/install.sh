@@ -2,17 +2,20 @@
 # Installs what Servanda needs from Debian 12 and npm, if it is missing. Used by ./start and ./check.
 #   install.sh build    what the program needs
 #   install.sh check    what the tests need besides
+#   install.sh full     what sanitizers, fuzzers, benchmarks and trainers need besides
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
 build_packages=(build-essential cmake ninja-build pkg-config ca-certificates npm
   libfmt-dev libsimdjson-dev libcli11-dev libgumbo-dev libpugixml-dev libzip-dev libicu-dev poppler-utils)
 check_packages=(libgtest-dev python3 chromium)
+full_packages=(clang-14 libclang-rt-14-dev libbenchmark-dev libeigen3-dev)
 
 case ${1:-build} in
   build) wanted=("${build_packages[@]}") ;;
   check) wanted=("${build_packages[@]}" "${check_packages[@]}") ;;
-  *) echo "usage: install.sh build|check" >&2; exit 2 ;;
+  full) wanted=("${build_packages[@]}" "${check_packages[@]}" "${full_packages[@]}") ;;
+  *) echo "usage: install.sh build|check|full" >&2; exit 2 ;;
 esac
 
 have() {  # A tool that stands on the path in another way than Debian's package counts too.
