@@ -251,6 +251,48 @@ TEST(WriteBrief, ShowsBothValuesOfADispute) {
       << section_text(brief, "disputed");
 }
 
+ledger::PledgeAccount pledge_of(const std::string& what) {
+  ledger::PledgeAccount pledge;
+  pledge.id = "d1#p0", pledge.what = what, pledge.givers = {"IRN"}, pledge.receivers = {"RUS"};
+  pledge.parties = {"IRN", "RUS"}, pledge.domain = "arms";
+  return pledge;
+}
+
+TEST(Pledges, GiveNoDayToAStepThatALongTextTellsWithoutOne) {
+  AccountBuilder builder;
+  builder.document("d1", "2026-01-19",
+                   "They agreed on missiles. In 2022 they signed. " + std::string(3000, '.'),
+                   "note.org");
+  ledger::PledgeAccount pledge = pledge_of("missiles");
+  pledge.events.resize(2);
+  pledge.events[0].stage = record::Stage::kSigned, pledge.events[0].date = record::make_year(2022);
+  pledge.events[0].evidence = {builder.words("d1", "signed")};
+  pledge.events[1].stage = record::Stage::kAgreed,
+  pledge.events[1].date = record::make_day(2026, 1, 19);
+  pledge.events[1].evidence = {builder.words("d1", "agreed")};
+  pledge.standing.stage = record::Stage::kAgreed;
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("by 19 January 2026"), std::string::npos) << text;
+  EXPECT_EQ(text.find("on 19 January 2026"), std::string::npos) << text;
+}
+
+TEST(Disputed, TellsWhoClaimsAndWhoDeniesOneStep) {
+  AccountBuilder builder;
+  builder.document("d1", "2024-09-10", "Missiles were delivered, Washington said.", "afp.com");
+  builder.document("d2", "2024-09-10", "Tehran denied that missiles were delivered.", "irna.ir");
+  ledger::PledgeAccount pledge = pledge_of("missiles");
+  pledge.disputes = {{"stage",
+                      {{"delivered, claimed", {builder.words("d1", "delivered")}},
+                       {"delivered, denied", {builder.words("d2", "delivered")}}}}};
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "disputed");
+  EXPECT_NE(
+      text.find("[disputed] Missiles: “delivered” is claimed (afp.com) and denied (irna.ir)."),
+      std::string::npos)
+      << text;
+}
+
 TEST(WriteBrief, SaysThatAnEmptyAccountHoldsNothing) {
   ledger::Account account;
   account.a = "RUS", account.b = "IRN";

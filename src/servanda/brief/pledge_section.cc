@@ -44,10 +44,23 @@ std::string_view outcome_words(Outcome outcome) {
   return kWords[static_cast<size_t>(outcome)];
 }
 
+// The date of a step as it may be told. A step without a date of its own has that of its document:
+// near enough for an item of news, but a long text tells of steps that were taken at any time
+// before.
+record::Date told_date(const ledger::Account& account, const PledgeEvent& event) {
+  constexpr size_t kLongText = 2500;
+  if (event.evidence.empty() || event.date.interval || !event.date.known()) return event.date;
+  const record::Document* document =
+      ledger::find_document(account, event.evidence.front().document);
+  const bool background =
+      document != nullptr && document->text.size() > kLongText && document->date == event.date;
+  return background ? record::before(event.date) : event.date;
+}
+
 // What a claim does to the stage that it comes with.
-std::string step_words(const PledgeEvent& event) {
+std::string step_words(const PledgeEvent& event, const record::Date& told) {
   const std::string stage(stage_words(event.stage));
-  std::string date = when(event.date);
+  std::string date = when(told);
   if (!date.empty()) date = " " + date;
   if (event.stalled) return stage + date + " (said to drag on)";
   switch (event.claim) {
@@ -122,6 +135,11 @@ std::vector<const PledgeAccount*> by_importance(const Draft& draft) {
   return pledges;
 }
 
+bool is_money(std::string_view unit) {
+  return unit.size() == 3 &&
+         std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::string between(const PledgeAccount& pledge) {
   const std::string givers = names_of_codes(pledge.givers),
                     receivers = names_of_codes(pledge.receivers);
@@ -135,9 +153,16 @@ std::string between(const PledgeAccount& pledge) {
 // due in March 2025."
 std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   std::vector<std::string> steps;
-  for (const PledgeEvent* event : in_order(pledge)) {
+  const std::vector<const PledgeEvent*> ordered = in_order(pledge);
+  const auto dated = std::count_if(ordered.begin(), ordered.end(), [&](const PledgeEvent* event) {
+    return !told_date(draft.account, *event).open_begin;
+  });
+  for (const PledgeEvent* event : ordered) {
     if (event->stage == Stage::kNone && !event->stalled) continue;
-    std::string words = step_words(*event);
+    const record::Date date = told_date(draft.account, *event);
+    // Where the steps have dates, "by the day of the document" adds nothing.
+    if (dated >= 2 && date.open_begin && event->counts) continue;
+    std::string words = step_words(*event, date);
     if (std::find(steps.begin(), steps.end(), words) == steps.end())
       steps.push_back(std::move(words));
   }
@@ -289,13 +314,21 @@ Section pledges(Draft& draft) {
     std::string step(stage_words(pledge->standing.stage));
     for (auto event = pledge->events.rbegin(); event != pledge->events.rend(); ++event) {
       if (!event->counts || event->stage != pledge->standing.stage) continue;
-      if (event->date.known()) step += ", " + in_words(event->date);
+      if (const record::Date date = told_date(draft.account, *event); date.known())
+        step += ", " + in_words(date);
       break;
     }
     std::string title = title_of(*pledge);
-    if (pledge->amount) {
+    if (pledge->amount && is_money(pledge->amount->unit)) {
+      // Counts stand in the title ("Five systems"); a sum may stand there in other words ("1.3
+      // billion euros").
       const std::string amount = in_words(*pledge->amount);
-      if (title.find(amount) == std::string::npos) title += " (" + amount + ")";
+      const size_t digits = amount.find_first_of("0123456789");
+      const std::string number =
+          digits == std::string::npos
+              ? amount
+              : amount.substr(digits, amount.find_first_not_of("0123456789.,", digits) - digits);
+      if (title.find(number) == std::string::npos) title += " (" + amount + ")";
     }
     table.rows.push_back(
         {{std::move(title), grounds},

@@ -38,7 +38,8 @@ bool stands(const std::vector<Sentence>& sentences, const std::string& text) {
 
 std::string value_words(const record::Indicator& value) {
   std::string words = in_words(value.value, value.unit, value.approximation);
-  if (value.change) words += fmt::format(" ({:+.3g} percent)", *value.change * 100);
+  if (value.change && value.unit != "percent")
+    words += fmt::format(" ({:+.3g} percent)", *value.change * 100);
   return words;
 }
 
@@ -51,6 +52,22 @@ std::string disputed_words(const Dispute& dispute, const DisputedValue& value) {
   std::string text = value.text;
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;
+}
+
+// "delivered, denied" of a pledge's stage: the stage, and what is said of it.
+std::pair<std::string, std::string> stage_and_claim(const std::string& text) {
+  const size_t comma = text.find(", ");
+  if (comma == std::string::npos) return {text, ""};
+  return {text.substr(0, comma), text.substr(comma + 2)};
+}
+
+// True if the sources speak of one stage and differ on whether it was reached.
+bool one_stage(const Dispute& dispute) {
+  return dispute.field == "stage" &&
+         std::all_of(dispute.values.begin(), dispute.values.end(), [&](const DisputedValue& value) {
+           return stage_and_claim(value.text).first ==
+                  stage_and_claim(dispute.values.front().text).first;
+         });
 }
 
 // "A gives October 2024, B gives 2026."
@@ -68,7 +85,12 @@ std::string sides(const ledger::Account& account, const Dispute& dispute) {
       sources.resize(3);
       sources.push_back(counted(more, "other", "others"));
     }
-    parts.push_back(fmt::format("{} ({})", disputed_words(dispute, value), join(sources)));
+    std::string words = disputed_words(dispute, value);
+    if (one_stage(dispute)) {
+      words = stage_and_claim(words).second;
+      if (words.empty()) words = "stated";
+    }
+    parts.push_back(fmt::format("{} ({})", words, join(sources)));
   }
   return join(parts);
 }
@@ -209,8 +231,13 @@ Section disputed(Draft& draft) {
       ++left_out;
       return;
     }
-    std::string text = fmt::format("{}: sources differ on {}: {}.", capitalised(what),
-                                   what_differs(dispute.field), sides(draft.account, dispute));
+    std::string text =
+        one_stage(dispute)
+            ? fmt::format("{}: “{}” is {}.", capitalised(what),
+                          stage_and_claim(disputed_words(dispute, dispute.values.front())).first,
+                          sides(draft.account, dispute))
+            : fmt::format("{}: sources differ on {}: {}.", capitalised(what),
+                          what_differs(dispute.field), sides(draft.account, dispute));
     if (!stands(values.sentences, text))
       values.sentences.push_back(Sentence(std::move(text), *grounds).marked("disputed"));
   };

@@ -152,6 +152,26 @@ int year_of(const record::Date& date) {
   return date.interval && date.open_begin ? date.end.year : date.begin.year;
 }
 
+// Units of measure and collective nouns have no plural.
+std::string plural(std::string unit, double value) {
+  constexpr std::array<std::string_view, 13> kSame = {
+      "percent", "aircraft", "personnel", "people", "troops", "kg",    "km",
+      "MW",      "GW",       "kWh",       "m3",     "bpd",    "craft"};
+  if (unit == "m3") return "cubic metres";
+  if (value == 1 || unit.ends_with('s') || unit.ends_with("craft") ||
+      std::find(kSame.begin(), kSame.end(), unit) != kSame.end())
+    return unit;
+  const size_t space =
+      unit.find(' ');  // "square metre", but "barrel a day" is counted by its first word
+  if (unit.ends_with(" a day") || unit.ends_with(" per day") ||
+      unit.find(" of ") != std::string::npos)
+    return unit.insert(space, "s");
+  if (unit.ends_with('y') && unit.size() > 1 &&
+      std::string_view("aeiou").find(unit[unit.size() - 2]) == std::string_view::npos)
+    return unit.substr(0, unit.size() - 1) + "ies";
+  return unit + "s";
+}
+
 std::string in_words(double value, std::string_view unit, record::Approximation approximation) {
   struct Scale {
     double from;
@@ -188,7 +208,7 @@ std::string in_words(double value, std::string_view unit, record::Approximation 
   else if (unit.empty())
     text = number;
   else
-    text = fmt::format("{} {}", number, spaced(unit));
+    text = fmt::format("{} {}", number, plural(spaced(unit), value));
   switch (approximation) {
     case record::Approximation::kAbout:
       return "about " + text;

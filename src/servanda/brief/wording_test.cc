@@ -34,7 +34,11 @@ TEST(InWords, WritesAmountsAsAReaderReadsThem) {
   EXPECT_EQ(in_words(1.6e9, "EUR", record::Approximation::kExact), "€1.6 billion");
   EXPECT_EQ(in_words(15.5, "percent", record::Approximation::kExact), "15.5 percent");
   EXPECT_EQ(in_words(13000, "container", record::Approximation::kMoreThan),
-            "more than 13,000 container");
+            "more than 13,000 containers");
+  EXPECT_EQ(in_words(1, "reactor", record::Approximation::kExact), "1 reactor");
+  EXPECT_EQ(in_words(24, "aircraft", record::Approximation::kAbout), "about 24 aircraft");
+  EXPECT_EQ(in_words(9e6, "m3", record::Approximation::kExact), "9 million cubic metres");
+  EXPECT_EQ(in_words(2, "factory", record::Approximation::kExact), "2 factories");
 }
 
 TEST(Quoted, CutsAtAWordAndTurnsInnerMarks) {
