@@ -292,7 +292,10 @@ class AmountFinder {
     const bool ordinal_before =
         at > begin_ && numerator == 1 &&
         (is(at - 1, "first") || is(at - 1, "second") || is(at - 1, "other"));
-    if ((!of && !half_the && numerator == 1) || ordinal_before) return std::nullopt;
+    const uint32_t begins = at > begin_ && numerator == 1 && (is(at - 1, "a") || is(at - 1, "an")) ? at - 1 : at;
+    // "grew by a quarter".
+    const bool by = begins > begin_ && is(begins - 1, "by") && (q.end >= end_ || !plural_noun(q.end));
+    if ((!of && !half_the && !by && numerator == 1) || ordinal_before) return std::nullopt;
     // "the third quarter of 2024" is a time.
     if (of && q.end + 1 < end_ && in_time_[q.end + 1]) return std::nullopt;
     fraction_said_ = true;

@@ -20,6 +20,7 @@ using record::Upos;
 
 enum class EstimateKind : uint8_t {
   kPhrase,
+  kDegree,
   kAdjective,
   kVerb,
   kRuledOut,
@@ -36,8 +37,9 @@ struct Estimate {
 };
 
 std::vector<Estimate> read_estimates() {
-  constexpr std::array<std::pair<std::string_view, EstimateKind>, 7> kKinds = {
+  constexpr std::array<std::pair<std::string_view, EstimateKind>, 8> kKinds = {
       {{"phrase", EstimateKind::kPhrase},
+       {"degree", EstimateKind::kDegree},
        {"adjective", EstimateKind::kAdjective},
        {"verb", EstimateKind::kVerb},
        {"ruled_out", EstimateKind::kRuledOut},
@@ -86,25 +88,10 @@ class ForecastFinder {
   explicit ForecastFinder(const Page& page) : page_(page), tree_(page.tree()) {}
 
   std::vector<record::Forecast> find() {
-    static const std::vector<Estimate> estimates = read_estimates();
-    const auto& sentences = tree_.parse().sentences;
-    for (uint32_t s = 0; s < sentences.size(); ++s) {
-      if (page_.is_heading(s) || page_.is_question(s)) continue;
-      sentence_ = s;
-      used_.clear();
-      taken_ = sentences[s].begin;
-      // What names a probability comes before the plain modals that stand in the same clause.
-      for (const bool modals : {false, true}) {
-        taken_ = sentences[s].begin;
-        for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) {
-          if (i < taken_) continue;
-          for (const Estimate& estimate : estimates) {
-            if ((estimate.kind == EstimateKind::kModal) != modals) continue;
-            if (matches(i, estimate) && read(i, estimate)) break;
-          }
-        }
-      }
-    }
+    // What names a probability comes before the plain modals, which may stand in the same clause.
+    scan(false);
+    find_paragraphs_ahead();
+    scan(true);
     std::stable_sort(found_.begin(), found_.end(),
                      [](const record::Forecast& a, const record::Forecast& b) {
                        return a.evidence.span < b.evidence.span;
@@ -113,6 +100,48 @@ class ForecastFinder {
   }
 
  private:
+  void scan(bool modals) {
+    static const std::vector<Estimate> estimates = read_estimates();
+    const auto& sentences = tree_.parse().sentences;
+    for (uint32_t s = 0; s < sentences.size(); ++s) {
+      if (page_.is_heading(s) || page_.is_question(s)) continue;
+      sentence_ = s;
+      taken_ = sentences[s].begin;
+      for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) {
+        if (i < taken_) continue;
+        for (const Estimate& estimate : estimates) {
+          if ((estimate.kind == EstimateKind::kModal) != modals) continue;
+          if (matches(i, estimate) && read(i, estimate)) break;
+        }
+      }
+    }
+  }
+
+  // A paragraph with several words of probability looks ahead, and so does one with one at the end
+  // of the text: there plain futures count too. Not where somebody speaks of himself.
+  void find_paragraphs_ahead() {
+    const auto& sentences = tree_.parse().sentences;
+    ahead_.assign(sentences.size(), false);
+    size_t forecast = 0;
+    for (uint32_t first = 0; first < sentences.size();) {
+      uint32_t last = first;
+      while (last + 1 < sentences.size() && !sentences[last + 1].paragraph_begins) ++last;
+      int count = 0;
+      bool speech = false;
+      for (uint32_t i = sentences[first].begin; i < sentences[last].end && !speech; ++i) {
+        const std::string_view word = tree_.word(i);
+        speech = word == "i" || word == "we" || word == "you" || word == "my" || word == "our";
+      }
+      while (forecast < found_.size() &&
+             found_[forecast].evidence.span.begin < sentences[last].span.end)
+        ++forecast, ++count;
+      const bool ahead = !speech && (count >= 2 || (count == 1 && last + 1 == sentences.size()));
+      for (uint32_t s = first; s <= last; ++s)
+        ahead_[s] = ahead || (!speech && page_.in_outlook(s));
+      first = last + 1;
+    }
+  }
+
   bool matches(uint32_t at, const Estimate& estimate) const {
     if (estimate.kind == EstimateKind::kActive)
       return tree_.lemma(at) == estimate.words && tree_.upos(at) == Upos::kVERB;
@@ -124,7 +153,13 @@ class ForecastFinder {
     const uint32_t last = at + estimate.size - 1;
     switch (estimate.kind) {
       case EstimateKind::kPhrase:
-        return add(at, last, last, estimate);
+        return add(at, last,
+                   tree_.head(at) == kNoToken || tree_.sentence(tree_.head(at)) != sentence_
+                       ? at
+                       : tree_.head(at),
+                   estimate);
+      case EstimateKind::kDegree:
+        return read_degree(at, estimate);
       case EstimateKind::kAdjective:
         return read_adjective(at, last, estimate);
       case EstimateKind::kVerb:
@@ -134,20 +169,50 @@ class ForecastFinder {
       case EstimateKind::kAdverb:
         return read_adverb(at, last, estimate);
       case EstimateKind::kActive:
-        return read_active(at, estimate);
+        return read_active(at, at, at, estimate);
       case EstimateKind::kModal:
         return read_modal(at, last, estimate);
     }
     return false;
   }
 
+  // "There is a fair chance that …", "the prospects for … are bleak": how good the chance is said
+  // to be.
+  bool read_degree(uint32_t at, const Estimate& estimate) {
+    static constexpr std::array<std::string_view, 8> kChances = {
+        "chance", "likelihood", "probability", "risk", "prospect", "possibility", "danger", "odds"};
+    uint32_t noun = tree_.head(at);
+    if (tree_.deprel(at) != Deprel::kAmod && tree_.deprel(at) != Deprel::kDet)
+      noun = page_.subject_of(at);
+    if (noun == kNoToken || !in(kChances, tree_.lemma(noun))) return false;
+    const bool before = noun > at;
+    const uint32_t end = tree_.sentence_of(at).end;
+    uint32_t predicate = before ? noun : at;
+    // "there is a … chance": the verb carries the clause; alone ("a good chance") it only names
+    // one.
+    if (before) {
+      const uint32_t verb = tree_.head(noun);
+      if (verb == kNoToken || tree_.lemma(verb) != "be" || has_past(verb) ||
+          tree_.xpos(verb) == "VBD")
+        return false;
+      const std::string_view next = noun + 1 < end ? tree_.word(noun + 1) : std::string_view();
+      if (next != "that" && next != "of" && next != "for") return false;
+      predicate = verb;
+    } else if (copula_of(at).empty() || in(kPast, copula_of(at))) {
+      return false;
+    }
+    return add(std::min(at, noun), std::max(at, noun), predicate, estimate, {}, false);
+  }
+
   bool read_adjective(uint32_t at, uint32_t last, const Estimate& estimate) {
     const uint32_t t = last;
     const std::string_view next = t + 1 < tree_.size() ? tree_.word(t + 1) : std::string_view();
     const std::string_view word = tree_.word(t);
-    if (tree_.deprel(t) == Deprel::kAmod) return false;
+    if (tree_.deprel(t) == Deprel::kAmod && (tree_.head(t) == kNoToken || tree_.head(t) > t)) return false;
     if ((word == "set" || word == "poised" || word == "bound") && next != "to") return false;
-    if ((word == "certain" || word == "sure") && next != "to" && next != "that") return false;
+    if (estimate.size == 1 && (word == "certain" || word == "sure") && next != "to" &&
+        next != "that")
+      return false;
     if ((word == "possible" || word == "impossible" || word == "conceivable") &&
         (next == "to" || next == "for"))
       return false;
@@ -161,6 +226,14 @@ class ForecastFinder {
                (tree_.deprel(t) == Deprel::kXcomp || tree_.deprel(t) == Deprel::kObj ||
                 tree_.deprel(t) == Deprel::kConj)) {
       predicate = tree_.head(t);
+    }
+    // "Experts consider a dispute probable."
+    static constexpr std::array<std::string_view, 6> kJudging = {"consider", "think",   "deem",
+                                                                 "regard",   "believe", "call"};
+    uint32_t judge = predicate == kNoToken ? tree_.head(t) : kNoToken;
+    for (int step = 0; step < 3 && judge != kNoToken && tree_.upos(judge) != Upos::kVERB; ++step) judge = tree_.head(judge);
+    if (judge != kNoToken && in(kJudging, tree_.lemma(judge)) && tree_.child(judge, Deprel::kObj) != kNoToken) {
+      return read_active(judge, at, last, estimate);
     }
     if (predicate == kNoToken) return false;
     if (has_past(t) || page_.says(at > 0 ? at - 1 : 0, "as")) return false;
@@ -208,19 +281,19 @@ class ForecastFinder {
   }
 
   // "Analysts expect exports to fall": the subject is the source.
-  bool read_active(uint32_t at, const Estimate& estimate) {
-    const std::string_view tag = tree_.xpos(at);
+  bool read_active(uint32_t verb, uint32_t first, uint32_t last, const Estimate& estimate) {
+    const std::string_view tag = tree_.xpos(verb);
     if (tag != "VBZ" && tag != "VBP") return false;
-    const uint32_t subject = page_.subject_of(at);
+    const uint32_t subject = page_.subject_of(verb);
     if (subject == kNoToken || in(kPersons, tree_.word(subject))) return false;
     bool complement = false;
-    for (const uint32_t c : tree_.children(at)) {
+    for (const uint32_t c : tree_.children(verb)) {
       const Deprel link = tree_.deprel(c);
       complement |=
-          c > at && (link == Deprel::kXcomp || link == Deprel::kCcomp || link == Deprel::kObj);
+          c > verb && (link == Deprel::kXcomp || link == Deprel::kCcomp || link == Deprel::kObj);
     }
-    if (!complement || has_past(at)) return false;
-    if (!add(at, at, at, estimate)) return false;
+    if (!complement || has_past(verb)) return false;
+    if (!add(first, last, verb, estimate)) return false;
     const bool pronoun = tree_.upos(subject) == Upos::kPRON;
     const actor::Mention* mention = page_.mention_at(subject);
     if (!pronoun) {
@@ -239,8 +312,10 @@ class ForecastFinder {
     if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
     if (in(kAsides, tree_.lemma(predicate)) || conditional(predicate)) return false;
     if (estimate.size == 1) {
-      const bool ahead =
-          page_.in_outlook(sentence_) || (estimate.words != "will" && horizon(predicate).known());
+      const bool dated = horizon(predicate).known(), looks_ahead = ahead_[sentence_];
+      const bool ahead = estimate.words == "should"
+                             ? dated && looks_ahead
+                             : looks_ahead || (estimate.words != "will" && dated);
       if (!ahead) return false;
       // "could have", "may have": of the past.
       for (const uint32_t c : tree_.children(predicate)) {
@@ -343,7 +418,11 @@ class ForecastFinder {
       if (link != Deprel::kCcomp && link != Deprel::kXcomp && link != Deprel::kCsubj) break;
       current = tree_.head(current);
     }
-    if (conditional(predicate)) return false;
+    if (conditional(predicate) || std::any_of(covered_.begin(), covered_.end(), [&](const auto& c) {
+          return c.first <= at && at <= c.second;
+        })) {
+      return false;
+    }
     // "I will certainly ask": an assurance of the speaker's own.
     const uint32_t subject = page_.subject_of(predicate);
     if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
@@ -354,6 +433,13 @@ class ForecastFinder {
 
     auto [first, end] = page_.clause_around(predicate);
     if (estimate.kind == EstimateKind::kPhrase) {
+      // "It looks as if the line will be late": up to the next mark.
+      const uint32_t stop = tree_.sentence_of(at).end;
+      if (end <= last) {
+        end = last;
+        while (end + 1 < stop && tree_.upos(end + 1) != Upos::kPUNCT) ++end;
+      }
+      covered_.emplace_back(at, end);
       first = std::min(first, at);
       end = std::max(end, last);
     }
@@ -395,6 +481,8 @@ class ForecastFinder {
   const Page& page_;
   const event::Tree& tree_;
   uint32_t sentence_ = 0;
+  std::vector<std::pair<uint32_t, uint32_t>> covered_;  // tokens that a phrase has spoken for
+  std::vector<bool> ahead_;  // sentences in which a plain future is a forecast
   uint32_t taken_ = 0;
   std::set<uint32_t> used_;
   std::vector<record::Forecast> found_;

@@ -1,4 +1,4 @@
-// Figures with what they measure and when: amounts near a noun of the table
+// Figures with what they measure and when: amounts near a word of the table
 // data/reading/measured.tsv.
 #include "servanda/reading/indicators.h"
 
@@ -6,51 +6,23 @@
 #include <optional>
 #include <string>
 
-#include "servanda/embedded/kReadingMeasured.h"
+#include "servanda/reading/measures.h"
 #include "servanda/reading/page.h"
 
 namespace servanda::reading {
 namespace {
 
+using language::TimeExpression;
+using language::TimeKind;
 using record::Deprel;
 using record::Upos;
 
 // A noun names a figure within so many words of it.
-constexpr uint32_t kNounReach = 14;
+constexpr uint32_t kReach = 24;
 constexpr int kWeak = 20;  // what is paid for names the figure only where nothing says what is paid
-constexpr int kBoundary =
-    12;  // what a comma with a conjunction, a semicolon or a bracket counts for, in words
+constexpr int kBoundary = 12;  // what a mark between clauses counts for, in words
 
-struct Measured {
-  std::string_view words;
-  uint32_t size = 1;
-  std::string_view name;
-  bool money = false, share = false, volume = false;
-  bool flow = false;  // whose it is belongs to the name: "Indian exports"
-  bool weak = false;  // what is paid for rather than what is paid
-  bool rate = false;  // always a percentage: no "change" is added
-};
-
-std::vector<Measured> read_measured() {
-  std::vector<Measured> all;
-  for (const auto& row : read_rows(embedded::kReadingMeasured())) {
-    if (row.size() < 3) continue;
-    Measured measured{row[0], Page::size_of(row[0]), row[1]};
-    for (const char c : row[2]) {
-      measured.money |= c == 'm';
-      measured.share |= c == 'p';
-      measured.volume |= c == 'v';
-      measured.flow |= c == 'f';
-      measured.weak |= c == 'w';
-      measured.rate |= c == 'r';
-    }
-    all.push_back(measured);
-  }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Measured& a, const Measured& b) { return a.size > b.size; });
-  return all;
-}
-
+// The word that says what is measured, and where it stands.
 struct Found {
   const Measured* measured = nullptr;
   uint32_t first = 0, last = 0;
@@ -74,30 +46,28 @@ class IndicatorFinder {
 
  private:
   void read(const record::Amount& amount, uint32_t first, uint32_t last) {
-    const bool money = amount.unit.size() == 3 && amount.unit[0] >= 'A' && amount.unit[0] <= 'Z' &&
-                       amount.unit != "TEU";
-    const bool percent = amount.unit == "percent" || amount.unit == "percentage_point";
-    const bool volume = amount.unit == "t" || amount.unit == "m3" || amount.unit == "bbl" ||
-                        amount.unit == "bbl/d" || amount.unit == "TEU" || amount.unit == "MWh" ||
-                        amount.unit == "kg";
-    if (!money && !percent && !volume) return;
-    if (page_.is_question(tree_.sentence(first))) return;
-    std::optional<Found> noun = noun_of(first, last, money, percent, volume);
-    if (!noun && ordinal_before(first) && last_noun_.measured != nullptr &&
-        tree_.sentence(first) <= tree_.sentence(last_noun_.last) + 1) {
+    const UnitKind kind = unit_kind(amount.unit);
+    if (kind == UnitKind::kNone || page_.is_question(tree_.sentence(first))) return;
+    std::optional<Found> word = word_of(first, last, kind);
+    if (!word && ordinal_before(first) && last_word_.measured != nullptr &&
+        tree_.sentence(first) <= tree_.sentence(last_word_.last) + 1) {
       // "Its first loan ...; a second, of 20 million": the noun is understood.
-      noun = Found{last_noun_.measured, first, last};
+      word = Found{last_word_.measured, first, last};
     }
-    if (!noun) return;
-    last_noun_ = *noun;
-    record::Indicator indicator;
-    const bool change = percent && is_change(first, last) && !noun->measured->rate;
-    indicator.name = name_of(*noun, change, percent, last);
-    if (is_to_come(first, last) && !is_target(*noun)) indicator.name += ", expected";
-    const std::optional<uint32_t> time = time_of(first, last);
+    if (!word) return;
+    last_word_ = *word;
+    const bool change =
+        kind == UnitKind::kPercent && is_change(first, last) && !word->measured->rate;
+    std::optional<uint32_t> time = time_of(first, last, *word, change);
+    if (!time) time = time_before(first, *word);
     if (!time) return;
-    indicator.period = closed(page_.annotations().times[*time].date);
-    indicator.dyad = dyad_of(first, *noun);
+
+    record::Indicator indicator;
+    indicator.name = name_of(*word, change, kind == UnitKind::kPercent, first, last);
+    if (is_to_come(first, last) && !is_target(*word)) indicator.name += ", expected";
+    const TimeExpression& when = page_.annotations().times[*time];
+    indicator.period = period_of(when, first);
+    indicator.dyad = dyad_of(first, *word);
     if (indicator.dyad.empty()) return;
     indicator.value = amount.value;
     indicator.unit = amount.unit;
@@ -109,12 +79,11 @@ class IndicatorFinder {
       indicator.approximation = record::Approximation::kExact;
     }
     if (change) {
-      indicator.change = amount.value / 100;
-      if (falls(first)) indicator.value = -amount.value, indicator.change = -amount.value / 100;
+      if (falls(first)) indicator.value = -indicator.value;
+      indicator.change = indicator.value / 100;
     }
-    const language::TimeExpression& when = page_.annotations().times[*time];
-    uint32_t begin = std::min(first, noun->first),
-             end = std::max(last, noun->last < last + 9 ? noun->last : last);
+    uint32_t begin = std::min(first, word->first),
+             end = std::max(last, word->last < last + 9 ? word->last : last);
     if (when.first_token > last && when.first_token <= end + 4)
       end = std::max(end, when.last_token);
     indicator.evidence = page_.evidence(begin, end);
@@ -144,15 +113,16 @@ class IndicatorFinder {
 
   // "might reach", "is to rise", "is expected to come to": a figure that is not there yet.
   bool is_to_come(uint32_t first, uint32_t last) const {
+    static constexpr std::string_view kPlans[] = {"expect",  "plan",   "aim",     "want",
+                                                  "hope",    "intend", "project", "forecast",
+                                                  "predict", "seek"};
     const uint32_t verb = verb_of(last);
     if (verb == kNoToken) return false;
     for (uint32_t current = verb, step = 0; step < 3 && current != kNoToken; ++step) {
       for (const uint32_t c : tree_.children(current)) {
         if (tree_.deprel(c) == Deprel::kAux && tree_.xpos(c) == "MD" && c < first) return true;
       }
-      const std::string_view lemma = tree_.lemma(current);
-      if (lemma == "expect" || lemma == "plan" || lemma == "aim" || lemma == "want" ||
-          lemma == "hope" || lemma == "intend" || lemma == "project")
+      if (std::find(std::begin(kPlans), std::end(kPlans), tree_.lemma(current)) != std::end(kPlans))
         return true;
       if (tree_.deprel(current) != Deprel::kXcomp && tree_.deprel(current) != Deprel::kCcomp) break;
       current = tree_.head(current);
@@ -160,219 +130,258 @@ class IndicatorFinder {
     return false;
   }
 
-  // The measured noun at a token, as the table has it.
-  const Measured* measured_at(uint32_t i) const {
-    for (const Measured& measured : measured_nouns()) {
-      if (page_.says(i, measured.words)) return &measured;
-      if (measured.size == 1 && tree_.lemma(i) == measured.words && tree_.upos(i) != Upos::kADJ)
-        return &measured;
-    }
-    return nullptr;
-  }
-
-  static const std::vector<Measured>& measured_nouns() {
-    static const std::vector<Measured> all = read_measured();
-    return all;
-  }
-
   // How far apart two tokens are, with marks between clauses counted as words.
   int distance(uint32_t a, uint32_t b) const {
     const uint32_t low = std::min(a, b), high = std::max(a, b);
     int far = static_cast<int>(high - low);
     for (uint32_t i = low; i < high; ++i) {
-      const std::string_view word = tree_.word(i);
-      const bool joined = word == "," && i + 1 < tree_.size() &&
-                          (tree_.word(i + 1) == "and" || tree_.word(i + 1) == "but" ||
-                           tree_.word(i + 1) == "while");
+      const std::string_view word = tree_.word(i),
+                             next = i + 1 < tree_.size() ? tree_.word(i + 1) : std::string_view();
+      const bool joined = word == "," && (next == "and" || next == "but" || next == "while");
       if (word == ";" || word == ":" || word == "(" || word == ")" || joined || word == "but")
         far += kBoundary;
     }
     return far;
   }
 
-  // The noun that says what is measured: the nearest one of the table, those before the figure or
-  // right behind it first.
-  std::optional<Found> noun_of(uint32_t first, uint32_t last, bool money, bool percent,
-                               bool volume) const {
-    const std::vector<Measured>& all = measured_nouns();
+  // The word that says what is measured: the nearest noun of the table, those before the figure
+  // first; where a noun only says what is paid for, a verb of paying.
+  std::optional<Found> word_of(uint32_t first, uint32_t last, UnitKind kind) const {
     const record::Sentence& sentence = tree_.sentence_of(first);
     std::optional<Found> best;
     int best_cost = 1000;
-    const uint32_t from = first - std::min(first - sentence.begin, kNounReach + 10);
-    const uint32_t to = std::min(sentence.end, last + kNounReach);
+    const uint32_t from = first - std::min(first - sentence.begin, kReach);
+    const uint32_t to = std::min(sentence.end, last + kReach / 2 + 2);
     for (uint32_t i = from; i < to; ++i) {
-      if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN &&
-          tree_.upos(i) != Upos::kADJ && tree_.upos(i) != Upos::kVERB)
-        continue;
       if (i >= first && i <= last) continue;
-      for (const Measured& measured : all) {
-        const bool here =
-            page_.says(i, measured.words) ||
-            (measured.size == 1 && tree_.lemma(i) == measured.words && tree_.upos(i) != Upos::kADJ);
-        if (!here) continue;
-        // "trade" in "free trade agreement" or "trade minister" measures nothing.
-        const uint32_t end = i + measured.size - 1;
-        if (end + 1 < sentence.end && tree_.deprel(end) == Deprel::kCompound &&
-            tree_.head(end) > end && !known_head(tree_.head(end), all))
-          break;
-        if ((money && !measured.money) || (percent && !measured.share) ||
-            (volume && !measured.volume))
-          break;
-        // "exports" and "imports" are often taken for verbs; either way they say what the figure
-        // is.
-        if (tree_.upos(i) == Upos::kVERB && measured.size == 1 && tree_.word(i) != "exports" &&
-            tree_.word(i) != "imports")
-          break;
-        int cost = i < first ? distance(end, first) : distance(last, i) * 2;
-        // Under the figure or above it in the tree: "a $2 billion loan", "34 percent of imports".
-        if (tree_.head(last) == end || tree_.head(first) == end || tree_.head(end) == last ||
-            tree_.head(end) == first)
-          cost -= 6;
-        if (measured.weak) cost += kWeak;
-        if (cost < best_cost) best_cost = cost, best = Found{&measured, i, end};
-        break;
-      }
+      const Upos upos = tree_.upos(i);
+      if (upos != Upos::kNOUN && upos != Upos::kPROPN && upos != Upos::kADJ && upos != Upos::kVERB)
+        continue;
+      const Measured* measured = measured_noun(page_, i);
+      if (measured == nullptr || !measured->fits(kind)) continue;
+      const uint32_t end = i + measured->size - 1;
+      // "trade" in "free trade agreement" or "trade minister" measures nothing.
+      if (end + 1 < sentence.end && tree_.deprel(end) == Deprel::kCompound &&
+          tree_.head(end) > end && !known_head(tree_.head(end)))
+        continue;
+      // "exports" and "imports" are often taken for verbs; either way they say what the figure is.
+      if (upos == Upos::kVERB && measured->size == 1 && tree_.word(i) != "exports" &&
+          tree_.word(i) != "imports")
+        continue;
+      int cost = i < first ? distance(end, first) : distance(last, i) * 2;
+      // Under the figure or above it in the tree: "a $2 billion loan", "34 percent of imports".
+      if (tree_.head(last) == end || tree_.head(first) == end || tree_.head(end) == last ||
+          tree_.head(end) == first)
+        cost -= 6;
+      if (measured->weak) cost += kWeak;
+      if (cost < best_cost) best_cost = cost, best = Found{measured, i, end};
     }
+    const uint32_t verb = verb_of(last);
     // "Trade fell (by a fifth) but came to 3 billion": the subject of the figure's verb, however
     // far.
-    const uint32_t verb = verb_of(last);
     const uint32_t subject = verb == kNoToken ? kNoToken : page_.subject_of(verb);
     if (subject != kNoToken && subject < first && best_cost > 4) {
-      const Measured* measured = measured_at(subject);
       uint32_t at = subject;
+      const Measured* measured = measured_noun(page_, at);
       if (measured == nullptr && subject > 0 && tree_.head(subject - 1) == subject)
-        measured = measured_at(at = subject - 1);
-      const bool fits =
-          measured != nullptr && ((money && measured->money) || (percent && measured->share) ||
-                                  (volume && measured->volume));
-      if (fits && !measured->weak) best_cost = 4, best = Found{measured, at, std::max(at, subject)};
+        measured = measured_noun(page_, at = subject - 1);
+      if (measured != nullptr && measured->fits(kind) && !measured->weak)
+        best_cost = 4, best = Found{measured, at, std::max(at, subject)};
     }
-    const int limit =
-        static_cast<int>(kNounReach) + 10 + (best && best->measured->weak ? kWeak : 0);
+    if (verb != kNoToken && (best_cost >= kWeak / 2 || !best)) {
+      const Measured* measured = measured_verb(page_, verb);
+      if (measured != nullptr && measured->fits(kind))
+        best_cost = 8, best = Found{measured, verb, verb};
+    }
+    const int limit = static_cast<int>(kReach) + (best && best->measured->weak ? kWeak : 0);
     if (best_cost > limit) return std::nullopt;
     return best;
   }
 
-  bool known_head(uint32_t head, const std::vector<Measured>& all) const {
-    return std::any_of(
-               all.begin(), all.end(),
-               [&](const Measured& m) { return m.size == 1 && tree_.lemma(head) == m.words; }) ||
-           tree_.lemma(head) == "volume" || tree_.lemma(head) == "turnover" ||
-           tree_.lemma(head) == "value" || tree_.lemma(head) == "figure" ||
-           tree_.lemma(head) == "need" || tree_.lemma(head) == "target" ||
-           tree_.lemma(head) == "bill";
+  bool known_head(uint32_t head) const {
+    static constexpr std::string_view kHeads[] = {"volume",  "turnover", "value", "figure",
+                                                  "need",    "target",   "bill",  "deficit",
+                                                  "surplus", "flow"};
+    return measured_noun(page_, head) != nullptr ||
+           std::find(std::begin(kHeads), std::end(kHeads), tree_.lemma(head)) != std::end(kHeads);
   }
 
   // "by 15%", "rose 15%", "up 15%", "a 15% increase": how much something changed.
   bool is_change(uint32_t first, uint32_t last) const {
     const record::Sentence& sentence = tree_.sentence_of(first);
-    static constexpr std::string_view kRise[] = {
-        "rise",   "grow",     "increase", "jump",   "surge",     "climb",    "expand",
-        "soar",   "gain",     "fall",     "drop",   "decline",   "decrease", "shrink",
-        "slump",  "plunge",   "sink",     "growth", "up",        "down",     "lower",
-        "higher", "contract", "dip",      "reduce", "reduction", "slide",    "plummet"};
-    const auto rises = [&](uint32_t i) {
-      return std::find(std::begin(kRise), std::end(kRise), tree_.lemma(i)) != std::end(kRise);
-    };
     if (first > sentence.begin && tree_.word(first - 1) == "by") return true;
     for (uint32_t i = first; i > sentence.begin && i + 5 > first; --i) {
-      if (tree_.word(i - 1) == "of" && i + 1 > first && !(i > sentence.begin + 1 && rises(i - 2)))
+      const bool of_change = i > sentence.begin + 1 && tells_change(tree_.lemma(i - 2));
+      if ((tree_.word(i - 1) == "of" && !of_change) || tree_.word(i - 1) == "to" ||
+          tree_.word(i - 1) == "at")
         return false;
-      if (tree_.word(i - 1) == "to") return false;
-      if (rises(i - 1)) return true;
+      if (tells_change(tree_.lemma(i - 1))) return true;
     }
     for (uint32_t i = last + 1; i < std::min(sentence.end, last + 3); ++i) {
       if (tree_.word(i) == "of") return false;
-      if (rises(i)) return true;
+      if (tells_change(tree_.lemma(i))) return true;
     }
     return false;
   }
 
   bool falls(uint32_t first) const {
-    static constexpr std::string_view kFall[] = {
-        "fall", "drop",  "decline",  "decrease", "shrink", "slump",     "plunge", "sink",
-        "down", "lower", "contract", "dip",      "reduce", "reduction", "slide",  "plummet"};
     const record::Sentence& sentence = tree_.sentence_of(first);
     const uint32_t from = first - std::min(first - sentence.begin, 8u);
     for (uint32_t i = from; i < std::min(sentence.end, first + 5); ++i) {
-      if (std::find(std::begin(kFall), std::end(kFall), tree_.lemma(i)) != std::end(kFall))
-        return true;
+      if (tells_fall(tree_.lemma(i))) return true;
     }
     return false;
   }
 
-  std::string name_of(const Found& noun, bool change, bool percent, uint32_t last) const {
-    std::string name(noun.measured->name);
+  std::string name_of(const Found& word, bool change, bool percent, uint32_t first,
+                      uint32_t last) const {
+    std::string name(word.measured->name);
     // "Indian exports": whose flow it is belongs to the name.
-    if (noun.measured->flow && noun.first > 0) {
-      const uint32_t before = noun.first - 1;
-      const uint32_t owner = tree_.word(before) == "'s" || tree_.word(before) == "\xE2\x80\x99s"
-                                 ? before - (before > 0 ? 1 : 0)
-                                 : before;
+    if (word.measured->flow && word.first > 0) {
+      const uint32_t before = word.first - 1;
+      const bool possessive = tree_.word(before) == "'s" || tree_.word(before) == "\xE2\x80\x99s";
+      const uint32_t owner = possessive && before > 0 ? before - 1 : before;
       const actor::Mention* mention = page_.mention_at(owner);
-      const bool name_word = tree_.upos(owner) == Upos::kPROPN || tree_.upos(owner) == Upos::kADJ;
-      if (mention != nullptr && mention->kind != actor::MentionKind::kPronoun && name_word) {
-        name = page_.words(owner, owner) + (owner != before ? "'s " : " ") + name;
+      const bool named = tree_.upos(owner) == Upos::kPROPN || tree_.upos(owner) == Upos::kADJ;
+      if (mention != nullptr && mention->kind != actor::MentionKind::kPronoun && named) {
+        name = page_.words(owner, owner) + (possessive ? "'s " : " ") + name;
       }
     }
-    if (is_target(noun)) name += " target";
+    if (is_target(word)) name += " target";
     if (change) return name + " change";
-    if (percent && page_.says(last + 1, "of")) return "share of " + name;
-    return name;
+    const bool share_of =
+        percent && (page_.says(last + 1, "of") || share_before(word.first, first));
+    return share_of && word.measured->name != "share" ? "share of " + name : name;
   }
 
-  bool is_target(const Found& noun) const {
-    const record::Sentence& sentence = tree_.sentence_of(noun.first);
-    const uint32_t from = noun.first - std::min(noun.first - sentence.begin, 8u);
-    for (uint32_t i = from; i < std::min(sentence.end, noun.last + 4); ++i) {
+  // "Its share of gas exports rose to 42%".
+  bool share_before(uint32_t noun, uint32_t first) const {
+    const record::Sentence& sentence = tree_.sentence_of(noun);
+    for (uint32_t i = noun; noun < first && i > sentence.begin && i + 6 > noun; --i) {
+      if (tree_.lemma(i - 1) == "share" || tree_.lemma(i - 1) == "proportion") return true;
+    }
+    return false;
+  }
+
+  bool is_target(const Found& word) const {
+    const record::Sentence& sentence = tree_.sentence_of(word.first);
+    const uint32_t from = word.first - std::min(word.first - sentence.begin, 8u);
+    for (uint32_t i = from; i < std::min(sentence.end, word.last + 4); ++i) {
       const std::string_view lemma = tree_.lemma(i);
-      if (lemma == "target" || lemma == "goal" ||
-          (lemma == "aim" && tree_.upos(i) == Upos::kNOUN) || lemma == "objective")
+      if (lemma == "target" || lemma == "goal" || lemma == "objective" ||
+          (lemma == "aim" && tree_.upos(i) == Upos::kNOUN))
         return true;
     }
     return false;
+  }
+
+  // "up 11 percent on 2023", "against 2.8 billion in 2022": what a figure is compared with.
+  bool is_baseline(const TimeExpression& time, bool change) const {
+    const uint32_t at = time.first_token;
+    const record::Sentence& sentence = tree_.sentence_of(at);
+    const bool coarse = time.date.precision() <= record::Precision::kMonth;
+    if (change && tree_.word(at) == "from") return true;
+    if (at == sentence.begin || !coarse) return false;
+    const std::string_view before = tree_.word(at - 1);
+    if (change && (before == "on" || before == "from" || before == "over" || before == "against" ||
+                   before == "than"))
+      return true;
+    return at >= sentence.begin + 2 && (before == "with" || before == "to") &&
+           tree_.word(at - 2) == "compared";
+  }
+
+  // "financed by a loan of 2019": the year belongs to another thing named behind the figure.
+  bool is_of_another(const TimeExpression& time, uint32_t last, const Found& word) const {
+    const uint32_t at = time.first_token;
+    if (at <= last + 1 || tree_.word(at - 1) != "of") return false;
+    const uint32_t noun = tree_.head(at);
+    return noun != kNoToken && noun > last && noun < at && tree_.upos(noun) == Upos::kNOUN &&
+           noun != word.last && tree_.preposition(noun) == "by";
   }
 
   // The time expression nearest to the figure in its sentence.
-  std::optional<uint32_t> time_of(uint32_t first, uint32_t last) const {
+  std::optional<uint32_t> time_of(uint32_t first, uint32_t last, const Found& word,
+                                  bool change) const {
     const uint32_t sentence = tree_.sentence(first);
     const auto& times = page_.annotations().times;
     std::optional<uint32_t> best;
     int best_cost = 1000;
     const auto begin = std::lower_bound(
         times.begin(), times.end(), tree_.sentence_of(first).begin,
-        [](const language::TimeExpression& t, uint32_t token) { return t.first_token < token; });
+        [](const TimeExpression& t, uint32_t token) { return t.first_token < token; });
     for (auto time = begin; time != times.end() && time->first_token < tree_.size() &&
                             tree_.sentence(time->first_token) == sentence;
          ++time) {
-      if (!time->date.known()) continue;
-      if (time->kind == language::TimeKind::kOffset || time->kind == language::TimeKind::kDuration)
+      if (!time->date.known() || time->kind == TimeKind::kOffset ||
+          time->kind == TimeKind::kDuration)
         continue;
+      if (is_baseline(*time, change) || is_of_another(*time, last, word)) continue;
       const bool behind = time->first_token > last;
       int cost = behind ? distance(last, time->first_token) : distance(time->last_token, first) + 2;
-      if (time->kind == language::TimeKind::kSince) cost += 3;
+      if (time->kind == TimeKind::kSince) cost += 3;
+      // A baseline of another figure is no date for this one either.
+      if (is_baseline(*time, true)) cost += kBoundary;
       if (cost < best_cost) best_cost = cost, best = static_cast<uint32_t>(time - times.begin());
     }
     return best;
   }
 
-  // "by 2030" and "since 2022" give the year as the period.
-  static record::Date closed(record::Date date) {
+  // Without a time in its own sentence, a figure takes that of the same thing in the sentence
+  // before: "The contract of May 2019 …. It is worth …", "Of this, exports made up …".
+  std::optional<uint32_t> time_before(uint32_t first, const Found& word) const {
+    const uint32_t s = tree_.sentence(first);
+    const record::Sentence& sentence = tree_.sentence_of(first);
+    if (s == 0 || sentence.paragraph_begins) return std::nullopt;
+    const record::Sentence& before = tree_.parse().sentences[s - 1];
+    const bool of_this = page_.says(sentence.begin, "of this") ||
+                         page_.says(sentence.begin, "of that") ||
+                         page_.says(sentence.begin, "of these");
+    bool same = false;
+    for (uint32_t i = before.begin; i < before.end && !same; ++i) {
+      const Measured* measured = measured_noun(page_, i);
+      same = measured != nullptr && measured->name == word.measured->name;
+    }
+    const bool definite = word.first > sentence.begin && (tree_.word(word.first - 1) == "the" ||
+                                                          tree_.word(word.first - 1) == "this" ||
+                                                          tree_.word(word.first - 1) == "its");
+    if (!of_this && !(same && definite)) return std::nullopt;
+    std::optional<uint32_t> only;
+    const auto& times = page_.annotations().times;
+    const auto begin = std::lower_bound(
+        times.begin(), times.end(), before.begin,
+        [](const TimeExpression& t, uint32_t token) { return t.first_token < token; });
+    for (auto time = begin; time != times.end() && time->first_token < before.end; ++time) {
+      if (!time->date.known() || time->kind == TimeKind::kOffset ||
+          time->kind == TimeKind::kDuration)
+        continue;
+      if (only) return std::nullopt;
+      only = static_cast<uint32_t>(time - times.begin());
+    }
+    return only;
+  }
+
+  // "by 2030" gives the year; "rose to 4 billion between 2019 and 2024" the year that it came to.
+  record::Date period_of(const TimeExpression& time, uint32_t first) const {
+    record::Date date = time.date;
     if (date.open_begin) date.begin = date.end, date.interval = date.open_begin = false;
+    const std::string_view word = tree_.word(time.first_token);
+    const bool came_to =
+        first > 0 && tree_.word(first - 1) == "to" && (word == "between" || word == "from");
+    if (date.interval && !date.open_end && came_to) date.begin = date.end, date.interval = false;
     return date;
   }
 
   // The two states of the figure's clause, filled up from the document's dyad.
-  std::vector<std::string> dyad_of(uint32_t first, const Found& noun) const {
+  std::vector<std::string> dyad_of(uint32_t first, const Found& word) const {
     const record::Sentence& sentence = tree_.sentence_of(first);
     std::vector<std::pair<int, std::string>> near;
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const actor::Mention* mention = page_.mention_at(i);
       if (mention == nullptr || mention->first_token != i) continue;
-      const bool pronoun = mention->kind == actor::MentionKind::kPronoun ||
-                           mention->kind == actor::MentionKind::kDescription;
+      const bool vague = mention->kind == actor::MentionKind::kPronoun ||
+                         mention->kind == actor::MentionKind::kDescription;
       const int far =
-          std::min(distance(i, first), distance(i, noun.first)) + (pronoun ? kBoundary : 0);
+          std::min(distance(i, first), distance(i, word.first)) + (vague ? kBoundary : 0);
       for (const std::string& code : page_.codes_at(i)) near.push_back({far, code});
     }
     std::stable_sort(near.begin(), near.end(),
@@ -399,7 +408,7 @@ class IndicatorFinder {
 
   const Page& page_;
   const event::Tree& tree_;
-  Found last_noun_;
+  Found last_word_;
   std::vector<record::Indicator> found_;
 };
 

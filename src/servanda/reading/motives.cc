@@ -10,6 +10,7 @@
 #include "servanda/event/clause.h"
 #include "servanda/reading/page.h"
 #include "servanda/reading/treaties.h"
+#include "servanda/reading/whose.h"
 
 namespace servanda::reading {
 namespace {
@@ -22,7 +23,6 @@ bool in(const std::array<std::string_view, Count>& words, std::string_view word)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 6> kPersons = {"i", "we", "you", "my", "our", "your"};
 constexpr std::array<std::string_view, 5> kUnreal = {"would", "could", "may", "might", "should"};
 constexpr std::array<std::string_view, 4> kNegations = {"not", "n't", "n\xE2\x80\x99t", "never"};
 
@@ -45,7 +45,8 @@ std::vector<MotiveWord> words_of(std::string_view kind) {
 struct Words {
   std::vector<MotiveWord> wish = words_of("wish"), mood = words_of("mood"),
                           meant = words_of("meant"), phrase = words_of("phrase"),
-                          share = words_of("share"), goal = words_of("goal"),
+                          share = words_of("share"), attempt = words_of("attempt"),
+                          will = words_of("will"), goal = words_of("goal"),
                           agenda = words_of("agenda"), working = words_of("working");
   static const Words& get() {
     static const Words words;
@@ -60,7 +61,8 @@ bool has(const std::vector<MotiveWord>& words, std::string_view lemma) {
 
 class MotiveFinder {
  public:
-  explicit MotiveFinder(const Page& page) : page_(page), tree_(page.tree()), treaties_(page) {}
+  explicit MotiveFinder(const Page& page)
+      : page_(page), tree_(page.tree()), treaties_(page), owners_(page, treaties_) {}
 
   std::vector<record::Motive> find() {
     const auto& sentences = tree_.parse().sentences;
@@ -89,6 +91,12 @@ class MotiveFinder {
     }
     const std::string_view lemma = tree_.lemma(i);
     if (tree_.upos(i) == Upos::kVERB && has(words.wish, lemma)) return read_wish(i);
+    if (tree_.upos(i) == Upos::kVERB && has(words.attempt, lemma)) return read_attempt(i);
+    // "would like to reduce".
+    if (lemma == "like" && i > 0 && (tree_.word(i - 1) == "would" || tree_.word(i - 1) == "'d") && page_.says(i + 1, "to")) {
+      return add_of_clause(i, i, i + 1);
+    }
+    if (tree_.upos(i) == Upos::kNOUN && has(words.will, lemma) && read_will(i)) return true;
     if ((tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kVERB) && has(words.mood, lemma))
       return read_mood(i);
     if (tree_.upos(i) == Upos::kNOUN && has(words.goal, lemma)) return read_goal(i);
@@ -101,9 +109,42 @@ class MotiveFinder {
     const uint32_t end = tree_.sentence_of(verb).end;
     uint32_t to = verb + 1;
     while (to < end && to < verb + 3 && tree_.upos(to) == Upos::kADV) ++to;
-    if (to + 1 >= end || tree_.word(to) != "to") return false;
     if (unreal(verb)) return false;
-    return add_of_clause(verb, verb, to);
+    if (to + 1 < end && tree_.word(to) == "to") return add_of_clause(verb, verb, to);
+    // "seeks a protector", "seeks closer ties": a thing sought.
+    const uint32_t object = tree_.child(verb, Deprel::kObj);
+    const bool seeks =
+        tree_.lemma(verb) == "seek" && tree_.xpos(verb) != "VBN" && tree_.xpos(verb) != "VBD";
+    if (!seeks || object == kNoToken || object < verb || tree_.upos(object) != Upos::kNOUN)
+      return false;
+    return add(verb, verb + 1, owners_.of_clause(verb), verb, page_.phrase_end(object));
+  }
+
+  // "is trying to bind": what is still tried is what is wanted; what was tried is an act.
+  bool read_attempt(uint32_t verb) {
+    const std::string_view tag = tree_.xpos(verb);
+    const bool now = tag == "VBZ" || tag == "VBP" ||
+                     (tag == "VBG" && tree_.child(verb, Deprel::kAux) != kNoToken);
+    return now && read_wish(verb);
+  }
+
+  // "the desire of Ankara to pre-empt a deal", "out of a wish not to be encircled".
+  bool read_will(uint32_t noun) {
+    const uint32_t end = std::min(tree_.sentence_of(noun).end, noun + 6);
+    uint32_t to = noun + 1;
+    while (to < end && tree_.word(to) != "to" && tree_.upos(to) != Upos::kPUNCT &&
+           tree_.upos(to) != Upos::kVERB)
+      ++to;
+    if (to + 1 >= end + 1 || to >= end || tree_.word(to) != "to" ||
+        tree_.upos(to + 1) == Upos::kDET)
+      return false;
+    if (to + 1 < tree_.size() && tree_.xpos(to + 1) != "VB" && tree_.upos(to + 1) != Upos::kAUX &&
+        tree_.upos(to + 1) != Upos::kVERB)
+      return false;
+    std::vector<record::Actor> actors = owners_.of_noun(noun);
+    if (actors.empty()) actors = owners_.of_clause(noun);
+    if (tree_.word(to - 1) == "not") --to;
+    return add(noun, to, std::move(actors), noun);
   }
 
   // "Japan is anxious to keep …".
@@ -130,9 +171,16 @@ class MotiveFinder {
   bool read_phrase(uint32_t first, uint32_t purpose) {
     const uint32_t governor = outer_head(first, purpose);
     if (governor == kNoToken) return false;
+    // "so that" tells a purpose only where something is to come of it.
+    if (tree_.word(purpose - 1) == "that") {
+      bool modal = false;
+      for (uint32_t i = purpose; i < std::min(tree_.sentence_of(first).end, purpose + 10); ++i)
+        modal |= tree_.xpos(i) == "MD";
+      if (!modal) return false;
+    }
     uint32_t from = tree_.word(purpose - 1) == "to" ? purpose - 1 : purpose;
     if (from > first && tree_.word(from - 1) == "not") --from;
-    return add(first, from, actors_of_clause(governor), first);
+    return add(first, from, owners_.of_clause(governor), first);
   }
 
   // "…should be seen as part of its bargaining strategy".
@@ -145,10 +193,10 @@ class MotiveFinder {
     for (uint32_t i = purpose; i < std::min(end, purpose + 5); ++i)
       design |= in(kDesigns, tree_.lemma(i));
     if (!design) return false;
-    std::vector<record::Actor> actors = framed(first);
-    if (actors.empty()) actors = actors_at(purpose - 1);
+    std::vector<record::Actor> actors = owners_.framed(first);
+    if (actors.empty()) actors = owners_.at(purpose - 1);
     if (actors.empty() && outer_head(first, purpose) != kNoToken)
-      actors = actors_of_clause(outer_head(first, purpose));
+      actors = owners_.of_clause(outer_head(first, purpose));
     return add(first, purpose - 1, std::move(actors), first);
   }
 
@@ -163,9 +211,17 @@ class MotiveFinder {
       if (be && tree_.word(i + 1) == "to") to = i + 1;
       if (tree_.word(i) == "," || tree_.word(i) == ";" || to != kNoToken) break;
     }
+    // "pursues the goal of keeping its army modern".
+    const bool of =
+        page_.says(noun + 1, "of") && noun + 2 < sentence.end && tree_.xpos(noun + 2) == "VBG";
+    if (to == kNoToken && of) {
+      std::vector<record::Actor> whose = owners_.of_noun(noun);
+      if (whose.empty()) whose = owners_.of_clause(noun);
+      return add(noun, noun + 2, std::move(whose), noun);
+    }
     if (to == kNoToken) return false;
-    std::vector<record::Actor> actors = actors_at(noun);
-    if (actors.empty()) actors = owner_of(noun);
+    std::vector<record::Actor> actors = owners_.at(noun);
+    if (actors.empty()) actors = owners_.of_noun(noun);
     // "The timing of the treaty suggests that its purpose was to …": the treaty's, so its parties'.
     const auto its = [&](uint32_t i) { return tree_.word(i) == "its" && i < noun && noun - i < 4; };
     for (uint32_t i = sentence.begin; i < noun; ++i) {
@@ -173,9 +229,7 @@ class MotiveFinder {
       for (uint32_t k = i; k > sentence.begin; --k) {
         const int treaty = treaties_.meant_by(k - 1);
         if (treaty == kNoTreaty) continue;
-        actors.clear();
-        for (const std::string& code : treaties_.treaty(treaty).codes)
-          actors.push_back(named(code, k - 1));
+        actors = owners_.parties(treaty, k - 1);
         break;
       }
     }
@@ -214,7 +268,7 @@ class MotiveFinder {
       // "Russian forces" act too; "the plan" does not.
       if (subject == kNoToken || page_.mention_at(subject) == nullptr) return false;
     }
-    return add(to, to, actors_of_clause(governor), to);
+    return add(to, to, owners_.of_clause(governor), to);
   }
 
   // An infinitive or participle of its own: what it serves is told with what governs it.
@@ -224,7 +278,7 @@ class MotiveFinder {
   }
 
   bool add_of_clause(uint32_t first, uint32_t predicate, uint32_t to) {
-    return add(first, to, actors_of_clause(predicate), predicate);
+    return add(first, to, owners_.of_clause(predicate), predicate);
   }
 
   // The head that the phrase [first, purpose) hangs on outside itself.
@@ -251,6 +305,10 @@ class MotiveFinder {
         current = head;
       }
     }
+    // "the pact is a means of …": the phrase holds the predicate itself.
+    for (uint32_t i = first; i < purpose; ++i) {
+      if (tree_.upos(i) == Upos::kNOUN) return i;
+    }
     return kNoToken;
   }
 
@@ -264,125 +322,6 @@ class MotiveFinder {
         return true;
     }
     return false;
-  }
-
-  // Whose purpose it is: a frame ("For Russia, …"), the subject, or who stands behind it.
-  std::vector<record::Actor> actors_of_clause(uint32_t predicate) const {
-    std::vector<record::Actor> actors = framed(predicate);
-    if (!actors.empty()) return actors;
-    uint32_t current = predicate;
-    for (int step = 0; step < 5 && current != kNoToken; ++step) {
-      const uint32_t subject = page_.subject_of(current);
-      if (subject != kNoToken) {
-        if (in(kPersons, tree_.word(subject))) return {};
-        actors = actors_at(subject);
-        if (actors.empty()) actors = owner_of(subject);
-        if (!actors.empty()) return actors;
-      }
-      // "by the government", where the verb is passive.
-      for (const uint32_t c : tree_.children(current)) {
-        if (tree_.deprel(c) == Deprel::kOblAgent && !(actors = actors_at(c)).empty()) return actors;
-      }
-      if (tree_.upos(current) == Upos::kNOUN && !(actors = owner_of(current)).empty())
-        return actors;
-      const Deprel link = tree_.deprel(current);
-      const bool climbs = link == Deprel::kAcl || link == Deprel::kXcomp ||
-                          link == Deprel::kAdvcl || link == Deprel::kConj || link == Deprel::kObl ||
-                          link == Deprel::kObj || link == Deprel::kNmod;
-      if (!climbs) break;
-      current = tree_.head(current);
-    }
-    return {};
-  }
-
-  // The actors that a word means: the parties of a treaty, or those of its mention.
-  std::vector<record::Actor> actors_at(uint32_t token) const {
-    const int treaty = treaties_.meant_by(token);
-    const actor::Mention* mention = page_.mention_at(token);
-    if (treaty != kNoTreaty &&
-        (mention == nullptr || mention->head_token != token || tree_.upos(token) == Upos::kPRON)) {
-      std::vector<record::Actor> actors;
-      for (const std::string& code : treaties_.treaty(treaty).codes)
-        actors.push_back(named(code, token));
-      return actors;
-    }
-    if (mention == nullptr || mention->last_token < token) return {};
-    // The head of the phrase must be the mention's own: not "Russia" in "Russia's plan".
-    if (mention->head_token != token && tree_.deprel(token) != Deprel::kFlat &&
-        !(mention->first_token <= token && token <= mention->last_token))
-      return {};
-    return mention->actors;
-  }
-
-  record::Actor named(const std::string& code, uint32_t token) const {
-    record::Actor actor;
-    for (const actor::Mention& mention : page_.annotations().mentions) {
-      for (const record::Actor& a : mention.actors) {
-        if (a.code == code && (actor.code.empty() || (a.sector == "GOV" && a.role.empty() &&
-                                                      mention.place && actor.name.empty())))
-          actor = a;
-      }
-      if (!actor.code.empty()) break;
-    }
-    actor.code = code;
-    actor.span = tree_.token(token).span;
-    return actor;
-  }
-
-  // "Iran's move", "the decision of Moscow", "Russian strategy", "its decision".
-  std::vector<record::Actor> owner_of(uint32_t noun) const {
-    for (const Deprel wanted :
-         {Deprel::kNmodPoss, Deprel::kNmod, Deprel::kAmod, Deprel::kCompound}) {
-      for (const uint32_t c : tree_.children(noun)) {
-        if (tree_.deprel(c) != wanted) continue;
-        if (wanted == Deprel::kNmod) {
-          const std::string_view preposition = tree_.preposition(c);
-          if (preposition != "of" && preposition != "by") continue;
-        }
-        if (in(kPersons, tree_.word(c))) continue;
-        std::vector<record::Actor> actors = actors_at(c);
-        // "the Rasht railway": a place in the name of a thing does not own it.
-        const std::string_view word = tree_.token(c).span.of(page_.document().text);
-        const bool capitals =
-            word.size() <= 5 &&
-            std::none_of(word.begin(), word.end(), [](char x) { return x >= 'a' && x <= 'z'; });
-        if (wanted == Deprel::kCompound && !capitals) continue;
-        if (!actors.empty()) return actors;
-        // "one of its objectives", "the signing of the treaty".
-        if (wanted == Deprel::kNmod || wanted == Deprel::kNmodPoss) {
-          actors = owner_of_once(c);
-          if (!actors.empty()) return actors;
-        }
-      }
-    }
-    return {};
-  }
-
-  std::vector<record::Actor> owner_of_once(uint32_t noun) const {
-    for (const uint32_t c : tree_.children(noun)) {
-      const Deprel link = tree_.deprel(c);
-      if (link != Deprel::kNmodPoss && link != Deprel::kAmod &&
-          !(link == Deprel::kNmod && tree_.preposition(c) == "of"))
-        continue;
-      std::vector<record::Actor> actors = actors_at(c);
-      if (!actors.empty()) return actors;
-    }
-    return {};
-  }
-
-  // "For Russia, …" at the head of the sentence says whose view is given.
-  std::vector<record::Actor> framed(uint32_t token) const {
-    const record::Sentence& sentence = tree_.sentence_of(token);
-    if (sentence.end - sentence.begin < 4 || tree_.word(sentence.begin) != "for") return {};
-    const actor::Mention* mention = nullptr;
-    for (uint32_t i = sentence.begin + 1; i < std::min(sentence.end, sentence.begin + 6); ++i) {
-      if (tree_.word(i) == ",") {
-        if (mention != nullptr && mention->last_token + 1 == i) return mention->actors;
-        return {};
-      }
-      if (page_.mention_at(i) != nullptr) mention = page_.mention_at(i);
-    }
-    return {};
   }
 
   // The last token of the purpose that begins at `from`.
@@ -421,10 +360,11 @@ class MotiveFinder {
     return last;
   }
 
-  bool add(uint32_t first, uint32_t purpose, std::vector<record::Actor> actors, uint32_t trigger) {
+  bool add(uint32_t first, uint32_t purpose, std::vector<record::Actor> actors, uint32_t trigger,
+           uint32_t known_end = kNoToken) {
     if (actors.empty() || purpose + 1 >= tree_.size()) return false;
     if (purpose < taken_) return false;
-    const uint32_t last = end_of(purpose);
+    const uint32_t last = known_end == kNoToken ? end_of(purpose) : known_end;
     if (last <= purpose) return false;
     if (tree_.word(purpose) != "to" && tree_.xpos(purpose) != "VBG" && last < purpose + 2)
       return false;
@@ -454,6 +394,7 @@ class MotiveFinder {
   const Page& page_;
   const event::Tree& tree_;
   Treaties treaties_;
+  Owners owners_;
   uint32_t taken_ = 0;
   std::vector<record::Motive> found_;
 };

@@ -261,6 +261,9 @@ std::pair<uint32_t, uint32_t> Page::clause_around(uint32_t predicate) const {
   }
   const auto loose = [&](uint32_t t) {
     const Deprel link = tree_.deprel(t);
+    const std::string_view word = tree_.word(t);
+    // A condition stays with what it conditions.
+    if (word == "if" || word == "unless" || word == "once" || word == "when") return false;
     return mark(t) || link == Deprel::kCc || (link == Deprel::kMark && tree_.word(t) != "to");
   };
   while (first < predicate &&

@@ -103,6 +103,10 @@ class SignalFinder {
     uint32_t last = near;
     for (uint32_t i = near; i < sentence.end && i < near + 40; ++i) {
       const std::string_view word = tree_.word(i);
+      // "a week before the visit and five days after the offer": two signals.
+      const language::TimeExpression* time = page_.time_at(i + 1);
+      if (i > near && word == "and" && time != nullptr && time->kind == language::TimeKind::kOffset)
+        break;
       if (tree_.upos(i) == Upos::kPUNCT && word != "-" && word != "'" && word != "\xE2\x80\x99" &&
           word != "\"")
         break;

@@ -90,10 +90,12 @@ void Treaties::read_sentence(uint32_t s) {
   const TreatyWords& words = TreatyWords::get();
   // "In contrast to the treaty of 1951, it …": what is only compared with is not what the sentence
   // speaks of.
-  bool compared = page_.says(sentence.begin, "in contrast") ||
-                  page_.says(sentence.begin, "unlike") || page_.says(sentence.begin, "compared") ||
-                  page_.says(sentence.begin, "like") || page_.says(sentence.begin, "similar to") ||
-                  page_.says(sentence.begin, "as in");
+  bool compared =
+      page_.says(sentence.begin, "in contrast") || page_.says(sentence.begin, "unlike") ||
+      page_.says(sentence.begin, "compared") || page_.says(sentence.begin, "like") ||
+      page_.says(sentence.begin, "similar to") || page_.says(sentence.begin, "by comparison") ||
+      page_.says(sentence.begin, "by contrast") || page_.says(sentence.begin, "in comparison") ||
+      page_.says(sentence.begin, "as in");
   for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
     compared = compared && tree_.word(i) != ",";
     const std::string_view lemma = tree_.lemma(i), word = tree_.word(i);
@@ -102,6 +104,8 @@ void Treaties::read_sentence(uint32_t s) {
     if (noun &&
         (words.is("treaty", lemma) || (lemma == "term" && page_.says(i + 1, "of reference")))) {
       treaty = read_noun(i);
+    } else if (noun && words.is("weak", lemma)) {
+      treaty = read_weak(i);
     } else if (noun && words.is("reference", lemma)) {
       treaty = read_reference(i);
     } else if (noun && words.is("predecessor", lemma)) {
@@ -121,6 +125,8 @@ void Treaties::read_sentence(uint32_t s) {
     meant_[i] = treaty;
     if (treaty == kNoTreaty) continue;
     if (treaties_[treaty].year == 0) learn_year(i, treaty);
+    if (words.is("treaty", lemma) || words.is("weak", lemma))
+      last_called_[std::string(lemma)] = treaty;
     if (topic_[s] == kNoTreaty && !compared) topic_[s] = treaty;
   }
   const uint32_t subject = root_subject(s);
@@ -282,6 +288,7 @@ int Treaties::read_noun(uint32_t head) {
     for (const uint32_t c : tree_.children(head)) older |= c < head && in(kOlder, tree_.word(c));
     if (older) return predecessor_of(newest() == kNoTreaty ? recent : newest());
     if (has_modifier(head, {"new", "latest"}) && newest() != kNoTreaty) return newest();
+    if (const int called = named_before(tree_.lemma(head)); called != kNoTreaty) return called;
     if (recent != kNoTreaty) return recent;
     if (newest() != kNoTreaty) return newest();
     // The first mention of a treaty that the text takes as known.
@@ -315,6 +322,24 @@ int Treaties::find_or_add(const std::vector<std::string>& codes, int year, std::
   return static_cast<int>(treaties_.size()) - 1;
 }
 
+// "a programme", "a statement": a treaty in the wide sense where it is signed, and where it is
+// named again.
+int Treaties::read_weak(uint32_t head) {
+  const uint32_t verb = tree_.head(head);
+  const Deprel link = tree_.deprel(head);
+  const bool object = link == Deprel::kObj || link == Deprel::kNsubjPass;
+  const bool made =
+      object && verb != kNoToken && in(kSigning, tree_.lemma(verb)) && tree_.lemma(verb) != "reach";
+  if (made) return read_noun(head);
+  return definite(head) ? named_before(tree_.lemma(head)) : kNoTreaty;
+}
+
+// The treaty that was called by this noun last.
+int Treaties::named_before(std::string_view noun) const {
+  const auto at = last_called_.find(std::string(noun));
+  return at == last_called_.end() ? kNoTreaty : at->second;
+}
+
 int Treaties::read_reference(uint32_t head) const {
   if (treaties_.empty() || !definite(head)) return kNoTreaty;
   if (has_modifier(head, {"new", "latest"}) && newest() != kNoTreaty) return newest();
@@ -334,13 +359,16 @@ int Treaties::read_part(uint32_t head) const {
     pointed |= link == Deprel::kDet && (tree_.word(c) == "that" || tree_.word(c) == "this" ||
                                         tree_.word(c) == "the" || tree_.word(c) == "these");
   }
-  if (!pronoun && !pointed) return kNoTreaty;
+  // "Article 4": of the text spoken of.
+  const bool numbered = head + 1 < tree_.size() && tree_.upos(head + 1) == Upos::kNUM &&
+                        tree_.token(head).span.of(page_.document().text).front() == 'A';
+  if (!pronoun && !pointed && !numbered) return kNoTreaty;
   const std::string_view lemma = tree_.lemma(head);
   // "the commitment" alone is anybody's; a clause is a text's.
   if (!pronoun &&
       (lemma == "commitment" || lemma == "obligation" || lemma == "title" || lemma == "content")) {
     const uint32_t s = tree_.sentence(head);
-    return s > 0 && topic_[s - 1] != kNoTreaty ? topic_[s - 1] : topic_[s];
+    return topic_before(s) != kNoTreaty ? topic_before(s) : topic_[s];
   }
   return topic_before(tree_.sentence(head) + 1);
 }
@@ -376,6 +404,13 @@ int Treaties::read_pronoun(uint32_t token) const {
                       in(kSigning, tree_.lemma(verb));
     if (made) return meant_[object];
     if (several && topic_[s - 1] != kNoTreaty) return topic_[s - 1];
+    // Where the tree shows no subject: the first noun of the sentence before.
+    const record::Sentence& last = tree_.parse().sentences[s - 1];
+    for (uint32_t i = last.begin; before == kNoToken && i < last.end; ++i) {
+      if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN) continue;
+      if (meant_[i] != kNoTreaty && !is_part(i)) return meant_[i];
+      break;
+    }
   }
   // "While the treaty says more than the old one, it does not …": the first noun of the sentence.
   for (uint32_t i = sentence.begin; i < token; ++i) {

@@ -54,6 +54,8 @@ class Treaties {
  private:
   void read_sentence(uint32_t sentence);
   int read_noun(uint32_t head);
+  int read_weak(uint32_t head);
+  int named_before(std::string_view noun) const;
   int read_reference(uint32_t head) const;
   int read_part(uint32_t head) const;
   int read_pronoun(uint32_t token) const;
@@ -72,6 +74,7 @@ class Treaties {
   std::vector<int> meant_;
   std::vector<int>
       topic_;  // the treaty that each sentence speaks of: its subject, else the first named
+  std::map<std::string, int> last_called_;   // "memorandum": the treaty called so last
   std::map<std::string, uint32_t> aliases_;  // "relos": the token of the noun that it names
   std::map<std::string, int> alias_treaty_;
 };

@@ -1,0 +1,85 @@
+// Reads the table of what figures measure.
+#include "servanda/reading/measures.h"
+
+#include <algorithm>
+#include <array>
+
+#include "servanda/embedded/kReadingMeasured.h"
+
+namespace servanda::reading {
+namespace {
+
+using record::Upos;
+
+constexpr std::array<std::string_view, 18> kFalls = {
+    "fall",  "drop", "decline", "decrease", "shrink", "slump", "plunge",    "sink",    "down",
+    "lower", "dip",  "reduce",  "slide",    "halve",  "cut",   "reduction", "plummet", "contract"};
+constexpr std::array<std::string_view, 17> kRises = {
+    "rise",   "grow", "increase", "jump",   "surge",  "climb", "expand", "soar",     "gain",
+    "growth", "up",   "higher",   "double", "triple", "swell", "raise",  "quadruple"};
+
+std::vector<Measured> read_measured() {
+  std::vector<Measured> all;
+  for (const auto& row : read_rows(embedded::kReadingMeasured())) {
+    if (row.size() < 3) continue;
+    Measured measured{row[0], Page::size_of(row[0]), row[1]};
+    for (const char c : row[2]) {
+      measured.money |= c == 'm';
+      measured.share |= c == 'p';
+      measured.volume |= c == 'v';
+      measured.flow |= c == 'f';
+      measured.weak |= c == 'w';
+      measured.rate |= c == 'r';
+      measured.verb |= c == 'x';
+    }
+    all.push_back(measured);
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Measured& a, const Measured& b) { return a.size > b.size; });
+  return all;
+}
+
+}  // namespace
+
+UnitKind unit_kind(std::string_view unit) {
+  if (unit == "percent" || unit == "percentage_point") return UnitKind::kPercent;
+  for (const std::string_view volume : {"t", "m3", "bbl", "bbl/d", "TEU", "MWh", "kg"}) {
+    if (unit == volume) return UnitKind::kVolume;
+  }
+  const bool code = unit.size() == 3 && std::all_of(unit.begin(), unit.end(),
+                                                    [](char c) { return c >= 'A' && c <= 'Z'; });
+  return code ? UnitKind::kMoney : UnitKind::kNone;
+}
+
+const std::vector<Measured>& measured_words() {
+  static const std::vector<Measured> all = read_measured();
+  return all;
+}
+
+const Measured* measured_noun(const Page& page, uint32_t token) {
+  const event::Tree& tree = page.tree();
+  for (const Measured& measured : measured_words()) {
+    if (measured.verb) continue;
+    if (page.says(token, measured.words)) return &measured;
+    if (measured.size == 1 && tree.lemma(token) == measured.words && tree.upos(token) != Upos::kADJ)
+      return &measured;
+  }
+  return nullptr;
+}
+
+const Measured* measured_verb(const Page& page, uint32_t token) {
+  for (const Measured& measured : measured_words()) {
+    if (measured.verb && page.tree().lemma(token) == measured.words) return &measured;
+  }
+  return nullptr;
+}
+
+bool tells_fall(std::string_view lemma) {
+  return std::find(kFalls.begin(), kFalls.end(), lemma) != kFalls.end();
+}
+
+bool tells_change(std::string_view lemma) {
+  return tells_fall(lemma) || std::find(kRises.begin(), kRises.end(), lemma) != kRises.end();
+}
+
+}  // namespace servanda::reading
