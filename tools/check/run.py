@@ -69,6 +69,8 @@ def scripts(folder):
 
 def main(mode):
     tally = Tally()
+    if mode == "full":
+        os.environ["SERVANDA_FULL"] = "1"  # unit tests over whole corpora
     build("dev")
     unit_tests(tally, "dev")
     environment = {**os.environ, "SERVANDA": os.path.join(ROOT, "build", "dev", "servanda")}

@@ -68,6 +68,8 @@ base::Result<ModelFile> ModelFile::open(std::string_view bytes) {
   if (header.tables > kMostTables || kModelHeaderSize + header.tables * kModelEntrySize > bytes.size()) {
     return damaged("its directory is too long");
   }
+  // The tables follow each other without a gap to the end of the file: a wrong count or place shows.
+  size_t expected = aligned(kModelHeaderSize + header.tables * kModelEntrySize);
   ModelFile file;
   for (uint32_t i = 0; i < header.tables; ++i) {
     const char* at = bytes.data() + kModelHeaderSize + i * kModelEntrySize;
@@ -76,13 +78,14 @@ base::Result<ModelFile> ModelFile::open(std::string_view bytes) {
     if (entry.type < 1 || entry.type > 4) return damaged("a table has an unknown type");
     const std::string_view field(at, kModelNameSize);
     Table table{field.substr(0, field.find('\0')), static_cast<CellType>(entry.type), entry.rows, entry.columns, nullptr};
-    if (entry.offset % kModelAlignment != 0 || entry.offset > bytes.size() ||
-        table.cells() > (bytes.size() - entry.offset) / cell_size(table.type)) {
+    if (entry.offset != expected || entry.offset > bytes.size() || table.cells() > (bytes.size() - entry.offset) / cell_size(table.type)) {
       return damaged("a table lies outside it");
     }
     table.data = bytes.data() + entry.offset;
     file.tables_.push_back(table);
+    expected = aligned(entry.offset + table.cells() * cell_size(table.type));
   }
+  if (expected != bytes.size()) return damaged("its tables do not fill it");
   return file;
 }
 

@@ -20,6 +20,14 @@ TimeMatch found(uint32_t end, const Date& date, bool relative = false) {
   return match;
 }
 
+// "between March and May 2024", "January-October 2024": the year of the second is that of the first.
+void take_year(Date& from, bool relative, const TimeMatch& second) {
+  if (!relative || second.relative || from.begin.precision < Precision::kMonth || from.interval) return;
+  from.begin.year = second.date.begin.year;
+  if (record::first_day(from) > record::last_day(second.date)) --from.begin.year;
+  from.end = from.begin;
+}
+
 // The last day of what is meant, for "by the end of March 2025".
 Date last_day_of(const Date& date) {
   return date.known() && !date.open_end ? record::make_day(record::last_day(date)) : date;
@@ -68,12 +76,7 @@ std::optional<TimeMatch> TimeMatcher::bounded(uint32_t at) {
     if (joins(first->end)) {
       if (auto second = atom(first->end + 1); second && second->date.known() && first->date.known()) {
         Date from = first->date;
-        // "between March and May 2024": the year of the second is that of the first.
-        if (first->relative && !second->relative && from.begin.precision >= Precision::kMonth && !from.interval) {
-          from.begin.year = second->date.begin.year;
-          if (record::first_day(from) > record::last_day(second->date)) --from.begin.year;
-          from.end = from.begin;
-        }
+        take_year(from, first->relative, *second);
         if (record::first_day(from) <= record::last_day(second->date)) {
           TimeMatch result = found(second->end, record::make_interval(from, second->date), first->relative);
           result.kind = TimeKind::kRange;
@@ -116,6 +119,9 @@ std::optional<TimeMatch> TimeMatcher::atom(uint32_t at) {
   // "2001-2010", "5 October - 9 November 2024".
   if (kind(result->end) == TimeWord::kDash && result->kind == TimeKind::kPoint && result->date.known()) {
     const auto second = date_at(result->end + 1);
+    if (second && second->date.known() && second->date.precision() == result->date.precision() && !result->date.interval) {
+      take_year(result->date, result->relative, *second);
+    }
     if (second && second->date.known() && second->date.precision() == result->date.precision() && !result->date.interval &&
         record::first_day(result->date) < record::first_day(second->date)) {
       TimeMatch range = found(second->end, record::make_interval(result->date, second->date), result->relative);
@@ -185,7 +191,10 @@ std::optional<int> TimeMatcher::year_at(uint32_t at) const {
   }
   const bool placed = at > begin_ && (kind(at - 1) != TimeWord::kNone || word(at - 1) == "(");
   const std::string_view next_tag = tag(at + 1);
-  if (next_tag == "NNS" && parse_.tokens[at].deprel == record::Deprel::kNummod) return std::nullopt;
+  // "between 2019 and 2022 exports fell": the second year is no count of exports.
+  const bool second = at > begin_ + 1 && (kind(at - 1) == TimeWord::kAnd || kind(at - 1) == TimeWord::kTo || kind(at - 1) == TimeWord::kDash) &&
+                      kind(at - 2) == TimeWord::kDigits && words_[at - 2].digits == 4;
+  if (!second && next_tag == "NNS" && parse_.tokens[at].deprel == record::Deprel::kNummod) return std::nullopt;
   if (year < 1800 && !(placed && kind(at - 1) != TimeWord::kThe && kind(at - 1) != TimeWord::kArticle)) return std::nullopt;
   return year;
 }

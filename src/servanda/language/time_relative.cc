@@ -247,7 +247,18 @@ std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
     ++p;
   }
   if (kind(p) != TimeWord::kUnit) return std::nullopt;
-  return counted_end(p, count, vague);
+  std::optional<TimeMatch> match = counted_end(p, count, vague);
+  // "will be held in two weeks" is a date; "in two weeks the bridge was built" is not.
+  const bool ahead = at > begin_ && (word(at - 1) == "in" || word(at - 1) == "In") && direction(at) == Direction::kFuture;
+  if (match && match->kind == TimeKind::kDuration && ahead && !vague) {
+    const Date date = shifted(anchor(), static_cast<TimeUnit>(value(p)), static_cast<int>(count + 0.5));
+    if (date.known()) {
+      match->kind = TimeKind::kPoint;
+      match->date = date;
+      match->relative = true;
+    }
+  }
+  return match;
 }
 
 std::optional<TimeMatch> TimeMatcher::counted_end(uint32_t unit_at, double count, bool vague) {
@@ -267,7 +278,8 @@ std::optional<TimeMatch> TimeMatcher::counted_end(uint32_t unit_at, double count
     point.approximate = vague;
     return point;
   };
-  const Date& said = context_->last_sentence > 0 && context_->last_sentence == context_->sentence ? context_->last : anchor();
+  // "two days later" leans on what was told just before, be it in the sentence before.
+  const Date& said = context_->last_sentence > 0 ? context_->last : anchor();
   switch (kind(p)) {
     case TimeWord::kAgo: return dated(anchor(), -1);
     case TimeWord::kEarlier: return dated(said, -1);
