@@ -59,6 +59,7 @@ class TimeMatcher {
   record::Date with_year_behind(uint32_t& at, int month, int day);
   record::Date complete(int month, int day, uint32_t at);
   Direction direction(uint32_t at) const;
+  bool lies_ahead(uint32_t at) const;
   const record::Date& anchor() const { return context_->written.known() ? context_->written : context_->last; }
   std::optional<int> year_at(uint32_t at) const;
   std::optional<int> count_at(uint32_t& at) const;

@@ -208,6 +208,18 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
   }
 }
 
+// True for the count of "will be held in two weeks"; not in "the first visit in ten years" nor "built in two weeks".
+bool TimeMatcher::lies_ahead(uint32_t at) const {
+  if (at == begin_ || (word(at - 1) != "in" && word(at - 1) != "In")) return false;
+  static constexpr std::array<std::string_view, 8> kModals = {"will", "'ll", "shall", "would", "scheduled", "due", "expected", "planned"};
+  const uint32_t from = at - begin_ > 14 ? at - 14 : begin_;
+  for (uint32_t i = at; i-- > from;) {
+    if (kind(i) == TimeWord::kOrdinal || tag(i) == "JJS" || tag(i) == "RBS" || word(i) == "only") return false;
+    if (is_one_of(word(i), kModals)) return true;
+  }
+  return false;
+}
+
 // "three days ago", "a week earlier", "20 years", "three-day", "two weeks before the summit", "half a year".
 std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
   uint32_t p = at;
@@ -249,8 +261,7 @@ std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
   if (kind(p) != TimeWord::kUnit) return std::nullopt;
   std::optional<TimeMatch> match = counted_end(p, count, vague);
   // "will be held in two weeks" is a date; "in two weeks the bridge was built" is not.
-  const bool ahead = at > begin_ && (word(at - 1) == "in" || word(at - 1) == "In") && direction(at) == Direction::kFuture;
-  if (match && match->kind == TimeKind::kDuration && ahead && !vague) {
+  if (match && match->kind == TimeKind::kDuration && !vague && lies_ahead(at)) {
     const Date date = shifted(anchor(), static_cast<TimeUnit>(value(p)), static_cast<int>(count + 0.5));
     if (date.known()) {
       match->kind = TimeKind::kPoint;
