@@ -15,6 +15,7 @@ struct AddCommand {
   std::string preset = "base";
   std::string date;
   unsigned threads = 0;
+  uint64_t batch = service::AddOptions().batch_documents;
 };
 
 int run(AddCommand& options, Common& common) {
@@ -39,7 +40,7 @@ int run(AddCommand& options, Common& common) {
       std::fflush(stdout);
     };
   }
-  const auto counts = service::add_paths(*store, *pipeline, options.ledger.words, {.threads = options.threads, .date = *date}, callbacks, common.cancel);
+  const auto counts = service::add_paths(*store, *pipeline, options.ledger.words, {.threads = options.threads, .date = *date, .batch_documents = options.batch}, callbacks, common.cancel);
   if (!counts) return report(counts.error());
   if (options.ledger.json) {
     base::JsonWriter json;
@@ -62,6 +63,9 @@ void add_add(CLI::App& program, Common& common) {
   command->add_option("--date", options->date, "The date of documents that do not say theirs (EDTF)");
   command->add_option("--threads", options->threads, "Threads; 0 takes all cores. The ledger does not depend on it");
   command->add_option("--preset", options->preset, "Language model: base or small")->check(CLI::IsMember({"base", "small"}))->capture_default_str();
+  command->add_option("--batch", options->batch, "Documents that are put on the disk together, and acknowledged together")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{100000}))
+      ->capture_default_str();
   command->add_flag("--json", options->ledger.json, "One JSON line for each document that is safe on the disk, then the counts");
   command->footer("Example:\n  servanda add russia-iran.servanda reports/ speeches.jsonl");
   command->callback([options, &common] { common.exit_code = run(*options, common); });

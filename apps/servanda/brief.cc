@@ -88,14 +88,14 @@ struct Material {
 
 // Out of a ledger if one is named, or if no documents are.
 base::Result<Material> material_of(const BriefCommand& command, const service::Pipeline& pipeline,
-                                   record::DayNumber as_of, Common& common) {
+                                   const service::BriefRequest& request, Common& common) {
   Material material;
   if (from_ledger(command)) {
     LedgerOptions options;
     options.ledger = command.ledger, options.words = command.paths;
     store::Store store = SERVANDA_TRY(open_ledger(options, store::Access::kRead));
     material.readings = SERVANDA_TRY(
-        store.readings({.a = "", .b = "", .ids = {}, .until = as_of, .with_text = true}));
+        store.readings({.a = request.a, .b = request.b, .treaties = true, .until = request.as_of}));
     material.edits = SERVANDA_TRY(store.edits());
     return material;
   }
@@ -143,7 +143,7 @@ int run(const BriefCommand& command, Common& common) {
   auto pipeline = service::Pipeline::create(
       {.preset = command.preset == "small" ? language::Preset::kSmall : language::Preset::kBase});
   if (!pipeline) return report(pipeline.error());
-  auto material = material_of(command, *pipeline, request.as_of, common);
+  auto material = material_of(command, *pipeline, request, common);
   if (!material) return report(material.error());
   request.edits = std::move(material->edits);
   const auto account = service::account_of(*pipeline, std::move(material->readings), request);

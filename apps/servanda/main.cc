@@ -33,10 +33,17 @@ void add_commands(CLI::App& program) {
   add_events(program, common);
   add_timeline(program, common);
   add_pledges(program, common);
+  add_balance(program, common);
+  add_impact(program, common);
+  add_breaks(program, common);
+  add_outlook(program, common);
   add_forecasts(program, common);
   add_edit(program, common);
   add_sql(program, common);
   add_doctor(program, common);
+  add_export(program, common);
+  add_import(program, common);
+  add_verify(program, common);
 }
 
 // The groups of --help, in its order. A command that stands in none is listed after them.

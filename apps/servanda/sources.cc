@@ -9,11 +9,33 @@
 namespace servanda::apps {
 namespace {
 
-int run(LedgerOptions& options) {
+int list_data_sets(store::Store& store, bool as_json) {
+  const auto rows = store.data_sets();
+  if (!rows) return report(rows.error());
+  for (const store::Store::DataSetRow& row : *rows) {
+    if (!as_json) {
+      fmt::print("{:<24}{:>10} rows  {} to {}\n", row.source, row.rows, row.first, row.last);
+      continue;
+    }
+    base::JsonWriter json;
+    json.begin_object().key("data").value(row.source).key("rows").value(row.rows).key("first").value_or_null(row.first).key("last").value_or_null(row.last).end_object();
+    fmt::print("{}\n", json.text());
+  }
+  return 0;
+}
+
+struct SourcesCommand {
+  LedgerOptions ledger;
+  bool data = false;
+};
+
+int run(SourcesCommand& command) {
+  LedgerOptions& options = command.ledger;
   auto store = open_ledger(options, store::Access::kRead);
   if (!store) return report(store.error());
   const auto filter = filter_of(options);
   if (!filter) return report(filter.error());
+  if (command.data) return list_data_sets(*store, options.json);
   const auto rows = store->sources();
   if (!rows) return report(rows.error());
   for (const store::SourceRow& row : *rows) {
@@ -37,11 +59,12 @@ int run(LedgerOptions& options) {
 }  // namespace
 
 void add_sources(CLI::App& program, Common& common) {
-  auto options = std::make_shared<LedgerOptions>();
+  auto options = std::make_shared<SourcesCommand>();
   CLI::App* command = program.add_subcommand("sources", "List the documents of a ledger");
-  add_ledger_options(command, *options, "words", "The ledger");
-  add_filter_options(command, *options);
-  command->add_flag("--json", options->json, "One JSON object a line");
+  add_ledger_options(command, options->ledger, "words", "The ledger");
+  add_filter_options(command, options->ledger);
+  command->add_flag("--data", options->data, "The data sets of others that were imported, with the dates that they span");
+  command->add_flag("--json", options->ledger.json, "One JSON object a line");
   command->footer("Example:\n  servanda sources russia-iran.servanda --source example.org --since 2024");
   command->callback([options, &common] { common.exit_code = run(*options); });
 }

@@ -1,9 +1,12 @@
 // Simulates dyads in which nothing changed, and dyads with a known change, and counts what `impact` says of them.
 //
-//   simulate_impact [--rounds 1000]        prints the tables of docs/figures/dyad.md; seeds are fixed
+//   simulate_impact [--rounds 1000] [--window 24] [--none]     prints the tables of docs/figures/dyad.md; seeds are fixed
+//
+// --window asks for one window only, --none for the column without a change only.
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <random>
 #include <string>
@@ -68,17 +71,27 @@ double share_called(const World& world, size_t window, double ratio, int rounds,
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int rounds = argc > 2 && std::string_view(argv[1]) == "--rounds" ? std::atoi(argv[2]) : 1000;
+  int rounds = 1000;
+  size_t only_window = 0;
+  bool only_none = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view option = argv[i];
+    if (option == "--rounds" && i + 1 < argc) rounds = std::atoi(argv[++i]);
+    else if (option == "--window" && i + 1 < argc) only_window = static_cast<size_t>(std::atoi(argv[++i]));
+    else if (option == "--none") only_none = true;
+  }
   fmt::print("{:<34}{:>7}{:>9}{:>9}{:>9}{:>9}\n", "world", "window", "none", "x1.5", "x2", "x4");
   for (const World& world : kWorlds) {
     for (const size_t window : {size_t{6}, size_t{12}, size_t{24}}) {
-      if (world.months < 3 * window) continue;
+      if (world.months < 3 * window || (only_window != 0 && window != only_window)) continue;
       fmt::print("{:<34}{:>7}", world.name, window);
       for (const double ratio : {1.0, 1.5, 2.0, 4.0}) {
+        if (only_none && ratio != 1) continue;
         double cannot_tell = 0;
         fmt::print("{:>8.1f}%", 100 * share_called(world, window, ratio, ratio == 1 ? rounds : rounds / 4, cannot_tell));
       }
       fmt::print("\n");
+      std::fflush(stdout);
     }
   }
   return 0;

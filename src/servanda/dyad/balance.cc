@@ -73,12 +73,6 @@ void add(StageCounts& counts, const ledger::PledgeAccount& pledge) {
   }
 }
 
-// The month in which an occurrence lies; -1 where its date is coarser than a month.
-MonthNumber month_of(const record::Date& date) {
-  if (!date.known() || date.interval || date.precision() < record::Precision::kMonth || date.begin.month > 12) return -1;
-  return month_number(date.begin.year, date.begin.month);
-}
-
 struct Deed {
   MonthNumber month;
   bool material;
@@ -168,6 +162,30 @@ Balance balance(const ledger::Account& account) {
     return x.events.all() + x.pledges.all() > y.events.all() + y.pledges.all();
   });
   return result;
+}
+
+MonthNumber month_of(const record::Date& date) {
+  if (!date.known() || date.interval || date.precision() < record::Precision::kMonth || date.begin.month > 12) return -1;
+  return month_number(date.begin.year, date.begin.month);
+}
+
+std::vector<PeriodCounts> counts_by_period(const ledger::Account& account, MonthNumber months) {
+  std::map<MonthNumber, QuadCounts> found;
+  for (const ledger::Occurrence& occurrence : account.occurrences) {
+    const record::Date& date = occurrence.date;
+    // A year knows its acts even where their month is not known.
+    const bool year_known = date.known() && !date.interval && date.precision() >= record::Precision::kYear;
+    const MonthNumber month = months >= 12 && year_known ? month_number(date.begin.year, 1) : month_of(date);
+    if (month < 0 || !counts_as_fact(occurrence)) continue;
+    add(found[month / months * months], occurrence);
+  }
+  std::vector<PeriodCounts> periods;
+  if (found.empty()) return periods;
+  for (MonthNumber first = found.begin()->first; first <= found.rbegin()->first; first += months) {
+    const auto counts = found.find(first);
+    periods.push_back({first, counts == found.end() ? QuadCounts{} : counts->second});
+  }
+  return periods;
 }
 
 Series monthly(const ledger::Account& account, MonthNumber last) {

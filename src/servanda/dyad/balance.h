@@ -61,8 +61,20 @@ std::string domain_of(const std::vector<std::string>& contexts);
 // True where an occurrence may be counted as something that happened.
 bool counts_as_fact(const ledger::Occurrence& occurrence);
 
+// The month in which a date lies; -1 where it is coarser than a month.
+MonthNumber month_of(const record::Date& date);
+
 // Monthly counts of an account's occurrences from the month of the first to that of `last`, zero months kept. A date
 // coarser than a month counts in no month. Volume is 1 everywhere.
 Series monthly(const ledger::Account& account, MonthNumber last);
+
+// Counts of one stretch of months, by quad class.
+struct PeriodCounts {
+  MonthNumber first = 0;  // January for a year
+  QuadCounts counts;
+};
+
+// Counts occurrences by month (`months` is 1) or year (12), from the first period with one to the last, empty ones kept.
+std::vector<PeriodCounts> counts_by_period(const ledger::Account& account, MonthNumber months);
 
 }  // namespace servanda::dyad

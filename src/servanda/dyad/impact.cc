@@ -11,6 +11,9 @@
 namespace servanda::dyad {
 namespace {
 
+// Placebo dates nearer than the window's length over this are left out.
+constexpr size_t kNeighbourhood = 4;
+
 // Mid-p of |z| among the absolute values of the placebos: ties count half, so that sparse series do not make the test timid.
 double rank_p(double z, const std::vector<double>& placebos) {
   double larger = 0;
@@ -36,8 +39,9 @@ std::optional<double> step_score(const Series& series, size_t date, size_t windo
   return fit.effect / fit.effect_error;
 }
 
-// Every other date whose whole window lies in the series is a placebo. Dates whose windows hold the true step are left
-// out only where enough others remain: a true step would make its neighbours large and hide itself.
+// Every other date whose whole window lies in the series is a placebo. The nearest ones are left out where enough others
+// remain: a true step would make its neighbours large and hide itself. Only the nearest: scores of near dates go together,
+// and leaving more of them out would make a chance peak look lonelier than it is (docs/decisions/impact.md).
 std::vector<double> placebo_scores(const Series& series, size_t date, size_t window, const ImpactOptions& options) {
   std::vector<double> far, all;
   for (size_t i = window; i + window <= series.size(); ++i) {
@@ -46,7 +50,7 @@ std::vector<double> placebo_scores(const Series& series, size_t date, size_t win
     if (!score) continue;
     all.push_back(*score);
     const size_t distance = i > date ? i - date : date - i;
-    if (distance >= window) far.push_back(*score);
+    if (distance > window / kNeighbourhood) far.push_back(*score);
   }
   return far.size() >= 2 * options.least_placebos ? far : all;
 }

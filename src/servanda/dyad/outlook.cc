@@ -102,18 +102,35 @@ std::array<Member, kMembers> filtered(const Series& series, size_t horizon) {
   return members;
 }
 
+// How far the volume of a month has lain from what was expected `horizon` months before: the mean square of the relative
+// difference. What is not known of the coming volume is not known of the count.
+double volume_uncertainty(const Series& series, size_t horizon) {
+  double square = 0;
+  size_t months = 0;
+  for (size_t i = 2; i + horizon < series.size(); ++i) {
+    const double expected = (series.volume[i] + series.volume[i - 1] + series.volume[i - 2]) / 3;
+    if (expected <= 0) continue;
+    // A first year in which reporting doubles again and again says little of later ones: capped at a doubling.
+    const double change = std::clamp(series.volume[i + horizon] / expected - 1, -1.0, 1.0);
+    square += change * change;
+    ++months;
+  }
+  return months > 0 ? square / static_cast<double>(months) : 0;
+}
+
 CountDistribution model_forecast(const Series& series, size_t horizon) {
   const std::array<Member, kMembers> members = filtered(series, horizon);
   double best = -1e300;
   for (const Member& member : members) best = std::max(best, member.log_weight);
   double total = 0;
   for (const Member& member : members) total += std::exp(member.log_weight - best);
-  const double volume = expected_volume(series);
+  const double volume = expected_volume(series), uncertainty = volume_uncertainty(series, horizon);
   CountDistribution distribution;
   for (const Member& member : members) {
     const double weight = std::exp(member.log_weight - best) / total;
     if (weight < 1e-4) continue;
-    add(distribution, weight, std::max(member.mean(volume), 1e-9), member.size(volume, horizon));
+    const double size = 1 / (1 / member.size(volume, horizon) + uncertainty);
+    add(distribution, weight, std::max(member.mean(volume), 1e-9), size);
   }
   normalise(distribution);
   return distribution;

@@ -251,11 +251,13 @@ base::Result<std::vector<record::Reading>> Store::readings(const Selection& sele
   if (chosen) {
     std::string sql = "SELECT key FROM documents WHERE (first_day IS NULL OR first_day <= DATE '1970-01-01' + ?::INTEGER)";
     std::vector<Parameter> parameters = {int64_t{std::min(selection.until, record::DayNumber{100'000'000})}};
+    std::string naming;
     for (const std::string* code : {&selection.a, &selection.b}) {
       if (code->empty()) continue;
-      sql += " AND key IN (" + std::string(kNaming) + ")";
+      naming += (naming.empty() ? "key IN (" : " AND key IN (") + std::string(kNaming) + ")";
       for (int i = 0; i < 4; ++i) parameters.emplace_back(*code);
     }
+    if (!naming.empty()) sql += " AND ((" + naming + (selection.treaties ? ") OR regexp_matches(text, '\\n(Article|ARTICLE) [0-9A-Z]'))" : "))");
     if (!selection.ids.empty()) {
       sql += " AND id IN (SELECT unnest(string_split(?, chr(31))))";
       std::string ids;

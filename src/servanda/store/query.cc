@@ -70,21 +70,6 @@ base::Result<Table> Store::sql(const std::string& query, uint64_t most_rows, con
   return table;
 }
 
-base::Result<void> Store::copy_table(std::string_view table, const std::string& path, std::string_view format) {
-  const auto& tables = record_tables();
-  const bool known = std::find(tables.begin(), tables.end(), table) != tables.end() || table == "reports" || table == "journal" ||
-                     table == "observations" || table == "figures";
-  if (!known || (format != "parquet" && format != "csv")) {
-    return base::Error{base::ErrorCode::kUsage, fmt::format("there is no table '{}' or format '{}'", table, format), "export"};
-  }
-  std::string quoted;
-  for (const char c : path) quoted += c == '\'' ? "''" : std::string(1, c);
-  auto done = state_->database.run(fmt::format("COPY (SELECT * FROM {}) TO '{}' ({})", table, quoted,
-                                               format == "parquet" ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER"));
-  if (!done) return base::Error{base::ErrorCode::kStore, done.error().message, path};
-  return {};
-}
-
 base::Result<std::vector<std::string>> Store::check() {
   std::vector<std::string> wrong;
   const auto count = [&](std::string_view sql, std::string_view sentence) {

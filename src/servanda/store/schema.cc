@@ -57,4 +57,10 @@ const std::vector<std::string_view>& record_tables() {
   return tables;
 }
 
+const std::vector<std::string_view>& all_tables() {
+  static const std::vector<std::string_view> tables = {"meta",     "documents", "events",  "actors",  "pledges",      "pledge_steps", "indicators",
+                                                       "forecasts", "motives",  "findings", "signals", "journal",      "observations", "figures"};
+  return tables;
+}
+
 }  // namespace servanda::store

@@ -14,4 +14,7 @@ const std::vector<std::string_view>& schema_statements();
 // The tables that hold what was found in documents, for checks and exports, in the order of dependence.
 const std::vector<std::string_view>& record_tables();
 
+// All tables, in the order of the statements.
+const std::vector<std::string_view>& all_tables();
+
 }  // namespace servanda::store

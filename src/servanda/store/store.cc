@@ -213,9 +213,10 @@ base::Result<int64_t> Store::add_edit(const record::Edit& edit) {
   return rows->integer(0);
 }
 
-base::Result<uint64_t> Store::add_observations(const std::string& source, std::span<const Observation> observations) {
+base::Result<uint64_t> Store::add_observations(const std::string& source, std::span<const Observation> observations, bool replace) {
   const auto write = [&]() -> base::Result<void> {
     SERVANDA_TRY(state_->database.run("BEGIN TRANSACTION"));
+    if (replace) SERVANDA_TRY(remove_import(source));
     Appender table(state_->database, "observations");
     int64_t number = 0;
     for (const Observation& o : observations) {
@@ -233,9 +234,10 @@ base::Result<uint64_t> Store::add_observations(const std::string& source, std::s
   return static_cast<uint64_t>(observations.size());
 }
 
-base::Result<uint64_t> Store::add_figures(const std::string& source, std::span<const Figure> figures) {
+base::Result<uint64_t> Store::add_figures(const std::string& source, std::span<const Figure> figures, bool replace) {
   const auto write = [&]() -> base::Result<void> {
     SERVANDA_TRY(state_->database.run("BEGIN TRANSACTION"));
+    if (replace) SERVANDA_TRY(remove_import(source));
     Appender table(state_->database, "figures");
     int64_t number = 0;
     for (const Figure& f : figures) {

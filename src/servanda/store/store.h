@@ -19,6 +19,7 @@
 
 #include "servanda/base/result.h"
 #include "servanda/record/edit.h"
+#include "servanda/record/observation.h"
 #include "servanda/record/reading.h"
 #include "servanda/store/database.h"
 
@@ -27,31 +28,14 @@ namespace servanda::store {
 // Which documents to load. Empty codes: no condition.
 struct Selection {
   std::string a, b;  // documents that speak of both
+  bool treaties = false;  // besides, texts of numbered articles, whomever they name
   std::vector<std::string> ids;
   record::DayNumber until = std::numeric_limits<record::DayNumber>::max();  // published by then, or undated
   bool with_text = true;  // texts and what is only needed to show them
 };
 
-// An event out of another data set.
-struct Observation {
-  std::string id;
-  std::optional<record::DayNumber> date;
-  std::string actor, actor_sector, recipient, recipient_sector;
-  std::string type;  // PLOVER; empty if the source's code has no counterpart
-  std::string code;  // the source's own
-  double score = 0;
-  int64_t count = 1;  // reports, deaths, whatever the source counts
-  std::string place;
-  std::string text;
-};
-
-// A figure out of a table.
-struct Figure {
-  std::string name, definition, dyad;
-  record::Date period;
-  double value = 0;
-  std::string unit;
-};
+using Observation = record::Observation;
+using Figure = record::Figure;
 
 // A result of `sql`: all values as text, with the names and the types of the columns.
 struct Table {
@@ -62,6 +46,18 @@ struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<std::optional<std::string>>> rows;
   bool cut = false;  // there were more rows than asked for
+};
+
+// Counts by month (year * 12 + month - 1) of what happened, in all dyads and in each of the fullest ones.
+struct MonthlyCounts {
+  struct Dyad {
+    std::string a, b;  // a < b
+    double total = 0;
+    std::vector<std::pair<int32_t, double>> months;  // in no order
+  };
+  std::vector<std::pair<int32_t, double>> all;  // by month
+  std::vector<Dyad> dyads;                      // fullest first
+  int32_t first_published = 0, last_published = 0;  // months of the first and the last document with a day; 0 if none has
 };
 
 struct SourceRow {
@@ -98,19 +94,35 @@ class Store {
   base::Result<bool> has_record(const std::string& id);
   base::Result<int64_t> add_edit(const record::Edit& edit);
 
-  base::Result<uint64_t> add_observations(const std::string& source, std::span<const Observation> observations);
-  base::Result<uint64_t> add_figures(const std::string& source, std::span<const Figure> figures);
+  // Adds rows of a data set in one transaction; with `replace` what an earlier import of that name brought is taken out in
+  // the same transaction. Returns how many were added.
+  base::Result<uint64_t> add_observations(const std::string& source, std::span<const Observation> observations, bool replace = false);
+  base::Result<uint64_t> add_figures(const std::string& source, std::span<const Figure> figures, bool replace = false);
   // Takes out what an import brought.
   base::Result<void> remove_import(const std::string& source);
   base::Result<std::vector<Observation>> observations(const std::string& source, const std::string& a, const std::string& b);
   base::Result<std::vector<std::pair<std::string, Figure>>> figures();
 
+  // Counts the ledger's own events (reports, not occurrences), or the observations of a data set.
+  base::Result<MonthlyCounts> monthly_counts(const std::string& data_set, record::DayNumber until, size_t most_dyads);
+  struct DataSetRow {
+    std::string source;
+    int64_t rows = 0;
+    std::string first, last;
+  };
+  // The data sets that were imported, with the dates that they span.
+  base::Result<std::vector<DataSetRow>> data_sets();
+
   // Runs one SELECT: no writing, no files, at most `most_rows` rows; asks `stop` while it runs.
   // Errors: kUsage for what is no SELECT or names what is not there; kInterrupted if stopped.
   base::Result<Table> sql(const std::string& query, uint64_t most_rows, const std::function<bool()>& stop);
 
-  // Writes a table or view to a new file. Format: "parquet" or "csv".
-  base::Result<void> copy_table(std::string_view table, const std::string& path, std::string_view format);
+  // Writes a table to a new file, in the order of its rows. Format: "parquet" or "csv". Returns the number of rows.
+  base::Result<uint64_t> copy_table(std::string_view table, const std::string& path, std::string_view format);
+  // Makes a new ledger out of the files TABLE.FORMAT that copy_table wrote into a folder; all of it or nothing.
+  static base::Result<Store> create_from(const std::string& path, const std::string& folder, std::string_view format);
+  // The tables that make up a ledger, for copy_table.
+  static const std::vector<std::string_view>& tables();
 
   // Reads everything and returns what is wrong, one sentence each; empty: sound.
   base::Result<std::vector<std::string>> check();
