@@ -41,6 +41,10 @@ int steps_to(const PledgeScene& scene, const TimeExpression& time, uint32_t toke
   for (int step = 0; step < 6 && current != kNoToken; ++step) {
     if (current == token) return step;
     if (step > 0 && tree.upos(current) == Upos::kVERB) return -1;
+    // "a 1995 pledge": the year is the pledge's.
+    const bool own = step > 0 && tree.upos(current) == Upos::kNOUN && time.last_token < current &&
+                     tree.preposition(time.first_token).empty() && time.last_token + 4 > current;
+    if (own) return -1;
     if (step > 0 && tree.upos(current) == Upos::kNOUN) {
       const NounKind* kind = scene.words().kind(tree.lemma(current));
       if (kind != nullptr && (kind->kinds & kPaper) != 0) return -1;
@@ -105,6 +109,28 @@ bool until(const event::Tree& tree, const TimeExpression& time) {
   const uint32_t first = time.first_token;
   return by(tree.word(first)) ||
          (first > tree.sentence_of(first).begin && by(tree.word(first - 1)));
+}
+
+// "within two months", "within days": counted from the text's date, as exact as the words.
+Date due_within(const PledgeScene& scene, uint32_t token) {
+  const event::Tree& tree = scene.tree();
+  const Date& written = scene.annotations().document.date;
+  if (!written.known()) return {};
+  for (uint32_t t : scene.times_in(tree.sentence(token))) {
+    const TimeExpression& time = scene.annotations().times[t];
+    const uint32_t first = time.first_token;
+    if (time.kind != TimeKind::kDuration || time.duration_days <= 0 || time.duration_days > 36525 ||
+        first < token)
+      continue;
+    const bool within = tree.word(first) == "within" ||
+                        (first > tree.sentence_of(first).begin && tree.word(first - 1) == "within");
+    if (!within) continue;
+    const record::DatePoint point = record::day_point(
+        record::first_day(written) + static_cast<record::DayNumber>(time.duration_days));
+    return time.duration_days >= 700 ? record::make_year(point.year)
+                                     : record::make_month(point.year, point.month);
+  }
+  return {};
 }
 
 // A semicolon stands between.
@@ -173,6 +199,9 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
     }
     current = head;
   }
+  out.relative = used != nullptr && used->relative;
+  if (!out.due.known() && (to_come || (undertaking && !out.told)))
+    out.due = due_within(scene, token);
   // A weekday ahead of the text is the one that follows.
   const record::Date& today = scene.annotations().document.date;
   const bool weekday = used != nullptr && used->relative && out.due.known() && !out.due.interval &&
@@ -197,6 +226,13 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
     out.date = now ? written : record::before(written);
   }
   return out;
+}
+
+record::Date year_before(record::Date date) {
+  --date.begin.year, --date.end.year;
+  if (date.begin.month == 2 && date.begin.day == 29) date.begin.day = 28;
+  if (date.end.month == 2 && date.end.day == 29) date.end.day = 28;
+  return date;
 }
 
 record::Date due_in_phrase(const PledgeScene& scene, uint32_t noun) {

@@ -9,7 +9,8 @@ namespace servanda::reading {
 struct StepDate {
   record::Date date;  // unknown if the text does not say and the document's date cannot stand in
   record::Date due;
-  bool told = false;  // the text itself gives the date
+  bool relative = false;  // the date is resolved against the document's
+  bool told = false;      // the text itself gives the date
 };
 
 // Documents of more sentences tell background: there a step without a date keeps none, and what may
@@ -26,6 +27,9 @@ record::Date due_in_phrase(const PledgeScene& scene, uint32_t noun);
 
 // The date that a time gives to what is done: a thing done since a time began then.
 record::Date date_of_time(const language::TimeExpression& time);
+
+// The same date a year before.
+record::Date year_before(record::Date date);
 
 // A further time that the words after a step give without a verb of their own: "the first in May
 // and the second in June". nullptr if there is none.

@@ -54,6 +54,26 @@ bool has_auxiliary(const event::Tree& tree, uint32_t verb) {
          tree.child(verb, Deprel::kCop) != kNoToken;
 }
 
+// "hopes supplies will start", where the tree gives the subject to the verb above.
+uint32_t governor_object(const event::Tree& tree, uint32_t verb) {
+  if (const uint32_t outer = tree.child(verb, Deprel::kNsubjOuter); outer != kNoToken) return outer;
+  const uint32_t head = tree.head(verb);
+  if (head == kNoToken) return kNoToken;
+  // "expects the deal to be applied"
+  const bool raised = tree.deprel(verb) == Deprel::kXcomp &&
+                      (tree.lemma(head) == "expect" || tree.lemma(head) == "want");
+  if (tree.deprel(verb) != Deprel::kCcomp && !raised) return kNoToken;
+  const uint32_t object = tree.child(head, Deprel::kObj);
+  return object != kNoToken && object > head && object < verb ? object : kNoToken;
+}
+
+// "the memorandum that India signed": the noun that the clause is about.
+uint32_t modified_noun(const event::Tree& tree, uint32_t verb) {
+  const Deprel link = tree.deprel(verb);
+  const bool relative = link == Deprel::kAclRelcl || link == Deprel::kAcl;
+  return relative && tree.child(verb, Deprel::kNsubj) != kNoToken ? tree.head(verb) : kNoToken;
+}
+
 // "The project announced last year remains uncertain", where the tree takes "announced" for the
 // verb of the sentence.
 uint32_t reduced_object(const PledgeScene& scene, const Clause& clause, uint32_t verb) {
@@ -64,15 +84,6 @@ uint32_t reduced_object(const PledgeScene& scene, const Clause& clause, uint32_t
   if (subject == kNoToken || scene.mention_at(subject) != nullptr) return kNoToken;
   const NounKind* kind = scene.words().kind(tree.lemma(core_noun(scene, subject)));
   return kind != nullptr && (kind->kinds & kNoPledge) == 0 ? subject : kNoToken;
-}
-
-// "hopes supplies will start", where the tree gives the subject to the verb above.
-uint32_t governor_object(const event::Tree& tree, uint32_t verb) {
-  if (const uint32_t outer = tree.child(verb, Deprel::kNsubjOuter); outer != kNoToken) return outer;
-  const uint32_t head = tree.head(verb);
-  if (head == kNoToken || tree.deprel(verb) != Deprel::kCcomp) return kNoToken;
-  const uint32_t object = tree.child(head, Deprel::kObj);
-  return object != kNoToken && object > head && object < verb ? object : kNoToken;
 }
 
 // What "an understanding to bring gas" is about: the object of the act agreed.
@@ -142,6 +153,10 @@ std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
     case ObjectPlace::kComplement:
       object = clause.first(Slot::kObject);
       if (object == kNoToken) object = reduced_object(scene, clause, verb);
+      if (object == kNoToken) object = modified_noun(tree, verb);
+      if (object == kNoToken && tree.deprel(verb) == Deprel::kXcomp &&
+          event::is_passive(tree, verb))
+        object = governor_object(tree, verb);
       break;
     case ObjectPlace::kSubject:
       object = clause.first(Slot::kSubject);
@@ -161,8 +176,9 @@ std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
   // "a contract signed in 1995, which was revised": the tree hangs the clause on the verb.
   if (tree.upos(object) == Upos::kVERB) {
     const uint32_t own = event::read_clause(tree, object).first(Slot::kObject);
-    if (own == kNoToken) return {};
-    object = own;
+    // A gerund stands for itself: "commissioning has slipped".
+    if (own == kNoToken && tree.xpos(object) != "VBG") return {};
+    if (own != kNoToken) object = own;
   }
   std::vector<Thing> things = read_things(scene, object);
   const auto unfit = [&](const Thing& thing) {

@@ -146,6 +146,7 @@ class Linker {
   size_t resolve(const Step& step, const Thing& thing) {
     if (thing.pronoun) {
       const size_t found = last_of(step.kinds, step.token, 2);
+      if (found != SIZE_MAX && !parties_allow(step, drafts_[found])) return SIZE_MAX;
       return found != SIZE_MAX ? found : named_before(step, step.kinds);
     }
     if (thing.elliptic) return resolve_number(step, thing);
@@ -166,8 +167,10 @@ class Linker {
     }
     const bool draft = !thing.classes.empty() &&
                        (thing.classes.front() == "draft" || thing.classes.front() == "hurdle");
-    if (draft &&
-        thing.names.empty()) {  // "its terms of reference", "a draft": on the way to the paper
+    if (draft && thing.names.empty() &&
+        (thing.possessor != kNoToken || !thing.definite ||
+         thing.classes.front() ==
+             "hurdle")) {  // "its terms of reference", "a draft": on the way to the paper
       const bool its =
           thing.possessor != kNoToken && tree_.upos(thing.possessor) == record::Upos::kPRON;
       const size_t near = its ? named_before(step, kPaper) : SIZE_MAX;

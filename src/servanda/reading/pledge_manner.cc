@@ -74,7 +74,7 @@ class Climb {
   }
 
   void read_beside(uint32_t t, bool own) {
-    bool copula_now = false, infinitive = false, yet = false, negated = false;
+    bool copula_now = false, infinitive = false, yet = false, negated = false, modal = false;
     for (uint32_t c : tree_.children(t)) {
       const std::string_view word = tree_.word(c);
       const Deprel link = tree_.deprel(c);
@@ -87,10 +87,14 @@ class Climb {
             word == "should")
           set_mood(word == "should" ? Mood::kFuture : word == "can" ? out_.mood : Mood::kPossible);
       }
-      if ((link == Deprel::kAux || link == Deprel::kCop) &&
+      if ((link == Deprel::kAux || link == Deprel::kCop || link == Deprel::kAuxPass) &&
           (word == "is" || word == "are" || word == "was" || word == "were"))
         copula_now = true;
       if (link == Deprel::kMark && word == "to") infinitive = true;
+      if (link == Deprel::kAux && word == "must" && own) set_unreal();
+      modal |= link == Deprel::kAux &&
+               (word == "will" || word == "would" || word == "could" || word == "can" ||
+                word == "may" || word == "might" || word == "should");
       if (link == Deprel::kMark && own && (word == "whether" || word == "if" || word == "unless"))
         set_unreal();
       if (link == Deprel::kAdvcl && own) read_condition(c);
@@ -123,7 +127,7 @@ class Climb {
     if (yet && negated)
       out_.mood = Mood::kNotYet;
     else if (negated)
-      out_.mood = Mood::kNegated, out_.negation |= own;
+      out_.mood = Mood::kNegated, out_.negation |= own && !modal;
     if (tree_.upos(t) == Upos::kNOUN) {
       const std::string_view preposition = tree_.preposition(t);
       if (preposition == "without") out_.mood = Mood::kNegated;
@@ -198,10 +202,12 @@ class Climb {
     const Upos upos = tree_.upos(head);
     const uint32_t bits = voice(head);
     const uint32_t own_mark = tree_.child(below, Deprel::kMark);
+    const bool quoted =
+        link == Deprel::kAdvcl && (tree_.lemma(head) == "quote" || tree_.lemma(head) == "cite");
     const bool that_clause =
         link == Deprel::kAdvcl && own_mark != kNoToken && tree_.word(own_mark) == "that";
     const bool content = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kAcl ||
-                         link == Deprel::kCsubj || that_clause ||
+                         link == Deprel::kCsubj || that_clause || quoted ||
                          (link == Deprel::kAdvcl && tree_.child(below, Deprel::kMark) != kNoToken &&
                           tree_.word(tree_.child(below, Deprel::kMark)) == "to");
     const bool noun_content = link == Deprel::kObj || link == Deprel::kNsubjPass ||
@@ -214,10 +220,10 @@ class Climb {
         tree_.lemma(head) == "have" || tree_.lemma(head) == "be" || tree_.lemma(head) == "remain";
     // "the agreement on building a railway", "hurdles to piping gas": a thing named, no step told.
     const std::string_view marker = mark == kNoToken ? std::string_view() : tree_.word(mark);
-    const bool gerund =
-        own_clause_ && tree_.xpos(below) == "VBG" &&
-        (marker == "on" || marker == "of" || marker == "for" || marker == "to" ||
-         marker == "about" || marker == "at" || marker == "from" || marker == "against");
+    const bool gerund = own_clause_ && tree_.xpos(below) == "VBG" &&
+                        (marker == "on" || marker == "of" || marker == "for" || marker == "to" ||
+                         marker == "about" || marker == "at" || marker == "from" ||
+                         marker == "in" || marker == "against");
     if (gerund && (link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kCcomp))
       set_unreal();
     if (infinitive && (content || link == Deprel::kAdvcl) && (bits & kKnown) == 0 && !plain &&
@@ -263,6 +269,11 @@ class Climb {
           set_claim(PledgeClaim::kUnconfirmed, head, subject_of(head));
         else
           set_claim(claim_of_source(scene_, subject_of(head)), head, subject_of(head));
+      }
+      // "quoted the ambassador as saying that the treaty had entered into force"
+      if ((tree_.lemma(head) == "quote" || tree_.lemma(head) == "cite") && content) {
+        const uint32_t source = tree_.child(head, Deprel::kObj);
+        if (source != kNoToken) set_claim(claim_of_source(scene_, source), head, source);
       }
       const bool marked = content;
       if ((bits & kPromise) != 0 && marked && out_.governor == kNoToken)

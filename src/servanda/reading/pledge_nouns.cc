@@ -64,11 +64,11 @@ bool claimed_directly(const PledgeScene& scene, uint32_t t) {
     if (link == Deprel::kNmod && (bits & kClaimNoun) != 0) return true;
     const std::string_view lemma = tree.lemma(head);
     const bool says = lemma == "say" || lemma == "tell" || lemma == "state" || lemma == "add" ||
-                      lemma == "find" || lemma == "show" || lemma == "write";
+                      lemma == "find" || lemma == "declare" || lemma == "show" || lemma == "write";
     if (link == Deprel::kObj && (bits & kReport) != 0 && !says) return true;
     if (link == Deprel::kObl && tree.lemma(head) == "speak" && tree.preposition(current) == "of")
       return true;
-    if (link != Deprel::kConj && link != Deprel::kNmod) return false;
+    if (link != Deprel::kConj) return false;
     current = head;
   }
   return false;
@@ -108,14 +108,20 @@ uint32_t subject_of(const event::Tree& tree, uint32_t token) {
 }
 
 uint32_t subject_of_predicate(const event::Tree& tree, uint32_t head) {
-  if (const uint32_t own = subject_of(tree, head); own != kNoToken) return own;
+  if (const uint32_t own = subject_of(tree, head); own != kNoToken) {
+    // "a plant that could be ready": the noun that the clause is about.
+    const bool relative = tree.upos(own) == Upos::kPRON && tree.deprel(head) == Deprel::kAclRelcl &&
+                          tree.head(head) != kNoToken;
+    return relative ? tree.head(head) : own;
+  }
   const uint32_t governor = tree.head(head);
   if (governor == kNoToken) return kNoToken;
   const Deprel link = tree.deprel(head);
   const Upos upos = tree.upos(governor);
   const std::string_view lemma = tree.lemma(governor);
-  const bool linking = lemma == "become" || lemma == "remain" || lemma == "be" || lemma == "stay" ||
-                       lemma == "run" || lemma == "keep" || lemma == "get";
+  const bool linking = tree.child(governor, Deprel::kCop) != kNoToken || lemma == "become" ||
+                       lemma == "remain" || lemma == "be" || lemma == "stay" || lemma == "run" ||
+                       lemma == "keep" || lemma == "get";
   if (linking && (link == Deprel::kXcomp || link == Deprel::kObl || link == Deprel::kAdvmod)) {
     if (const uint32_t above = subject_of(tree, governor); above != kNoToken) return above;
     const Clause clause = event::read_clause(tree, governor);
@@ -173,6 +179,12 @@ std::optional<Step> read_noun_step(const PledgeScene& scene, uint32_t t) {
     if (past_talks) things = {unnamed(t)};
     if (entry.need == NounNeed::kObject) {
       if (!own && !past_talks) continue;
+      // "his promise that the agreement would be signed": the clause reports it.
+      const uint32_t above =
+          own ? tree.head(things[0].outer == t ? things[0].head : things[0].outer) : kNoToken;
+      const bool in_clause = above != kNoToken && above != t && tree.upos(above) == Upos::kVERB &&
+                             tree.below(above, t);
+      if (in_clause && entry.stage != Stage::kNegotiating) continue;
       if (argument && governor != kNoToken && entry.stage != Stage::kNegotiating &&
           verb_reports(scene, governor, kAnyKind))
         continue;
@@ -210,6 +222,11 @@ std::optional<Step> read_noun_step(const PledgeScene& scene, uint32_t t) {
     std::optional<Step> done = finish_step(
         scene, std::move(step), agreement ? Stage::kAgreed : entry.stage, manner, t, carrier);
     if (done && time != nullptr) done->date = date_of_time(*time), done->told = true;
+    const record::Date& written = scene.annotations().document.date;
+    const bool later = done && time != nullptr && time->relative && written.known() &&
+                       done->date.known() &&
+                       record::first_day(done->date) > record::last_day(written);
+    if (later) done->date = year_before(done->date);  // "the January treaty" of a text of April
     if (done && past_talks) done->date = {}, done->told = false;
     return done;
   }

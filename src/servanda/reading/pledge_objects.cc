@@ -152,6 +152,12 @@ std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t hea
       last = j + 1;
       continue;
     }
+    const bool numbered = j == head + 1 && tree.upos(j) == Upos::kNUM && tree.head(head) == j &&
+                          tree.deprel(head) == Deprel::kCompound;
+    if (numbered) {  // "stage one"
+      last = j;
+      continue;
+    }
     const bool number = (link == Deprel::kFlat || link == Deprel::kNummod ||
                          link == Deprel::kCompound || link == Deprel::kNmodUnmarked) &&
                         (tree.upos(j) == Upos::kNUM || tree.upos(j) == Upos::kPROPN ||
@@ -205,9 +211,10 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
       ++noun;
     while (noun > j && !nominal(tree.upos(noun))) --noun;
     // "the agreement on building the railway"
-    const uint32_t built = tree.xpos(j + 1) == "VBG" && about && tree.head(j) == j + 1
-                               ? tree.child(j + 1, Deprel::kObj)
-                               : kNoToken;
+    const uint32_t built =
+        tree.xpos(j + 1) == "VBG" && about && (of || topic) && tree.head(j) == j + 1
+            ? tree.child(j + 1, Deprel::kObj)
+            : kNoToken;
     if (built != kNoToken && built > j && built < j + 8) {
       last = base_phrase(scene, built).second;
       continue;
@@ -217,6 +224,12 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
     const bool money = tree.upos(head) == Upos::kSYM || tree.upos(head) == Upos::kNUM;
     const bool hangs = (money && last == begin) || inside(tree, j, head) ||
                        (tree.head(j) != kNoToken && inside(tree, tree.head(j), head));
+    // "signed an accord in Tehran": where it was signed.
+    const NounKind* named = scene.words().kind(tree.lemma(head));
+    const bool paper = named != nullptr && (named->kinds & kPaper) != 0;
+    if (paper && (word == "in" || word == "at") &&
+        (scene.is_party(noun) || tree.token(noun).entity == record::EntityType::kLocation))
+      break;
     if (scene.is_party(noun) && (word == "with" || word == "to" || word == "for" ||
                                  word == "between" || word == "from" || word == "by"))
       break;
@@ -285,9 +298,9 @@ void read_words(const PledgeScene& scene, Thing& thing, uint32_t first, uint32_t
       continue;
     }
     const std::string part = part_number(word);
-    if (!part.empty() &&
-        (upos == Upos::kADJ || upos == Upos::kADV || upos == Upos::kVERB || i > thing.head ||
-         (upos == Upos::kNUM && tree.deprel(i) == Deprel::kFlat))) {
+    if (!part.empty() && (upos == Upos::kADJ || upos == Upos::kADV || upos == Upos::kVERB ||
+                          (i > thing.head && tree.head(i) == thing.head) ||
+                          (upos == Upos::kNUM && tree.deprel(i) == Deprel::kFlat))) {
       if (std::find(thing.parts.begin(), thing.parts.end(), part) == thing.parts.end())
         thing.parts.push_back(part);
       continue;
@@ -316,6 +329,24 @@ bool about_something(const PledgeScene& scene, uint32_t head) {
          (kind->kinds & (kPaper | kTalks | kProcess | kMoney | kWorks | kWrapper)) != 0;
 }
 
+bool is_target(const NounKind& kind) {
+  return std::find(kind.classes.begin(), kind.classes.end(), "target") != kind.classes.end();
+}
+
+// "more than half of the agreed systems", "the first part of the order"
+bool is_portion(const event::Tree& tree, uint32_t first) {
+  const uint32_t begin = tree.sentence_of(first).begin;
+  for (uint32_t i = first; i > begin && i + 5 > first;) {
+    --i;
+    const std::string_view word = tree.word(i);
+    if (word == "half" || word == "part" || word == "most" || word == "portion" ||
+        word == "majority" || word == "third" || word == "quarter")
+      return true;
+    if (word != "of" && word != "the" && word != "its" && word != "agreed") return false;
+  }
+  return false;
+}
+
 Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
   const event::Tree& tree = scene.tree();
   Thing thing;
@@ -328,7 +359,7 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
   auto [first, base_last] = base_phrase(scene, head);
   // "nine million cubic metres of Russian gas": the quantity goes with the thing.
   if (const NounKind* kind = scene.words().kind(tree.lemma(outer));
-      kind != nullptr && (kind->kinds & kMeasure) != 0 && outer < first)
+      kind != nullptr && ((kind->kinds & kMeasure) != 0 || is_target(*kind)) && outer < first)
     first = base_phrase(scene, outer).first;
   if (thing.kinds == 0 && head > first && !tree.token(head).space_before) {  // "start-up"
     std::string compound;
@@ -384,6 +415,7 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
       !thing.pronoun &&
       (upos == Upos::kNUM || !part_number(tree.word(head)).empty() || tree.word(head) == "more") &&
       tree.lemma(head) != "billion" && tree.lemma(head) != "million";
+  thing.partial |= is_portion(tree, first) || (tree.lemma(outer) == "percent" && outer != head);
   if (thing.elliptic) thing.partial = false;  // "some 48,000"
   thing.bare = first == head && last == head;
   if (thing.bare && thing.definite && !thing.pronoun) {  // "the plant" keeps its article

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "servanda/event/clause.h"
+#include "servanda/reading/pledge_sides.h"
 
 namespace servanda::reading {
 namespace {
@@ -20,11 +21,18 @@ class Rebuttals {
   void apply() {
     for (uint32_t t = 0; t < tree_.size(); ++t) {
       const std::string_view word = tree_.word(t);
+      if (word == "behind" && t + 1 < tree_.size() &&
+          (tree_.word(t + 1) == "plan" || tree_.word(t + 1) == "schedule")) {
+        Step* step = last_before(t, false);
+        if (step != nullptr && step->sentence == tree_.sentence(t) && step->to_come)
+          step->stage = record::Stage::kDelayed;
+      }
       if ((word == "uncertain" || word == "unclear" || word == "doubtful") &&
           tree_.upos(t) == Upos::kADJ && tree_.deprel(t) != Deprel::kAmod) {
         Step* step = last_before(t, false);
         if (step != nullptr && step->sentence == tree_.sentence(t)) step->uncertain = true;
       }
+      if (tree_.upos(t) == Upos::kADJ) doubt_predicate(t);
       if (tree_.upos(t) != Upos::kVERB) continue;
       const uint32_t bits = voice(t);
       if ((bits & kRetract) != 0 && takes_report(t)) retract(t);
@@ -119,27 +127,65 @@ class Rebuttals {
     change_last(token, PledgeClaim::kDenied, true);
   }
 
+  // "Analysts called this unlikely", "the ministry called it a fake", "rated as false a post saying
+  // that".
   void doubt(uint32_t token) {
     bool doubted = false;
-    for (uint32_t i = token + 1; i < tree_.sentence_of(token).end && i < token + 8; ++i)
-      doubted |= (voice(i) & kDoubt) != 0 && tree_.upos(i) == Upos::kADJ;
-    if (!doubted) return;
-    if (doubt_claim_noun(token)) return;
-    const bool here = std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
-      return step.sentence == tree_.sentence(token) && tree_.below(step.token, token);
-    });
-    for (Step& step : steps_) {
-      if (here && step.sentence == tree_.sentence(token) && tree_.below(step.token, token))
-        step.claim = PledgeClaim::kDenied;
-      if (!here && step.sentence + 1 == tree_.sentence(token) && step.claim != PledgeClaim::kStated)
-        step.claim = PledgeClaim::kDisputed;
+    for (uint32_t i = token + 1; i < tree_.sentence_of(token).end && i < token + 8; ++i) {
+      doubted |=
+          (voice(i) & kDoubt) != 0 && (tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kNOUN);
     }
+    if (!doubted || doubt_claim_noun(token)) return;
+    const uint32_t sentence = tree_.sentence(token);
+    bool below = false, before = false;
+    for (Step& step : steps_) {
+      if (step.sentence != sentence) continue;
+      if (tree_.below(step.token, token))
+        step.claim = PledgeClaim::kDenied, below = true;
+      else
+        before |= step.token < token;
+    }
+    if (below) return;
+    const uint32_t subject = event::read_clause(tree_, token).first(event::Slot::kSubject);
+    const bool official = subject != kNoToken && scene_.mention_at(subject) != nullptr &&
+                          claim_of_source(scene_, subject) == PledgeClaim::kClaimed;
+    for (Step& step : steps_) {
+      const bool meant =
+          before ? step.sentence == sentence && step.token < token : step.sentence + 1 == sentence;
+      if (!meant || step.claim == PledgeClaim::kStated) continue;
+      step.claim = official ? PledgeClaim::kDenied : PledgeClaim::kDisputed;
+    }
+  }
+
+  // "reports of drones for Russia are groundless", "reports of a deal are not true"
+  void doubt_predicate(uint32_t token) {
+    const uint32_t subject = tree_.child(token, Deprel::kNsubj);
+    if (subject == kNoToken || (voice(subject) & kClaimNoun) == 0 ||
+        tree_.child(token, Deprel::kCop) == kNoToken)
+      return;
+    const bool untrue =
+        (voice(token) & kDoubt) != 0
+            ? !negated(token)
+            : negated(token) && (tree_.word(token) == "true" || tree_.word(token) == "correct" ||
+                                 tree_.word(token) == "accurate");
+    if (!untrue) return;
+    bool below = false;
+    for (Step& step : steps_) {
+      if (step.sentence == tree_.sentence(token) && tree_.below(step.token, subject))
+        step.claim = PledgeClaim::kDenied, below = true;
+    }
+    if (!below) deny_thing_of(subject, token);
   }
 
   // "called the drone accusations baseless": the report of a delivery is denied.
   bool doubt_claim_noun(uint32_t token) {
     const uint32_t object = event::read_clause(tree_, token).first(event::Slot::kObject);
     if (object == kNoToken || (voice(object) & kClaimNoun) == 0) return false;
+    return deny_thing_of(object, token);
+  }
+
+  // The report "of drones" or the "drone" report speaks of a delivery, which is denied.
+  bool deny_thing_of(uint32_t object, uint32_t token) {
     for (uint32_t c : tree_.children(object)) {
       const NounKind* kind = scene_.words().kind(tree_.lemma(c));
       const bool of = tree_.deprel(c) == Deprel::kCompound ||
@@ -156,6 +202,7 @@ class Rebuttals {
         step.date = record::before(scene_.annotations().document.date);
       const uint32_t subject = event::read_clause(tree_, token).first(event::Slot::kSubject);
       if (subject != kNoToken) scene_.add_codes(subject, step.givers);
+      add_named_within(scene_, step.things[0], step.givers);
       added_.push_back(std::move(step));
       return true;
     }

@@ -73,7 +73,8 @@ void PledgeScene::add_codes(uint32_t token, std::vector<std::string>& codes) con
   const actor::Mention* mention = mention_at(token);
   if (mention == nullptr) return;
   for (const record::Actor& actor : mention->actors) {
-    if (can_be_party(actor)) add_code(codes, actor.code);
+    const bool press = actor.sector == "JRN" || actor.sector == "MED";
+    if (can_be_party(actor) && !press) add_code(codes, actor.code);
   }
 }
 
@@ -88,6 +89,12 @@ bool is_state(std::string_view code) {
 
 bool PledgeScene::names_state(const actor::Mention& mention) const {
   if (mention.kind != actor::MentionKind::kName && mention.kind != actor::MentionKind::kDemonym)
+    return false;
+  // "In Beijing": where, not who.
+  const std::string_view preposition = tree_.preposition(mention.head_token);
+  const bool itself = !mention.actors.empty() && mention.span.of(text()) == mention.actors[0].name;
+  if (mention.place && !itself &&
+      (preposition == "in" || preposition == "at" || preposition == "near"))
     return false;
   // "A Kuwaiti paper", "US media": the press speaks for no side.
   const uint32_t head = tree_.head(mention.head_token);
@@ -122,7 +129,7 @@ void PledgeScene::find_dyad() {
   }
   states_named_ = order.size();
   std::stable_sort(order.begin(), order.end(), [&](const std::string& a, const std::string& b) {
-    return counts[a] > counts[b];
+    return counts[a] / 2 > counts[b] / 2;  // one mention more or less says nothing
   });
   order.resize(std::min<size_t>(order.size(), 2));
   dyad_ = std::move(order);

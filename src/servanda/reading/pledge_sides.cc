@@ -65,6 +65,9 @@ void add_named_within(const PledgeScene& scene, const Thing& thing,
     // A role inside the phrase ("air defence") names no country of its own.
     const bool named = mention != nullptr && (mention->kind == actor::MentionKind::kName ||
                                               mention->kind == actor::MentionKind::kDemonym);
+    const std::string_view preposition = tree.preposition(i);
+    if (preposition == "via" || preposition == "through" || preposition == "across")
+      continue;  // the way, not a side
     if (named && (in || (beside && by))) scene.add_codes(i, codes);
     if (beside && by && link == Deprel::kNmod) add_flat(scene, i, codes);
   }

@@ -44,7 +44,7 @@ Stage staged(Stage stage, const Manner& manner) {
     case Mood::kNegated:
       return Stage::kNone;
     case Mood::kNotYet:
-      return stage;
+      return paper ? Stage::kNegotiating : stage;  // "the deal is not yet final"
     case Mood::kActual:
       if (manner.agreed && manner.aspect && !paper)
         return Stage::kNegotiating;  // "agreed to go on developing"
@@ -87,7 +87,7 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
   if (denial) step.stage = stage;
   if (step.stage == Stage::kNone) return std::nullopt;
   if (manner.partly && step.stage == Stage::kDelivered) step.stage = Stage::kPartlyDelivered;
-  step.not_started = manner.mood == Mood::kNotYet;
+  step.not_started = manner.mood == Mood::kNotYet && !is_paper_stage(stage);
   step.reports = !step.not_started;
   const bool ahead = manner.mood == Mood::kFuture || manner.mood == Mood::kPossible ||
                      manner.agreed || manner.promised;
@@ -134,6 +134,19 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
   step.date = when.date;
   if (when.due.known()) step.due = when.due;
   step.told = when.told;
+  // A time to come is when it is due, whatever the tense: "promised completion next year".
+  const record::Date& written = scene.annotations().document.date;
+  const bool ahead_of_text = step.told && written.known() && step.stage <= Stage::kInForce &&
+                             !step.due.known() &&
+                             record::first_day(step.date) > record::last_day(written);
+  if (ahead_of_text && when.relative && !step.to_come && step.stage >= Stage::kAgreed &&
+      step.date.precision() != record::Precision::kYear) {
+    step.date = year_before(step.date);  // "on 11 April" of a text of June is told of what was
+  } else if (ahead_of_text) {
+    step.due = step.date;
+    step.date = long_text ? record::Date{} : written;
+    step.told = false;
+  }
   step.token = token;
   step.sentence = scene.tree().sentence(token);
   step.evidence = scene.tree().sentence_of(token).span;

@@ -31,7 +31,9 @@ class StepFinder {
       const Upos upos = tree_.upos(t);
       if (upos == Upos::kVERB && tree_.deprel(t) != Deprel::kAmod) read_verb(t);
       if (upos == Upos::kNOUN || upos == Upos::kPROPN) add(read_noun_step(scene_, t));
-      if (std::optional<PredicateStep> predicate = read_predicate_step(scene_, t)) {
+      std::optional<PredicateStep> predicate;
+      if (upos != Upos::kVERB) predicate = read_predicate_step(scene_, t);
+      if (predicate) {
         for (uint32_t i = t; i <= predicate->last; ++i) taken[i] = true;
         add(std::move(predicate->step));
       }
@@ -82,7 +84,8 @@ class StepFinder {
       if (!has_particle(tree_, entry, t)) continue;
       if (entry.active_only && clause.passive) continue;
       std::vector<Thing> found = objects_of(scene_, entry, clause, t);
-      if (found.empty() && entry.kinds != kAnyKind && entry.place != ObjectPlace::kComplement)
+      if (found.empty() && entry.kinds != kAnyKind && entry.place != ObjectPlace::kComplement &&
+          !tells_alone(t, clause))
         continue;
       const bool particular = best != nullptr && best->particle.empty() && !entry.particle.empty();
       if (best != nullptr && !(best_empty && !found.empty()) && !(particular && !found.empty()))
@@ -91,8 +94,18 @@ class StepFinder {
     }
     if (best == nullptr) return;
     Manner manner = read_manner(scene_, t, t);
-    if (tree_.lemma(t) == "expect" || tree_.lemma(t) == "await")
+    if (tree_.lemma(t) == "expect" || tree_.lemma(t) == "await") {
+      if (tree_.child(t, Deprel::kXcomp) != kNoToken)
+        return;  // what is expected to be done is read there
+      if (clause.passive && scene_.annotations().parse.sentences.size() > kShortDocument)
+        return;  // the author's outlook
       manner.expected = true, manner.mood = Mood::kFuture;
+      const uint32_t subject = clause.passive ? kNoToken : clause.first(Slot::kSubject);
+      if (subject != kNoToken && manner.claim == record::PledgeClaim::kStated) {
+        manner.claim = claim_of_source(scene_, subject);
+        scene_.add_codes(subject, manner.speakers);
+      }
+    }
     if (is_late(t) && is_doing(best->stage) && manner.mood != Mood::kNegated) late = true;
     if (tree_.lemma(t) == "announce") {  // on whose word: the press may announce what others agreed
       const uint32_t subject = clause.first(Slot::kSubject);
@@ -105,10 +118,19 @@ class StepFinder {
         (things.empty() || tree_.child(t, Deprel::kXcomp) != kNoToken)) {
       if (read_promise(*best, clause, t, manner) || things.empty()) return;
     }
+    if (things.empty() &&
+        tells_alone(t, clause)) {  // "Armenia has ratified", "Putin had signed on Saturday"
+      Thing thing;
+      thing.head = thing.outer = t;
+      thing.pronoun = true;
+      things.push_back(std::move(thing));
+    }
     if (things.empty() || with_anyone(clause)) return;
     Stage stage = late ? Stage::kDelayed : best->stage;
     const NounKind* outer = outer_kind(things[0]);
     const uint32_t kinds = outer == nullptr ? 0 : outer->kinds;
+    if (tree_.lemma(t) == "run" && (kinds & kPaper) != 0 && lasts(t))
+      return;  // "it runs for 20 years"
     Step step;
     // What one announces to be agreed is a paper; papers on the way to one are talks; deliveries
     // that begin are a part.
@@ -116,6 +138,10 @@ class StepFinder {
       stage = Stage::kAgreed;
     if (is_class(outer, "draft") && is_paper_stage(stage)) stage = Stage::kNegotiating;
     if (stage == Stage::kStarted && is_class(outer, "delivery")) stage = Stage::kPartlyDelivered;
+    if (is_class(outer, "conclusion") && outer != nullptr &&
+        tree_.lemma(things[0].outer) == "ratification" && stage != Stage::kDelayed &&
+        stage != Stage::kAnnounced)
+      stage = Stage::kRatified;
     if (stage == Stage::kStarted && (kinds & kTalks) != 0) stage = Stage::kNegotiating;
     if (stage == Stage::kDelivered &&
         ((kinds & kTalks) != 0 || (kinds & (kPaper | kGoods | kWorks | kMoney)) == kPaper))
@@ -145,6 +171,24 @@ class StepFinder {
       return;
     }
     add(std::move(done));
+  }
+
+  // A verb of signing or ratifying without any object is about the paper spoken of.
+  bool tells_alone(uint32_t verb, const Clause& clause) const {
+    const std::string_view lemma = tree_.lemma(verb);
+    return (lemma == "sign" || lemma == "ratify") && clause.first(Slot::kObject) == kNoToken &&
+           clause.first(Slot::kSubject) != kNoToken &&
+           scene_.mention_at(clause.first(Slot::kSubject)) != nullptr &&
+           tree_.child(verb, Deprel::kCcomp) == kNoToken && tree_.deprel(verb) != Deprel::kAcl &&
+           tree_.deprel(verb) != Deprel::kAclRelcl;
+  }
+
+  bool lasts(uint32_t verb) const {
+    for (uint32_t index : scene_.times_in(tree_.sentence(verb))) {
+      const language::TimeExpression& time = scene_.annotations().times[index];
+      if (time.kind == language::TimeKind::kDuration && time.first_token > verb) return true;
+    }
+    return false;
   }
 
   // "may come three years late"

@@ -31,6 +31,12 @@ uint32_t mended(const PledgeScene& scene, uint32_t token) {
   const event::Tree& tree = scene.tree();
   const record::Sentence& sentence = tree.sentence_of(token);
   if (scene.is_party(token)) return token;
+  if (tree.upos(token) == Upos::kNUM && token > sentence.begin) {  // "stage one"
+    const uint32_t noun = token - 1;
+    if (tree.head(noun) == token && is_noun(tree.upos(noun)) &&
+        scene.words().kind(tree.lemma(noun)) != nullptr)
+      return noun;
+  }
   const uint32_t end = base_phrase(scene, token).second;
   for (uint32_t i = end + 1; i < sentence.end && i < end + 6; ++i) {
     if (!is_noun(tree.upos(i)) || scene.time_at(i) != nullptr) break;
