@@ -266,6 +266,12 @@ const TimeExpression* second_time(const PledgeScene& scene, uint32_t token, uint
         return nullptr;
       joined |= tree.word(i) == "and";
     }
+    // The time of a clause that follows is that clause's.
+    uint32_t owner = head_token(tree, time);
+    for (int step = 0; step < 8 && owner != kNoToken && tree.upos(owner) != Upos::kVERB; ++step)
+      owner = tree.head(owner);
+    if (owner != kNoToken && tree.upos(owner) == Upos::kVERB && owner > time.last_token)
+      return nullptr;
     return joined && time.first_token > first->last_token + 3 ? &time : nullptr;
   }
   return nullptr;

@@ -237,7 +237,7 @@ void replace_paper_by_topic(const PledgeScene& scene, std::vector<Thing>& things
       for (const event::Argument& a : clause.arguments) {
         const bool here = a.slot == Slot::kOblique && a.preposition == preposition;
         if (here && scene.time_at(a.token) == nullptr && !scene.is_party(a.token) &&
-            tree.upos(a.token) != Upos::kPRON)
+            tree.upos(a.token) != Upos::kPRON && !is_time_noun(tree.lemma(a.token)))
           topic = a.token;
       }
       for (uint32_t c : tree.children(verb)) {

@@ -173,7 +173,7 @@ class Linker {
              "hurdle")) {  // "its terms of reference", "a draft": on the way to the paper
       const bool its =
           thing.possessor != kNoToken && tree_.upos(thing.possessor) == record::Upos::kPRON;
-      const size_t near = its ? named_before(step, kPaper) : SIZE_MAX;
+      const size_t near = its ? named_before(step, kPaper | kWorks | kScheme) : SIZE_MAX;
       const size_t found = near != SIZE_MAX ? near : last_of(kPaper, step.token, 4);
       if (found != SIZE_MAX) return found;
     }
@@ -224,13 +224,17 @@ class Linker {
   // whether or not a step was told of it.
   size_t named_before(const Step& step, uint32_t kinds) {
     const record::Sentence& sentence = tree_.sentence_of(step.token);
-    const uint32_t begin = std::max(sentence.begin, step.token > 60 ? step.token - 60 : 0);
+    const uint32_t before = tree_.sentence(step.token);
+    const uint32_t from =
+        before > 0 ? scene_.annotations().parse.sentences[before - 1].begin : sentence.begin;
+    const uint32_t begin = std::max(from, step.token > 60 ? step.token - 60 : 0);
     for (uint32_t i = step.token; i-- > begin;) {
       if (tree_.upos(i) != record::Upos::kNOUN && tree_.upos(i) != record::Upos::kPROPN) continue;
       const NounKind* kind = scene_.words().kind(tree_.lemma(i));
       if (kind == nullptr || (kinds != kAnyKind && (kind->kinds & kinds) == 0)) continue;
       std::vector<Thing> things = read_things(scene_, i);
-      if (things.empty() || things[0].head != i || modifiers(things[0]).empty() ||
+      if (things.empty() || things[0].head != i ||
+          (modifiers(things[0]).empty() && (things[0].definite || tree_.sentence(i) == before)) ||
           (!things[0].classes.empty() && things[0].classes.front() == "draft"))
         continue;
       Step there = step;

@@ -35,8 +35,17 @@ class Climb {
     for (int step = 0; step < 9; ++step) {
       const uint32_t head = tree_.head(current);
       if (head == kNoToken) break;
-      read_above(current, head);
-      current = head;
+      // "admitted for the first time that drones went": the tree hangs the clause on a noun beside
+      // the verb.
+      const Deprel link = tree_.deprel(current);
+      const uint32_t mark = tree_.child(current, Deprel::kMark);
+      const uint32_t above = tree_.head(head);
+      const bool hung =
+          (link == Deprel::kAcl || link == Deprel::kAclRelcl) && mark != kNoToken &&
+          tree_.word(mark) == "that" && above != kNoToken && tree_.upos(above) == Upos::kVERB &&
+          (voice(above) & (kReport | kAdmit | kDeny)) != 0 && (voice(head) & kClaimNoun) == 0;
+      read_above(current, hung ? above : head, hung ? Deprel::kCcomp : link);
+      current = hung ? above : head;
     }
     read_source_phrases();
     return std::move(out_);
@@ -136,11 +145,14 @@ class Climb {
 
   // "takes effect once the papers are exchanged": still to come.
   void read_condition(uint32_t clause) {
-    const uint32_t mark = tree_.child(clause, Deprel::kMark);
-    if (mark == kNoToken) return;
-    const std::string_view word = tree_.word(mark);
-    const bool condition = word == "once" || word == "if" || word == "unless" || word == "until" ||
-                           word == "after" || word == "when";
+    bool condition = false;
+    for (uint32_t c : tree_.children(clause)) {
+      const Deprel link = tree_.deprel(c);
+      const std::string_view word = tree_.word(c);
+      condition |= (link == Deprel::kMark || link == Deprel::kAdvmod) &&
+                   (word == "once" || word == "if" || word == "unless" || word == "until" ||
+                    word == "after" || word == "when");
+    }
     const std::string_view tag = tree_.xpos(verb_ == kNoToken ? token_ : verb_);
     if (!condition || (tag != "VBZ" && tag != "VBP")) return;
     if (tree_.child(token_, Deprel::kAux) != kNoToken) return;
@@ -197,8 +209,7 @@ class Climb {
     return subject == kNoToken && clause.passive ? clause.first(event::Slot::kAgent) : subject;
   }
 
-  void read_above(uint32_t below, uint32_t head) {
-    const Deprel link = tree_.deprel(below);
+  void read_above(uint32_t below, uint32_t head, Deprel link) {
     const Upos upos = tree_.upos(head);
     const uint32_t bits = voice(head);
     const uint32_t own_mark = tree_.child(below, Deprel::kMark);

@@ -108,8 +108,10 @@ std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t hea
       first = j;
       continue;
     }
-    if (scene.time_at(j) != nullptr && tree.upos(j) != Upos::kPROPN && tree.upos(j) != Upos::kNUM)
-      break;
+    if (scene.time_at(j) != nullptr) {  // "the 2001 treaty", but not "in 2001 twenty trucks"
+      const bool after_preposition = j > sentence.begin && tree.upos(j - 1) == Upos::kADP;
+      if ((upos != Upos::kPROPN && upos != Upos::kNUM) || after_preposition) break;
+    }
     const bool adjective_verb = upos == Upos::kVERB && tree.deprel(j) == Deprel::kAmod;
     // "acquisition and cross-servicing agreement": the paper is joined to a word that only names
     // it.

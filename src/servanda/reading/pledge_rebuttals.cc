@@ -107,6 +107,11 @@ class Rebuttals {
       step->claim = PledgeClaim::kRetracted;
       return;
     }
+    if (step->claim != PledgeClaim::kDenied) {
+      step->claim = PledgeClaim::kRetracted;
+      return;
+    }
+    // What was denied already is taken back too: a step of its own.
     Step withdrawn = *step;
     withdrawn.claim = PledgeClaim::kRetracted;
     withdrawn.token = token;

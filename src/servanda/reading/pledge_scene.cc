@@ -103,6 +103,15 @@ bool PledgeScene::names_state(const actor::Mention& mention) const {
   return !press && (words_.voice(tree_.lemma(mention.head_token)) & kMedia) == 0;
 }
 
+std::string PledgeScene::any_state() const {
+  for (const actor::Mention& mention : annotations_.mentions) {
+    for (const record::Actor& actor : mention.actors) {
+      if (can_be_party(actor) && is_state(actor.code)) return actor.code;
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> PledgeScene::states_named_in(uint32_t sentence) const {
   std::vector<std::string> codes;
   for (uint32_t m : mentions_in_[sentence]) {

@@ -34,6 +34,8 @@ class PledgeScene {
   void add_codes(uint32_t token, std::vector<std::string>& codes) const;
   // The two states that the document names most; fewer if it names fewer.
   const std::vector<std::string>& dyad() const { return dyad_; }
+  // A state that the document names in any way, its press too; empty if there is none.
+  std::string any_state() const;
   // How many states the document names.
   size_t states_named() const { return states_named_; }
   // The states that a sentence names, each once, in text order.

@@ -136,6 +136,11 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
   step.told = when.told;
   // A time to come is when it is due, whatever the tense: "promised completion next year".
   const record::Date& written = scene.annotations().document.date;
+  const bool ahead_of_deed = step.told && written.known() && is_doing(step.stage) &&
+                             !step.to_come && when.relative &&
+                             record::first_day(step.date) > record::last_day(written);
+  if (ahead_of_deed && step.date.precision() != record::Precision::kYear)
+    step.date = year_before(step.date);
   const bool ahead_of_text = step.told && written.known() && step.stage <= Stage::kInForce &&
                              !step.due.known() &&
                              record::first_day(step.date) > record::last_day(written);

@@ -129,8 +129,7 @@ class StepFinder {
     Stage stage = late ? Stage::kDelayed : best->stage;
     const NounKind* outer = outer_kind(things[0]);
     const uint32_t kinds = outer == nullptr ? 0 : outer->kinds;
-    if (tree_.lemma(t) == "run" && (kinds & kPaper) != 0 && lasts(t))
-      return;  // "it runs for 20 years"
+    if (tree_.lemma(t) == "run" && lasts(t)) return;  // "it runs for 20 years"
     Step step;
     // What one announces to be agreed is a paper; papers on the way to one are talks; deliveries
     // that begin are a part.
@@ -144,7 +143,8 @@ class StepFinder {
       stage = Stage::kRatified;
     if (stage == Stage::kStarted && (kinds & kTalks) != 0) stage = Stage::kNegotiating;
     if (stage == Stage::kDelivered &&
-        ((kinds & kTalks) != 0 || (kinds & (kPaper | kGoods | kWorks | kMoney)) == kPaper))
+        ((kinds & kTalks) != 0 ||
+         ((kinds & (kPaper | kGoods | kWorks | kMoney)) == kPaper && (best->kinds & kPaper) == 0)))
       return;
     if ((words_.voice(tree_.lemma(t)) & kStall) != 0 && stage == Stage::kDelayed &&
         (kinds & kTalks) != 0)

@@ -5,6 +5,12 @@
 #include "servanda/reading/pledge_objects.h"
 
 namespace servanda::reading {
+
+bool is_time_noun(std::string_view lemma) {
+  return lemma == "year" || lemma == "month" || lemma == "week" || lemma == "day" ||
+         lemma == "decade" || lemma == "hour" || lemma == "time";
+}
+
 namespace {
 
 using record::Deprel;
@@ -21,7 +27,15 @@ bool names_topic(std::string_view preposition) {
 bool can_be_topic(const PledgeScene& scene, uint32_t token) {
   const actor::Mention* mention = scene.mention_at(token);
   const bool party = scene.is_party(token) && mention->kind != actor::MentionKind::kDescription;
-  return scene.time_at(token) == nullptr && !party &&
+  // "ahead of the summit", "because of the war"
+  const uint32_t of = scene.tree().child(token, Deprel::kCase);
+  if (of != kNoToken && of > 0 && scene.tree().word(of) == "of") {
+    const std::string_view before = scene.tree().word(of - 1);
+    if (before == "ahead" || before == "because" || before == "instead" || before == "out" ||
+        before == "spite")
+      return false;
+  }
+  return scene.time_at(token) == nullptr && !party && !is_time_noun(scene.tree().lemma(token)) &&
          scene.tree().token(token).entity != record::EntityType::kPerson;
 }
 
@@ -107,6 +121,13 @@ uint32_t topic_of(const PledgeScene& scene, uint32_t token, bool act) {
     if ((link == Deprel::kNmod || link == Deprel::kObl) && names_topic(preposition) &&
         can_be_topic(scene, c))
       return c;
+    if (link == Deprel::kNmod &&
+        scene.is_party(c)) {  // "talks between Chile and Bolivia on an accord"
+      for (uint32_t d : tree.children(c)) {
+        const bool topic = tree.deprel(d) == Deprel::kNmod && names_topic(tree.preposition(d));
+        if (topic && can_be_topic(scene, d)) return d;
+      }
+    }
     if (link == Deprel::kAppos && preposition == "of")
       return c;  // an apposition only by the tree's mistake
     if (act && link == Deprel::kNmodPoss && tree.upos(c) != Upos::kPRON && can_be_topic(scene, c))

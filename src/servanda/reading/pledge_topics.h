@@ -1,6 +1,8 @@
 // What the noun of an act or paper is about: "jets" for "the delivery of the jets".
 #pragma once
 
+#include <string_view>
+
 #include "servanda/reading/pledge_scene.h"
 
 namespace servanda::reading {
@@ -8,5 +10,8 @@ namespace servanda::reading {
 // Returns the noun below that says what a noun of an act, of talks or of a contract is about, or
 // the noun itself.
 uint32_t core_noun(const PledgeScene& scene, uint32_t token);
+
+// True for nouns that measure time: no pledge is about years.
+bool is_time_noun(std::string_view lemma);
 
 }  // namespace servanda::reading

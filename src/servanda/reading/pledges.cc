@@ -165,10 +165,13 @@ void set_parties(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& dr
         for (const std::string& code : named) complete(code);
       }
       if (parties.empty() && !named.empty()) complete(named.front());
-      for (const std::string& code : dyad) {
-        if (parties.empty()) complete(code);
+      if (parties.empty()) {
+        for (const std::string& code : dyad) complete(code);
       }
     }
+  }
+  if (parties.empty()) {
+    if (const std::string code = scene.any_state(); !code.empty()) complete(code);
   }
   pledge.parties = parties;
 }
