@@ -2,21 +2,14 @@
 #include "servanda/reading/findings.h"
 
 #include <algorithm>
-#include <set>
-#include <string>
 
 #include "servanda/event/clause.h"
-#include "servanda/reading/page.h"
-#include "servanda/reading/statements.h"
-#include "servanda/reading/treaties.h"
+#include "servanda/reading/finding_reader.h"
 
 namespace servanda::reading {
-namespace {
 
 using record::Deprel;
 using record::Upos;
-
-constexpr uint32_t kLongestTopic = 24;  // words, where the tree does not show the object
 
 std::string_view turned_round(std::string_view kind) {
   if (kind == "has" || kind == "adds") return "lacks";
@@ -27,392 +20,246 @@ std::string_view turned_round(std::string_view kind) {
   return {};
 }
 
-class FindingFinder {
- public:
-  explicit FindingFinder(const Page& page)
-      : page_(page), tree_(page.tree()), words_(TreatyWords::get()), treaties_(page) {}
+FindingReader::FindingReader(const Page& page)
+    : page_(page), tree_(page.tree()), words_(TreatyWords::get()), treaties_(page) {}
 
-  std::vector<record::Finding> find() {
-    const auto& sentences = tree_.parse().sentences;
-    for (uint32_t s = 0; s < sentences.size(); ++s) {
-      if (page_.is_heading(s) || page_.is_question(s)) continue;
-      for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) read(i);
-    }
-    return std::move(found_);
+std::vector<record::Finding> FindingReader::find() {
+  const auto& sentences = tree_.parse().sentences;
+  for (uint32_t s = 0; s < sentences.size(); ++s) {
+    if (page_.is_heading(s) || page_.is_question(s)) continue;
+    for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) read(i);
   }
+  return std::move(found_);
+}
 
- private:
-  void read(uint32_t i) {
-    const Upos upos = tree_.upos(i);
-    if (upos == Upos::kVERB &&
-        (read_verb(i) || read_object(i) || read_promise(i) || read_replacing(i)))
-      return;
-    if (read_misread_verb(i)) return;
-    if (read_absence(i)) return;
-    if ((upos == Upos::kADJ || upos == Upos::kVERB) && (read_comparison(i) || read_novelty(i))) return;
-    if (upos == Upos::kNOUN && (read_existence(i) || read_nature(i))) return;
+void FindingReader::read(uint32_t i) {
+  const Upos upos = tree_.upos(i);
+  if (upos == Upos::kVERB &&
+      (read_verb(i) || read_object(i) || read_promise(i) || read_replacing(i) || read_nothing(i) ||
+       read_provided(i) || read_distinction(i) || read_duty(i)))
+    return;
+  if (read_misread_verb(i)) return;
+  if (read_absence(i) || read_heart(i) || read_under(i)) return;
+  if ((upos == Upos::kADJ || upos == Upos::kVERB) && read_comparison(i)) return;
+  if (upos == Upos::kNOUN && (read_existence(i) || read_nature(i))) return;
+}
+
+// "The treaty provides for …", "it omits …", "which were confined to …".
+bool FindingReader::read_verb(uint32_t verb) {
+  const std::string_view lemma = tree_.lemma(verb);
+  std::string_view kind = words_.value("verb", lemma);
+  if (kind.empty() || is_unreal(page_, verb) || tree_.word(verb) == "binding") return false;
+  const uint32_t subject = page_.subject_of(verb);
+  if (subject == kNoToken || subject == verb) return false;
+  // "Nothing in the text compels …", where the tree takes the text for the subject.
+  for (uint32_t i = subject; i > tree_.sentence_of(verb).begin && i + 5 > subject; --i) {
+    if (page_.says(i - 1, "nothing in")) return read_nothing_in(i - 1, subject, verb);
   }
-
-  // "The treaty provides for …", "it omits …", "which were confined to …".
-  bool read_verb(uint32_t verb) {
-    const std::string_view lemma = tree_.lemma(verb);
-    std::string_view kind = words_.value("verb", lemma);
-    if (kind.empty() || is_unreal(page_, verb) || tree_.word(verb) == "binding") return false;
-    const uint32_t subject = page_.subject_of(verb);
-    if (subject == kNoToken || subject == verb) return false;
-    const int treaty = treaties_.meant_by(subject);
-    if (treaty == kNoTreaty || !says_something(verb)) return false;
-    // What it will do to the world is a forecast, not its content.
-    if (kind != "has" && kind != "lacks" && has_child(page_, verb, "will")) return false;
-    // "a clause requiring consultations": told with the clause that it stands in.
-    const bool participle = tree_.deprel(verb) == Deprel::kAcl ||
-                            (tree_.deprel(verb) == Deprel::kAdvcl && tree_.head(verb) != kNoToken &&
-                             tree_.upos(tree_.head(verb)) == Upos::kNOUN);
-    if (participle && (treaties_.is_part(subject) || within_finding(verb))) return false;
-    const bool object = tree_.child(verb, Deprel::kObj) != kNoToken;
-    const bool passive =
-        !object && event::is_passive(tree_, verb) && tree_.deprel(verb) != Deprel::kConj;
-    if (passive && kind == "replaces") {
-      // "It was replaced by the treaty of …".
-      const auto [first, last] = page_.clause_around(verb);
-      const int agent = treaty_in(first, last, subject, treaty);
-      return agent != kNoTreaty && add(verb, subject, agent, treaty, "replaces");
-    }
-    if (passive && !words_.is("passive", lemma)) return false;
-    if (kind == "replaces" && treaties_.is_part(subject)) return false;
-    if (lemma == "leave" && is_behind(verb, "out")) kind = "lacks";
-    return add(verb, subject, treaty, kNoTreaty, kind);
-  }
-
-  // "That clause was dropped", "left the commitments as they were": a part of a treaty is kept or
-  // lost.
-  bool read_object(uint32_t verb) {
-    const std::string_view kind = words_.value("object", tree_.lemma(verb));
-    if (kind.empty() || is_unreal(page_, verb)) return false;
-    for (const uint32_t c : tree_.children(verb)) {
-      const Deprel link = tree_.deprel(c);
-      if ((link != Deprel::kObj && link != Deprel::kNsubjPass) || !treaties_.is_part(c)) continue;
-      int treaty = treaties_.meant_by(c), other = kNoTreaty;
-      // "A paragraph on procurement was added": to the treaty spoken of.
-      if (treaty == kNoTreaty && kind == "adds")
-        treaty = treaties_.topic_before(tree_.sentence(c) + 1);
-      if (treaty == kNoTreaty) continue;
-      // "When it was replaced by the treaty of 1993, that clause was dropped": by the newer of the
-      // two.
-      const record::Sentence& sentence = tree_.sentence_of(verb);
-      for (uint32_t i = sentence.begin; kind == "drops" && i < verb; ++i) {
-        const int meant = treaties_.meant_by(i);
-        if (meant != kNoTreaty && treaties_.treaty(meant).year > treaties_.treaty(treaty).year)
-          other = treaty, treaty = meant;
-      }
-      return add(verb, link == Deprel::kNsubjPass ? c : kNoToken, treaty, other, kind, c);
-    }
+  const int treaty = treaties_.meant_by(subject);
+  if (treaty == kNoTreaty || !says_something(verb)) return false;
+  if (lemma == "have" && tree_.child(verb, Deprel::kObj) == kNoToken) return false;
+  if (words_.is("alone", lemma) && !treaties_.is_part(subject)) return false;
+  if (treaties_.is_element(subject) && (kind == "has" || kind == "lacks" || kind == "adds"))
     return false;
+  // "The accord takes the place of the declaration."
+  if (lemma == "take" && has_child(page_, verb, "place")) kind = "replaces";
+  // What it will do to the world is a forecast, not its content.
+  if (kind != "has" && kind != "lacks" && has_child(page_, verb, "will")) return false;
+  // "a clause requiring consultations": told with the clause that it stands in.
+  const bool participle = tree_.deprel(verb) == Deprel::kAcl ||
+                          (tree_.deprel(verb) == Deprel::kAdvcl && tree_.head(verb) != kNoToken &&
+                           tree_.upos(tree_.head(verb)) == Upos::kNOUN);
+  if (participle && (treaties_.is_part(subject) || within_finding(verb))) return false;
+  const bool object = tree_.child(verb, Deprel::kObj) != kNoToken;
+  const bool passive =
+      !object && event::is_passive(tree_, verb) && tree_.deprel(verb) != Deprel::kConj;
+  if (passive && kind == "replaces") {
+    // "It was replaced by the treaty of …".
+    const auto [first, last] = page_.clause_around(verb);
+    const int agent = treaty_in(first, last, subject, treaty);
+    return agent != kNoTreaty && add(verb, subject, agent, treaty, "replaces");
   }
+  if (passive && !words_.is("passive", lemma)) return false;
+  if (kind == "replaces" && treaties_.is_part(subject)) return false;
+  if (lemma == "leave" && is_behind(verb, "out open")) kind = "lacks";
+  if (lemma == "remain" && is_behind(verb, "silent")) kind = "lacks";
+  if (kind == "has" && is_no_longer(page_, verb)) kind = "drops";
+  return add(verb, subject, treaty, kNoTreaty, kind);
+}
 
-  // "The parties undertake to consult twice a year."
-  bool read_promise(uint32_t verb) {
-    if (!words_.is("promise", tree_.lemma(verb)) || is_unreal(page_, verb)) return false;
-    const std::string_view tag = tree_.xpos(verb);
-    if (tag != "VBP" && tag != "VBZ" && tag != "VBN" && tag != "VB") return false;
-    const uint32_t subject = page_.subject_of(verb);
-    if (subject == kNoToken || subject > verb || !words_.is("party", tree_.lemma(subject)) ||
-        tree_.xpos(subject) != "NNS")
-      return false;
-    const int treaty = treaties_.topic_before(tree_.sentence(verb) + 1);
-    return treaty != kNoTreaty && says_something(verb) &&
-           add(verb, subject, treaty, kNoTreaty, "has");
-  }
-
-  // "…signed a treaty, replacing an agreement from 2001": the newer one stands in the governing
-  // clause.
-  bool read_replacing(uint32_t verb) {
-    if (words_.value("verb", tree_.lemma(verb)) != "replaces" || is_unreal(page_, verb))
-      return false;
-    for (const uint32_t c : tree_.children(verb)) {
-      if (tree_.deprel(c) != Deprel::kObj || treaties_.meant_by(c) == kNoTreaty ||
-          treaties_.is_part(c))
-        continue;
-      const int old = treaties_.meant_by(c);
-      const record::Sentence& sentence = tree_.sentence_of(verb);
-      int newer = kNoTreaty;
-      for (uint32_t i = verb; i > sentence.begin && newer == kNoTreaty; --i) {
-        if (treaties_.meant_by(i - 1) != old) newer = treaties_.meant_by(i - 1);
-      }
-      if (newer == kNoTreaty) newer = treaties_.newest();
-      if (newer == old || newer == kNoTreaty || is_negated(page_, verb, c)) return false;
-      return add(verb, kNoToken, newer, old, "replaces");
-    }
-    return false;
-  }
-
-  // A verb that was taken for a noun: "the treaty outlines areas", "several of its provisions
-  // outline ...".
-  bool read_misread_verb(uint32_t i) {
-    const record::Sentence& sentence = tree_.sentence_of(i);
-    if (i == sentence.begin || tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kAUX)
-      return false;
-    const std::string_view word = tree_.word(i);
-    uint32_t noun = i - 1;
-    while (noun > sentence.begin && tree_.upos(noun) == Upos::kADV) --noun;
-    if (tree_.upos(noun) != Upos::kNOUN && tree_.upos(noun) != Upos::kPROPN) return false;
-    const int treaty = treaties_.meant_by(noun);
-    if (treaty == kNoTreaty || (noun > sentence.begin && tree_.word(noun - 1) == "of"))
-      return false;
-    std::string_view kind;
-    if (tree_.xpos(noun) == "NNS") {
-      kind = words_.value("verb", word);
-    } else if (word.size() > 3 && word.back() == 's') {
-      kind = words_.value("verb", word.substr(0, word.size() - 1));
-    }
-    const bool ends = i + 1 >= sentence.end || tree_.upos(i + 1) == Upos::kPUNCT ||
-                      tree_.upos(i + 1) == Upos::kAUX || tree_.word(i + 1) == "of";
-    if (kind.empty() || ends) return false;
-    const auto in_phrase = [&](uint32_t t) {
-      const Upos upos = tree_.upos(t);
-      return upos == Upos::kADJ || upos == Upos::kDET || upos == Upos::kPROPN ||
-             upos == Upos::kPART || upos == Upos::kNOUN;
-    };
-    uint32_t first = noun, last = i;
-    while (first > sentence.begin && noun - first < 8 && in_phrase(first - 1)) --first;
-    while (last + 1 < sentence.end && last < i + 40) {
-      const std::string_view next = tree_.word(last + 1);
-      const bool clause =
-          next == "," && last + 2 < sentence.end &&
-          (tree_.upos(last + 2) == Upos::kPRON || tree_.upos(last + 2) == Upos::kCCONJ);
-      if (clause || next == ";" || next == ":" || next == "." || next == "which" || next == "but")
-        break;
-      ++last;
-    }
-    return add_span(first, last, i, treaty, kNoTreaty, kind,
-                    page_.words(i + 1, std::min(last, i + kLongestTopic)));
-  }
-
-  // "It is wider than …", "the pact is similar to …".
-  bool read_comparison(uint32_t adjective) {
-    if (tree_.child(adjective, Deprel::kCop) == kNoToken && !is_passive_adjective(adjective))
-      return false;
-    if (is_unreal(page_, adjective)) return false;
-    const std::string_view kind =
-        words_.value("comparative", tree_.upos(adjective) == Upos::kVERB ? tree_.word(adjective)
-                                                                         : tree_.lemma(adjective));
-    const bool comparative = tree_.xpos(adjective) == "JJR" ||
-                             has_child(page_, adjective, "more") ||
-                             has_child(page_, adjective, "less");
-    if (kind.empty() && !comparative) return false;
-    const uint32_t subject = page_.subject_of(adjective);
-    if (subject == kNoToken || treaties_.meant_by(subject) == kNoTreaty) return false;
-    const auto [first, last] = page_.clause_around(adjective);
-    bool compared = comparison_in(page_, first, last) != Comparison::kNone;
-    for (uint32_t i = adjective; i <= last; ++i) {
-      const std::string_view word = tree_.word(i);
-      compared |=
-          !comparative && (word == "to" || word == "from" || word == "on" || word == "about");
-    }
-    return compared && add(adjective, subject, treaties_.meant_by(subject), kNoTreaty,
-                           kind.empty() ? "differs" : kind);
-  }
-
-  // "is modelled on", "is based on".
-  bool is_passive_adjective(uint32_t t) const {
-    return tree_.upos(t) == Upos::kVERB && tree_.child(t, Deprel::kAuxPass) != kNoToken &&
-           is_behind(t, "on");
-  }
-
-  // "What is missing is a timetable", "missing, too, is any reference to …", "a secretariat is
-  // absent".
-  bool read_absence(uint32_t word) {
-    if (!words_.is("absent", tree_.word(word)) || is_unreal(page_, word)) return false;
-    const int treaty = treaties_.topic_before(tree_.sentence(word) + 1);
-    const record::Sentence& sentence = tree_.sentence_of(word);
-    // What is missing: its subject, else the noun behind "is".
-    uint32_t noun = kNoToken;
-    for (uint32_t i = word + 1; i < std::min(sentence.end, word + 12) && noun == kNoToken; ++i) {
-      if (tree_.upos(i) == Upos::kNOUN) noun = i;
-    }
-    bool copula = false;
-    for (uint32_t i = sentence.begin; i < std::min(sentence.end, word + 6); ++i)
-      copula |= tree_.word(i) == "is" || tree_.word(i) == "are";
-    const uint32_t subject = page_.subject_of(word);
-    const bool behind = word < sentence.begin + 4;
-    if (!behind && subject != kNoToken && subject < word && tree_.upos(subject) == Upos::kNOUN)
-      noun = subject;
-    if (treaty == kNoTreaty || noun == kNoToken || !copula || (!behind && tree_.deprel(word) == Deprel::kAmod))
-      return false;
-    const uint32_t end = page_.phrase_end(noun);
-    const uint32_t first = std::min(word, page_.phrase_begin(noun)), last = std::max(word, end);
-    const std::string_view kind = is_negated(page_, word, kNoToken) ? "has" : "lacks";
-    return add_span(first, last, word, treaty, kNoTreaty, kind,
-                    topic_of(page_, treaties_, noun, noun, end));
-  }
-
-  // "A provision on data exchange is new."
-  bool read_novelty(uint32_t adjective) {
-    if (tree_.word(adjective) != "new" || tree_.child(adjective, Deprel::kCop) == kNoToken)
-      return false;
-    const uint32_t subject = page_.subject_of(adjective);
-    if (subject == kNoToken || !treaties_.is_part(subject)) return false;
-    const int treaty = treaties_.topic_before(tree_.sentence(adjective) + 1);
-    const auto [first, last] = page_.clause_around(adjective);
-    return treaty != kNoTreaty &&
-           add_span(first, last, adjective, treaty, treaties_.predecessor_of(treaty), "adds",
-                    topic_of(page_, treaties_, subject, subject, page_.phrase_end(subject)));
-  }
-
-  // "There is no provision for bases."
-  bool read_existence(uint32_t noun) {
-    if (!treaties_.is_part(noun)) return false;
-    const uint32_t verb = tree_.head(noun);
-    const uint32_t base = verb != kNoToken && tree_.lemma(verb) == "be" ? verb : noun;
-    if (!has_child(page_, base, "there") || is_unreal(page_, base)) return false;
-    const int treaty = treaties_.topic_before(tree_.sentence(noun) + 1);
-    return treaty != kNoTreaty && add(base, kNoToken, treaty, kNoTreaty, "has", noun);
-  }
-
-  // "This document is a framework agreement", "it is not an alliance".
-  bool read_nature(uint32_t noun) {
-    if (tree_.child(noun, Deprel::kCop) == kNoToken || is_unreal(page_, noun)) return false;
-    bool nature = words_.is("nature", tree_.lemma(noun));
-    for (const uint32_t c : tree_.children(noun))
-      nature |= c < noun && words_.is("nature", tree_.lemma(c));
-    const uint32_t subject = page_.subject_of(noun);
-    if (!nature || subject == kNoToken || subject > noun) return false;
-    const int treaty = treaties_.meant_by(subject);
-    if (treaty == kNoTreaty) return false;
-    uint32_t first = noun;
-    for (const uint32_t c : tree_.children(noun)) {
-      const bool modifier =
-          c < noun && (tree_.deprel(c) == Deprel::kCompound || tree_.deprel(c) == Deprel::kAmod);
-      if (modifier) first = std::min(first, c);
-    }
-    const auto [begin, end] = page_.clause_around(noun);
-    return add_span(begin, end, noun, treaty, kNoTreaty,
-                    is_negated(page_, noun, noun) ? "lacks" : "has", page_.words(first, noun));
-  }
-
-  bool within_finding(uint32_t t) const {
-    for (int step = 0; step < 12 && t != kNoToken; ++step, t = tree_.head(t)) {
-      if (taken_.contains(t)) return true;
-    }
-    return false;
-  }
-
-  // One of the words (a blank between them) stands close behind the token.
-  bool is_behind(uint32_t token, std::string_view words) const {
-    const uint32_t end = std::min(tree_.sentence_of(token).end, token + 5);
-    for (uint32_t i = token + 1; i < end; ++i) {
-      size_t at = 0;
-      while (at < words.size()) {
-        const size_t space = std::min(words.find(' ', at), words.size());
-        if (words.substr(at, space - at) == tree_.word(i)) return true;
-        at = space + 1;
-      }
-    }
-    return false;
-  }
-
-  // The verb says something of the treaty: what it needs stands behind it.
-  bool says_something(uint32_t verb) const {
-    if (const std::string_view needs = words_.value("needs", tree_.lemma(verb)); !needs.empty())
-      return is_behind(verb, needs);
-    if (that_behind(page_, verb) != kNoToken) return true;
-    if (tree_.lemma(verb) == "follow") {
-      const uint32_t object = tree_.child(verb, Deprel::kObj);
-      return object != kNoToken && words_.is("model", tree_.lemma(object));
-    }
-    for (const uint32_t c : tree_.children(verb)) {
-      const Deprel link = tree_.deprel(c);
-      if (c > verb &&
-          (link == Deprel::kObj || link == Deprel::kObl || link == Deprel::kOblAgent ||
-           link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kAdvcl)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  // Another treaty named among the tokens.
-  int treaty_in(uint32_t first, uint32_t last, uint32_t subject, int treaty) const {
-    for (uint32_t i = first; i <= last; ++i) {
-      if (i == subject || treaties_.is_part(i) || tree_.upos(i) == Upos::kPRON) continue;
+// "That clause was dropped", "left the commitments as they were": a part of a treaty is kept or
+// lost.
+bool FindingReader::read_object(uint32_t verb) {
+  const std::string_view kind = words_.value("object", tree_.lemma(verb));
+  if (kind.empty() || is_unreal(page_, verb)) return false;
+  for (const uint32_t c : tree_.children(verb)) {
+    const Deprel link = tree_.deprel(c);
+    if ((link != Deprel::kObj && link != Deprel::kNsubjPass) || !treaties_.is_part(c)) continue;
+    int treaty = treaties_.meant_by(c), other = kNoTreaty;
+    // "A paragraph on procurement was added": to the treaty spoken of.
+    if (treaty == kNoTreaty && kind == "adds")
+      treaty = treaties_.topic_before(tree_.sentence(c) + 1);
+    if (treaty == kNoTreaty) continue;
+    // "When it was replaced by the treaty of 1993, that clause was dropped": by the newer of the
+    // two.
+    const record::Sentence& sentence = tree_.sentence_of(verb);
+    for (uint32_t i = sentence.begin; kind == "drops" && i < verb; ++i) {
       const int meant = treaties_.meant_by(i);
-      if (meant != kNoTreaty && meant != treaty) return meant;
+      if (meant != kNoTreaty && treaties_.treaty(meant).year > treaties_.treaty(treaty).year)
+        other = treaty, treaty = meant;
     }
-    return kNoTreaty;
+    return add(verb, link == Deprel::kNsubjPass ? c : kNoToken, treaty, other, kind, c);
   }
+  return false;
+}
 
-  bool add(uint32_t predicate, uint32_t subject, int treaty, int other, std::string_view kind,
-           uint32_t object = kNoToken) {
-    auto [first, last] = page_.clause_around(predicate);
-    if (const uint32_t that = that_behind(page_, predicate); that != kNoToken) {
-      // The clause that is stated may hang elsewhere in the tree: it goes on to the next mark.
-      const uint32_t end = tree_.sentence_of(predicate).end;
-      uint32_t i = that;
-      while (i + 1 < end && tree_.upos(i + 1) != Upos::kPUNCT) ++i;
-      last = std::max(last, i);
+// "The parties undertake to consult twice a year."
+bool FindingReader::read_promise(uint32_t verb) {
+  if (!words_.is("promise", tree_.lemma(verb)) || is_unreal(page_, verb)) return false;
+  const std::string_view tag = tree_.xpos(verb);
+  if (tag != "VBP" && tag != "VBZ" && tag != "VBN" && tag != "VB") return false;
+  const uint32_t subject = page_.subject_of(verb);
+  if (subject == kNoToken || subject > verb || !words_.is("party", tree_.lemma(subject)) ||
+      tree_.xpos(subject) != "NNS")
+    return false;
+  const int treaty = treaties_.topic_before(tree_.sentence(verb) + 1);
+  return treaty != kNoTreaty && says_something(verb) &&
+         add(verb, subject, treaty, kNoTreaty, "has");
+}
+
+// "…signed a treaty, replacing an agreement from 2001": the newer one stands in the governing
+// clause.
+bool FindingReader::read_replacing(uint32_t verb) {
+  if (words_.value("verb", tree_.lemma(verb)) != "replaces" || is_unreal(page_, verb)) return false;
+  for (const uint32_t c : tree_.children(verb)) {
+    if (tree_.deprel(c) != Deprel::kObj || treaties_.meant_by(c) == kNoTreaty ||
+        treaties_.is_part(c))
+      continue;
+    const int old = treaties_.meant_by(c);
+    const record::Sentence& sentence = tree_.sentence_of(verb);
+    int newer = kNoTreaty;
+    for (uint32_t i = verb; i > sentence.begin && newer == kNoTreaty; --i) {
+      if (treaties_.meant_by(i - 1) != old) newer = treaties_.meant_by(i - 1);
     }
-    // What the sentence said before of the treaty is a finding of its own.
-    if (subject != kNoToken && subject > first && subject < predicate &&
-        tree_.word(subject - 1) == ",") {
-      const auto told = taken_.lower_bound(first);
-      if (told != taken_.end() && *told < subject) first = subject;
-    }
-    if (object == kNoToken) object = object_of(page_, predicate);
-    if (is_negated(page_, predicate, object))
-      kind = kind == "replaces" ? std::string_view("differs") : turned_round(kind);
-    if (kind.empty()) return false;
-    // "omits the provision": one that was there before.
-    if (kind == "lacks" && object != kNoToken && treaties_.is_part(object) &&
-        has_child(page_, object, "the"))
-      kind = "drops";
-    if (other == kNoTreaty) other = treaty_in(first, last, subject, treaty);
-    const Comparison comparison = comparison_in(page_, first, last);
-    if (comparison == Comparison::kUnlike && kind == "has" && other != kNoTreaty) kind = "adds";
-    if (comparison == Comparison::kLike && kind == "has" && other != kNoTreaty) kind = "keeps";
-    if (comparison == Comparison::kThan && (kind == "has" || kind == "adds")) kind = "differs";
-    const bool by_part = treaties_.is_part(subject == kNoToken ? predicate : subject);
-    if (other == kNoTreaty && (kind == "drops" || kind == "adds" || kind == "keeps") && !by_part)
-      other = treaties_.predecessor_of(treaty);
-    return add_span(
-        first, last, predicate, treaty, other, kind,
-        kind == "replaces" ? std::string() : topic_of(page_, treaties_, predicate, object, last));
+    if (newer == kNoTreaty) newer = treaties_.newest();
+    if (newer == old || newer == kNoTreaty || is_negated(page_, verb, c)) return false;
+    return add(verb, kNoToken, newer, old, "replaces");
   }
+  return false;
+}
 
-  bool add_span(uint32_t first, uint32_t last, uint32_t predicate, int treaty, int other,
-                std::string_view kind, std::string topic) {
-    if (taken_.contains(predicate)) return false;
-    if (other == kNoTreaty && comparison_in(page_, first, last) == Comparison::kThan) {
-      for (uint32_t i = predicate; i <= last && other == kNoTreaty; ++i) {
-        if (treaties_.meant_by(i) != treaty) other = treaties_.meant_by(i);
-      }
-      if (other != kNoTreaty) kind = "differs";
-    }
-    record::Finding finding;
-    finding.treaty = treaties_.treaty(treaty).label();
-    if (finding.treaty.empty()) return false;
-    if (other != kNoTreaty && other != treaty) finding.other = treaties_.treaty(other).label();
-    finding.topic = std::move(topic);
-    finding.kind = std::string(kind);
-    finding.evidence = page_.evidence(first, last);
-    found_.push_back(std::move(finding));
-    taken_.insert(predicate);
-    return true;
+bool FindingReader::within_finding(uint32_t t) const {
+  for (int step = 0; step < 12 && t != kNoToken; ++step, t = tree_.head(t)) {
+    if (taken_.contains(t)) return true;
   }
+  return false;
+}
 
-  const Page& page_;
-  const event::Tree& tree_;
-  const TreatyWords& words_;
-  Treaties treaties_;
-  std::set<uint32_t> taken_;  // predicates that made a finding
-  std::vector<record::Finding> found_;
-};
+// One of the words (a blank between them) stands close behind the token.
+bool FindingReader::is_behind(uint32_t token, std::string_view words) const {
+  const uint32_t end = std::min(tree_.sentence_of(token).end, token + 5);
+  for (uint32_t i = token + 1; i < end; ++i) {
+    size_t at = 0;
+    while (at < words.size()) {
+      const size_t space = std::min(words.find(' ', at), words.size());
+      if (words.substr(at, space - at) == tree_.word(i)) return true;
+      at = space + 1;
+    }
+  }
+  return false;
+}
 
-}  // namespace
+// The verb says something of the treaty: what it needs stands behind it.
+bool FindingReader::says_something(uint32_t verb) const {
+  if (const std::string_view needs = words_.value("needs", tree_.lemma(verb)); !needs.empty())
+    return is_behind(verb, needs);
+  if (that_behind(page_, verb) != kNoToken || words_.is("alone", tree_.lemma(verb))) return true;
+  if (tree_.lemma(verb) == "follow") {
+    const uint32_t object = tree_.child(verb, Deprel::kObj);
+    return object != kNoToken && words_.is("model", tree_.lemma(object));
+  }
+  for (const uint32_t c : tree_.children(verb)) {
+    const Deprel link = tree_.deprel(c);
+    if (c > verb && (link == Deprel::kObj || link == Deprel::kObl || link == Deprel::kOblAgent ||
+                     link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kAdvcl)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Another treaty named among the tokens.
+int FindingReader::treaty_in(uint32_t first, uint32_t last, uint32_t subject, int treaty) const {
+  for (uint32_t i = first; i <= last; ++i) {
+    if (i == subject || treaties_.is_part(i) || tree_.upos(i) == Upos::kPRON) continue;
+    const int meant = treaties_.meant_by(i);
+    if (meant != kNoTreaty && meant != treaty) return meant;
+  }
+  return kNoTreaty;
+}
+
+bool FindingReader::add(uint32_t predicate, uint32_t subject, int treaty, int other,
+                        std::string_view kind, uint32_t object) {
+  auto [first, last] = page_.clause_around(predicate);
+  if (const uint32_t that = that_behind(page_, predicate); that != kNoToken) {
+    // The clause that is stated may hang elsewhere in the tree: it goes on to the next mark.
+    const uint32_t end = tree_.sentence_of(predicate).end;
+    uint32_t i = that;
+    while (i + 1 < end && tree_.upos(i + 1) != Upos::kPUNCT) ++i;
+    last = std::max(last, i);
+  }
+  // What the sentence said before of the treaty is a finding of its own.
+  if (subject != kNoToken && subject > first && subject < predicate &&
+      tree_.word(subject - 1) == ",") {
+    const auto told = taken_.lower_bound(first);
+    if (told != taken_.end() && *told < subject) first = subject;
+  }
+  if (object == kNoToken) object = object_of(page_, predicate);
+  if (is_negated(page_, predicate, object))
+    kind = kind == "replaces" ? std::string_view("differs") : turned_round(kind);
+  if (kind.empty()) return false;
+  // "omits the provision": one that was there before.
+  if (kind == "lacks" && object != kNoToken && treaties_.is_part(object) &&
+      has_child(page_, object, "the"))
+    kind = "drops";
+  if (other == kNoTreaty) other = treaty_in(first, last, subject, treaty);
+  const Comparison comparison = comparison_in(page_, first, last);
+  if (comparison == Comparison::kUnlike && kind == "has" && other != kNoTreaty) kind = "adds";
+  if (comparison == Comparison::kLike && kind == "has" && other != kNoTreaty) kind = "keeps";
+  if (comparison == Comparison::kThan && (kind == "has" || kind == "adds")) kind = "differs";
+  const bool by_part = treaties_.is_part(subject == kNoToken ? predicate : subject);
+  if (other == kNoTreaty && (kind == "drops" || kind == "adds" || kind == "keeps") && !by_part)
+    other = treaties_.predecessor_of(treaty);
+  return add_span(
+      first, last, predicate, treaty, other, kind,
+      kind == "replaces" ? std::string() : topic_of(page_, treaties_, predicate, object, last));
+}
+
+bool FindingReader::add_span(uint32_t first, uint32_t last, uint32_t predicate, int treaty,
+                             int other, std::string_view kind, std::string topic) {
+  if (taken_.contains(predicate)) return false;
+  if (other == kNoTreaty && comparison_in(page_, first, last) == Comparison::kThan) {
+    for (uint32_t i = predicate; i <= last && other == kNoTreaty; ++i) {
+      if (treaties_.meant_by(i) != treaty) other = treaties_.meant_by(i);
+    }
+    if (other != kNoTreaty) kind = "differs";
+  }
+  record::Finding finding;
+  finding.treaty = treaties_.treaty(treaty).label();
+  if (finding.treaty.empty()) return false;
+  if (other != kNoTreaty && other != treaty) finding.other = treaties_.treaty(other).label();
+  finding.topic = std::move(topic);
+  finding.kind = std::string(kind);
+  finding.evidence = page_.evidence(first, last);
+  found_.push_back(std::move(finding));
+  taken_.insert(predicate);
+  return true;
+}
 
 std::vector<record::Finding> find_findings(const event::Annotations& annotations,
                                            const std::vector<record::Event>&) {
   const Page page(annotations);
-  return FindingFinder(page).find();
+  return FindingReader(page).find();
 }
 
 }  // namespace servanda::reading

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 #include <string>
 
-#include "servanda/embedded/kReadingEstimates.h"
+#include "servanda/reading/estimates.h"
 #include "servanda/reading/page.h"
+#include "servanda/reading/statements.h"
+#include "servanda/reading/tense.h"
 #include "servanda/reading/voice.h"
 
 namespace servanda::reading {
@@ -17,53 +18,6 @@ namespace {
 
 using record::Deprel;
 using record::Upos;
-
-enum class EstimateKind : uint8_t {
-  kPhrase,
-  kDegree,
-  kAdjective,
-  kVerb,
-  kRuledOut,
-  kAdverb,
-  kActive,
-  kModal
-};
-
-struct Estimate {
-  std::string_view words;
-  uint32_t size = 1;
-  double low = 0, high = 1;
-  EstimateKind kind = EstimateKind::kPhrase;
-};
-
-std::vector<Estimate> read_estimates() {
-  constexpr std::array<std::pair<std::string_view, EstimateKind>, 8> kKinds = {
-      {{"phrase", EstimateKind::kPhrase},
-       {"degree", EstimateKind::kDegree},
-       {"adjective", EstimateKind::kAdjective},
-       {"verb", EstimateKind::kVerb},
-       {"ruled_out", EstimateKind::kRuledOut},
-       {"adverb", EstimateKind::kAdverb},
-       {"active", EstimateKind::kActive},
-       {"modal", EstimateKind::kModal}}};
-  std::vector<Estimate> estimates;
-  for (const auto& row : read_rows(embedded::kReadingEstimates())) {
-    if (row.size() < 4) continue;
-    Estimate estimate;
-    estimate.words = row[0];
-    estimate.size = Page::size_of(row[0]);
-    std::from_chars(row[1].data(), row[1].data() + row[1].size(), estimate.low);
-    std::from_chars(row[2].data(), row[2].data() + row[2].size(), estimate.high);
-    for (const auto& [name, kind] : kKinds) {
-      if (name == row[3]) estimate.kind = kind;
-    }
-    estimates.push_back(estimate);
-  }
-  // Longer phrases first: "very unlikely" before "unlikely".
-  std::stable_sort(estimates.begin(), estimates.end(),
-                   [](const Estimate& a, const Estimate& b) { return a.size > b.size; });
-  return estimates;
-}
 
 template <size_t Count>
 bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
@@ -101,7 +55,6 @@ class ForecastFinder {
 
  private:
   void scan(bool modals) {
-    static const std::vector<Estimate> estimates = read_estimates();
     const auto& sentences = tree_.parse().sentences;
     for (uint32_t s = 0; s < sentences.size(); ++s) {
       if (page_.is_heading(s) || page_.is_question(s)) continue;
@@ -109,12 +62,23 @@ class ForecastFinder {
       taken_ = sentences[s].begin;
       for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) {
         if (i < taken_) continue;
-        for (const Estimate& estimate : estimates) {
-          if ((estimate.kind == EstimateKind::kModal) != modals) continue;
-          if (matches(i, estimate) && read(i, estimate)) break;
-        }
+        // By the word as written, and by its lemma for verbs.
+        const std::string_view word = tree_.word(i), lemma = tree_.lemma(i);
+        if (scan_rows(i, estimates_from(word), modals)) continue;
+        if (lemma != word) scan_rows(i, estimates_from(lemma), modals);
+        if (lemma != word && word.size() > 1 && word.substr(0, word.size() - 1) != lemma)
+          scan_rows(i, estimates_from(word.substr(0, word.size() - 1)), modals);
       }
     }
+  }
+
+  bool scan_rows(uint32_t at, const std::vector<const Estimate*>& rows, bool modals) {
+    for (const Estimate* estimate : rows) {
+      if ((estimate->kind == EstimateKind::kModal) == modals && matches(at, *estimate) &&
+          read(at, *estimate))
+        return true;
+    }
+    return false;
   }
 
   // A paragraph with several words of probability looks ahead, and so does one with one at the end
@@ -143,8 +107,12 @@ class ForecastFinder {
   }
 
   bool matches(uint32_t at, const Estimate& estimate) const {
-    if (estimate.kind == EstimateKind::kActive)
-      return tree_.lemma(at) == estimate.words && tree_.upos(at) == Upos::kVERB;
+    if (estimate.kind == EstimateKind::kActive) {
+      if (tree_.upos(at) == Upos::kVERB) return tree_.lemma(at) == estimate.words;
+      const std::string_view word = tree_.word(at);
+      return word.size() == estimate.words.size() + 1 && word.starts_with(estimate.words) &&
+             word.back() == 's';
+    }
     return page_.says(at, estimate.words);
   }
 
@@ -169,7 +137,8 @@ class ForecastFinder {
       case EstimateKind::kAdverb:
         return read_adverb(at, last, estimate);
       case EstimateKind::kActive:
-        return read_active(at, at, at, estimate);
+        return tree_.upos(at) == Upos::kVERB ? read_active(at, at, at, estimate)
+                                             : read_misread(at, estimate);
       case EstimateKind::kModal:
         return read_modal(at, last, estimate);
     }
@@ -192,24 +161,34 @@ class ForecastFinder {
     // one.
     if (before) {
       const uint32_t verb = tree_.head(noun);
-      if (verb == kNoToken || tree_.lemma(verb) != "be" || has_past(verb) ||
+      if (verb == kNoToken || tree_.lemma(verb) != "be" || is_past(page_, verb) ||
           tree_.xpos(verb) == "VBD")
         return false;
       const std::string_view next = noun + 1 < end ? tree_.word(noun + 1) : std::string_view();
       if (next != "that" && next != "of" && next != "for") return false;
       predicate = verb;
-    } else if (copula_of(at).empty() || in(kPast, copula_of(at))) {
-      return false;
+    } else {
+      const uint32_t head = tree_.head(at);
+      const bool linked =
+          head != kNoToken && in(kLinking, tree_.lemma(head)) && tree_.xpos(head) != "VBD";
+      if (copula_of(page_, at).empty() ? !linked : in(kPast, copula_of(page_, at))) return false;
+      if (copula_of(page_, at).empty()) predicate = head;
     }
-    return add(std::min(at, noun), std::max(at, noun), predicate, estimate, {}, false);
+    if (!add(std::min(at, noun), std::max(at, noun), predicate, estimate, {}, false)) return false;
+    found_.back().word = std::string(estimate.words) + " " + std::string(tree_.word(noun));
+    return true;
   }
 
   bool read_adjective(uint32_t at, uint32_t last, const Estimate& estimate) {
     const uint32_t t = last;
     const std::string_view next = t + 1 < tree_.size() ? tree_.word(t + 1) : std::string_view();
     const std::string_view word = tree_.word(t);
-    if (tree_.deprel(t) == Deprel::kAmod && (tree_.head(t) == kNoToken || tree_.head(t) > t)) return false;
-    if ((word == "set" || word == "poised" || word == "bound") && next != "to") return false;
+    if (tree_.deprel(t) == Deprel::kAmod && (tree_.head(t) == kNoToken || tree_.head(t) > t))
+      return false;
+    if ((word == "set" || word == "poised" || word == "bound" || word == "doomed" ||
+         word == "destined") &&
+        next != "to")
+      return false;
     if (estimate.size == 1 && (word == "certain" || word == "sure") && next != "to" &&
         next != "that")
       return false;
@@ -217,7 +196,7 @@ class ForecastFinder {
         (next == "to" || next == "for"))
       return false;
     uint32_t predicate = kNoToken;
-    const std::string_view copula = copula_of(t);
+    const std::string_view copula = copula_of(page_, t);
     if (!copula.empty()) {
       if (in(kPast, copula)) return false;
       predicate = t;
@@ -231,13 +210,32 @@ class ForecastFinder {
     static constexpr std::array<std::string_view, 6> kJudging = {"consider", "think",   "deem",
                                                                  "regard",   "believe", "call"};
     uint32_t judge = predicate == kNoToken ? tree_.head(t) : kNoToken;
-    for (int step = 0; step < 3 && judge != kNoToken && tree_.upos(judge) != Upos::kVERB; ++step) judge = tree_.head(judge);
-    if (judge != kNoToken && in(kJudging, tree_.lemma(judge)) && tree_.child(judge, Deprel::kObj) != kNoToken) {
+    for (int step = 0; step < 3 && judge != kNoToken && tree_.upos(judge) != Upos::kVERB; ++step)
+      judge = tree_.head(judge);
+    if (judge != kNoToken && in(kJudging, tree_.lemma(judge)) &&
+        tree_.child(judge, Deprel::kAuxPass) != kNoToken && !is_past(page_, judge)) {
+      return add(at, last, judge, estimate);
+    }
+    if (judge != kNoToken && in(kJudging, tree_.lemma(judge)) &&
+        tree_.child(judge, Deprel::kObj) != kNoToken) {
       return read_active(judge, at, last, estimate);
     }
     if (predicate == kNoToken) return false;
-    if (has_past(t) || page_.says(at > 0 ? at - 1 : 0, "as")) return false;
+    const bool opinion = word == "confident" || word == "convinced" || word == "optimistic" ||
+                         word == "sceptical" || word == "skeptical";
+    if (opinion)
+      return next == "that" && !is_past(page_, t) && add_opinion(at, last, predicate, estimate);
+    if (is_past(page_, t) || page_.says(at > 0 ? at - 1 : 0, "as")) return false;
     return add(at, last, predicate, estimate);
+  }
+
+  // "Officials are confident that …": the subject is the source.
+  bool add_opinion(uint32_t at, uint32_t last, uint32_t predicate, const Estimate& estimate) {
+    const uint32_t subject = page_.subject_of(predicate);
+    if (subject == kNoToken || !add(at, last, predicate, estimate)) return false;
+    if (tree_.upos(subject) != Upos::kPRON)
+      found_.back().by = page_.words(page_.phrase_begin(subject), page_.phrase_end(subject));
+    return true;
   }
 
   // "is expected to", "which is expected in", "are widely expected before".
@@ -250,7 +248,7 @@ class ForecastFinder {
       if (link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop)
         present |= in(kPresent, tree_.word(c));
     }
-    if (!present || has_past(at)) return false;
+    if (!present || is_past(page_, at)) return false;
     return add(at, at, at, estimate);
   }
 
@@ -283,17 +281,32 @@ class ForecastFinder {
   // "Analysts expect exports to fall": the subject is the source.
   bool read_active(uint32_t verb, uint32_t first, uint32_t last, const Estimate& estimate) {
     const std::string_view tag = tree_.xpos(verb);
-    if (tag != "VBZ" && tag != "VBP") return false;
+    bool can = false;
+    for (const uint32_t c : tree_.children(verb))
+      can |= tree_.deprel(c) == Deprel::kAux && tree_.word(c) == "can";
+    if (tag != "VBZ" && tag != "VBP" && !(tag == "VB" && can)) return false;
     const uint32_t subject = page_.subject_of(verb);
-    if (subject == kNoToken || in(kPersons, tree_.word(subject))) return false;
+    if (subject == kNoToken) return false;
+    // "No one expects": turned round.
+    const bool nobody = tree_.word(subject) == "nobody" || tree_.word(subject) == "few" ||
+                        has_child(page_, subject, "no");
+    const bool one = can && tree_.word(subject) == "one";
+    if (in(kPersons, tree_.word(subject)) && !nobody && !one) return false;
     bool complement = false;
     for (const uint32_t c : tree_.children(verb)) {
       const Deprel link = tree_.deprel(c);
       complement |=
           c > verb && (link == Deprel::kXcomp || link == Deprel::kCcomp || link == Deprel::kObj);
     }
-    if (!complement || has_past(verb)) return false;
+    if (!complement || is_past(page_, verb)) return false;
     if (!add(first, last, verb, estimate)) return false;
+    if (nobody) {
+      found_.back().word =
+          (tree_.word(subject) == "few" ? "few " : "no one ") + std::string(estimate.words);
+      found_.back().probability_low = 1 - estimate.high;
+      found_.back().probability_high = 1 - estimate.low;
+      return true;
+    }
     const bool pronoun = tree_.upos(subject) == Upos::kPRON;
     const actor::Mention* mention = page_.mention_at(subject);
     if (!pronoun) {
@@ -304,13 +317,39 @@ class ForecastFinder {
     return true;
   }
 
+  // "The IMF projects growth of …": the verb was taken for a noun.
+  bool read_misread(uint32_t at, const Estimate& estimate) {
+    const record::Sentence& sentence = tree_.sentence_of(at);
+    if (tree_.xpos(at) != "NNS" || at == sentence.begin || at + 1 >= sentence.end) return false;
+    const uint32_t source = at - 1;
+    const actor::Mention* mention = page_.mention_at(source);
+    const bool named =
+        tree_.upos(source) == Upos::kPROPN ||
+        (mention != nullptr && mention->head_token == source && tree_.upos(source) == Upos::kNOUN);
+    const Upos next = tree_.upos(at + 1);
+    if (!named ||
+        (next != Upos::kNOUN && next != Upos::kADJ && next != Upos::kDET && next != Upos::kSCONJ) ||
+        tree_.head(at) == source)
+      return false;
+    for (uint32_t i = at + 1; i < std::min(sentence.end, at + 12); ++i) {
+      if (tree_.upos(i) == Upos::kVERB && tree_.xpos(i) != "VBN" && tree_.xpos(i) != "VBG" &&
+          tree_.xpos(i) != "VB")
+        return false;
+    }
+    const uint32_t predicate = tree_.head(at) == kNoToken ? at : tree_.head(at);
+    if (!add(at, at, predicate, estimate)) return false;
+    found_.back().by = mention != nullptr ? page_.words(mention->first_token, mention->last_token)
+                                          : page_.words(source, source);
+    return true;
+  }
+
   bool read_modal(uint32_t at, uint32_t last, const Estimate& estimate) {
     if (tree_.xpos(at) != "MD" && tree_.upos(at) != Upos::kAUX) return false;
     uint32_t predicate = tree_.head(at);
     if (predicate == kNoToken || predicate < at) return false;
     const uint32_t subject = page_.subject_of(predicate);
     if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
-    if (in(kAsides, tree_.lemma(predicate)) || conditional(predicate)) return false;
+    if (in(kAsides, tree_.lemma(predicate)) || is_conditional(page_, predicate)) return false;
     if (estimate.size == 1) {
       const bool dated = horizon(predicate).known(), looks_ahead = ahead_[sentence_];
       const bool ahead = estimate.words == "should"
@@ -325,59 +364,16 @@ class ForecastFinder {
     return add(at, last, predicate, estimate);
   }
 
-  std::string_view copula_of(uint32_t t) const {
-    for (const uint32_t c : tree_.children(t)) {
-      if (tree_.deprel(c) == Deprel::kCop || tree_.deprel(c) == Deprel::kAuxPass ||
-          (tree_.deprel(c) == Deprel::kAux && tree_.lemma(c) == "be")) {
-        return tree_.word(c);
-      }
-    }
-    return {};
-  }
-
-  bool has_past(uint32_t t) const {
-    for (const uint32_t c : tree_.children(t)) {
-      const Deprel link = tree_.deprel(c);
-      if ((link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop) &&
-          in(kPast, tree_.word(c)))
-        return true;
-    }
-    return false;
-  }
-
   // A future or a modal stands beside the predicate, or near the adverb.
   bool has_future(uint32_t predicate, uint32_t adverb) const {
     for (const uint32_t c : tree_.children(predicate)) {
       if (tree_.deprel(c) == Deprel::kAux && in(kFuture, tree_.word(c)))
-        return !has_perfect(predicate);
+        return !is_perfect(page_, predicate);
     }
     const record::Sentence& sentence = tree_.sentence_of(adverb);
     for (uint32_t i = adverb > sentence.begin + 3 ? adverb - 3 : sentence.begin;
          i < std::min(sentence.end, adverb + 4); ++i) {
-      if (tree_.xpos(i) == "MD" && in(kFuture, tree_.word(i))) return !has_perfect(predicate);
-    }
-    return false;
-  }
-
-  // "would probably have", "may have": of the past.
-  bool has_perfect(uint32_t predicate) const {
-    for (const uint32_t c : tree_.children(predicate)) {
-      if (tree_.deprel(c) == Deprel::kAux && tree_.word(c) == "have") return true;
-    }
-    return false;
-  }
-
-  bool conditional(uint32_t predicate) const {
-    for (uint32_t current = predicate; current != kNoToken;) {
-      for (const uint32_t c : tree_.children(current)) {
-        const std::string_view word = tree_.word(c);
-        if (tree_.deprel(c) == Deprel::kMark &&
-            (word == "whether" || word == "if" || word == "unless"))
-          return true;
-      }
-      const Deprel link = tree_.deprel(current);
-      if (link != Deprel::kXcomp && link != Deprel::kConj) return false;
-      current = tree_.head(current);
+      if (tree_.xpos(i) == "MD" && in(kFuture, tree_.word(i))) return !is_perfect(page_, predicate);
     }
     return false;
   }
@@ -418,14 +414,16 @@ class ForecastFinder {
       if (link != Deprel::kCcomp && link != Deprel::kXcomp && link != Deprel::kCsubj) break;
       current = tree_.head(current);
     }
-    if (conditional(predicate) || std::any_of(covered_.begin(), covered_.end(), [&](const auto& c) {
-          return c.first <= at && at <= c.second;
-        })) {
+    if (is_conditional(page_, predicate) ||
+        std::any_of(covered_.begin(), covered_.end(),
+                    [&](const auto& c) { return c.first <= at && at <= c.second; })) {
       return false;
     }
     // "I will certainly ask": an assurance of the speaker's own.
     const uint32_t subject = page_.subject_of(predicate);
-    if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
+    if (subject != kNoToken && in(kPersons, tree_.word(subject)) &&
+        !has_child(page_, subject, "no") && tree_.word(subject) != "one")
+      return false;
     used_.insert(predicate);
     if (tree_.deprel(predicate) == Deprel::kXcomp && tree_.head(predicate) != kNoToken)
       used_.insert(tree_.head(predicate));

@@ -46,7 +46,7 @@ struct Words {
   std::vector<MotiveWord> wish = words_of("wish"), mood = words_of("mood"),
                           meant = words_of("meant"), phrase = words_of("phrase"),
                           share = words_of("share"), attempt = words_of("attempt"),
-                          will = words_of("will"), goal = words_of("goal"),
+                          bent = words_of("bent"), will = words_of("will"), goal = words_of("goal"),
                           agenda = words_of("agenda"), working = words_of("working");
   static const Words& get() {
     static const Words words;
@@ -83,6 +83,13 @@ class MotiveFinder {
     for (const MotiveWord& word : words.phrase) {
       if (page_.says(i, word.words)) return read_phrase(i, i + word.size);
     }
+    for (const MotiveWord& word : words.bent) {
+      if (page_.says(i, word.words) && i + word.size < tree_.size() &&
+          tree_.xpos(i + word.size) == "VBG" && !unreal(i)) {
+        return add_of_clause(i, i, i + word.size);
+      }
+    }
+    if (tree_.word(i) == "what" && read_matter(i)) return true;
     for (const MotiveWord& word : words.share) {
       if (page_.says(i, word.words)) return read_share(i, i + word.size);
     }
@@ -93,7 +100,8 @@ class MotiveFinder {
     if (tree_.upos(i) == Upos::kVERB && has(words.wish, lemma)) return read_wish(i);
     if (tree_.upos(i) == Upos::kVERB && has(words.attempt, lemma)) return read_attempt(i);
     // "would like to reduce".
-    if (lemma == "like" && i > 0 && (tree_.word(i - 1) == "would" || tree_.word(i - 1) == "'d") && page_.says(i + 1, "to")) {
+    if (lemma == "like" && i > 0 && (tree_.word(i - 1) == "would" || tree_.word(i - 1) == "'d") &&
+        page_.says(i + 1, "to")) {
       return add_of_clause(i, i, i + 1);
     }
     if (tree_.upos(i) == Upos::kNOUN && has(words.will, lemma) && read_will(i)) return true;
@@ -108,16 +116,36 @@ class MotiveFinder {
   bool read_wish(uint32_t verb) {
     const uint32_t end = tree_.sentence_of(verb).end;
     uint32_t to = verb + 1;
-    while (to < end && to < verb + 3 && tree_.upos(to) == Upos::kADV) ++to;
+    // "wants above all to keep".
+    while (to < end && to < verb + 5 &&
+           (tree_.upos(to) == Upos::kADV || page_.says(to, "above all") ||
+            page_.says(to - 1, "above all")))
+      ++to;
     if (unreal(verb)) return false;
-    if (to + 1 < end && tree_.word(to) == "to") return add_of_clause(verb, verb, to);
+    std::vector<record::Actor> actors = owners_.of_clause(verb);
+    // "Ankara's wish to please", taken for a verb.
+    const bool possessed =
+        verb >= 2 && (tree_.word(verb - 1) == "'s" || tree_.word(verb - 1) == "\xE2\x80\x99s");
+    if (possessed) actors = owners_.at(verb - 2);
+    if (to + 1 < end && tree_.word(to) == "to") return add(verb, to, std::move(actors), verb);
+    // "aims at keeping", "strives for a leading role".
+    const std::string_view lemma = tree_.lemma(verb);
+    const bool at = lemma == "aim" && page_.says(verb + 1, "at");
+    const bool for_it =
+        (lemma == "strive" || lemma == "hope" || lemma == "aim") && page_.says(verb + 1, "for");
+    if ((at || for_it) && verb + 2 < end) {
+      if (tree_.xpos(verb + 2) == "VBG") return add(verb, verb + 2, std::move(actors), verb);
+      const uint32_t thing = tree_.head(verb + 1);
+      return thing != kNoToken && thing > verb &&
+             add(verb, verb + 2, std::move(actors), verb, page_.phrase_end(thing));
+    }
     // "seeks a protector", "seeks closer ties": a thing sought.
     const uint32_t object = tree_.child(verb, Deprel::kObj);
     const bool seeks =
         tree_.lemma(verb) == "seek" && tree_.xpos(verb) != "VBN" && tree_.xpos(verb) != "VBD";
     if (!seeks || object == kNoToken || object < verb || tree_.upos(object) != Upos::kNOUN)
       return false;
-    return add(verb, verb + 1, owners_.of_clause(verb), verb, page_.phrase_end(object));
+    return add(verb, verb + 1, std::move(actors), verb, page_.phrase_end(object));
   }
 
   // "is trying to bind": what is still tried is what is wanted; what was tried is an act.
@@ -142,7 +170,9 @@ class MotiveFinder {
         tree_.upos(to + 1) != Upos::kVERB)
       return false;
     std::vector<record::Actor> actors = owners_.of_noun(noun);
-    if (actors.empty()) actors = owners_.of_clause(noun);
+    const bool effort = tree_.lemma(noun) == "effort" || tree_.lemma(noun) == "attempt" ||
+                        tree_.lemma(noun) == "bid";
+    if (actors.empty() && !effort) actors = owners_.of_clause(noun);
     if (tree_.word(to - 1) == "not") --to;
     return add(noun, to, std::move(actors), noun);
   }
@@ -150,9 +180,14 @@ class MotiveFinder {
   // "Japan is anxious to keep …".
   bool read_mood(uint32_t word) {
     const uint32_t end = tree_.sentence_of(word).end;
-    if (word + 2 >= end || tree_.word(word + 1) != "to" || tree_.deprel(word) == Deprel::kAmod ||
-        unreal(word))
-      return false;
+    if (word + 2 >= end || tree_.deprel(word) == Deprel::kAmod || unreal(word)) return false;
+    // "eager for contracts", "keen on a leading role".
+    const uint32_t thing = tree_.head(word + 1);
+    const bool wants_thing = (tree_.word(word + 1) == "for" || tree_.word(word + 1) == "on") &&
+                             thing != kNoToken && thing > word + 1;
+    if (wants_thing && tree_.upos(thing) == Upos::kNOUN)
+      return add(word, word + 2, owners_.of_clause(word), word, page_.phrase_end(thing));
+    if (tree_.word(word + 1) != "to") return false;
     return add_of_clause(word, word, word + 1);
   }
 
@@ -178,7 +213,9 @@ class MotiveFinder {
         modal |= tree_.xpos(i) == "MD";
       if (!modal) return false;
     }
-    uint32_t from = tree_.word(purpose - 1) == "to" ? purpose - 1 : purpose;
+    const bool infinitive =
+        tree_.word(purpose - 1) == "to" && purpose < tree_.size() && tree_.xpos(purpose) == "VB";
+    uint32_t from = infinitive ? purpose - 1 : purpose;
     if (from > first && tree_.word(from - 1) == "not") --from;
     return add(first, from, owners_.of_clause(governor), first);
   }
@@ -197,6 +234,8 @@ class MotiveFinder {
     if (actors.empty()) actors = owners_.at(purpose - 1);
     if (actors.empty() && outer_head(first, purpose) != kNoToken)
       actors = owners_.of_clause(outer_head(first, purpose));
+    // "as part of his plan" says nothing of what it is for.
+    if (end_of(purpose - 1) < purpose + 1) return false;
     return add(first, purpose - 1, std::move(actors), first);
   }
 
@@ -212,16 +251,24 @@ class MotiveFinder {
       if (tree_.word(i) == "," || tree_.word(i) == ";" || to != kNoToken) break;
     }
     // "pursues the goal of keeping its army modern".
-    const bool of =
-        page_.says(noun + 1, "of") && noun + 2 < sentence.end && tree_.xpos(noun + 2) == "VBG";
+    const bool of = (page_.says(noun + 1, "of") ||
+                     (tree_.lemma(noun) == "interest" && page_.says(noun + 1, "in"))) &&
+                    noun + 2 < sentence.end && tree_.xpos(noun + 2) == "VBG";
     if (to == kNoToken && of) {
       std::vector<record::Actor> whose = owners_.of_noun(noun);
       if (whose.empty()) whose = owners_.of_clause(noun);
       return add(noun, noun + 2, std::move(whose), noun);
     }
+    // "its interest lies in selling power".
+    if (to == kNoToken && (page_.says(noun + 1, "lies in") || page_.says(noun + 1, "lay in") ||
+                           page_.says(noun + 1, "consists in"))) {
+      return noun + 3 < sentence.end && tree_.xpos(noun + 3) == "VBG" &&
+             add(page_.phrase_begin(noun), noun + 3, owners_.of_noun(noun), noun);
+    }
     if (to == kNoToken) return false;
     std::vector<record::Actor> actors = owners_.at(noun);
     if (actors.empty()) actors = owners_.of_noun(noun);
+    if (actors.empty()) actors = owners_.framed(noun);
     // "The timing of the treaty suggests that its purpose was to …": the treaty's, so its parties'.
     const auto its = [&](uint32_t i) { return tree_.word(i) == "its" && i < noun && noun - i < 4; };
     for (uint32_t i = sentence.begin; i < noun; ++i) {
@@ -234,6 +281,23 @@ class MotiveFinder {
       }
     }
     return add(page_.phrase_begin(noun), to, std::move(actors), noun);
+  }
+
+  // "What matters to Cairo is to avoid a precedent", "what Russia wants is to …".
+  bool read_matter(uint32_t what) {
+    const uint32_t end = std::min(tree_.sentence_of(what).end, what + 10);
+    std::vector<record::Actor> actors;
+    bool matters = false;
+    for (uint32_t i = what + 1; i + 1 < end; ++i) {
+      const std::string_view word = tree_.word(i);
+      matters |= word == "matters" || word == "counts" || word == "wants" || word == "seeks" ||
+                 word == "wanted" || word == "mattered";
+      if (actors.empty()) actors = owners_.at(i);
+      if ((word == "is" || word == "was") && tree_.word(i + 1) == "to")
+        return matters && add(what, i + 1, std::move(actors), what);
+      if (tree_.upos(i) == Upos::kPUNCT) return false;
+    }
+    return false;
   }
 
   // A plain infinitive of purpose beside an act of an actor: "deployed forces to support the
@@ -362,12 +426,10 @@ class MotiveFinder {
 
   bool add(uint32_t first, uint32_t purpose, std::vector<record::Actor> actors, uint32_t trigger,
            uint32_t known_end = kNoToken) {
-    if (actors.empty() || purpose + 1 >= tree_.size()) return false;
+    if (actors.empty() || purpose >= tree_.size()) return false;
     if (purpose < taken_) return false;
     const uint32_t last = known_end == kNoToken ? end_of(purpose) : known_end;
-    if (last <= purpose) return false;
-    if (tree_.word(purpose) != "to" && tree_.xpos(purpose) != "VBG" && last < purpose + 2)
-      return false;
+    if (last < purpose || (last == purpose && known_end == kNoToken)) return false;
     // The subject belongs to the evidence where it stands right before.
     const record::Sentence& sentence = tree_.sentence_of(trigger);
     const uint32_t subject = page_.subject_of(trigger);

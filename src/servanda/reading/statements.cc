@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 20> kCarriers = {
     "provision",   "clause", "rule",         "right",   "obligation", "article",   "commitment",
     "cooperation", "area",   "articulation", "mention", "reference",  "paragraph", "nothing",
     "word",        "duty",   "section",      "chapter", "principle",  "promise"};
-constexpr std::array<std::string_view, 11> kParties = {"party",   "each", "either",    "side",
+constexpr std::array<std::string_view, 13> kParties = {"party",   "each", "either",    "side",
                                                        "country", "two",  "state",     "signatory",
                                                        "member",  "both", "government"};
 
@@ -65,6 +65,12 @@ bool has_child(const Page& page, uint32_t token, std::string_view word) {
   return false;
 }
 
+bool is_no_longer(const Page& page, uint32_t predicate) {
+  const uint32_t begin = page.tree().sentence_of(predicate).begin;
+  return (predicate >= begin + 2 && page.says(predicate - 2, "no longer")) ||
+         (predicate >= begin + 3 && page.says(predicate - 3, "no longer"));
+}
+
 bool is_unreal(const Page& page, uint32_t predicate) {
   const event::Tree& tree = page.tree();
   for (int step = 0; step < 6 && predicate != kNoToken; ++step) {
@@ -99,6 +105,10 @@ bool is_negated(const Page& page, uint32_t predicate, uint32_t object) {
     const bool said = link == Deprel::kObj || link == Deprel::kObl || link == Deprel::kXcomp ||
                       (link == Deprel::kNsubj && c > predicate);
     if (said && none(c)) return true;
+    const bool subject = (link == Deprel::kNsubj || link == Deprel::kNsubjPass) && c < predicate;
+    if (subject &&
+        (has_child(page, c, "no") || has_child(page, c, "neither") || tree.word(c) == "nothing"))
+      return true;
     if (link == Deprel::kCcomp &&
         (tree.word(page.clause_around(c).first) == "no" || with_not(page, c)))
       return true;
@@ -158,6 +168,11 @@ std::string topic_of(const Page& page, const Treaties& treaties, uint32_t predic
                      uint32_t object, uint32_t last) {
   const event::Tree& tree = page.tree();
   if (tree.upos(predicate) == Upos::kADJ) return page.words(predicate, predicate);
+  if (TreatyWords::get().is("alone", tree.lemma(predicate))) {
+    // "The duty to consult survives": what survives.
+    const uint32_t subject = page.subject_of(predicate);
+    if (subject != kNoToken && subject < predicate) object = subject;
+  }
   uint32_t first = std::min(predicate + 1, last), end = last;
   // "refers to it as a …", "differs from it in …": what stands behind the second preposition.
   for (const uint32_t c : tree.children(predicate)) {

@@ -21,6 +21,8 @@ enum class Comparison : uint8_t {
 bool is_unreal(const Page& page, uint32_t predicate);
 // Returns true where an adverb, "no" before the object, or "fail to" turns the clause round.
 bool is_negated(const Page& page, uint32_t predicate, uint32_t object);
+// Returns true for "no longer" before a predicate.
+bool is_no_longer(const Page& page, uint32_t predicate);
 // Returns true where the token has a child with this word (lower case).
 bool has_child(const Page& page, uint32_t token, std::string_view word);
 // Returns how the tokens [first, last] compare.

@@ -111,7 +111,7 @@ void Treaties::read_sentence(uint32_t s) {
     } else if (noun && words.is("predecessor", lemma)) {
       const int recent = topic_before(s + 1);
       treaty = predecessor_of(recent == kNoTreaty ? newest() : recent);
-    } else if (noun && words.is("part", lemma)) {
+    } else if (noun && (words.is("part", lemma) || words.is("element", lemma))) {
       treaty = read_part(i);
     } else if (aliases_.contains(std::string(word))) {
       const auto at = alias_treaty_.find(std::string(word));
@@ -260,13 +260,13 @@ int Treaties::read_noun(uint32_t head) {
   }
   // "the treaty which X and Y signed in 1990", where the tree lost the relative clause: up to the
   // date of signature.
-  if (last == head && (page_.says(head + 1, "which") || page_.says(head + 1, "that"))) {
+  if (page_.says(last + 1, "which") || page_.says(last + 1, "that")) {
     bool signing = false;
-    for (uint32_t i = head + 2; i < std::min(sentence_end, head + 16) && tree_.word(i) != ",";
-         ++i) {
+    const uint32_t from = last + 2;
+    for (uint32_t i = from; i < std::min(sentence_end, from + 16) && tree_.word(i) != ","; ++i) {
       signing |= in(kSigning, tree_.lemma(i));
       if (signing && page_.time_at(i) != nullptr) last = i;
-      if (signing && page_.time_at(i) == nullptr && last > head) break;
+      if (signing && page_.time_at(i) == nullptr && last >= from) break;
     }
   }
   if (tree_.deprel(head) == Deprel::kNmodPoss || tree_.deprel(head) == Deprel::kCompound) {
@@ -362,11 +362,11 @@ int Treaties::read_part(uint32_t head) const {
   // "Article 4": of the text spoken of.
   const bool numbered = head + 1 < tree_.size() && tree_.upos(head + 1) == Upos::kNUM &&
                         tree_.token(head).span.of(page_.document().text).front() == 'A';
-  if (!pronoun && !pointed && !numbered) return kNoTreaty;
+  if (!pronoun && !pointed && !numbered && !definite(head)) return kNoTreaty;
   const std::string_view lemma = tree_.lemma(head);
   // "the commitment" alone is anybody's; a clause is a text's.
-  if (!pronoun &&
-      (lemma == "commitment" || lemma == "obligation" || lemma == "title" || lemma == "content")) {
+  if (!pronoun && (lemma == "commitment" || lemma == "obligation" || lemma == "title" ||
+                   lemma == "content" || TreatyWords::get().is("element", lemma))) {
     const uint32_t s = tree_.sentence(head);
     return topic_before(s) != kNoTreaty ? topic_before(s) : topic_[s];
   }
@@ -422,7 +422,11 @@ int Treaties::read_pronoun(uint32_t token) const {
 }
 
 bool Treaties::is_part(uint32_t token) const {
-  return TreatyWords::get().is("part", tree_.lemma(token));
+  return TreatyWords::get().is("part", tree_.lemma(token)) || is_element(token);
+}
+
+bool Treaties::is_element(uint32_t token) const {
+  return TreatyWords::get().is("element", tree_.lemma(token));
 }
 
 int Treaties::topic_before(uint32_t sentence) const {

@@ -43,9 +43,15 @@ class Treaties {
   int meant_by(uint32_t token) const { return token < meant_.size() ? meant_[token] : kNoTreaty; }
   // True if the token is a part of a treaty: a clause, a title.
   bool is_part(uint32_t token) const;
+  // True for words that are a part of a treaty only where the text has just spoken of one: a
+  // principle, a rule, a duty.
+  bool is_element(uint32_t token) const;
   const SpokenTreaty& treaty(int index) const { return treaties_[index]; }
   // The treaty spoken of last before the sentence, at most three sentences back.
   int topic_before(uint32_t sentence) const;
+  // The treaty that the sentence itself speaks of: its subject, else the first named; kNoTreaty if
+  // it names none.
+  int topic_of(uint32_t sentence) const { return topic_[sentence]; }
   // The newest treaty of which a year is known, kNoTreaty if there is none.
   int newest() const;
   // The treaty of the same parties next before this one.

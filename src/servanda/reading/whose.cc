@@ -44,8 +44,8 @@ std::vector<record::Actor> Owners::of_clause(uint32_t predicate) const {
     if (tree_.upos(current) == Upos::kNOUN && !(actors = of_noun(current)).empty()) return actors;
     const Deprel link = tree_.deprel(current);
     const bool climbs = link == Deprel::kAcl || link == Deprel::kXcomp || link == Deprel::kAdvcl ||
-                        link == Deprel::kConj || link == Deprel::kObl || link == Deprel::kObj ||
-                        link == Deprel::kNmod;
+                        link == Deprel::kConj || link == Deprel::kObl ||
+                        link == Deprel::kOblAgent || link == Deprel::kObj || link == Deprel::kNmod;
     if (!climbs) break;
     current = tree_.head(current);
   }
