@@ -1,6 +1,5 @@
-// servanda treaty: read, compare and align treaties.
+// servanda treaty read and compare: one treaty, and what changed between two or more.
 #include <fmt/format.h>
-#include <simdjson.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -9,12 +8,14 @@
 #include <vector>
 
 #include "commands.h"
+#include "servanda/exchange/akoma_ntoso.h"
 #include "servanda/exchange/treaty_json.h"
 #include "servanda/exchange/treaty_page.h"
 #include "servanda/service/import_file.h"
 #include "servanda/service/pipeline.h"
-#include "servanda/treaty/align.h"
 #include "servanda/treaty/compare.h"
+#include "servanda/treaty/reader.h"
+#include "treaty_collections.h"
 
 namespace servanda::apps {
 namespace {
@@ -23,25 +24,46 @@ struct TreatyOptions {
   std::vector<std::string> files;
   std::string page;  // where to write the side-by-side page
   bool json = false;
+  bool akoma_ntoso = false;
 };
 
-base::Result<record::Treaty> treaty_of(const service::Pipeline& pipeline, const std::string& path) {
+// A treaty with the text that its places point into.
+struct Read {
+  std::string text;
+  record::Treaty treaty;
+};
+
+base::Result<Read> treaty_of(const service::Pipeline& pipeline, const std::string& path) {
   const std::string bytes = SERVANDA_TRY(read_file(path));
-  const record::Document document = SERVANDA_TRY(service::import_bytes(bytes, {.path = path}));
   service::Pipeline::Workspace workspace;
-  return pipeline.read_treaty(document, workspace);
+  Read read;
+  if (exchange::looks_like_akoma_ntoso(bytes)) {
+    exchange::AkomaNtoso from = SERVANDA_TRY(exchange::read_akoma_ntoso(bytes));
+    treaty::code_provisions(from.treaty, from.document.text);
+    read = {std::move(from.document.text), std::move(from.treaty)};
+  } else {
+    const record::Document document = SERVANDA_TRY(service::import_bytes(bytes, {.path = path}));
+    read = {document.text, pipeline.read_treaty(document, workspace)};
+  }
+  for (const std::string& warning : read.treaty.warnings)
+    fmt::print(stderr, "servanda: {}: {}\n", path, warning);
+  return read;
 }
 
-std::string base_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+std::string base_name(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
 
 void print_treaty(const record::Treaty& treaty) {
-  fmt::print("{}\n{} articles, {} provisions\n", treaty.title, treaty.articles.size(), treaty.provisions.size());
+  fmt::print("{}\n{} articles, {} provisions\n", treaty.title, treaty.articles.size(),
+             treaty.provisions.size());
   for (const record::Provision& provision : treaty.provisions) {
     std::string fields;
-    for (const std::string& field : provision.fields) fields += (fields.empty() ? "" : ", ") + field;
-    fmt::print("  {:<28} {:<12} {:<22} {}\n", provision.id, name(provision.modality), provision.commitment, fields);
+    for (const std::string& field : provision.fields)
+      fields += (fields.empty() ? "" : ", ") + field;
+    fmt::print("  {:<28} {:<12} {:<22} {}\n", provision.id, name(provision.modality),
+               provision.commitment, fields);
   }
-  for (const std::string& warning : treaty.warnings) fmt::print(stderr, "servanda: {}\n", warning);
 }
 
 int run_read(const TreatyOptions& options) {
@@ -56,12 +78,16 @@ int run_read(const TreatyOptions& options) {
       continue;
     }
     ++read;
+    if (options.akoma_ntoso) {
+      fmt::print("{}", exchange::write_akoma_ntoso(treaty->text, treaty->treaty));
+      continue;
+    }
     if (!options.json) {
-      print_treaty(*treaty);
+      print_treaty(treaty->treaty);
       continue;
     }
     base::JsonWriter json;
-    exchange::write_json(json, *treaty, base_name(path));
+    exchange::write_json(json, treaty->treaty, base_name(path));
     fmt::print("{}\n", json.text());
   }
   return read > 0 && worst != 0 ? 1 : worst;
@@ -69,7 +95,9 @@ int run_read(const TreatyOptions& options) {
 
 void print_links(const std::vector<record::Alignment>& links) {
   for (const record::Alignment& link : links) {
-    fmt::print("  {:<13} {:<24} {:<24} {}\n", name(link.relation), link.a.empty() ? "-" : link.a.front(), link.b.empty() ? "-" : link.b.front(), link.why);
+    fmt::print("  {:<13} {:<24} {:<24} {}\n", name(link.relation),
+               link.a.empty() ? "-" : link.a.front(), link.b.empty() ? "-" : link.b.front(),
+               link.why);
   }
 }
 
@@ -91,9 +119,10 @@ int run_compare(const TreatyOptions& options) {
   for (const std::string& path : options.files) {
     auto treaty = treaty_of(*pipeline, path);
     if (!treaty) return report(treaty.error());
-    treaties.push_back(std::move(treaty).value());
+    treaties.push_back(std::move(treaty->treaty));
     std::string one = base_name(path);
-    while (std::find(names.begin(), names.end(), one) != names.end()) one += "'";  // two files of one name stay apart
+    while (std::find(names.begin(), names.end(), one) != names.end())
+      one += "'";  // two files of one name stay apart
     names.push_back(std::move(one));
   }
   std::vector<std::vector<record::Alignment>> alignments;
@@ -103,12 +132,17 @@ int run_compare(const TreatyOptions& options) {
     alignments.push_back(std::move(links).value());
   }
   if (!options.page.empty()) {
-    const auto written = write_page(options.page, exchange::side_by_side_page(treaties[0], treaties[1], names[0], names[1], alignments[0]));
+    const auto written = write_page(
+        options.page,
+        exchange::side_by_side_page(treaties[0], treaties[1], names[0], names[1], alignments[0]));
     if (!written) return report(written.error());
   }
   if (options.json) {
     base::JsonWriter json;
-    exchange::write_comparison(json, treaties, names, alignments);
+    std::vector<std::vector<std::vector<std::string>>> threads;
+    for (treaty::Thread& thread : treaty::threads(treaties, alignments))
+      threads.push_back(std::move(thread.by_treaty));
+    exchange::write_comparison(json, treaties, names, alignments, threads);
     fmt::print("{}\n", json.text());
     return 0;
   }
@@ -119,75 +153,38 @@ int run_compare(const TreatyOptions& options) {
   return 0;
 }
 
-struct Articles {
-  std::vector<std::string> ids, texts;
-};
-
-base::Result<Articles> articles_of(const std::string& path) {
-  const std::string bytes = SERVANDA_TRY(read_file(path));
-  Articles articles;
-  simdjson::dom::parser parser;
-  size_t line = 0;
-  for (size_t at = 0; at < bytes.size();) {
-    const size_t end = std::min(bytes.find('\n', at), bytes.size());
-    const std::string_view words = std::string_view(bytes).substr(at, end - at);
-    at = end + 1;
-    ++line;
-    if (words.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    simdjson::dom::element object;
-    std::string_view id, text;
-    if (parser.parse(simdjson::padded_string(words)).get(object) != simdjson::SUCCESS || object["id"].get(id) != simdjson::SUCCESS ||
-        object["text"].get(text) != simdjson::SUCCESS) {
-      return base::Error{base::ErrorCode::kRefused, "is no JSON object with the texts \"id\" and \"text\"", fmt::format("{}:{}", path, line)};
-    }
-    articles.ids.emplace_back(id);
-    articles.texts.emplace_back(text);
-  }
-  return articles;
-}
-
-int run_align(const TreatyOptions& options) {
-  const auto a = articles_of(options.files[0]);
-  if (!a) return report(a.error());
-  const auto b = articles_of(options.files[1]);
-  if (!b) return report(b.error());
-  const std::vector<std::string_view> left(a->texts.begin(), a->texts.end()), right(b->texts.begin(), b->texts.end());
-  const auto links = treaty::align_texts(left, right);
-  if (!links) return report(links.error());
-  for (const treaty::Link& link : *links) {
-    base::JsonWriter json;
-    json.begin_object().key("a").value(a->ids[link.a]).key("b").value(b->ids[link.b]);
-    json.key("similarity").value(link.similarity).key("why").value(link.why).end_object();
-    fmt::print("{}\n", json.text());
-  }
-  return 0;
-}
-
 }  // namespace
 
 void add_treaty(CLI::App& program, Common& common) {
-  CLI::App* treaty = program.add_subcommand("treaty", "Read treaties and say what changed between them");
+  CLI::App* treaty =
+      program.add_subcommand("treaty", "Read treaties and say what changed between them");
   treaty->require_subcommand(1);
   treaty->footer("Example:\n  servanda treaty compare treaty-2001.txt treaty-2025.txt");
   auto options = std::make_shared<TreatyOptions>();
 
-  CLI::App* read = treaty->add_subcommand("read", "Articles, provisions, commitments and terms of treaties");
-  read->add_option("files", options->files, "Treaties: text, HTML, PDF or DOCX; '-' is standard input")->required();
+  CLI::App* read =
+      treaty->add_subcommand("read", "Articles, provisions, commitments and terms of treaties");
+  read->add_option("files", options->files,
+                   "Treaties: text, HTML, PDF, DOCX or Akoma Ntoso; '-' is standard input")
+      ->required();
   read->add_flag("--json", options->json, "One JSON object a treaty");
+  read->add_flag("--akoma-ntoso", options->akoma_ntoso, "Write the treaty as Akoma Ntoso 3.0")
+      ->excludes("--json");
   read->footer("Example:\n  servanda treaty read treaty.txt --json");
   read->callback([options, &common] { common.exit_code = run_read(*options); });
 
-  CLI::App* compare = treaty->add_subcommand("compare", "What is new, dropped, stronger or weaker, provision by provision");
-  compare->add_option("files", options->files, "Two or more treaties, the oldest first")->required()->expected(2, 64);
+  CLI::App* compare = treaty->add_subcommand(
+      "compare", "What is new, dropped, stronger or weaker, provision by provision");
+  compare->add_option("files", options->files, "Two or more treaties, the oldest first")
+      ->required()
+      ->expected(2, 64);
   compare->add_flag("--json", options->json, "One JSON object");
-  compare->add_option("--html", options->page, "Write the two treaties side by side to this file, changed words marked");
+  compare->add_option("--html", options->page,
+                      "Write the two treaties side by side to this file, changed words marked");
   compare->footer("Example:\n  servanda treaty compare treaty-2001.txt treaty-2025.txt");
   compare->callback([options, &common] { common.exit_code = run_compare(*options); });
 
-  CLI::App* align = treaty->add_subcommand("align", "Link two lists of articles, given as JSON lines with id and text, in order");
-  align->add_option("files", options->files, "Two files of JSON lines {\"id\":...,\"text\":...}")->required()->expected(2);
-  align->footer("Example:\n  servanda treaty align old.jsonl new.jsonl > links.jsonl");
-  align->callback([options, &common] { common.exit_code = run_align(*options); });
+  add_treaty_collections(*treaty, common);
 }
 
 }  // namespace servanda::apps

@@ -142,7 +142,157 @@ def trade(figures, work):
     figures["trade precision"] = (share(right, counted), f"{right} of {counted}")
 
 
-PARTS = {"eu": eu, "trade": trade}
+def roman(number):
+    out = ""
+    for worth, digits in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= worth:
+            out, number = out + digits, number - worth
+    return out
+
+
+def pairs(figures, work):
+    """Two pairs of treaties of one file each: which article carries on which, and whether it became stronger."""
+    folder = os.path.join(GOLD, "treaty_pairs")
+    files = {"anglo_japanese_1902_1911.csv": ("1415_anglo_japanese_alliance_1902.txt", "1415b_anglo_japanese_alliance_1911.txt"),
+             "anzus_feb_jul_1951.csv": ("3215_anzus_draft_1951-02-17.txt", "3215_anzus_draft_1951-07-12.txt")}
+    strengths = {"retained": "same", "reworded": "same", "strengthened": "stronger", "weakened": "weaker", "broadened": "broader", "narrowed": "weaker", "dropped": "weaker", "new": "stronger"}
+    right = got_all = want_all = strong = judged = 0
+    for table, (old, new) in files.items():
+        both = [json.loads(line) for line in servanda("treaty", "read", os.path.join(folder, old), os.path.join(folder, new), "--json").split("\n") if line]
+        number = [{p["id"]: "preamble" if p["id"].startswith("preamble") else roman(int(p["article"] or 0)) for p in t["provisions"]} for t in both]
+        compared = json.loads(servanda("treaty", "compare", os.path.join(folder, old), os.path.join(folder, new), "--json"))
+        found = defaultdict(list)
+        for link in compared["alignments"]:
+            for a in {number[0][i] for i in link["a"]} or {""}:
+                for b in {number[1][i] for i in link["b"]} or {""}:
+                    found[a, b].append(link["relation"])
+        want = {(r["from_unit"], r["to_unit"]): r["strength"] for r in csv.DictReader(open(os.path.join(folder, table)))}
+        linked, links = {p for p in want if all(p)}, {p for p in found if all(p)}
+        right += len(linked & links)
+        got_all += len(links)
+        want_all += len(linked)
+        # The strongest word over the provisions of a pair of articles; an article alone counts if all of it is alone.
+        for pair, strength in want.items():
+            relations = found.get(pair, [])
+            if not all(pair):
+                other = [p for p in found if all(p) and (p[0] == pair[0] if pair[0] else p[1] == pair[1])]
+                relations = [] if other else relations
+            said = [strengths[r] for r in relations if strengths[r] != "same"]
+            answer = Counter(said).most_common(1)[0][0] if said else "same" if relations else None
+            judged += 1
+            ok = answer == strength or {answer, strength} == {"broader", "stronger"}
+            strong += ok
+            if WRONG and not ok:
+                print(f"pairs {table} {pair}: gold {strength}, system {answer} {relations}")
+        if WRONG:
+            print("pairs", table, "links false", links - linked, "missed", linked - links)
+    p, r = share(right, got_all), share(right, want_all)
+    figures["treaty_pairs links f1"] = (2 * p * r / (p + r) if p + r else 0, f"{right} right of {got_all} found and {want_all} in gold")
+    figures["treaty_pairs strength accuracy"] = (share(strong, judged), f"{strong} of {judged}")
+
+
+def atop(figures, work):
+    names = dict(defense="phase_defense", offense="phase_offense", neutrality="phase_neutral", nonaggression="phase_nonagg", consultation="phase_consul")
+    read = lambda folder: {(r := json.loads(line))["file"]: r["atop"] for line in
+                           servanda("treaty", "read", *(os.path.join(DATA, folder, n) for n in sorted(os.listdir(os.path.join(DATA, folder)))), "--json").split("\n") if line}
+    system = read("alliances")
+    right = false = missed = 0
+    for r in csv.DictReader(open(os.path.join(GOLD, "atop_dev.csv"))):
+        if r["file"].endswith("_fr.txt"):
+            continue
+        for key, column in names.items():
+            gold, said = r[column] == "1", system[r["file"]][key]
+            right, false, missed = right + (gold and said), false + (said and not gold), missed + (gold and not said)
+    figures["atop obligations f1, English texts"] = (share(2 * right, 2 * right + false + missed), f"{right} right, {false} false, {missed} missed")
+    none = read("not_alliances")
+    alarms = [n for n, said in none.items() if any(said.values())]
+    figures["atop false alarms"] = (len(alarms), f"of {len(none)}")
+
+
+def structure(figures, work):
+    """Articles of the UN Charter and of the treaties of tests/cases/treaty/articles.tsv, number by number in order."""
+    folder = os.path.join(DATA, "environment_trade")
+    rows = [line.rstrip("\n").split("\t") for line in open(os.path.join(ROOT, "tests", "cases", "treaty", "articles.tsv")) if not line.startswith("#")]
+    read = {(r := json.loads(line))["file"][:-4]: [a["number"] for a in r["articles"]] for line in
+            servanda("treaty", "read", *(os.path.join(folder, row[0] + ".txt") for row in rows), "--json").split("\n") if line}
+    exact = right = found = wanted = 0
+    for name, _, numbers in rows:
+        want, got = numbers.split(), read[name]
+        exact += want == got
+        common = sum((Counter(want) & Counter(got)).values())
+        right, found, wanted = right + common, found + len(got), wanted + len(want)
+        if WRONG and want != got:
+            print("structure", name, "missed", list((Counter(want) - Counter(got)).elements()), "false", list((Counter(got) - Counter(want)).elements()))
+    figures["structure treaties exact"] = (share(exact, len(rows)), f"{exact} of {len(rows)}")
+    figures["structure articles f1"] = (share(2 * right, found + wanted), f"{right} right of {found} found and {wanted} marked")
+    charter = os.path.join(DATA, "multilingual", "un_charter")
+    english = next((os.path.join(charter, n) for n in sorted(os.listdir(charter)) if "_en" in n), None)
+    if english:
+        numbers = [a["number"] for a in json.loads(servanda("treaty", "read", english, "--json"))["articles"]]
+        want = [str(i) for i in range(1, 112)]
+        figures["structure UN Charter articles"] = (share(sum((Counter(want) & Counter(numbers)).values()), max(len(want), len(numbers))), f"{len(numbers)} found, {len(want)} there")
+
+
+# The labels of provision_fields, in our fields. What our fields do not tell apart counts as one.
+FIELDS = {
+    "institutional_final": {"institutions", "final_clauses", ""}, "customs_trade_goods": {"trade"}, "competition_procurement": {"competition"}, "services_establishment": {"services"},
+    "dispute_settlement": {"disputes"}, "finance_payments_tax": {"finance_and_payments"}, "intellectual_property": {"intellectual_property"}, "environment_climate": {"environment"},
+    "agriculture_fisheries": {"agriculture"}, "investment": {"investment"}, "information_telecom": {"telecommunications", "media", "information_security"}, "justice_migration": {"migration", "legal", "consular"},
+    "industry_sme_mining": {"industry"}, "transport": {"transport"}, "terrorism_crime": {"law_enforcement"}, "labour_social": {"labour"}, "science_technology": {"science", "technology"}, "energy": {"energy"},
+    "culture_media_sport": {"culture"}, "tourism": {"sport_and_tourism"}, "education_training": {"education"}, "health": {"health"}, "human_rights_democracy": {"human_rights", "foreign_policy"},
+    "security_defence": {"security", "defence", "intelligence"}, "space": {"space"}, "nuclear": {"nuclear_energy"}, "nonproliferation_arms": {"arms_control"},
+}
+
+
+def fields(figures, work):
+    """The first field of each provision against the field of its (removed) heading: macro F1 over the labels, each treaty weighed alike."""
+    rows = [json.loads(line) for line in gzip.open(os.path.join(GOLD, "provision_fields.jsonl.gz"), "rt")]
+    path, out = os.path.join(work, "provisions.jsonl"), os.path.join(work, "coded.jsonl")
+    write_articles(path, [(str(i), row["text"]) for i, row in enumerate(rows)])
+    servanda("treaty", "code", path, out=out)
+    label_of = {field: label for label, ours in FIELDS.items() for field in ours}
+    size = Counter(row["treaty"] for row in rows)
+    tally, plain, confused = defaultdict(lambda: [0.0, 0.0, 0.0]), [0, 0], Counter()
+    for row, line in zip(rows, open(out)):
+        said = json.loads(line)["domain"]
+        answer = label_of.get(said[0] if said else "", "other")
+        weight = 1 / size[row["treaty"]]
+        plain[0] += answer == row["label"]
+        plain[1] += 1
+        confused[row["label"], answer] += answer != row["label"]
+        if answer == row["label"]:
+            tally[answer][0] += weight
+        else:
+            tally[answer][1] += weight
+            tally[row["label"]][2] += weight
+    f1 = {label: share(2 * tally[label][0], 2 * tally[label][0] + tally[label][1] + tally[label][2]) for label in FIELDS}
+    figures["fields macro f1"] = (sum(f1.values()) / len(f1), f"{len(f1)} labels, {len(size)} treaties, {len(rows)} provisions")
+    figures["fields accuracy"] = (share(*plain), f"{plain[0]} of {plain[1]}")
+    if WRONG:
+        print("fields", {k: round(v, 2) for k, v in sorted(f1.items(), key=lambda x: x[1])})
+        print("fields", confused.most_common(30))
+
+
+def speed(figures, work):
+    folder = os.path.join(DATA, "environment_trade")
+    started = time.time()
+    servanda("treaty", "read", *(os.path.join(folder, n) for n in sorted(os.listdir(folder)) if n.endswith(".txt")), "--json", out=os.path.join(work, "all"))
+    figures["seconds to read and code the treaties"] = (time.time() - started, f"{sum(1 for _ in open(os.path.join(work, 'all')))} treaties")
+    treaties = trade_articles()
+    path = os.path.join(work, "trade.jsonl")
+    with open(path, "w") as f:
+        for treaty, articles in treaties.items():
+            for name, text in articles:
+                f.write(json.dumps({"treaty": treaty, "id": name, "text": text}) + "\n")
+    started = time.time()
+    servanda("treaty", "map", path, "--json", out=os.path.join(work, "map"))
+    figures["seconds for all pairs of trade agreements"] = (time.time() - started, f"{len(treaties)} agreements, {sum(1 for _ in open(os.path.join(work, 'map')))} pairs share a provision")
+    started = time.time()
+    servanda("treaty", "find", path, "--clause", "No new quantitative restriction shall be introduced in trade between the Parties", "--json", out=os.path.join(work, "find"))
+    figures["seconds to find a clause in them"] = (time.time() - started, f"{sum(1 for _ in open(os.path.join(work, 'find')))} treaties named")
+
+
+PARTS = {"eu": eu, "trade": trade, "pairs": pairs, "atop": atop, "structure": structure, "fields": fields, "speed": speed}
 
 
 def main():

@@ -16,17 +16,6 @@ void place(base::JsonWriter& json, base::Span span) {
   json.key("begin").value(span.begin).key("end").value(span.end);
 }
 
-void write_provision(base::JsonWriter& json, const record::Provision& provision) {
-  json.begin_object().key("id").value(provision.id).key("article").value(provision.article).key("text").value(provision.text);
-  place(json, provision.span);
-  json.key("addressee").value_or_null(provision.addressee).key("modality").value(name(provision.modality));
-  json.key("act").value_or_null(provision.act).key("object").value_or_null(provision.object);
-  json.key("commitment").value_or_null(provision.commitment);
-  strings(json, "domain", provision.fields);
-  json.key("condition").value_or_null(provision.condition).key("trigger").value_or_null(provision.trigger);
-  json.key("promptness").value_or_null(provision.promptness).key("needs_agreement").value(provision.needs_agreement).end_object();
-}
-
 size_t words_in(std::string_view text) {
   size_t words = 0;
   bool inside = false;
@@ -42,41 +31,142 @@ struct FieldWeight {
   size_t words = 0, first = 0;
 };
 
-}  // namespace
-
-void write_json(base::JsonWriter& json, const record::Treaty& treaty, std::string_view file) {
-  json.begin_object().key("file").value(file).key("title").value(treaty.title);
-  strings(json, "parties", treaty.parties);
-  json.key("signed").value_or_null(record::print(treaty.term.signed_on)).key("articles").begin_array();
-  for (const record::Article& article : treaty.articles) {
-    json.begin_object().key("id").value(article.id).key("number").value(article.number).key("heading").value(article.heading);
-    place(json, article.span);
-    json.end_object();
-  }
-  json.end_array().key("provisions").begin_array();
-  for (const record::Provision& provision : treaty.provisions) write_provision(json, provision);
-  json.end_array().key("atop").begin_object();
-  const record::Obligations& atop = treaty.obligations;
-  json.key("defense").value(atop.defense).key("offense").value(atop.offense).key("neutrality").value(atop.neutrality);
-  json.key("nonaggression").value(atop.nonaggression).key("consultation").value(atop.consultation).end_object();
-  const record::Term& term = treaty.term;
-  json.key("term").begin_object().key("entry_into_force").value_or_null(term.entry_into_force).key("duration_years");
+void write_terms(base::JsonWriter& json, const record::Term& term) {
+  json.begin_object()
+      .key("signed")
+      .value_or_null(record::print(term.signed_on))
+      .key("place")
+      .value_or_null(term.place);
+  json.key("entry_into_force").value_or_null(term.entry_into_force).key("duration_years");
   if (term.duration_years) {
     json.value(*term.duration_years);
   } else {
     json.null();
   }
-  json.key("renewal").value_or_null(term.renewal).key("denunciation").value_or_null(term.denunciation);
-  json.key("succession").value_or_null(term.succession).key("depositary").value_or_null(term.depositary).end_object();
-  size_t framework = 0;
-  for (const record::Provision& provision : treaty.provisions) framework += provision.needs_agreement ? 1 : 0;
-  json.key("framework_share").value(treaty.provisions.empty() ? 0.0 : static_cast<double>(framework) / static_cast<double>(treaty.provisions.size()));
+  json.key("renewal")
+      .value_or_null(term.renewal)
+      .key("denunciation")
+      .value_or_null(term.denunciation);
+  json.key("succession")
+      .value_or_null(term.succession)
+      .key("reservations")
+      .value_or_null(term.reservations)
+      .key("depositary")
+      .value_or_null(term.depositary);
+  strings(json, "languages", term.languages);
+  json.end_object();
+}
+
+// Each commitment with the provisions that carry it, and whether it binds both sides alike.
+void write_commitments(base::JsonWriter& json, const record::Treaty& treaty) {
+  std::map<std::string, std::vector<const record::Provision*>> by_name;
+  for (const record::Provision& provision : treaty.provisions)
+    if (!provision.commitment.empty()) by_name[provision.commitment].push_back(&provision);
+  json.key("commitments").begin_array();
+  for (const auto& [name, provisions] : by_name) {
+    json.begin_object().key("commitment").value(name).key("provisions").begin_array();
+    bool reciprocal = false, one_sided = false;
+    for (const record::Provision* provision : provisions) {
+      json.value(provision->id);
+      const std::string& who = provision->addressee;
+      reciprocal = reciprocal || who == "each_party" || who == "parties_jointly";
+      one_sided = one_sided || (!who.empty() && who != "each_party" && who != "parties_jointly" &&
+                                who != "body");
+    }
+    json.end_array()
+        .key("binds")
+        .value_or_null(reciprocal  ? "reciprocal"
+                       : one_sided ? "one_sided"
+                                   : "")
+        .end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+void write_json(base::JsonWriter& json, const record::Provision& provision) {
+  json.begin_object()
+      .key("id")
+      .value(provision.id)
+      .key("article")
+      .value(provision.article)
+      .key("text")
+      .value(provision.text);
+  place(json, provision.span);
+  json.key("addressee")
+      .value_or_null(provision.addressee)
+      .key("modality")
+      .value(name(provision.modality));
+  json.key("act").value_or_null(provision.act).key("object").value_or_null(provision.object);
+  json.key("commitment").value_or_null(provision.commitment);
+  strings(json, "domain", provision.fields);
+  json.key("condition")
+      .value_or_null(provision.condition)
+      .key("trigger")
+      .value_or_null(provision.trigger);
+  json.key("promptness")
+      .value_or_null(provision.promptness)
+      .key("needs_agreement")
+      .value(provision.needs_agreement)
+      .end_object();
+}
+
+double framework_share(const record::Treaty& treaty) {
+  size_t all = 0, framework = 0;
+  for (const record::Provision& provision : treaty.provisions) {
+    if (provision.id.starts_with("preamble__")) continue;
+    ++all;
+    framework += provision.needs_agreement ? 1 : 0;
+  }
+  return all == 0 ? 0.0 : static_cast<double>(framework) / static_cast<double>(all);
+}
+
+void write_json(base::JsonWriter& json, const record::Treaty& treaty, std::string_view file) {
+  json.begin_object().key("file").value(file).key("title").value(treaty.title);
+  strings(json, "parties", treaty.parties);
+  json.key("signed")
+      .value_or_null(record::print(treaty.term.signed_on))
+      .key("articles")
+      .begin_array();
+  for (const record::Article& article : treaty.articles) {
+    json.begin_object()
+        .key("id")
+        .value(article.id)
+        .key("number")
+        .value(article.number)
+        .key("heading")
+        .value(article.heading);
+    place(json, article.span);
+    json.end_object();
+  }
+  json.end_array().key("provisions").begin_array();
+  for (const record::Provision& provision : treaty.provisions) write_json(json, provision);
+  json.end_array().key("atop").begin_object();
+  const record::Obligations& atop = treaty.obligations;
+  json.key("defense")
+      .value(atop.defense)
+      .key("offense")
+      .value(atop.offense)
+      .key("neutrality")
+      .value(atop.neutrality);
+  json.key("nonaggression")
+      .value(atop.nonaggression)
+      .key("consultation")
+      .value(atop.consultation)
+      .end_object();
+  json.key("term");
+  write_terms(json, treaty.term);
+  write_commitments(json, treaty);
+  json.key("framework_share").value(framework_share(treaty));
   strings(json, "warnings", treaty.warnings);
   json.end_object();
 }
 
-void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> treaties, std::span<const std::string> names,
-                      std::span<const std::vector<record::Alignment>> alignments) {
+void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> treaties,
+                      std::span<const std::string> names,
+                      std::span<const std::vector<record::Alignment>> alignments,
+                      const Threads& threads) {
   json.begin_object().key("treaties").begin_array();
   for (const std::string& one : names) json.value(one);
   json.end_array().key("alignments").begin_array();
@@ -85,7 +175,13 @@ void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> tr
       json.begin_object().key("from").value(names[i]).key("to").value(names[i + 1]);
       strings(json, "a", link.a);
       strings(json, "b", link.b);
-      json.key("relation").value(name(link.relation)).key("similarity").value(link.similarity).key("why").value(link.why).end_object();
+      json.key("relation")
+          .value(name(link.relation))
+          .key("similarity")
+          .value(link.similarity)
+          .key("why")
+          .value(link.why)
+          .end_object();
     }
   }
   json.end_array();
@@ -117,10 +213,46 @@ void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> tr
   for (const auto& [field, by_treaty] : fields) {
     json.begin_object().key("domain").value(field).key("by_treaty").begin_object();
     for (size_t t = 0; t < treaties.size(); ++t) {
-      json.key(names[t]).begin_object().key("words").value(static_cast<uint64_t>(by_treaty[t].words));
+      json.key(names[t]).begin_object().key("words").value(
+          static_cast<uint64_t>(by_treaty[t].words));
       json.key("first_provision").value(static_cast<uint64_t>(by_treaty[t].first)).end_object();
     }
     json.end_object().end_object();
+  }
+  json.end_array().key("summary").begin_object();
+  for (size_t t = 0; t < treaties.size(); ++t) {
+    const record::Obligations& atop = treaties[t].obligations;
+    json.key(names[t])
+        .begin_object()
+        .key("articles")
+        .value(static_cast<uint64_t>(treaties[t].articles.size()));
+    json.key("provisions")
+        .value(static_cast<uint64_t>(treaties[t].provisions.size()))
+        .key("framework_share")
+        .value(framework_share(treaties[t]));
+    json.key("atop")
+        .begin_object()
+        .key("defense")
+        .value(atop.defense)
+        .key("offense")
+        .value(atop.offense)
+        .key("neutrality")
+        .value(atop.neutrality);
+    json.key("nonaggression")
+        .value(atop.nonaggression)
+        .key("consultation")
+        .value(atop.consultation)
+        .end_object()
+        .key("term");
+    write_terms(json, treaties[t].term);
+    json.end_object();
+  }
+  json.end_object().key("threads").begin_array();
+  for (const auto& thread : threads) {
+    json.begin_object();
+    for (size_t t = 0; t < thread.size() && t < names.size(); ++t)
+      strings(json, names[t], thread[t]);
+    json.end_object();
   }
   json.end_array().end_object();
 }

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "servanda/base/json.h"
 #include "servanda/record/treaty.h"
@@ -13,9 +14,24 @@ namespace servanda::exchange {
 // Writes one treaty as one object; `file` is the name it was read from.
 void write_json(base::JsonWriter& json, const record::Treaty& treaty, std::string_view file);
 
-// Writes the comparison of treaties as one object: alignments of each treaty with the next, commitments by treaty, fields
-// with their share of words. `names` are the names of the treaties, `alignments[i]` links treaty i and i + 1.
-void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> treaties, std::span<const std::string> names,
-                      std::span<const std::vector<record::Alignment>> alignments);
+// Writes one provision as one object.
+void write_json(base::JsonWriter& json, const record::Provision& provision);
+
+// The clauses that run through several treaties: for each, the ids of the provisions that carry it
+// in each treaty.
+using Threads = std::vector<std::vector<std::vector<std::string>>>;
+
+// Writes the comparison of treaties as one object: alignments of each treaty with the next,
+// commitments by treaty, fields with their share of words, the share of provisions that call for a
+// further agreement, terms, and the threads. `names` are the names of the treaties, `alignments[i]`
+// links treaty i and i + 1.
+void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> treaties,
+                      std::span<const std::string> names,
+                      std::span<const std::vector<record::Alignment>> alignments,
+                      const Threads& threads = {});
+
+// Returns the share of the provisions that call for a further agreement instead of binding by
+// themselves; recitals do not count. A treaty with a large share is a framework.
+double framework_share(const record::Treaty& treaty);
 
 }  // namespace servanda::exchange

@@ -9,7 +9,8 @@
 namespace servanda::exchange {
 namespace {
 
-constexpr size_t kMostWords = 2000;  // the longest text whose words are marked: the table grows with the square
+constexpr size_t kMostWords =
+    2000;  // the longest text whose words are marked: the table grows with the square
 
 constexpr std::string_view kStyle = R"(<style>
 :root{color-scheme:light dark;--gone:#fbd5d5;--come:#cdeccf;--line:#999}
@@ -25,12 +26,23 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -52,7 +64,8 @@ struct Common {
   std::vector<bool> a, b;
 };
 
-Common common_words(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+Common common_words(const std::vector<std::string_view>& a,
+                    const std::vector<std::string_view>& b) {
   Common common{std::vector<bool>(a.size(), false), std::vector<bool>(b.size(), false)};
   if (a.size() > kMostWords || b.size() > kMostWords) {
     common.a.assign(a.size(), true), common.b.assign(b.size(), true);
@@ -62,8 +75,9 @@ Common common_words(const std::vector<std::string_view>& a, const std::vector<st
   std::vector<uint16_t> length((a.size() + 1) * width, 0);
   for (size_t i = a.size(); i-- > 0;)
     for (size_t j = b.size(); j-- > 0;)
-      length[i * width + j] = a[i] == b[j] ? static_cast<uint16_t>(length[(i + 1) * width + j + 1] + 1)
-                                           : std::max(length[(i + 1) * width + j], length[i * width + j + 1]);
+      length[i * width + j] =
+          a[i] == b[j] ? static_cast<uint16_t>(length[(i + 1) * width + j + 1] + 1)
+                       : std::max(length[(i + 1) * width + j], length[i * width + j + 1]);
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j]) {
       common.a[i++] = common.b[j++] = true;
@@ -76,7 +90,8 @@ Common common_words(const std::vector<std::string_view>& a, const std::vector<st
   return common;
 }
 
-std::string marked(const std::vector<std::string_view>& words, const std::vector<bool>& common, std::string_view mark) {
+std::string marked(const std::vector<std::string_view>& words, const std::vector<bool>& common,
+                   std::string_view mark) {
   std::string out;
   bool open = false;
   for (size_t i = 0; i < words.size(); ++i) {
@@ -93,7 +108,8 @@ using Texts = std::unordered_map<std::string_view, std::string_view>;
 
 Texts texts_of(const record::Treaty& treaty) {
   Texts texts;
-  for (const record::Provision& provision : treaty.provisions) texts.emplace(provision.id, provision.text);
+  for (const record::Provision& provision : treaty.provisions)
+    texts.emplace(provision.id, provision.text);
   return texts;
 }
 
@@ -109,20 +125,30 @@ std::string joined(const std::vector<std::string>& ids, const Texts& texts, bool
 
 }  // namespace
 
-std::string side_by_side_page(const record::Treaty& a, const record::Treaty& b, std::string_view name_a, std::string_view name_b,
+std::string side_by_side_page(const record::Treaty& a, const record::Treaty& b,
+                              std::string_view name_a, std::string_view name_b,
                               const std::vector<record::Alignment>& links) {
   const Texts left = texts_of(a), right = texts_of(b);
-  std::string page = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">";
-  page += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">";
-  page += fmt::format("<title>{} and {}</title>{}</head><body><h1>Side by side</h1>", escaped(name_a), escaped(name_b), kStyle);
-  page += fmt::format("<table><thead><tr><th>{}<br>{}</th><th>{}<br>{}</th></tr></thead>", escaped(name_a), escaped(a.title), escaped(name_b), escaped(b.title));
+  std::string page =
+      "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\">";
+  page +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'\">";
+  page += fmt::format("<title>{} and {}</title>{}</head><body><h1>Side by side</h1>",
+                      escaped(name_a), escaped(name_b), kStyle);
+  page += fmt::format("<table><thead><tr><th>{}<br>{}</th><th>{}<br>{}</th></tr></thead>",
+                      escaped(name_a), escaped(a.title), escaped(name_b), escaped(b.title));
   for (const record::Alignment& link : links) {
     const std::string old = joined(link.a, left, false), now = joined(link.b, right, false);
     const auto old_words = words_of(old), now_words = words_of(now);
     const Common common = common_words(old_words, now_words);
-    page += fmt::format("<tbody><tr><td class=\"why\" colspan=\"2\"><b>{}</b> {} | {}: {}</td></tr>", name(link.relation), escaped(joined(link.a, left, true)),
-                        escaped(joined(link.b, right, true)), escaped(link.why));
-    page += fmt::format("<tr><td>{}</td><td>{}</td></tr></tbody>\n", marked(old_words, common.a, "del"), marked(now_words, common.b, "ins"));
+    page +=
+        fmt::format("<tbody><tr><td class=\"why\" colspan=\"2\"><b>{}</b> {} | {}: {}</td></tr>",
+                    name(link.relation), escaped(joined(link.a, left, true)),
+                    escaped(joined(link.b, right, true)), escaped(link.why));
+    page += fmt::format("<tr><td>{}</td><td>{}</td></tr></tbody>\n",
+                        marked(old_words, common.a, "del"), marked(now_words, common.b, "ins"));
   }
   return page + "</table></body></html>\n";
 }

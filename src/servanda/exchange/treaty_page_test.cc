@@ -16,13 +16,16 @@ record::Treaty one(std::string text) {
 }
 
 TEST(SideBySidePage, MarksTheWordsThatOnlyOneSideHas) {
-  const std::string page = side_by_side_page(one("Each Party shall help."), one("Each Party may help."), "A", "B", {{{"art_1"}, {"art_1"}}});
+  const std::string page =
+      side_by_side_page(one("Each Party shall help."), one("Each Party may help."), "A", "B",
+                        {{{"art_1"}, {"art_1"}}});
   EXPECT_NE(page.find("Each Party <del>shall</del> help."), std::string::npos);
   EXPECT_NE(page.find("Each Party <ins>may</ins> help."), std::string::npos);
 }
 
 TEST(SideBySidePage, EscapesTextAndNames) {
-  const std::string page = side_by_side_page(one("<script>x</script>"), one("y"), "<b>", "B", {{{"art_1"}, {"art_1"}}});
+  const std::string page =
+      side_by_side_page(one("<script>x</script>"), one("y"), "<b>", "B", {{{"art_1"}, {"art_1"}}});
   EXPECT_EQ(page.find("<script"), std::string::npos);
   EXPECT_EQ(page.find("<title><b>"), std::string::npos);
 }

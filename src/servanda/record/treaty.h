@@ -60,6 +60,7 @@ struct Term {
   std::string denunciation;
   std::string succession;        // "replaces ...", in the words of the text
   std::string depositary;
+  std::string reservations;      // in the words of the text
   std::vector<std::string> languages;
 };
 

@@ -27,7 +27,8 @@ constexpr float kNeeded = 0.54f;  // what likeness, support and region must reac
 constexpr float kWeakLeftover = 0.05f;  // the same for what the first pass leaves over
 constexpr float kNeededLeftover = 0.50f;
 constexpr float kLeftoverRegion = 0.3f;
-constexpr size_t kPartFeatures = 60;    // features that a part of a split must have at least
+constexpr size_t kPartFeatures = 60;  // features that a part of a split must have at least
+constexpr size_t kNeighbourFeatures = 12;
 constexpr float kPartContained = 0.9f;  // share of a part that the whole must hold
 
 // How far (i, j) is the best of its row and of its column: near 1 for the one clear partner, near 0
@@ -249,6 +250,15 @@ void link_leftovers(const PairTable& cosine, Matching& matching) {
   }
 }
 
+// Adds a second link of a unit that is linked already; the first stays its partner.
+void link_part(Matching& matching, const Candidate& candidate, float like, bool free_b) {
+  const int64_t kept_a = matching.of_a[candidate.a], kept_b = matching.of_b[candidate.b];
+  matching.link(
+      candidate.a, candidate.b, like, candidate.support,
+      reason(like, candidate.support) + (free_b ? "; part of a split" : "; part of a merge"));
+  (free_b ? matching.of_a[candidate.a] : matching.of_b[candidate.b]) = free_b ? kept_a : kept_b;
+}
+
 // A unit without partner that stands nearly whole inside a linked one is a part of a split, or was
 // merged into it.
 void link_parts(const std::vector<Candidate>& found, const PairTable& cosine,
@@ -260,13 +270,40 @@ void link_parts(const std::vector<Candidate>& found, const PairTable& cosine,
     const Features& left = weighed.a[candidate.a];
     const Features& right = weighed.b[candidate.b];
     if (left.size() < kPartFeatures || right.size() < kPartFeatures) continue;
-    if ((free_b ? contained(right, left) : contained(left, right)) < kPartContained) continue;
-    const int64_t kept_a = matching.of_a[candidate.a], kept_b = matching.of_b[candidate.b];
-    matching.link(
-        candidate.a, candidate.b, like, candidate.support,
-        reason(like, candidate.support) + (free_b ? "; part of a split" : "; part of a merge"));
-    (free_b ? matching.of_a[candidate.a] : matching.of_b[candidate.b]) = free_b ? kept_a : kept_b;
+    if ((free_b ? contained(right, left) : contained(left, right)) >= kPartContained) {
+      link_part(matching, candidate, like, free_b);
+    }
   }
+}
+
+// A short unit whose neighbour is linked to the unit that holds all its words was set apart from
+// it, or drawn into it.
+void link_neighbours_parts(const PairTable& cosine, const Weighed& weighed, Matching& matching) {
+  const auto look = [&](bool side_a) {
+    const std::vector<int64_t>& partner = side_a ? matching.of_a : matching.of_b;
+    const std::vector<Features>& parts = side_a ? weighed.a : weighed.b;
+    const std::vector<Features>& wholes = side_a ? weighed.b : weighed.a;
+    std::vector<std::pair<uint32_t, uint32_t>> add;  // part, whole
+    for (uint32_t i = 0; i < parts.size(); ++i) {
+      if (partner[i] >= 0 || parts[i].size() < kNeighbourFeatures) continue;
+      for (const int step : {-1, 1}) {
+        const int64_t neighbour = static_cast<int64_t>(i) + step;
+        if (neighbour < 0 || neighbour >= static_cast<int64_t>(partner.size())) continue;
+        const int64_t whole = partner[static_cast<size_t>(neighbour)];
+        if (whole < 0 || contained(parts[i], wholes[static_cast<size_t>(whole)]) <
+                             kPartContained * kPartContained)
+          continue;
+        add.emplace_back(i, static_cast<uint32_t>(whole));
+        break;
+      }
+    }
+    for (const auto& [part, whole] : add) {
+      const uint32_t a = side_a ? part : whole, b = side_a ? whole : part;
+      link_part(matching, {0, 1, a, b}, cosine.at(a, b), !side_a);
+    }
+  };
+  look(true);
+  look(false);
 }
 
 }  // namespace
@@ -292,7 +329,10 @@ base::Result<std::vector<Link>> align_texts(std::span<const std::string_view> a,
   }
   for (int round = 0; round < 2; ++round) link_leftovers(cosine, matching);
   link_between(cosine, matching);
-  if (options.splits_and_merges) link_parts(found, cosine, weighed, matching);
+  if (options.splits_and_merges) {
+    link_parts(found, cosine, weighed, matching);
+    link_neighbours_parts(cosine, weighed, matching);
+  }
   std::sort(matching.links.begin(), matching.links.end(),
             [](const Link& x, const Link& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
   return std::move(matching.links);

@@ -1,105 +1,335 @@
-// Compares two treaties provision by provision.
+// Compares treaties provision by provision.
 #include "servanda/treaty/compare.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
 #include <string_view>
+#include <unordered_map>
 
 #include "servanda/treaty/align.h"
+#include "servanda/treaty/likeness.h"
 
 namespace servanda::treaty {
 namespace {
 
+using record::Alignment;
 using record::Modality;
 using record::Provision;
 using record::Relation;
 
-// What a link between two provisions of the same content means, and why.
-std::pair<Relation, std::string> relation_of(const Provision& a, const Provision& b, double similarity) {
-  if (a.text == b.text) return {Relation::kRetained, "same words"};
-  const auto strong = [](Modality modality) { return modality <= Modality::kProhibition ? 0 : static_cast<int>(modality); };
-  if (a.modality <= Modality::kDeclaration && b.modality <= Modality::kDeclaration && strong(a.modality) != strong(b.modality)) {
-    const bool stronger = strong(b.modality) < strong(a.modality);
-    return {stronger ? Relation::kStrengthened : Relation::kWeakened, fmt::format("{} becomes {}", name(a.modality), name(b.modality))};
-  }
-  if (a.needs_agreement != b.needs_agreement) {
-    return {b.needs_agreement ? Relation::kWeakened : Relation::kStrengthened,
-            b.needs_agreement ? "now calls for a further agreement" : "no longer calls for a further agreement"};
-  }
-  if (a.promptness.empty() != b.promptness.empty()) {
-    return {b.promptness.empty() ? Relation::kWeakened : Relation::kStrengthened,
-            b.promptness.empty() ? fmt::format("no longer '{}'", a.promptness) : fmt::format("now '{}'", b.promptness)};
-  }
-  if (a.commitment == "consultation" && b.commitment == "consultation" && !a.condition.empty() && b.condition.empty()) {
-    return {Relation::kWeakened, fmt::format("the duty to consult '{}' is gone; a looser clause on consultation stands in its place", a.condition)};
-  }
-  if (a.commitment == b.commitment && !a.commitment.empty() && a.condition.empty() != b.condition.empty()) {
-    return {b.condition.empty() ? Relation::kBroadened : Relation::kNarrowed,
-            b.condition.empty() ? fmt::format("without the condition '{}'", a.condition) : fmt::format("on the condition '{}'", b.condition)};
-  }
-  if (similarity > 0.97) return {Relation::kRetained, "nearly the same words"};
-  const double longer = static_cast<double>(b.text.size()) / static_cast<double>(std::max<size_t>(1, a.text.size()));
-  if (longer > 1.8) return {Relation::kBroadened, "longer by more than three quarters"};
-  if (longer < 0.55) return {Relation::kNarrowed, "shorter by nearly half"};
-  return {Relation::kReworded, "other words, same strength"};
+// Duties that many provisions share: they link nothing by themselves.
+bool is_common(std::string_view commitment) {
+  return commitment.empty() || commitment == "cooperation" || commitment == "organisation" ||
+         commitment == "consultation_other";
 }
 
-// The wider duty that stands in the other treaty when the very one does not: a looser consultation for a crisis one.
-bool looser_form(std::string_view strict, std::string_view loose) { return strict == "consultation" && loose == "consultation_other"; }
+// The wider duty that stands in the other treaty when the very one does not: a looser consultation
+// for a crisis one.
+bool is_looser(std::string_view strict, std::string_view loose) {
+  return strict == "consultation" && (loose == "consultation_other" || loose == "consultation");
+}
 
-struct Sides {
-  std::vector<bool> a, b;
+// Whether a duty of the first kind may have become one of the second: what binds two states in case
+// of war comes in steps.
+bool is_step(std::string_view old, std::string_view now) {
+  constexpr std::array<std::string_view, 4> kSteps = {"no_aid_to_aggressor", "neutrality",
+                                                      "defense", "offense"};
+  const auto place = [&](std::string_view duty) {
+    return std::find(kSteps.begin(), kSteps.end(), duty) - kSteps.begin();
+  };
+  const auto from = place(old), to = place(now);
+  return old != now && from < 4 && to < 4 && (from >= 2 || to >= 2);
+}
+
+// A duty that binds: what may be done, or is only declared, carries on no obligation.
+bool binds(const Provision& provision) { return provision.modality <= Modality::kIntention; }
+
+// Sets of provisions that belong together, over both treaties: those of `a` first, then those of
+// `b`.
+class Groups {
+ public:
+  explicit Groups(size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0u); }
+  size_t root(size_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+  void join(size_t i, size_t j) {
+    parent_[std::max(root(i), root(j))] = std::min(root(i), root(j));
+  }
+
+ private:
+  std::vector<size_t> parent_;
 };
 
-void link_by_commitment(const record::Treaty& a, const record::Treaty& b, Sides& linked, std::vector<record::Alignment>& found) {
-  for (size_t i = 0; i < a.provisions.size(); ++i) {
-    const Provision& old = a.provisions[i];
-    if (linked.a[i] || old.commitment.empty() || old.commitment == "cooperation") continue;
-    for (size_t j = 0; j < b.provisions.size(); ++j) {
-      const Provision& now = b.provisions[j];
-      const bool same = old.commitment == now.commitment;
-      if (linked.b[j] || (!same && !looser_form(old.commitment, now.commitment))) continue;
-      auto [relation, why] = relation_of(old, now, 0);
-      if (!same) relation = Relation::kWeakened, why = "the old duty is gone; a looser clause stands in its place";
-      if (same && old.trigger != now.trigger) why += fmt::format("; trigger {} becomes {}", old.trigger.empty() ? "none" : old.trigger, now.trigger.empty() ? "none" : now.trigger);
-      found.push_back({{old.id}, {now.id}, relation, 0, fmt::format("same duty ({}) in other words: {}", old.commitment, why)});
-      linked.a[i] = linked.b[j] = true;
-      break;
+std::string renumbering(const Provision& a, const Provision& b) {
+  return a.article != b.article ? fmt::format("; renumbered: article {} becomes {}",
+                                              a.article.empty() ? "none" : a.article,
+                                              b.article.empty() ? "none" : b.article)
+                                : "";
+}
+
+// How much a change says: of the pairs of a group, the one that says most names the group.
+int telling(Relation relation) {
+  switch (relation) {
+    case Relation::kWeakened:
+    case Relation::kStrengthened:
+      return 3;
+    case Relation::kBroadened:
+    case Relation::kNarrowed:
+      return 2;
+    case Relation::kReworded:
+      return 1;
+    case Relation::kRetained:
+    case Relation::kDropped:
+    case Relation::kNew:
+      return 0;
+  }
+  return 0;
+}
+
+class Comparison {
+ public:
+  Comparison(const record::Treaty& a, const record::Treaty& b)
+      : a_(a), b_(b), likeness_(a.provisions.size(), b.provisions.size()) {}
+
+  base::Result<std::vector<Alignment>> run() {
+    std::vector<std::string_view> left, right;
+    for (const Provision& provision : a_.provisions) left.push_back(provision.text);
+    for (const Provision& provision : b_.provisions) right.push_back(provision.text);
+    std::vector<Link> links = SERVANDA_TRY(align_texts(left, right));
+    likeness_ = cosines(weigh(left, right));
+    std::erase_if(links, [&](const Link& link) { return !may_carry(link); });
+    has_a_.assign(left.size(), false), has_b_.assign(right.size(), false);
+    for (const Link& link : links) has_a_[link.a] = has_b_[link.b] = true;
+    add_by_duty(links);
+    add_groups(links);
+    for (size_t i = 0; i < left.size(); ++i)
+      if (!has_a_[i]) found_.push_back(alone(i));
+    for (size_t j = 0; j < right.size(); ++j) {
+      if (has_b_[j]) continue;
+      found_.push_back(
+          {{},
+           {b_.provisions[j].id},
+           Relation::kNew,
+           0,
+           "no provision of the first treaty has its words or its duty" + nearest(j, false)});
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // Recitals carry on recitals; another duty in other words is another provision.
+  bool may_carry(const Link& link) const {
+    const Provision& old = a_.provisions[link.a];
+    const Provision& now = b_.provisions[link.b];
+    if (old.article.empty() != now.article.empty() && link.similarity < 0.6) return false;
+    const bool other_duty = old.commitment != now.commitment && !is_common(old.commitment) &&
+                            !is_common(now.commitment);
+    return !other_duty || link.similarity >= 0.3 || link.support >= 0.6 ||
+           is_looser(old.commitment, now.commitment);
+  }
+
+  // A duty that its words leave alone is carried on by the provision with the same duty, the likest
+  // first.
+  void add_by_duty(std::vector<Link>& links) {
+    for (uint32_t i = 0; i < a_.provisions.size(); ++i) {
+      const Provision& old = a_.provisions[i];
+      if (has_a_[i] || is_common(old.commitment)) continue;
+      int best = -1;
+      bool best_same = false;
+      for (uint32_t j = 0; j < b_.provisions.size(); ++j) {
+        const Provision& now = b_.provisions[j];
+        const bool same = old.commitment == now.commitment;
+        if (has_b_[j] || (!same && !is_looser(old.commitment, now.commitment)) ||
+            binds(old) != binds(now))
+          continue;
+        const bool better =
+            best < 0 || (same && !best_same) ||
+            (same == best_same && likeness_.at(i, j) > likeness_.at(i, static_cast<size_t>(best)));
+        if (better) best = static_cast<int>(j), best_same = same;
+      }
+      if (best < 0) continue;
+      links.push_back({i, static_cast<uint32_t>(best), likeness_.at(i, static_cast<size_t>(best)),
+                       0, fmt::format("same duty ({}) in other words", old.commitment)});
+      has_a_[i] = has_b_[static_cast<size_t>(best)] = true;
     }
   }
-}
+
+  void add_groups(std::vector<Link>& links) {
+    std::sort(links.begin(), links.end(),
+              [](const Link& x, const Link& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+    const size_t shift = a_.provisions.size();
+    Groups groups(shift + b_.provisions.size());
+    for (const Link& link : links) groups.join(link.a, shift + link.b);
+    std::map<size_t, std::vector<const Link*>>
+        by_root;  // the root is the first provision of the group: text order
+    for (const Link& link : links) by_root[groups.root(link.a)].push_back(&link);
+    for (const auto& [root, members] : by_root) found_.push_back(group(members));
+  }
+
+  Alignment group(const std::vector<const Link*>& members) const {
+    Alignment alignment;
+    const auto add = [](std::vector<std::string>& ids, const std::string& id) {
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    };
+    const Link* teller = members.front();
+    Change told;
+    for (const Link* link : members) {
+      const Provision& old = a_.provisions[link->a];
+      const Provision& now = b_.provisions[link->b];
+      add(alignment.a, old.id), add(alignment.b, now.id);
+      alignment.similarity = std::max(alignment.similarity, link->similarity);
+      Change change = change_between(old, now, link->similarity);
+      const bool first = link == members.front();
+      if (!first && telling(change.relation) <= telling(told.relation)) continue;
+      told = std::move(change), teller = link;
+    }
+    // Parts are shorter than the whole: that is no narrowing.
+    if (members.size() > 1 &&
+        (told.relation == Relation::kNarrowed || told.relation == Relation::kBroadened)) {
+      told = {Relation::kReworded, "same content in other parts"};
+    }
+    alignment.relation = told.relation;
+    alignment.why = told.why + renumbering(a_.provisions[teller->a], b_.provisions[teller->b]) +
+                    "; " + teller->why;
+    if (alignment.b.size() > 1) alignment.why += fmt::format("; split into {}", alignment.b.size());
+    if (alignment.a.size() > 1)
+      alignment.why += fmt::format("; merged from {}", alignment.a.size());
+    return alignment;
+  }
+
+  // An old provision that nothing carries on: dropped, unless its act on its object stands
+  // somewhere.
+  Alignment alone(size_t i) const {
+    const Provision& old = a_.provisions[i];
+    // A duty that also another, already linked provision carries is not gone.
+    for (size_t j = 0; j < b_.provisions.size(); ++j) {
+      const Provision& now = b_.provisions[j];
+      const bool duty = !is_common(old.commitment) && (old.commitment == now.commitment ||
+                                                       is_looser(old.commitment, now.commitment));
+      if (!duty || binds(old) != binds(now)) continue;
+      Change change = change_between(old, now, likeness_.at(i, j));
+      const bool stronger =
+          change.relation == Relation::kStrengthened || change.relation == Relation::kBroadened;
+      return {{old.id},
+              {now.id},
+              stronger ? change.relation : Relation::kWeakened,
+              likeness_.at(i, j),
+              fmt::format("no provision of its own: its duty ({}) stands only in {}, which carries "
+                          "on another provision too; {}",
+                          old.commitment, now.id, change.why)};
+    }
+    for (const Provision& now : b_.provisions) {
+      if (!is_step(old.commitment, now.commitment) || !binds(old) || !binds(now)) continue;
+      const Change change = change_between(old, now, 0);
+      return {{old.id},
+              {now.id},
+              change.relation,
+              0,
+              fmt::format("no provision of its own: the duty becomes another one in {}; {}", now.id,
+                          change.why)};
+    }
+    const auto best = best_in_b(i);
+    if (best < 0)
+      return {{old.id}, {}, Relation::kDropped, 0, "the other treaty has no provisions"};
+    const Provision& now = b_.provisions[static_cast<size_t>(best)];
+    const float like = likeness_.at(i, static_cast<size_t>(best));
+    constexpr float kSameAct = 0.22f,
+                    kSameWords = 0.40f;  // likeness from which the act stands elsewhere
+    const bool act = !old.act.empty() && old.act == now.act && like >= kSameAct;
+    if ((act || like >= kSameWords) && old.article.empty() == now.article.empty()) {
+      const Change change = change_between(old, now, like);
+      const bool less =
+          change.relation == Relation::kWeakened || change.relation == Relation::kNarrowed;
+      const Relation relation = less ? change.relation : Relation::kReworded;
+      return {{old.id},
+              {now.id},
+              relation,
+              like,
+              fmt::format("no provision of its own: its act stands in {}; {}", now.id, change.why)};
+    }
+    return {
+        {old.id},
+        {},
+        Relation::kDropped,
+        0,
+        fmt::format(
+            "none of the {} provisions of the other treaty has its words, its duty or its act{}",
+            b_.provisions.size(), nearest(i, true))};
+  }
+
+  int64_t best_in_b(size_t i) const {
+    int64_t best = -1;
+    for (size_t j = 0; j < b_.provisions.size(); ++j)
+      if (best < 0 || likeness_.at(i, j) > likeness_.at(i, static_cast<size_t>(best)))
+        best = static_cast<int64_t>(j);
+    return best;
+  }
+
+  // Names the likest provision, so that a reader can judge for himself.
+  std::string nearest(size_t index, bool old) const {
+    const std::vector<Provision>& others = old ? b_.provisions : a_.provisions;
+    float best = 0.05f;
+    size_t at = others.size();
+    for (size_t k = 0; k < others.size(); ++k) {
+      const float like = old ? likeness_.at(index, k) : likeness_.at(k, index);
+      if (like > best) best = like, at = k;
+    }
+    return at == others.size()
+               ? ""
+               : fmt::format("; the likest is {} (likeness {:.2f})", others[at].id, best);
+  }
+
+  const record::Treaty& a_;
+  const record::Treaty& b_;
+  PairTable likeness_;
+  std::vector<bool> has_a_, has_b_;
+  std::vector<Alignment> found_;
+};
 
 }  // namespace
 
-base::Result<std::vector<record::Alignment>> compare(const record::Treaty& a, const record::Treaty& b) {
-  std::vector<std::string_view> left, right;
-  for (const Provision& provision : a.provisions) left.push_back(provision.text);
-  for (const Provision& provision : b.provisions) right.push_back(provision.text);
-  const std::vector<Link> links = SERVANDA_TRY(align_texts(left, right));
+base::Result<std::vector<Alignment>> compare(const record::Treaty& a, const record::Treaty& b) {
+  return Comparison(a, b).run();
+}
 
-  std::vector<record::Alignment> found;
-  Sides linked{std::vector<bool>(left.size(), false), std::vector<bool>(right.size(), false)};
-  for (const Link& link : links) {
-    const Provision& old = a.provisions[link.a];
-    const Provision& now = b.provisions[link.b];
-    const bool other_duty = old.commitment != now.commitment && !old.commitment.empty() && !now.commitment.empty();
-    if (other_duty && link.similarity < 0.5 && !looser_form(old.commitment, now.commitment)) continue;
-    auto [relation, why] = relation_of(old, now, link.similarity);
-    if (looser_form(old.commitment, now.commitment)) relation = Relation::kWeakened, why = "consultation on a threat becomes a looser consultation";
-    if (old.article != now.article) why += fmt::format("; renumbered: article {} becomes {}", old.article, now.article);
-    found.push_back({{old.id}, {now.id}, relation, link.similarity, fmt::format("{}; {}", why, link.why)});
-    linked.a[link.a] = linked.b[link.b] = true;
+std::vector<Thread> threads(std::span<const record::Treaty> treaties,
+                            std::span<const std::vector<Alignment>> alignments) {
+  std::vector<size_t> start(treaties.size() + 1, 0);
+  std::vector<std::unordered_map<std::string_view, size_t>> index(treaties.size());
+  for (size_t t = 0; t < treaties.size(); ++t) {
+    start[t + 1] = start[t] + treaties[t].provisions.size();
+    for (size_t p = 0; p < treaties[t].provisions.size(); ++p)
+      index[t].emplace(treaties[t].provisions[p].id, start[t] + p);
   }
-  link_by_commitment(a, b, linked, found);
-  for (size_t i = 0; i < left.size(); ++i) {
-    if (linked.a[i]) continue;
-    found.push_back({{a.provisions[i].id}, {}, Relation::kDropped, 0, "no provision of the other treaty has its words or its duty"});
+  Groups groups(start.back());
+  for (size_t t = 0; t + 1 < treaties.size() && t < alignments.size(); ++t) {
+    for (const Alignment& alignment : alignments[t]) {
+      if (alignment.a.empty() || alignment.b.empty()) continue;
+      const auto first = index[t].find(alignment.a.front());
+      if (first == index[t].end()) continue;
+      for (const auto& [ids, of] : {std::pair(&alignment.a, t), std::pair(&alignment.b, t + 1)}) {
+        for (const std::string& id : *ids) {
+          const auto at = index[of].find(id);
+          if (at != index[of].end()) groups.join(first->second, at->second);
+        }
+      }
+    }
   }
-  for (size_t j = 0; j < right.size(); ++j) {
-    if (linked.b[j]) continue;
-    found.push_back({{}, {b.provisions[j].id}, Relation::kNew, 0, "no provision of the first treaty has its words or its duty"});
+  std::map<size_t, Thread> by_root;
+  for (size_t t = 0; t < treaties.size(); ++t) {
+    for (size_t p = 0; p < treaties[t].provisions.size(); ++p) {
+      Thread& thread = by_root[groups.root(start[t] + p)];
+      thread.by_treaty.resize(treaties.size());
+      thread.by_treaty[t].push_back(treaties[t].provisions[p].id);
+    }
   }
+  std::vector<Thread> found;
+  for (auto& [root, thread] : by_root) found.push_back(std::move(thread));
   return found;
 }
 

@@ -1,6 +1,8 @@
-// Compares two treaties provision by provision.
+// Compares treaties provision by provision.
 #pragma once
 
+#include <span>
+#include <string>
 #include <vector>
 
 #include "servanda/base/result.h"
@@ -8,9 +10,31 @@
 
 namespace servanda::treaty {
 
-// Links the provisions of two treaties and says of each link what changed. Provisions that carry the same commitment are
-// linked where their words leave them alone, so that a duty is called dropped only when no provision carries it; what
-// stands under a looser wording or another trigger is weakened, with both ids. Errors: those of align_texts().
-base::Result<std::vector<record::Alignment>> compare(const record::Treaty& a, const record::Treaty& b);
+// Links the provisions of two treaties, many to many, and says of each link what changed and why.
+// Labels and content are matched apart: a changed number alone is a renumbering and is told in the
+// reason. A duty is called dropped only when no provision of the other treaty carries its words,
+// its commitment or its act on its object; one that stands under looser words or another trigger is
+// weakened, and both provisions are named. Errors: those of align_texts().
+base::Result<std::vector<record::Alignment>> compare(const record::Treaty& a,
+                                                     const record::Treaty& b);
+
+// One clause through several treaties: the ids of the provisions that carry it in each; empty where
+// one has none.
+struct Thread {
+  std::vector<std::vector<std::string>> by_treaty;
+};
+
+// Joins the comparisons of neighbouring treaties (alignments[i] compares treaty i with treaty i +
+// 1) to threads, in the order of the first treaty that has the clause.
+std::vector<Thread> threads(std::span<const record::Treaty> treaties,
+                            std::span<const std::vector<record::Alignment>> alignments);
+
+// Says what the step from one provision to another means and why; `similarity` is that of their
+// words, 0 to 1.
+struct Change {
+  record::Relation relation = record::Relation::kRetained;
+  std::string why;
+};
+Change change_between(const record::Provision& a, const record::Provision& b, double similarity);
 
 }  // namespace servanda::treaty

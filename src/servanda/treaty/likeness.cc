@@ -215,4 +215,15 @@ float contained(const Features& part, const Features& whole) {
   return all > 0 ? inside / all : 0;
 }
 
+std::vector<uint64_t> word_hashes(std::string_view text) {
+  std::vector<uint64_t> hashes;
+  uint64_t last = 0;
+  for_each_word(text, [&](uint64_t word) {
+    hashes.push_back(word);
+    if (last != 0) hashes.push_back(last * 31 ^ word * kPrime);
+    last = word;
+  });
+  return hashes;
+}
+
 }  // namespace servanda::treaty

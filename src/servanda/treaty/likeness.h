@@ -49,4 +49,8 @@ PairTable cosines(const Weighed& weighed);
 // wholly inside the old unit.
 float contained(const Features& part, const Features& whole);
 
+// Returns the hashes of the words and pairs of neighbouring words of a text, in text order, words
+// without the s of the plural and digits passed over.
+std::vector<uint64_t> word_hashes(std::string_view text);
+
 }  // namespace servanda::treaty

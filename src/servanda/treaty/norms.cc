@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "servanda/embedded/kTreatyCommitments.h"
 #include "servanda/embedded/kTreatyFields.h"
+#include "servanda/treaty/clause.h"
 #include "servanda/treaty/phrases.h"
 
 namespace servanda::treaty {
@@ -15,7 +17,8 @@ namespace {
 using record::Modality;
 
 bool any_of(std::string_view text, std::initializer_list<std::string_view> phrases) {
-  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return contains(text, phrase); });
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view phrase) { return contains(text, phrase); });
 }
 
 const std::vector<Rule>& commitment_rules() {
@@ -28,66 +31,170 @@ const std::vector<Rule>& field_rules() {
   return rules;
 }
 
-std::string addressee_of(std::string_view text) {
-  const std::string_view start = text.substr(0, std::min<size_t>(text.size(), 160));
-  if (any_of(start, {" each party ", " each contracting ", " each high contracting ", " either party", " either contracting", " either high", " neither ", " each of the ",
-                     " each state ", " each member ", " the other party ", " the other contracting ", " the other high ", " a party "})) {
+// Who is bound: the parties each or jointly, a body, or one that is named, in the words of the
+// subject.
+std::string addressee_of(const std::string& subject) {
+  const std::string text = plain(subject);
+  if (any_of(text, {" each party ",
+                    " each contracting ",
+                    " each high contracting ",
+                    " each of ",
+                    " either ",
+                    " neither ",
+                    " no party ",
+                    " any party ",
+                    " every party ",
+                    " a party ",
+                    " a contracting party ",
+                    " each state ",
+                    " each member ",
+                    " the other party ",
+                    " the other contracting party ",
+                    " the other high contracting ",
+                    " any contracting ",
+                    " no contracting ",
+                    " party concerned ",
+                    " party in question ",
+                    " importing party ",
+                    " exporting party ",
+                    " requesting party ",
+                    " requested party ",
+                    " other ally ",
+                    " any state ",
+                    " one of the parties "})) {
     return "each_party";
   }
-  if (any_of(start, {" parties ", " they ", " two governments ", " both governments ", " two countries ", " member states ", " signatories ", " allies "})) return "parties_jointly";
-  if (any_of(start, {" council ", " commission ", " committee ", " secretariat ", " conference ", " organisation ", " organization ", " authority "})) return "body";
-  return "";
+  if (any_of(text, {" parties ", " they ", " governments ", " two countries ", " both countries ",
+                    " member states ", " signatories ", " allies ", " contracting states ",
+                    " two states ", " states ", " contracting powers "})) {
+    return "parties_jointly";
+  }
+  if (any_of(text, {" council ",      " commission ",
+                    " committee ",    " secretariat ",
+                    " conference ",   " organisation ",
+                    " organization ", " authority ",
+                    " assembly ",     " court ",
+                    " tribunal ",     " board ",
+                    " bureau ",       " secretary-general ",
+                    " director ",     " agency ",
+                    " agencies ",     " services ",
+                    " ministries ",   " institutions ",
+                    " depositary ",   " working group ",
+                    " panel ",        " president "})) {
+    return "body";
+  }
+  if (any_of(text, {" treaty ", " agreement ", " convention ", " protocol ", " nothing ",
+                    " article ", " it ", " this ", " these ", " such ", " there "}))
+    return "";
+  // "Arland", "The Government of Arland": a subject whose words begin large is a name.
+  size_t large = 0, all = 0;
+  bool begins = true;
+  for (const char c : subject) {
+    if (begins && c != ' ') {
+      ++all;
+      large += c >= 'A' && c <= 'Z' ? 1 : 0;
+    }
+    begins = c == ' ';
+  }
+  constexpr size_t kLongestName = 80;
+  const bool name = all > 0 && subject.size() <= kLongestName && large * 2 >= all &&
+                    subject.front() >= 'A' && subject.front() <= 'Z' && (all > 1 || large == 1) &&
+                    !any_of(text, {" the "});
+  const bool government = contains(text, " government of ") || contains(text, " majesty");
+  return (name || government) && subject.size() <= kLongestName ? subject : "";
 }
 
+// What sets the duty off: looked for in the condition, and in the whole sentence for duties that
+// need none.
 std::string trigger_of(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kTriggers = {{
-      {" armed attack", "armed_attack"}, {" attack", "armed_attack"}, {" aggress", "aggression"}, {" hostilities", "war"}, {" war ", "war"},
-      {" threat", "threat"}, {" jeopardy", "threat"}, {" at the request", "request"}, {" emergency", "emergency"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTriggers = {
+      {{" armed attack", "armed_attack"},
+       {" armed invasion", "armed_attack"},
+       {" invasion", "armed_attack"},
+       {" attack", "armed_attack"},
+       {" threat", "threat"},
+       {" jeopard", "threat"},
+       {" danger", "threat"},
+       {" menace", "threat"},
+       {" aggress", "aggression"},
+       {" hostilities", "war"},
+       {" state of war", "war"},
+       {" war ", "war"},
+       {" at the request", "request"},
+       {" dispute", "dispute"},
+       {" emergenc", "emergency"},
+       {" disaster", "emergency"}}};
+  // A threat of invasion is a threat.
+  if (contains(text, " threat of ") || contains(text, " threatens ") ||
+      contains(text, " threatened "))
+    return "threat";
   for (const auto& [phrase, name] : kTriggers)
     if (contains(text, phrase)) return std::string(name);
   return "";
 }
 
 std::string promptness_of(std::string_view text) {
-  for (const std::string_view word : {" immediately ", " forthwith ", " at once ", " without delay ", " promptly ", " as soon as possible ", " urgently "})
+  for (const std::string_view word :
+       {" immediately ", " forthwith ", " at once ", " without delay ", " promptly ",
+        " as soon as possible ", " urgently "})
     if (contains(text, word)) return std::string(word.substr(1, word.size() - 2));
   return "";
 }
 
-// The clause that begins with a conditional word, up to the next comma or the end.
-std::string condition_of(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> kOpeners = {"If ", "if ", "In the event", "in the event", "Whenever ", "whenever ", "Should ", "unless ",
-                                                                "Subject to", "subject to", "in accordance with its", "in case of"};
-  size_t begin = std::string_view::npos;
-  for (const std::string_view opener : kOpeners) {
-    const size_t at = text.find(opener);
-    if (at != std::string_view::npos && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n')) begin = std::min(begin, at);
+// Whether the sentence calls for a further agreement instead of binding by itself: "under separate
+// agreements", "shall conclude an agreement on", "to be determined by a protocol".
+bool calls_for_agreement(std::string_view text) {
+  static constexpr std::array<std::string_view, 14> kKinds = {
+      " separate",      " special",      " further",    " additional", " supplementary",
+      " specific",      " implementing", " subsequent", " individual", " appropriate",
+      " corresponding", " relevant",     " respective", " other"};
+  static constexpr std::array<std::string_view, 9> kInstruments = {
+      "agreement", "arrangement", "protocol",      "contract", "convention",
+      "memorand",  "treat",       "understanding", "accord"};
+  const auto instrument_near = [&](size_t at, int reach) {
+    for (int words = 0; words < reach && at < text.size(); ++words) {
+      const size_t begin = text.find_first_not_of(' ', at);
+      if (begin == std::string_view::npos) return false;
+      for (const std::string_view instrument : kInstruments)
+        if (text.substr(begin).starts_with(instrument)) return true;
+      at = std::min(text.find(' ', begin), text.size());
+    }
+    return false;
+  };
+  for (const std::string_view verb :
+       {" conclude ", " negotiate ", " work out ", " to be concluded", " shall be concluded",
+        " draw up ", " enter into negotiations"}) {
+    const size_t at = text.find(verb);
+    if (at == std::string_view::npos) continue;
+    // "undertakes not to conclude agreements": a ban is no call.
+    if (any_of(text, {" not to conclude", " not conclude", " shall not ", " undertake not ",
+                      " undertakes not ", " will not ", " neither "}))
+      continue;
+    if (verb.starts_with(" to be") || verb.starts_with(" shall be") ||
+        verb.ends_with("negotiations") || instrument_near(at + verb.size() - 1, 5))
+      return true;
   }
-  if (begin == std::string_view::npos) return "";
-  const size_t end = text.find_first_of(",;.:", begin);
-  return std::string(text.substr(begin, end == std::string_view::npos ? end : end - begin));
-}
-
-// The verb after the modal word, and the words that follow it up to the next stop.
-void act_and_object(std::string_view text, record::Provision& provision) {
-  size_t at = std::string_view::npos;
-  for (const std::string_view modal : {" shall ", " will ", " undertake to ", " undertakes to ", " agree to ", " may ", " should "}) {
-    const size_t found = text.find(modal);
-    if (found != std::string_view::npos && (at == std::string_view::npos || found < at)) at = found + modal.size();
+  for (const std::string_view kind : kKinds) {
+    const bool vague = kind == " other" || kind == " relevant" || kind == " respective" ||
+                       kind == " appropriate" || kind == " corresponding" || kind == " specific";
+    for (size_t at = text.find(kind); at != std::string_view::npos; at = text.find(kind, at + 1)) {
+      const size_t behind = std::min(text.find(' ', at + 1), text.size());
+      if (!instrument_near(behind, 2)) continue;
+      const std::string_view before = text.substr(at > 28 ? at - 28 : 0, std::min<size_t>(at, 28));
+      const bool basis =
+          any_of(before, {" on the basis of", " under", " by", " through", " in accordance with",
+                          " by means of", " subject to", " in", " to", " of"}) ||
+          contains(text, " shall be ");
+      // Agreements in force are not called for: "other relevant international agreements".
+      if (vague && !any_of(before, {" on the basis of", " by means of", " through", " under"}))
+        continue;
+      if (vague && contains(text, " international ")) continue;
+      if (basis) return true;
+    }
   }
-  if (at == std::string_view::npos) return;
-  const size_t stop = std::min(text.find_first_of(",;.:", at), text.size());
-  std::string_view rest = text.substr(at, stop - at);
-  static constexpr std::array<std::string_view, 11> kSkipped = {"not", "also", "endeavour", "strive", "to", "be", "immediately", "at", "once", "each", "further"};
-  while (!rest.empty()) {
-    const size_t space = std::min(rest.find_first_of(" \n"), rest.size());
-    const std::string_view word = rest.substr(0, space);
-    rest.remove_prefix(std::min(space + 1, rest.size()));
-    if (word.empty() || std::find(kSkipped.begin(), kSkipped.end(), word) != kSkipped.end()) continue;
-    provision.act = word;
-    provision.object = rest;
-    return;
-  }
+  return any_of(text, {" to be agreed ", " be agreed upon by the parties", " as may be agreed ",
+                       " modalities shall be agreed", " shall be determined by mutual agreement",
+                       " details shall be "});
 }
 
 int rank_of(std::string_view commitment) {
@@ -105,59 +212,134 @@ void mark(std::string_view commitment, record::Obligations& obligations) {
   if (commitment == "consultation") obligations.consultation = true;
 }
 
-std::vector<std::string> fields_of(std::string_view text) {
-  std::vector<std::pair<int, std::string>> scored;
+size_t hits_of(const Rule& rule, std::string_view text) {
+  size_t hits = 0;
+  for (const Condition& condition : rule.conditions)
+    for (const std::string& phrase : condition.phrases)
+      for (size_t at = text.find(phrase); at != std::string_view::npos;
+           at = text.find(phrase, at + 1))
+        ++hits;
+  return hits;
+}
+
+// The fields of a text, the strongest first: words of the heading count most, words of the opening
+// more than the rest.
+std::vector<std::string> fields_of(std::string_view text, std::string_view heading) {
+  constexpr size_t kOpening = 200;  // bytes
+  std::vector<std::pair<double, std::string>> scored;
   for (const Rule& rule : field_rules()) {
-    int hits = 0;
-    for (const Condition& condition : rule.conditions) {
-      for (const std::string& phrase : condition.phrases) {
-        for (size_t at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) ++hits;
-      }
-    }
-    if (hits > 0) scored.emplace_back(hits, rule.name);
+    const size_t inside = hits_of(rule, text),
+                 opening = hits_of(rule, text.substr(0, std::min(kOpening, text.size()))),
+                 named = hits_of(rule, heading);
+    const double score = std::sqrt(static_cast<double>(inside)) +
+                         std::sqrt(static_cast<double>(opening)) +
+                         3.0 * std::sqrt(static_cast<double>(named));
+    if (score > 0) scored.emplace_back(score, rule.name);
   }
-  std::stable_sort(scored.begin(), scored.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+  std::stable_sort(scored.begin(), scored.end(),
+                   [](const auto& x, const auto& y) { return x.first > y.first; });
   std::vector<std::string> names;
-  for (const auto& [hits, name] : scored)
-    if (names.size() < 4 && hits * 2 >= scored.front().first) names.push_back(name);
+  for (const auto& [score, name] : scored)
+    if (names.size() < 4 && score * 2 >= scored.front().first) names.push_back(name);
   return names;
 }
 
 }  // namespace
 
 Modality modality_of(std::string_view text) {
-  if (any_of(text, {" for the purposes of this ", " for the purpose of this "}) && contains(text, " means ")) return Modality::kDefinition;
-  if (any_of(text, {" enter into force ", " entry into force ", " ratification ", " denounce", " instruments of ", " authentic", " remain in force ", " is concluded for ", " extended automatically "})) return Modality::kProcedure;
-  if (any_of(text, {" shall not ", " shall in no ", " will not ", " undertake not ", " undertakes not ", " refrain from ", " undertake to desist ", " desist from ", " may not ", " shall neither ", " refrain in "}) ||
-      (contains(text, " neither ") && any_of(text, {" shall ", " will "}))) {
+  if (any_of(text, {" for the purposes of this ", " for the purpose of this ",
+                    " for the purposes of the present "}) &&
+      any_of(text, {" means ", " mean ", " shall mean ", " refers to "}))
+    return Modality::kDefinition;
+  if (any_of(text,
+             {" enter into force ", " enters into force ", " entry into force ",
+              " come into force ", " comes into force ", " ratification ", " denounce",
+              " instruments of ", " authentic", " remain in force ", " is concluded for ",
+              " extended automatically ", " automatically extended ", " automatically renewed "})) {
+    return Modality::kProcedure;
+  }
+  if (any_of(text, {" nothing in this ", " nothing in the present ", " nothing herein ",
+                    " shall be entitled ", " shall have the right ", " shall be free to ",
+                    " shall be authorised ", " shall be authorized ", " is authorised ",
+                    " is authorized "})) {
+    return Modality::kPermission;
+  }
+  if (any_of(text, {" shall not ", " shall in no ", " shall never ", " will not ", " will in no ",
+                    " undertake not ", " undertakes not ", " undertake never ", " engage not ",
+                    " agree not ", " refrain from ", " undertake to desist ", " desist from ",
+                    " may not ", " must not ", " shall neither ", " refrain in ", " abstain from ",
+                    " renounce "}) ||
+      (any_of(text, {" neither ", " no party ", " no contracting party "}) &&
+       any_of(text, {" shall ", " will ", " may "}))) {
     return Modality::kProhibition;
   }
-  if (any_of(text, {" shall endeavour", " shall endeavor", " shall strive", " shall promote", " shall encourage", " shall seek", " will endeavour", " will endeavor", " best efforts", " as far as possible ", " to the extent possible", " shall facilitate "})) return Modality::kEffort;
-  if (any_of(text, {" shall ", " undertake to ", " undertakes to ", " undertake ", " agree to ", " are obliged ", " is obliged ", " must "})) return Modality::kObligation;
-  if (any_of(text, {" intend", " are ready ", " will develop", " will continue", " will strengthen", " will expand", " will work ", " will promote"})) return Modality::kIntention;
-  // In the treaties of the older style the plain 'will' binds: "the other Party will come to its assistance".
+  if (any_of(text, {" shall endeavour",
+                    " shall endeavor",
+                    " shall strive",
+                    " shall promote",
+                    " shall encourage",
+                    " shall seek",
+                    " shall foster",
+                    " will endeavour",
+                    " will endeavor",
+                    " will strive",
+                    " best efforts",
+                    " every effort ",
+                    " all efforts ",
+                    " best endeavours ",
+                    " as far as possible ",
+                    " as far as practicable ",
+                    " to the extent possible",
+                    " shall facilitate ",
+                    " do their utmost ",
+                    " do its utmost ",
+                    " undertake to promote ",
+                    " agree to promote ",
+                    " shall aim ",
+                    " undertake to encourage ",
+                    " shall try ",
+                    " shall contribute ",
+                    " shall favour ",
+                    " shall stimulate "})) {
+    return Modality::kEffort;
+  }
+  if (any_of(text,
+             {" shall ", " undertake to ", " undertakes to ", " undertake ", " undertakes ",
+              " agree to ", " agrees to ", " agree that ", " are obliged ", " is obliged ",
+              " must ", " pledge ", " bind themselves ", " engage to ", " commit themselves "})) {
+    return Modality::kObligation;
+  }
+  if (any_of(text, {" intend", " are ready", " is ready", " will develop", " will continue",
+                    " will strengthen", " will expand", " will work ", " will promote"}))
+    return Modality::kIntention;
+  // In the treaties of the older style the plain 'will' binds: "the other Party will come to its
+  // assistance".
   if (contains(text, " will ")) return Modality::kObligation;
-  if (any_of(text, {" may ", " have the right ", " has the right ", " entitled "})) return Modality::kPermission;
+  if (contains(text, " should ")) return Modality::kIntention;
+  if (any_of(text, {" may ", " have the right ", " has the right ", " entitled "}))
+    return Modality::kPermission;
   if (contains(text, " means ")) return Modality::kDefinition;
   return Modality::kDeclaration;
 }
 
-void read_norm(record::Provision& provision, record::Obligations& obligations) {
-  const std::string whole = plain(provision.text);
-  provision.fields = fields_of(whole);
-  provision.addressee = addressee_of(whole);
-  provision.trigger = trigger_of(whole);
-  provision.promptness = promptness_of(whole);
-  provision.condition = condition_of(provision.text);
-  provision.needs_agreement = any_of(whole, {" separate agreement", " further agreement", " special agreement", " separate arrangements between", " agreements to be concluded",
-                                             " to be agreed ", " shall conclude agreements"});
-  act_and_object(provision.text, provision);
+void read_norm(record::Provision& provision, std::string_view heading,
+               record::Obligations& obligations) {
+  provision.fields = fields_of(plain(provision.text), plain(heading));
   provision.modality = Modality::kDeclaration;
+  provision.commitment.clear();
   bool first = true;
-  for (const base::Span span : sentences(provision.text, {0, static_cast<uint32_t>(provision.text.size())})) {
+  std::string_view
+      told;  // the sentence whose norm is told: that of the commitment, else the strongest
+  for (const base::Span span :
+       sentences(provision.text, {0, static_cast<uint32_t>(provision.text.size())})) {
     const std::string sentence = plain(span.of(provision.text));
     const Modality modality = modality_of(sentence);
-    if (first || (static_cast<int>(modality) < static_cast<int>(provision.modality) && provision.commitment.empty())) provision.modality = modality;
+    provision.needs_agreement = provision.needs_agreement || calls_for_agreement(sentence);
+    if (first || (static_cast<int>(modality) < static_cast<int>(provision.modality) &&
+                  provision.commitment.empty())) {
+      provision.modality = modality;
+      told = span.of(provision.text);
+    }
     first = false;
     std::string named;
     for (const Rule& rule : commitment_rules()) {
@@ -165,11 +347,27 @@ void read_norm(record::Provision& provision, record::Obligations& obligations) {
       mark(rule.name, obligations);
       if (named.empty()) named = rule.name;
     }
-    if (!named.empty() && (provision.commitment.empty() || rank_of(named) < rank_of(provision.commitment))) {
+    if (!named.empty() &&
+        (provision.commitment.empty() || rank_of(named) < rank_of(provision.commitment))) {
       provision.commitment = named;
       provision.modality = modality;
+      told = span.of(provision.text);
     }
   }
+  const Clause clause = read_clause(told);
+  const std::string sentence = plain(told), condition = plain(clause.condition);
+  provision.addressee = addressee_of(clause.subject);
+  if (provision.modality == Modality::kProcedure && provision.addressee != "each_party" &&
+      provision.addressee != "parties_jointly")
+    provision.addressee.clear();
+  provision.act = clause.act;
+  provision.object = clause.object;
+  provision.condition = clause.condition;
+  provision.promptness = promptness_of(sentence);
+  provision.trigger = trigger_of(condition);
+  const bool security = !provision.commitment.empty() &&
+                        rank_of(provision.commitment) <= rank_of("dispute_settlement");
+  if (provision.trigger.empty() && security) provision.trigger = trigger_of(sentence);
 }
 
 }  // namespace servanda::treaty

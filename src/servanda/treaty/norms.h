@@ -7,9 +7,12 @@
 
 namespace servanda::treaty {
 
-// Fills modality, commitment, fields, addressee, act, object, condition, trigger, promptness and needs_agreement of the
-// provision from its text. The strongest commitment of its sentences names it; obligations are added up for the treaty.
-void read_norm(record::Provision& provision, record::Obligations& obligations);
+// Fills modality, commitment, fields, addressee, act, object, condition, trigger, promptness and
+// needs_agreement of the provision from its text. The strongest commitment of its sentences names
+// it; obligations are added up for the treaty. The heading of its article tells fields too; it may
+// be empty.
+void read_norm(record::Provision& provision, std::string_view heading,
+               record::Obligations& obligations);
 
 // Finds the modality of one sentence.
 record::Modality modality_of(std::string_view plain_sentence);

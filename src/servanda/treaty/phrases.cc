@@ -8,13 +8,15 @@ namespace {
 
 bool is_word(char c) {
   const auto u = static_cast<unsigned char>(c);
-  return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u >= 0x80 || u == '-' || u == '\'';
+  return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u >= 0x80 ||
+         u == '-' || u == '\'';
 }
 
 std::vector<std::string_view> split(std::string_view text, std::string_view by) {
   std::vector<std::string_view> parts;
   size_t at = 0;
-  for (size_t end; (end = text.find(by, at)) != std::string_view::npos; at = end + by.size()) parts.push_back(text.substr(at, end - at));
+  for (size_t end; (end = text.find(by, at)) != std::string_view::npos; at = end + by.size())
+    parts.push_back(text.substr(at, end - at));
   parts.push_back(text.substr(at));
   return parts;
 }
@@ -27,7 +29,9 @@ std::string plain(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '-' && i + 1 < text.size() && (text[i + 1] == '\n' || text[i + 1] == '\r')) {
-      while (i + 1 < text.size() && (text[i + 1] == '\n' || text[i + 1] == '\r' || text[i + 1] == ' ')) ++i;
+      while (i + 1 < text.size() &&
+             (text[i + 1] == '\n' || text[i + 1] == '\r' || text[i + 1] == ' '))
+        ++i;
       continue;
     }
     if (is_word(c)) {
@@ -61,12 +65,15 @@ std::vector<Rule> read_rules(std::string_view table) {
   return rules;
 }
 
-bool contains(std::string_view plain_sentence, std::string_view phrase) { return plain_sentence.find(phrase) != std::string_view::npos; }
+bool contains(std::string_view plain_sentence, std::string_view phrase) {
+  return plain_sentence.find(phrase) != std::string_view::npos;
+}
 
 bool matches(const Rule& rule, std::string_view plain_sentence) {
   for (const Condition& condition : rule.conditions) {
     bool any = false;
-    for (const std::string& phrase : condition.phrases) any = any || contains(plain_sentence, phrase);
+    for (const std::string& phrase : condition.phrases)
+      any = any || contains(plain_sentence, phrase);
     if (any == condition.absent) return false;
   }
   return true;
@@ -77,17 +84,28 @@ std::vector<base::Span> sentences(std::string_view text, base::Span within) {
   uint32_t begin = within.begin;
   for (uint32_t i = within.begin; i < within.end; ++i) {
     const char c = text[i];
-    const bool stop = (c == '.' || c == ';') && i + 1 < within.end && (text[i + 1] == ' ' || text[i + 1] == '\n' || text[i + 1] == '\r');
+    const bool stop = (c == '.' || c == ';') && i + 1 < within.end &&
+                      (text[i + 1] == ' ' || text[i + 1] == '\n' || text[i + 1] == '\r');
     if (!stop) continue;
-    const bool short_word = c == '.' && i >= 2 && (text[i - 2] == ' ' || text[i - 2] == '.' || text[i - 2] == '\n');
+    const bool short_word =
+        c == '.' && i >= 2 && (text[i - 2] == ' ' || text[i - 2] == '.' || text[i - 2] == '\n');
     if (short_word) continue;
     found.push_back({begin, i + 1});
     begin = i + 1;
   }
   if (begin < within.end) found.push_back({begin, within.end});
   for (base::Span& span : found)
-    while (span.begin < span.end && (text[span.begin] == ' ' || text[span.begin] == '\n' || text[span.begin] == '\r')) ++span.begin;
-  std::erase_if(found, [](base::Span span) { return span.empty(); });
+    while (span.begin < span.end &&
+           (text[span.begin] == ' ' || text[span.begin] == '\n' || text[span.begin] == '\r'))
+      ++span.begin;
+  // "1." alone is the number of the sentence behind it.
+  std::erase_if(found, [&](base::Span span) {
+    const std::string_view words = span.of(text);
+    return std::none_of(words.begin(), words.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             static_cast<unsigned char>(c) >= 0x80;
+    });
+  });
   return found;
 }
 

@@ -9,8 +9,9 @@
 
 namespace servanda::treaty {
 
-// Returns the words in lower case between single spaces, with a space in front and behind: " each party shall consult ".
-// Hyphens, apostrophes and bytes above 127 belong to words; a hyphen at the end of a line is taken away with the break.
+// Returns the words in lower case between single spaces, with a space in front and behind: " each
+// party shall consult ". Hyphens, apostrophes and bytes above 127 belong to words; a hyphen at the
+// end of a line is taken away with the break.
 std::string plain(std::string_view text);
 
 // One condition: one of the phrases must stand in the sentence (or, if absent, none may).
@@ -24,7 +25,8 @@ struct Rule {
   std::vector<Condition> conditions;
 };
 
-// Reads "name TAB condition & condition" lines; '#' begins a comment line. Data of ours: a bad line is passed over.
+// Reads "name TAB condition & condition" lines; '#' begins a comment line. Data of ours: a bad line
+// is passed over.
 std::vector<Rule> read_rules(std::string_view table);
 
 // Tells whether all conditions hold.
@@ -33,7 +35,8 @@ bool matches(const Rule& rule, std::string_view plain_sentence);
 // Tells whether the phrase stands in the text, from the beginning of a word.
 bool contains(std::string_view plain_sentence, std::string_view phrase);
 
-// Cuts a text at the ends of sentences: full stops and semicolons before a space, not after numbers or initials.
+// Cuts a text at the ends of sentences: full stops and semicolons before a space, not after numbers
+// or initials.
 std::vector<base::Span> sentences(std::string_view text, base::Span within);
 
 }  // namespace servanda::treaty

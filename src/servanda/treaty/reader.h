@@ -8,12 +8,18 @@
 
 namespace servanda::treaty {
 
-// Reads a document as a treaty. Spans point into document.text. A text without articles gives no provisions of its own
-// making: its whole text is read sentence by sentence for commitments, and a warning says that it has no articles.
-// Commitments follow ATOP (data/treaties/commitments.tsv, docs/codebook/commitments.md). Linear in the size of the text.
+// Reads a document as a treaty. Spans point into document.text. A text without articles gives no
+// provisions of its own making: its whole text is read sentence by sentence for commitments, and a
+// warning says that it has no articles. Commitments follow ATOP (data/treaties/commitments.tsv,
+// docs/codebook/commitments.md). Linear in the size of the text.
 //
-//   Treaty treaty = read_treaty({.text = "Article 1\n\nThe Parties shall not attack each other.\n"});
-//   treaty.obligations.nonaggression;  // true
+//   Treaty treaty = read_treaty({.text = "Article 1\n\nThe Parties shall not attack each
+//   other.\n"}); treaty.obligations.nonaggression;  // true
 record::Treaty read_treaty(const record::Document& document);
+
+// Codes the provisions of a treaty whose articles and provisions are known (read from Akoma Ntoso,
+// say): fills their text from `text`, their norms, the treaty's obligations and its terms. Spans
+// must lie inside the text.
+void code_provisions(record::Treaty& treaty, std::string_view text);
 
 }  // namespace servanda::treaty

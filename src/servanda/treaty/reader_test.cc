@@ -16,7 +16,9 @@ record::Treaty treaty_of(std::string_view body) {
 }
 
 TEST(ReadTreaty, CodesNonaggression) {
-  const record::Treaty treaty = treaty_of("Article 1\n\nThe Parties shall refrain from the threat of force and from the use of force against each other.\n");
+  const record::Treaty treaty = treaty_of(
+      "Article 1\n\nThe Parties shall refrain from the threat of force and from the use of force "
+      "against each other.\n");
   ASSERT_EQ(treaty.provisions.size(), 1u);
   EXPECT_TRUE(treaty.obligations.nonaggression);
   EXPECT_EQ(treaty.provisions[0].modality, record::Modality::kProhibition);
@@ -24,12 +26,17 @@ TEST(ReadTreaty, CodesNonaggression) {
 }
 
 TEST(ReadTreaty, CodesCrisisConsultationButNotEveryConsultation) {
-  EXPECT_TRUE(treaty_of("Article 1\n\nIf a threat to peace arises, the Parties shall consult each other.\n").obligations.consultation);
-  EXPECT_FALSE(treaty_of("Article 1\n\nThe Parties shall consult each other on tariffs.\n").obligations.consultation);
+  EXPECT_TRUE(
+      treaty_of("Article 1\n\nIf a threat to peace arises, the Parties shall consult each other.\n")
+          .obligations.consultation);
+  EXPECT_FALSE(treaty_of("Article 1\n\nThe Parties shall consult each other on tariffs.\n")
+                   .obligations.consultation);
 }
 
 TEST(ReadTreaty, TellsNoAidToAnAggressorFromDefense) {
-  const record::Treaty treaty = treaty_of("Article 1\n\nIf one Party is the victim of aggression, the other shall not give any help to the aggressor.\n");
+  const record::Treaty treaty = treaty_of(
+      "Article 1\n\nIf one Party is the victim of aggression, the other shall not give any help to "
+      "the aggressor.\n");
   EXPECT_FALSE(treaty.obligations.defense);
   ASSERT_EQ(treaty.provisions.size(), 1u);
   EXPECT_EQ(treaty.provisions[0].commitment, "no_aid_to_aggressor");
@@ -43,14 +50,17 @@ TEST(ReadTreaty, InventsNoArticle) {
 
 TEST(ReadTreaty, FindsArticlesInATextThatLostItsLineBreaks) {
   std::string body(400, 'x');
-  body += ". ARTICLE 1. AIM The Parties shall trade, as Article 3 of the old treaty said. ARTICLE iimeans The Parties shall open ports. Article 3 This Treaty lasts.";
+  body +=
+      ". ARTICLE 1. AIM The Parties shall trade, as Article 3 of the old treaty said. ARTICLE "
+      "iimeans The Parties shall open ports. Article 3 This Treaty lasts.";
   const record::Treaty treaty = treaty_of(body);
   ASSERT_EQ(treaty.articles.size(), 3u);
   EXPECT_EQ(treaty.articles[1].number, "2");
 }
 
 TEST(CompareTreaties, SaysDroppedAndNew) {
-  const auto links = compare(treaty_of("Article 1\n\nThe Parties shall not attack each other.\n"), treaty_of("Article 1\n\nStudents receive scholarships.\n"));
+  const auto links = compare(treaty_of("Article 1\n\nThe Parties shall not attack each other.\n"),
+                             treaty_of("Article 1\n\nStudents receive scholarships.\n"));
   ASSERT_TRUE(links.ok());
   ASSERT_EQ(links->size(), 2u);
   EXPECT_EQ((*links)[0].relation, record::Relation::kDropped);
@@ -58,8 +68,10 @@ TEST(CompareTreaties, SaysDroppedAndNew) {
 }
 
 TEST(CompareTreaties, CallsADutyOfEffortWeakerThanADuty) {
-  const auto links = compare(treaty_of("Article 1\n\nThe Parties shall open their railways to each other's goods.\n"),
-                             treaty_of("Article 4\n\nThe Parties shall endeavour to open their railways to each other's goods.\n"));
+  const auto links = compare(
+      treaty_of("Article 1\n\nThe Parties shall open their railways to each other's goods.\n"),
+      treaty_of("Article 4\n\nThe Parties shall endeavour to open their railways to each other's "
+                "goods.\n"));
   ASSERT_TRUE(links.ok());
   ASSERT_EQ(links->size(), 1u);
   EXPECT_EQ((*links)[0].relation, record::Relation::kWeakened);

@@ -23,15 +23,17 @@ struct Structure {
   base::Span preamble;
   std::vector<base::Span> recitals;
   std::vector<record::Article> articles;
-  std::vector<Unit> units;     // of the articles, in text order
-  base::Span conclusion;       // from 'done at' or 'in witness whereof' on; empty if there is none
+  std::vector<Unit> units;  // of the articles, in text order
+  base::Span conclusion;    // from 'done at' or 'in witness whereof' on; empty if there is none
+  bool report = false;      // no treaty, but a text about one
   std::vector<std::string> warnings;
 };
 
-// Reads articles in all usual numberings: "Article 5 bis", "ARTICLE IV", "Art. 3.", "§ 7", "Article the First", with the
-// heading before or behind; parts, chapters and annexes, in which numbers may begin again; paragraphs "1.", "(1)", "1)" and
-// points "(a)", "a)", "(iv)". Lines may be broken anywhere. Never invents an article: a text without any has none, and a
-// warning says so. Linear in the size of the text.
+// Reads articles in all usual numberings: "Article 5 bis", "ARTICLE IV", "Art. 3.", "§ 7", "Article
+// the First", with the heading before or behind; parts, chapters and annexes, in which numbers may
+// begin again; paragraphs "1.", "(1)", "1)" and points "(a)", "a)", "(iv)". Lines may be broken
+// anywhere. Never invents an article: a text without any has none, and a warning says so. Linear in
+// the size of the text.
 Structure read_structure(std::string_view text);
 
 }  // namespace servanda::treaty

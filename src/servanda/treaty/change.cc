@@ -1,0 +1,204 @@
+// Says what the step from one provision to another means, and why.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "servanda/treaty/compare.h"
+#include "servanda/treaty/phrases.h"
+
+namespace servanda::treaty {
+namespace {
+
+using record::Modality;
+using record::Provision;
+using record::Relation;
+
+// How much each commitment binds; commitments of one family are compared by it.
+int weight_of(std::string_view commitment) {
+  static constexpr std::array<std::pair<std::string_view, int>, 8> kWeights = {
+      {{"consultation_other", 1},
+       {"cooperation", 1},
+       {"consultation", 2},
+       {"no_aid_to_aggressor", 3},
+       {"neutrality", 3},
+       {"military_aid", 4},
+       {"defense", 5},
+       {"offense", 6}}};
+  for (const auto& [name, weight] : kWeights)
+    if (name == commitment) return weight;
+  return 0;
+}
+
+// Obligation and prohibition bind alike; a definition or a procedure has no strength.
+std::optional<int> strength_of(Modality modality) {
+  switch (modality) {
+    case Modality::kObligation:
+    case Modality::kProhibition:
+      return 4;
+    case Modality::kEffort:
+      return 3;
+    case Modality::kIntention:
+      return 2;
+    case Modality::kPermission:
+      return 1;
+    case Modality::kDeclaration:
+      return 0;
+    case Modality::kDefinition:
+    case Modality::kProcedure:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// The words that loosen a duty, so that one of them more or less tells, whatever else was reworded.
+constexpr std::array<std::string_view, 9> kLoosening = {" as far as possible ",
+                                                        " where appropriate ",
+                                                        " if necessary ",
+                                                        " in accordance with its laws",
+                                                        " in accordance with their laws",
+                                                        " to the extent possible ",
+                                                        " as appropriate ",
+                                                        " in principle ",
+                                                        " subject to "};
+// The words that tighten it.
+constexpr std::array<std::string_view, 9> kTightening = {
+    " all means ", " all necessary ",     " fully ",
+    " in common ", " without exception ", " all the ",
+    " every ",     " in no case ",        " under any circumstances "};
+
+template <size_t N>
+int count_of(const std::array<std::string_view, N>& words, std::string_view text) {
+  return static_cast<int>(std::count_if(
+      words.begin(), words.end(), [&](std::string_view word) { return contains(text, word); }));
+}
+
+// "five years", "ten years": the first number of years that a text names.
+std::optional<int> years_in(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, int>, 12> kNumbers = {
+      {{"one", 1},
+       {"two", 2},
+       {"three", 3},
+       {"four", 4},
+       {"five", 5},
+       {"six", 6},
+       {"ten", 10},
+       {"fifteen", 15},
+       {"twenty", 20},
+       {"twenty-five", 25},
+       {"thirty", 30},
+       {"fifty", 50}}};
+  const size_t at = text.find(" year");
+  if (at == std::string_view::npos || at == 0) return std::nullopt;
+  const size_t space = text.rfind(' ', at - 1);
+  const std::string_view word = text.substr(space + 1, at - space - 1);
+  for (const auto& [name, value] : kNumbers)
+    if (word == name) return value;
+  int value = 0;
+  for (const char c : word) {
+    if (c < '0' || c > '9' || word.size() > 3) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return word.empty() ? std::nullopt : std::optional<int>(value);
+}
+
+std::string told(std::string_view text) {
+  constexpr size_t kLongest = 80;
+  if (text.size() <= kLongest) return std::string(text);
+  const size_t space = text.rfind(' ', kLongest);
+  return std::string(text.substr(0, space == std::string_view::npos ? kLongest : space)) + " …";
+}
+
+std::string_view or_none(std::string_view text) { return text.empty() ? "none" : text; }
+
+}  // namespace
+
+Change change_between(const Provision& a, const Provision& b, double similarity) {
+  if (a.text == b.text) return {Relation::kRetained, "same words"};
+  const std::string old = plain(a.text), now = plain(b.text);
+  if (old == now) return {Relation::kRetained, "same words"};
+  const auto step = [](bool stronger, std::string why) {
+    return Change{stronger ? Relation::kStrengthened : Relation::kWeakened, std::move(why)};
+  };
+
+  // What binds: the commitment, then the modal words.
+  const int was = weight_of(a.commitment), is = weight_of(b.commitment);
+  if (was != is && was > 0 && is > 0)
+    return step(is > was, fmt::format("{} becomes {}", a.commitment, b.commitment));
+  const auto before = strength_of(a.modality), after = strength_of(b.modality);
+  if (before && after && *before != *after)
+    return step(*after > *before, fmt::format("{} becomes {}", name(a.modality), name(b.modality)));
+  if (a.needs_agreement != b.needs_agreement)
+    return step(a.needs_agreement, b.needs_agreement ? "now calls for a further agreement"
+                                                     : "no longer calls for a further agreement");
+  if (a.promptness.empty() != b.promptness.empty())
+    return step(a.promptness.empty(), b.promptness.empty()
+                                          ? fmt::format("no longer '{}'", a.promptness)
+                                          : fmt::format("now '{}'", b.promptness));
+
+  // When it binds.
+  const bool same_duty = a.commitment == b.commitment && !a.commitment.empty();
+  if (same_duty && a.trigger != b.trigger) {
+    if (b.condition.empty() && !a.condition.empty() &&
+        (a.commitment == "consultation" || b.commitment == "consultation")) {
+      return {Relation::kWeakened, fmt::format("the duty to consult '{}' is gone; a looser clause "
+                                               "on consultation stands in its place",
+                                               told(a.condition))};
+    }
+    return {b.trigger.empty()   ? Relation::kBroadened
+            : a.trigger.empty() ? Relation::kNarrowed
+                                : Relation::kReworded,
+            fmt::format("same duty under another trigger: {} becomes {}", or_none(a.trigger),
+                        or_none(b.trigger))};
+  }
+  if (a.commitment == "consultation" && b.commitment == "consultation" && !a.condition.empty() &&
+      b.condition.empty()) {
+    return {
+        Relation::kWeakened,
+        fmt::format(
+            "the duty to consult '{}' is gone; a looser clause on consultation stands in its place",
+            told(a.condition))};
+  }
+  if (similarity > 0.97) return {Relation::kRetained, "nearly the same words"};
+  if (a.condition.empty() != b.condition.empty() && strength_of(b.modality).value_or(0) >= 3) {
+    return {b.condition.empty() ? Relation::kBroadened : Relation::kNarrowed,
+            b.condition.empty() ? fmt::format("without the condition '{}'", told(a.condition))
+                                : fmt::format("on the condition '{}'", told(b.condition))};
+  }
+  if (const auto first = years_in(old), second = years_in(now);
+      first && second && *first != *second) {
+    return step(*second > *first, fmt::format("{} years become {}", *first, *second));
+  }
+  const int tight = count_of(kTightening, now) - count_of(kTightening, old),
+            loose = count_of(kLoosening, now) - count_of(kLoosening, old);
+  if (tight != loose && (tight == 0 || loose == 0 || (tight > 0) != (loose > 0))) {
+    return step(tight > loose,
+                tight > loose ? "words that loosen are gone, or words that tighten were added"
+                              : "words that tighten are gone, or words that loosen were added");
+  }
+
+  // How much it covers.
+  const auto lacking = [](const std::vector<std::string>& from,
+                          const std::vector<std::string>& in) {
+    std::string names;
+    for (const std::string& field : from)
+      if (std::find(in.begin(), in.end(), field) == in.end())
+        names += (names.empty() ? "" : ", ") + field;
+    return names;
+  };
+  const std::string gained = lacking(b.fields, a.fields), lost = lacking(a.fields, b.fields);
+  const double longer =
+      static_cast<double>(b.text.size()) / static_cast<double>(std::max<size_t>(1, a.text.size()));
+  if (!gained.empty() && lost.empty() && longer > 1.2)
+    return {Relation::kBroadened, fmt::format("now also on {}", gained)};
+  if (gained.empty() && !lost.empty() && longer < 0.83)
+    return {Relation::kNarrowed, fmt::format("no longer on {}", lost)};
+  if (longer > 1.8) return {Relation::kBroadened, "longer by more than three quarters"};
+  if (longer < 0.55) return {Relation::kNarrowed, "shorter by nearly half"};
+  return {Relation::kReworded, "other words, same strength"};
+}
+
+}  // namespace servanda::treaty

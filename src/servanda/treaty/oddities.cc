@@ -1,0 +1,224 @@
+// Tells what is odd in a treaty's text, so that a reader can look there.
+#include "servanda/treaty/oddities.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <unordered_map>
+
+#include "servanda/treaty/phrases.h"
+
+namespace servanda::treaty {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+
+base::Span trimmed(std::string_view text, base::Span span) {
+  while (span.begin < span.end && is_space(text[span.begin])) ++span.begin;
+  while (span.begin < span.end && is_space(text[span.end - 1])) --span.end;
+  return span;
+}
+
+std::vector<base::Span> lines_of(std::string_view text) {
+  std::vector<base::Span> lines;
+  uint32_t begin = 0;
+  for (uint32_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] != '\n' && text[i] != '\f') continue;
+    lines.push_back(trimmed(text, {begin, i}));
+    begin = i + 1;
+  }
+  return lines;
+}
+
+size_t line_of(std::string_view text, uint32_t at) {
+  return static_cast<size_t>(std::count(text.begin(), text.begin() + at, '\n')) + 1;
+}
+
+// A line without its digits, so that the numbers of pages do not tell headers apart.
+std::string shape_of(std::string_view line) {
+  std::string shape;
+  for (const char c : line) {
+    if (std::isdigit(static_cast<unsigned char>(c)) == 0 && !is_space(c)) shape += c;
+  }
+  return shape;
+}
+
+// "- 12 -", "12", "Page 12", "UNTS 1234": a page number, or words beside one.
+bool may_be_header(std::string_view line) {
+  constexpr size_t kLongest = 80;
+  if (line.empty() || line.size() > kLongest) return false;
+  if (read_heading(line)) return false;
+  // A point "(a)" or a paragraph "1. The Parties" is none, nor is a line of running words.
+  const size_t label = line.find_first_not_of("(0123456789abcdefghijklmnopqrstuvwxyz");
+  if (label > 0 && label <= 4 && label < line.size() && (line[label] == ')' || line[label] == '.'))
+    return false;
+  int small = 0;
+  for (size_t i = 1; i < line.size(); ++i) small += line[i - 1] == ' ' && is_lower(line[i]) ? 1 : 0;
+  if (small > 3) return false;
+  return std::any_of(line.begin(), line.end(),
+                     [](unsigned char c) { return std::isdigit(c) != 0; }) ||
+         std::none_of(line.begin(), line.end(), is_lower);
+}
+
+std::string_view name_of(Numbering numbering) {
+  switch (numbering) {
+    case Numbering::kArabic:
+      return "arabic";
+    case Numbering::kRoman:
+      return "roman";
+    case Numbering::kWord:
+      return "words";
+    case Numbering::kDecimal:
+      return "decimal";
+  }
+  return "";
+}
+
+void add_mixed_numbering(std::string_view text, std::span<const ArticleHeading> headings,
+                         std::vector<std::string>& found) {
+  for (size_t i = 1; i < headings.size(); ++i) {
+    // "I" to "1" of an annex is usual; a change in the middle of the count is not.
+    if (headings[i].numbering == headings[i - 1].numbering || headings[i].number == "1" ||
+        headings[i].number == "1.1")
+      continue;
+    found.push_back(fmt::format("line {}: numberings are mixed: article {} ({}) after {} ({})",
+                                line_of(text, headings[i].begin), headings[i].number,
+                                name_of(headings[i].numbering), headings[i - 1].number,
+                                name_of(headings[i - 1].numbering)));
+    return;
+  }
+}
+
+// Where two letters stand on both sides of a hyphen that ends a line.
+std::vector<uint32_t> cut_words(std::string_view text, base::Span span) {
+  std::vector<uint32_t> found;
+  for (uint32_t i = span.begin + 1; i + 2 < span.end; ++i) {
+    if (text[i] != '-' || !is_letter(text[i - 1])) continue;
+    uint32_t k = i + 1;
+    while (k < span.end && (text[k] == ' ' || text[k] == '\r')) ++k;
+    if (k >= span.end || text[k] != '\n') continue;
+    while (k < span.end && is_space(text[k])) ++k;
+    if (k < span.end && is_lower(text[k])) found.push_back(i);
+  }
+  return found;
+}
+
+void add_second_treaty(std::string_view text, std::span<const ArticleHeading> headings,
+                       base::Span conclusion, std::vector<std::string>& found) {
+  if (conclusion.empty()) return;
+  for (size_t i = 0; i + 1 < headings.size(); ++i) {
+    if (headings[i].begin < conclusion.begin || headings[i].number != "1" ||
+        headings[i + 1].number != "2")
+      continue;
+    const std::string between =
+        plain(text.substr(conclusion.begin, headings[i].begin - conclusion.begin));
+    const bool annex = contains(between, " annex") || contains(between, " appendix") ||
+                       contains(between, " schedule");
+    if (annex) return;
+    found.push_back(
+        fmt::format("line {}: a second treaty seems to begin behind the signatures of the first; "
+                    "only the first is read",
+                    line_of(text, headings[i].begin)));
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<base::Span> page_headers(std::string_view text) {
+  const std::vector<base::Span> lines = lines_of(text);
+  struct Shape {
+    int count = 0;
+    int cuts = 0;  // how often the words before go on behind
+  };
+  std::unordered_map<std::string, Shape> shapes;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = lines[i].of(text);
+    if (!may_be_header(line)) continue;
+    Shape& shape = shapes[shape_of(line)];
+    ++shape.count;
+    size_t before = i, after = i;
+    while (before > 0 && (before == i || lines[before].empty())) --before;
+    while (after + 1 < lines.size() && (after == i || lines[after].empty())) ++after;
+    if (before == i || after == i || lines[before].empty() || lines[after].empty()) continue;
+    const char last = text[lines[before].end - 1], first = text[lines[after].begin];
+    shape.cuts += (is_lower(last) || last == ',') && is_lower(first) ? 1 : 0;
+  }
+  std::vector<base::Span> found;
+  for (const base::Span line : lines) {
+    if (!may_be_header(line.of(text))) continue;
+    const Shape& shape = shapes[shape_of(line.of(text))];
+    if (shape.count >= 3 && shape.cuts >= 1) found.push_back(line);
+  }
+  return found;
+}
+
+std::string clean_words(std::string_view text, base::Span span,
+                        std::span<const base::Span> headers) {
+  std::string out;
+  uint32_t at = span.begin;
+  const auto copy = [&](uint32_t until) {
+    for (const uint32_t hyphen : cut_words(text, {at, until})) {
+      out += text.substr(at, hyphen - at);
+      at = hyphen + 1;
+      while (at < until && is_space(text[at])) ++at;
+    }
+    out += text.substr(at, until - at);
+  };
+  auto header = std::lower_bound(headers.begin(), headers.end(), span.begin,
+                                 [](base::Span one, uint32_t begin) { return one.begin < begin; });
+  for (; header != headers.end() && header->end <= span.end; ++header) {
+    copy(header->begin);
+    at = header->end;
+    // The breaks around a header go with it: the sentence reads on.
+    while (!out.empty() && is_space(out.back())) out.pop_back();
+    while (at < span.end && is_space(text[at])) ++at;
+    if (!out.empty()) out += ' ';
+  }
+  copy(span.end);
+  return out;
+}
+
+std::vector<std::string> oddities_of(std::string_view text,
+                                     std::span<const ArticleHeading> headings,
+                                     base::Span conclusion) {
+  std::vector<std::string> found;
+  add_mixed_numbering(text, headings, found);
+  if (const auto headers = page_headers(text); !headers.empty()) {
+    found.push_back(fmt::format("line {}: '{}' is passed over as the header of a page ({} of them)",
+                                line_of(text, headers.front().begin), headers.front().of(text),
+                                headers.size()));
+  }
+  if (const auto cut = cut_words(text, {0, static_cast<uint32_t>(text.size())}); !cut.empty()) {
+    found.push_back(fmt::format("line {}: {} cut by a hyphen at the end of a line {} joined",
+                                line_of(text, cut.front()),
+                                cut.size() == 1 ? "a word" : fmt::format("{} words", cut.size()),
+                                cut.size() == 1 ? "is" : "are"));
+  }
+  add_second_treaty(text, headings, conclusion, found);
+  return found;
+}
+
+bool reads_like_report(std::string_view text) {
+  constexpr size_t kEnough = 1u << 16;  // bytes of a long text that tell
+  const std::string words = plain(text.substr(0, kEnough));
+  const auto count = [&](std::initializer_list<std::string_view> phrases) {
+    size_t hits = 0;
+    for (const std::string_view phrase : phrases)
+      for (size_t at = words.find(phrase); at != std::string::npos;
+           at = words.find(phrase, at + phrase.size()))
+        ++hits;
+    return hits;
+  };
+  const size_t telling = count({" said ", " told ", " according to ", " reported", " announced",
+                                " spokes", " analysts ", " yesterday ", " on monday ",
+                                " on tuesday ", " on wednesday ", " on thursday ", " on friday "});
+  const size_t binding =
+      count({" shall ", " undertake", " have agreed ", " the undersigned", " hereby "});
+  return telling >= 1 && telling > binding;
+}
+
+}  // namespace servanda::treaty

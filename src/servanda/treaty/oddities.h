@@ -1,0 +1,34 @@
+// Tells what is odd in a treaty's text, so that a reader can look there.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/base/span.h"
+#include "servanda/treaty/headings.h"
+
+namespace servanda::treaty {
+
+// Names, each with its line: numberings of several kinds, page headers inside sentences, words cut
+// by hyphens at the ends of lines, a second treaty behind the signatures. Linear in the size of the
+// text.
+std::vector<std::string> oddities_of(std::string_view text,
+                                     std::span<const ArticleHeading> headings,
+                                     base::Span conclusion);
+
+// Tells a report about a treaty ("the minister said that the treaty obliges ...") from a treaty
+// without articles.
+bool reads_like_report(std::string_view text);
+
+// Finds the lines that a printer repeats on every page ("No. 1234    - 12 -"), in text order: they
+// stand three times or more, but for their digits, and cut a sentence at least once.
+std::vector<base::Span> page_headers(std::string_view text);
+
+// Returns the words of `span` without page headers, and with words joined that a hyphen cuts at the
+// end of a line. `headers` are those of the whole text.
+std::string clean_words(std::string_view text, base::Span span,
+                        std::span<const base::Span> headers);
+
+}  // namespace servanda::treaty

@@ -1,0 +1,14 @@
+// Reads the final clauses of a treaty: how it begins, how long it lasts, how it ends, what it
+// replaces.
+#pragma once
+
+#include "servanda/record/treaty.h"
+
+namespace servanda::treaty {
+
+// Adds what the provision says of entry into force, duration, renewal, denunciation, succession,
+// reservations, languages and the depositary. What an earlier provision said is kept: the first
+// clause that tells a thing is the one that holds.
+void read_terms(const record::Provision& provision, record::Term& term);
+
+}  // namespace servanda::treaty
