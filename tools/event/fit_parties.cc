@@ -218,7 +218,7 @@ class Fitter {
     }
     for (size_t i = 0; i < p.pairs.size(); ++i) {
       for (size_t k = 0; k < slopes.pairs[i].size(); ++k)
-        pair_.step(p.pairs[i], k, slopes.pairs[i][k], options_);
+        pair_.step(p.pairs[i], k, slopes.pairs[i][k] * event::pair_weight(count), options_);
     }
     for (size_t k = 0; k < slopes.shape.size(); ++k)
       shape_.step(p.shape, k, slopes.shape[k], options_);

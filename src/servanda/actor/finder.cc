@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "servanda/actor/actors.h"
+#include "servanda/actor/context.h"
 #include "servanda/actor/names.h"
 #include "servanda/actor/references.h"
 #include "servanda/actor/roles.h"
@@ -67,7 +68,7 @@ class Finder {
   }
 
   std::vector<Mention> run() {
-    for (const record::Sentence& sentence : parse_.sentences) find_names(sentence);
+    find_names();
     for (const record::Sentence& sentence : parse_.sentences) find_roles(sentence);
     find_nationals();
     find_aliases();
@@ -123,19 +124,41 @@ class Finder {
 
   // --- names -------------------------------------------------------------------------------------------------------------
 
-  void find_names(const record::Sentence& sentence) {
-    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-      const NameMatch match = names_.match(text_, parse_, i, sentence.end);
-      if (match.rows == nullptr) continue;
-      const Name* name = choose(match, sentence);
-      if (name == nullptr) continue;
+  void find_names() {
+    const Context context(names_, document_, parse_, from_, to_);
+    size_t sentence = 0;
+    for (size_t i = 0; i < context.matches().size(); ++i) {
+      const NameMatch& match = context.matches()[i];
+      while (match.first >= parse_.sentences[sentence].end) ++sentence;
+      if (context.names_a_thing(i)) continue;
+      const std::string_view state = context.state_after(i);
+      const Name* name = choose(match, parse_.sentences[sentence], context, state);
+      if (name == nullptr || name->kind == NameKind::kNobody) continue;
       add_name(match, *name);
-      i = match.last;
+      Mention& mention = mentions_.back();
+      if (!state.empty()) mention.actors.front().code = state;
+      if (name->kind == NameKind::kOrgan) take_owner(mention);
     }
   }
 
+  // "the Polish Supreme Court", "Ghana's Home Secretary": who stands before the name of an organ owns it.
+  void take_owner(Mention& organ) {
+    if (is_organisation(organ.actors.front().code) || organ.first_token == 0) return;
+    uint32_t before = organ.first_token - 1;
+    if (parse_.lemma(before) == "'s" && before > 0) --before;
+    const Mention* owner = mention_at(before);
+    if (owner == nullptr || owner == &organ) return;
+    const NameKind kind = kinds_[static_cast<size_t>(owner - mentions_.data())];
+    if (kind != NameKind::kState && kind != NameKind::kDemonym) return;
+    if (parse_.tokens[organ.first_token].span.begin - parse_.tokens[owner->last_token].span.end > 4) return;
+    Actor& actor = organ.actors.front();
+    if (actor.code == owner->actors.front().code || is_organisation(owner->actors.front().code)) return;
+    actor.code = owner->actors.front().code;
+    actor.wikidata.clear();
+  }
+
   // The row that holds on the document's date and fits the words around; nullptr if none does.
-  const Name* choose(const NameMatch& match, const record::Sentence& sentence) const {
+  const Name* choose(const NameMatch& match, const record::Sentence& sentence, const Context& context, std::string_view state) const {
     const Name* best = nullptr;
     int best_rank = -1;
     for (const uint32_t index : *match.rows) {
@@ -143,10 +166,11 @@ class Finder {
       const bool in_time = name.from <= to_ && from_ <= name.to;
       if (!in_time && name.kind != NameKind::kPerson) continue;
       if (!fits(match, name, sentence)) continue;
-      // In time before out of time; states before cities; a row with dates before one without.
+      // In time before out of time; states before cities; a row with dates before one without; what the document speaks for.
       int rank = (in_time ? 100 : 0) + (name.kind == NameKind::kState ? 20 : name.kind == NameKind::kDemonym ? 18 : name.kind == NameKind::kCapital ? 15 : 10);
       if (name.from != INT32_MIN || name.to != INT32_MAX) rank += in_time ? 3 : 0;
       if (name.sector == "GOV") ++rank;
+      if (match.rows->size() > 1) rank += name.code == state ? 30 : context.evidence(name);
       if (rank > best_rank) best_rank = rank, best = &name;
     }
     return best;
@@ -290,13 +314,30 @@ class Finder {
       const Mention* mention = mention_at(child);
       if (mention == nullptr || mention->head_token != child) continue;
       take(*mention, owners);
-      for (uint32_t next = tree_.first_child(child); next != Tree::kNone; next = tree_.next_sibling(next)) {
-        if (parse_.tokens[next].deprel != Deprel::kConj) continue;
-        if (const Mention* also = mention_at(next); also != nullptr && also->head_token == next && also->place == mention->place) take(*also, owners);
-      }
+      take_joined(child, mention->place, owners);
       if (!owners.actors.empty()) break;
     }
+    if (owners.actors.empty() && first > 0) {  // "a United States Marine", whatever the tree has
+      const Mention* before = mention_at(first - 1);
+      if (before != nullptr && before->last_token + 1 == first && parse_.tokens[first].space_before) {
+        const NameKind kind = kinds_[static_cast<size_t>(before - mentions_.data())];
+        if (kind == NameKind::kState || kind == NameKind::kDemonym) take(*before, owners);
+      }
+    }
     return owners;
+  }
+
+  // Those joined with "and", also where each hangs on the one before: "fishermen in Spain, Portugal and Italy".
+  void take_joined(uint32_t first, bool place, Owners& owners) const {
+    uint32_t current = first;
+    for (int step = 0; step < 8 && current != Tree::kNone; ++step) {
+      uint32_t onward = Tree::kNone;
+      for (uint32_t next = tree_.first_child(current); next != Tree::kNone; next = tree_.next_sibling(next)) {
+        if (parse_.tokens[next].deprel != Deprel::kConj) continue;
+        if (const Mention* also = mention_at(next); also != nullptr && also->head_token == next && also->place == place) take(*also, owners), onward = next;
+      }
+      current = onward;
+    }
   }
 
   std::string_view case_of(uint32_t token) const {
@@ -331,12 +372,23 @@ class Finder {
     return sector;
   }
 
+  // "a 600-member mission", "third-party sanctions", "editor-in-chief"; but "ex-president", "vice-chairman".
+  bool in_compound(uint32_t noun) const {
+    const auto& tokens = parse_.tokens;
+    if (noun + 2 < tokens.size() && word(noun + 1) == "-" && !tokens[noun + 1].space_before && !tokens[noun + 2].space_before) return true;
+    if (noun < 2 || word(noun - 1) != "-" || tokens[noun].space_before || tokens[noun - 1].space_before) return false;
+    const LowerWord prefix(word(noun - 2));
+    const std::string_view p = prefix.view();
+    return p != "ex" && p != "vice" && p != "co" && p != "deputy" && p != "non" && p != "pro" && p != "anti";
+  }
+
   void add_role(const record::Sentence& sentence, uint32_t noun) {
     const Found found = role_at(sentence, noun);
     const LowerWord lemma(parse_.lemma(noun));
     const bool carries = roles_.carries(lemma.view());
     if (found.role == nullptr && !carries) return;
     const Token& token = parse_.tokens[noun];
+    if (in_compound(noun)) return;
     // "police" in "police officer" modifies a noun that is no actor ("police raid"): it still acts.
     const uint32_t first = std::min(phrase_begin(sentence, noun), found.first);
     const std::string_view base = found.role != nullptr ? found.role->sector : std::string_view();

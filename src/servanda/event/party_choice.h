@@ -2,6 +2,7 @@
 // score, the best one wins.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -83,6 +84,9 @@ inline std::vector<Sides> sides_of(uint32_t number, size_t count) {
   for (size_t i = 0; i < count; ++i) out[i] = static_cast<Sides>((number >> (2 * i)) & 3u);
   return out;
 }
+
+// What each pair counts: of four countries in a row each has three neighbours, which must not outweigh the rest.
+inline float pair_weight(size_t count) { return 1.0F / static_cast<float>(std::max<size_t>(count, 2) - 1); }
 
 // The score of every way; the first, in which nobody takes part, is impossible (-inf).
 std::vector<float> score_all(const PartyTask& task, const PartyScores& scores);
