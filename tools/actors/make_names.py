@@ -72,6 +72,9 @@ def states(table, folder):
         name = c["name"]["common"]
         for alias in {name, c["name"]["official"], plain(name)}:
             table.add(alias, code, "GOV", "state", name=name)
+        for alias in c.get("altSpellings", []):
+            if len(alias) > 3 and alias not in NOT_STATES and re.match(r"^[A-ZÀ-Ž][A-Za-zÀ-ž' -]+$", alias) and not alias.isupper():
+                table.add(alias, code, "GOV", "state", name=name)
         for capital in c.get("capital", []):
             table.add(capital, code, "", "capital", name=capital)
         if not (c["independent"] or code == "KOS"):
@@ -89,6 +92,9 @@ def states(table, folder):
         if not code:
             continue
         short[r["country_short"].lower()] = code
+        for alias in re.split(r",|;", r["former"]):
+            if re.match(r"^[A-Z][A-Za-z' -]{3,40}$", alias.strip()) and alias.strip() not in NOT_STATES:
+                table.add(alias.strip(), code, "GOV", "state", name=r["country_short"])
         for adjective in re.split(r",| or |;", r["adjective"]):
             table.add(adjective.strip(), code, "", "demonym", name=r["country_short"])
         noun = re.match(r"^([A-Z][A-Za-z-]+)\((s|es)\)", r["noun"])
@@ -167,6 +173,8 @@ def regions(table, path, iso3):
             if plain(one).lower() not in taken:
                 table.add(one, code, "", "region", name=name)
 
+
+NOT_STATES = set("Quito Island Mann Mannin Dominique Mexicanos Portuguesa Timor Awal Viti Thai Saudi Togolese Swatini Guyane Vatican".split()) | {"Gold Coast", "United States"}
 
 SECTOR_OF_KIND = dict(GOV="GOV", MFA="GOV", SVC="SPY", LEG="LEG", MIL="MIL", BUS="BUS", MED="JRN", HOS="GOV", JUD="JUD")
 

@@ -312,6 +312,13 @@ class Finder {
       const bool owner = preposition == "of" || preposition == "from" || preposition == "for" || ((preposition == "in" || preposition == "at") && !is_posted(lemma, sector));
       if (!owner) continue;
       const Mention* mention = mention_at(child);
+      if (mention == nullptr && (parse_.lemma(child) == "country" || parse_.lemma(child) == "nation" || parse_.lemma(child) == "state")) {
+        mention = mention_at(child - 1);  // "envoys of twelve European Union countries"
+        if (mention != nullptr && mention->last_token + 1 == child) {
+          take(*mention, owners);
+          break;
+        }
+      }
       if (mention == nullptr || mention->head_token != child) continue;
       take(*mention, owners);
       take_joined(child, mention->place, owners);

@@ -18,6 +18,14 @@ using record::Parse;
 using record::Token;
 using record::Upos;
 
+// What speaks for and against a place or an actor as the owner of a role in its sentence, in tokens of distance.
+constexpr int kWhereSameClause = 10, kWhereOther = 3, kOtherPreposition = 4, kSubjectAfter = 6, kSubjectBefore = 2, kSubjectDefinite = -4, kObject = 2, kActor = 8,
+              kActorSubject = 6, kAfter = 3;
+constexpr std::string_view kWhere[] = {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "within"};
+
+constexpr std::string_view kPlaceNouns[] = {"city", "town", "village", "region", "province", "capital", "state", "district", "port", "part", "area", "island", "coast", "north", "south",
+                                            "east", "west", "outskirt", "suburb", "governorate", "department", "county", "territory", "valley", "camp", "border"};
+
 constexpr size_t kWindow = 40;  // mentions that are looked at on each side; keeps time linear
 
 bool is_state(const Actor& actor) { return !actor.code.empty() && !is_organisation(actor.code); }
@@ -108,6 +116,7 @@ class References {
         continue;
       }
       const Mention* source = possessor(i);
+      if (source == nullptr) source = same_noun(i);
       if (source == nullptr) source = nearest(i);
       if (source == nullptr && last_state != SIZE_MAX) source = &mentions_[last_state];
       if (source == nullptr && i + 1 < mentions_.size() && !ranked_.empty()) {
@@ -119,8 +128,9 @@ class References {
       for (Actor& actor : mention.actors) {
         actor.code = source->actors.front().code;
         if (actor.name.empty()) actor.name = source->actors.front().name;
+        if (is_organisation(actor.code)) actor.sector.clear();
       }
-      last_state = i;
+      if (is_state(mention.actors.front())) last_state = i;
     }
   }
 
@@ -136,20 +146,35 @@ class References {
     return nullptr;
   }
 
+  // The place or actor of its sentence that most likely owns a role.
   const Mention* nearest(size_t index) const {
     const Mention& mention = mentions_[index];
     const uint32_t sentence = sentence_[mention.head_token];
+    const bool definite = is_definite(mention);
+    const uint32_t clause = clause_of(mention.head_token);
     const Mention* best = nullptr;
-    uint32_t best_distance = UINT32_MAX;
+    int best_cost = INT32_MAX;
     const auto consider = [&](const Mention& other) {
       if (sentence_[other.head_token] != sentence) return false;
       if (!is_state(other.actors.front()) || other.actors.front().name.empty()) return true;
-      const uint32_t distance = other.first_token > mention.last_token ? other.first_token - mention.last_token
-                                                                       : mention.first_token - std::min(mention.first_token, other.last_token);
-      const Deprel rel = parse_.tokens[other.head_token].deprel;
-      const bool where = other.place && (rel == Deprel::kObl || rel == Deprel::kNmod || rel == Deprel::kAppos || rel == Deprel::kConj || rel == Deprel::kNmodPoss || rel == Deprel::kCompound);
-      const uint32_t penalty = where ? 0 : other.place ? 6 : 12;  // a place says where, an actor only who else
-      if (distance + penalty < best_distance) best_distance = distance + penalty, best = &other;
+      const bool after = other.first_token > mention.last_token;
+      const uint32_t gap = after ? other.first_token - mention.last_token : mention.first_token - std::min(mention.first_token, other.last_token);
+      const Token& head = parse_.tokens[other.head_token];
+      const std::string_view preposition = preposition_of(other.head_token);
+      const bool same_clause = clause_of(other.head_token) == clause;
+      int cost = static_cast<int>(std::min<uint32_t>(gap, 30));
+      if (other.place) {
+        const bool where = one_of(preposition, kWhere);
+        if (where) cost -= same_clause ? kWhereSameClause : kWhereOther;
+        if (!where && !preposition.empty()) cost += kOtherPreposition;
+        if (is_subject(head.deprel)) cost += after ? kSubjectAfter : definite ? kSubjectDefinite : kSubjectBefore;
+        if (head.deprel == Deprel::kObj || head.deprel == Deprel::kIobj) cost += kObject;
+      } else {
+        cost += kActor;
+        if (!after && definite && is_subject(head.deprel)) cost -= kActorSubject;
+      }
+      if (after && !(other.place && one_of(preposition, kWhere))) cost += kAfter;
+      if (cost < best_cost) best_cost = cost, best = &other;
       return true;
     };
     for (size_t k = index; k-- > 0 && index - k < kWindow;) {
@@ -159,6 +184,59 @@ class References {
       if (!consider(mentions_[k])) break;
     }
     return best;
+  }
+
+  // An earlier mention with the same noun, of which this one speaks again: "UN peacekeepers ... the peacekeepers".
+  const Mention* same_noun(size_t index) const {
+    const Mention& mention = mentions_[index];
+    const uint32_t sentence = sentence_[mention.head_token];
+    const LowerWord noun(parse_.lemma(mention.head_token));
+    const bool definite = is_definite(mention);
+    for (size_t k = index; k-- > 0 && index - k < kWindow;) {
+      const Mention& other = mentions_[k];
+      const uint32_t there = sentence_[other.head_token];
+      if (there + 3 < sentence) break;
+      if (other.actors.front().code.empty() || (there == sentence && !definite)) continue;
+      if (LowerWord(parse_.lemma(other.head_token)).view() != noun.view() || other.actors.front().role.empty()) continue;
+      if (other.actors.front().sector == mention.actors.front().sector || is_organisation(other.actors.front().code)) return &other;
+    }
+    return nullptr;
+  }
+
+  bool is_definite(const Mention& mention) const {
+    for (uint32_t i = mention.first_token; i-- > 0 && i + 3 > mention.first_token;) {
+      if (is_word(i, "the") || is_word(i, "these") || is_word(i, "those") || is_word(i, "this") || is_word(i, "that")) return true;
+    }
+    return is_word(mention.first_token, "the");
+  }
+
+  // The preposition before a phrase; of "Aceh" in "in the province of Aceh" it is "in".
+  std::string_view preposition_of(uint32_t token) const {
+    const std::string_view own = own_preposition(token);
+    if (own != "of") return own;
+    const uint32_t above = parse_.tokens[token].head;
+    if (above >= parse_.tokens.size() || !one_of(parse_.lemma(above), kPlaceNouns)) return own;
+    return own_preposition(above);
+  }
+
+  std::string_view own_preposition(uint32_t token) const {
+    const uint32_t begin = parse_.sentences[sentence_[token]].begin;
+    for (uint32_t i = token; i-- > begin && token - i < 6;) {
+      if (parse_.tokens[i].deprel == Deprel::kCase && parse_.tokens[i].head == token) return parse_.lemma(i);
+    }
+    return {};
+  }
+
+  // The verb (or root) whose clause the token stands in.
+  uint32_t clause_of(uint32_t token) const {
+    uint32_t current = token;
+    for (int step = 0; step < 12; ++step) {
+      const Token& t = parse_.tokens[current];
+      if (t.head == current || t.head >= parse_.tokens.size()) return current;
+      if (t.upos == Upos::kVERB && current != token && t.deprel != Deprel::kXcomp) return current;
+      current = t.head;
+    }
+    return current;
   }
 
   // --- pronouns ----------------------------------------------------------------------------------------------------------
@@ -173,6 +251,8 @@ class References {
     const bool person = p == "he" || p == "she" || p == "his" || p == "her" || p == "him";
     const bool plural = p == "they" || p == "their" || p == "them";
     const uint32_t sentence = sentence_[token];
+    const bool subject = is_subject(parse_.tokens[token].deprel);
+    const uint32_t clause = clause_of(token);
     const Mention* nearest_one = nullptr;
     const Mention* subject_before = nullptr;
     const Mention* own_subject = nullptr;
@@ -187,6 +267,8 @@ class References {
       if (person && !is_person && actor.role.empty()) continue;
       if (!person && !plural && is_person) continue;
       const Deprel rel = parse_.tokens[mention.head_token].deprel;
+      // The object of a verb is not its subject: "Turkey, France and Italy help it".
+      if (!subject && parse_.tokens[token].deprel != Deprel::kNmodPoss && clause_of(mention.head_token) == clause && is_subject(rel)) continue;
       if (is_subject(rel)) {
         if (there == sentence) {
           if (own_subject == nullptr) own_subject = &mention;

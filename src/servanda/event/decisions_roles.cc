@@ -61,6 +61,20 @@ std::string owner(const Scene& scene, const Candidate& candidate, uint32_t head)
   return "none";
 }
 
+// The noun that a name only describes: "countries" in "European Union countries".
+uint32_t phrase_head(const Scene& scene, uint32_t mention) {
+  const Tree& tree = scene.tree();
+  uint32_t current = scene.annotations().mentions[mention].head_token;
+  for (int step = 0; step < 3; ++step) {
+    const Deprel link = tree.deprel(current);
+    const uint32_t above = tree.head(current);
+    const bool describes = link == Deprel::kCompound || link == Deprel::kAmod || link == Deprel::kNmodDesc || link == Deprel::kNmodUnmarked;
+    if (!describes || above == kNoToken || scene.mention_at(above) >= 0) break;
+    current = above;
+  }
+  return current;
+}
+
 }  // namespace
 
 Place locate(const Scene& scene, const Candidate& candidate, const actor::Mention& mention) {
@@ -383,7 +397,7 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
   for (uint32_t x : first) {
     for (uint32_t y : second) {
       if (x == y) one = true;
-      const uint32_t head_x = mentions[x].head_token, head_y = mentions[y].head_token;
+      const uint32_t head_x = phrase_head(scene, x), head_y = phrase_head(scene, y);
       joined |= tree.deprel(head_y) == Deprel::kConj && (tree.head(head_y) == head_x || (tree.deprel(head_x) == Deprel::kConj && tree.head(head_x) == tree.head(head_y)));
       joined |= tree.deprel(head_x) == Deprel::kConj && tree.head(head_x) == head_y;
     }

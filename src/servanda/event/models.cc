@@ -107,19 +107,6 @@ Parties Models::parties(const Scene& scene, const Candidate& candidate,
   copy(shape.sums(task.shape), scores.shape);
   copy(agreement.sums(task.agreement), scores.agreement);
   const std::vector<float> all = score_all(task, scores);
-  if (getenv("DEBUGPARTY")) {  // DEBUGPARTY
-    fprintf(stderr, "== %s %s frame %d\n", std::string(scene.tree().word(candidate.token)).c_str(), std::string(record::name(event_type)).c_str(), int(frame_of(candidate, event_type)));
-    for (size_t i = 0; i < task.codes.size(); ++i) {
-      fprintf(stderr, "%s rule %d\n", std::string(task.codes[i].code).c_str(), task.codes[i].by_frame);
-      for (size_t m = 0; m < by_mention[i].size(); ++m) {
-        const Place pl = locate(scene, candidate, scene.annotations().mentions[task.codes[i].mentions[m]]);
-        fprintf(stderr, "   [%s] A %.2f R %.2f B %.2f  slot %s:%s in %s d %d inh %d\n", std::string(scene.annotations().mentions[task.codes[i].mentions[m]].span.of(scene.annotations().document.text)).c_str(), by_mention[i][m][0], by_mention[i][m][1], by_mention[i][m][2], std::string(pl.slot).c_str(), std::string(pl.preposition).c_str(), pl.inside.c_str(), pl.distance, pl.inherited);
-      }
-    }
-    for (size_t j = 1; j < task.codes.size(); ++j) for (size_t i = 0; i < j; ++i) { auto& p = scores.pairs[pair_index(i, j)]; fprintf(stderr, " pair %s %s same %.2f fwd %.2f bwd %.2f one %.2f none %.2f\n", std::string(task.codes[i].code).c_str(), std::string(task.codes[j].code).c_str(), p[0], p[1], p[2], p[3], p[4]); }
-    for (size_t k = 0; k < 8; ++k) fprintf(stderr, " shape %s %.2f", std::string(kShapeNames[k]).c_str(), scores.shape[k]);
-    fprintf(stderr, "\n agreement %.2f %.2f %.2f %.2f\n", scores.agreement[0], scores.agreement[1], scores.agreement[2], scores.agreement[3]);
-  }
   const size_t best = static_cast<size_t>(std::max_element(all.begin(), all.end()) - all.begin());
   double total = 0;
   for (float score : all) total += std::exp(static_cast<double>(score - all[best]));
