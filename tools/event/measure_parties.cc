@@ -146,8 +146,8 @@ void measure(const event::Models& models, const event::Lexicon& lexicon, const A
 }
 
 int run(const std::vector<std::string>& words) {
-  if (words.empty() || words.size() > 2) {
-    std::cerr << "servanda_measure_parties GOLD [ERRORS]\n";
+  if (words.empty() || words.size() > 3) {
+    std::cerr << "servanda_measure_parties GOLD [ERRORS [TEST]]\n";
     return 2;
   }
   auto read = read_annotated(words[0]);
@@ -158,16 +158,23 @@ int run(const std::vector<std::string>& words) {
   const auto& documents = *read;
   const event::Lexicon lexicon = event::Lexicon::create().value();
   std::ofstream errors;
-  if (words.size() == 2) errors.open(words[1]);
+  if (words.size() > 1) errors.open(words[1]);
   Tally tally;
-  for (size_t fold = 0; fold < 5; ++fold) {
+  if (words.size() == 3) {
+    std::vector<const Annotated*> all;
+    for (const auto& document : documents) all.push_back(document.get());
+    const event::Models models = event::Models::create(train_models(all, false)).value();
+    const auto test = read_annotated(words[2]).value();
+    for (const auto& document : test) measure(models, lexicon, *document, tally, &errors);
+  }
+  for (size_t fold = 0; fold < 5 && words.size() < 3; ++fold) {
     std::vector<const Annotated*> others;
     for (size_t i = 0; i < documents.size(); ++i) {
       if (i % 5 != fold) others.push_back(documents[i].get());
     }
     const event::Models models = event::Models::create(train_models(others, false)).value();
     for (size_t i = fold; i < documents.size(); i += 5)
-      measure(models, lexicon, *documents[i], tally, words.size() == 2 ? &errors : nullptr);
+      measure(models, lexicon, *documents[i], tally, words.size() > 1 ? &errors : nullptr);
   }
   fmt::print(
       "events {}, both sides exactly right {:.3f}; of these the sectors of the actors {:.3f}\n",

@@ -34,7 +34,7 @@ bool is_place(NameKind kind) {
   return kind == NameKind::kState || kind == NameKind::kCapital || kind == NameKind::kCity || kind == NameKind::kRegion || kind == NameKind::kPlace;
 }
 
-bool is_person(NameKind kind) { return kind == NameKind::kPerson || kind == NameKind::kSurname; }
+bool is_person(NameKind kind) { return kind == NameKind::kPerson || kind == NameKind::kSurname || kind == NameKind::kMinister; }
 
 bool modifies(Deprel rel) {
   return rel == Deprel::kAmod || rel == Deprel::kCompound || rel == Deprel::kNummod || rel == Deprel::kNmodDesc || rel == Deprel::kNmodPoss ||
@@ -166,6 +166,8 @@ class Finder {
       const bool in_time = name.from <= to_ && from_ <= name.to;
       if (!in_time && name.kind != NameKind::kPerson) continue;
       if (!fits(match, name, sentence)) continue;
+      // A minister is known by surname alone only where the text speaks of the state or gives the title.
+      if (name.kind == NameKind::kMinister && context.evidence(name) == 0 && !titled(match.first, sentence)) continue;
       // In time before out of time; states before cities; a row with dates before one without; what the document speaks for.
       int rank = (in_time ? 100 : 0) + (name.kind == NameKind::kState ? 20 : name.kind == NameKind::kDemonym ? 18 : name.kind == NameKind::kCapital ? 15 : 10);
       if (name.from != INT32_MIN || name.to != INT32_MAX) rank += in_time ? 3 : 0;
@@ -176,6 +178,10 @@ class Finder {
     return best;
   }
 
+  bool titled(uint32_t token, const record::Sentence& sentence) const {
+    return token > sentence.begin && capital_begins(token - 1) && roles_.role(LowerWord(word(token - 1)).view()) != nullptr;
+  }
+
   bool fits(const NameMatch& match, const Name& name, const record::Sentence& sentence) const {
     const Token& token = parse_.tokens[match.first];
     if (match.first != match.last) return true;
@@ -183,7 +189,7 @@ class Finder {
                                 parse_.tokens[match.first - 1].upos == Upos::kPROPN && used_[match.first - 1] < 0;
     const bool after_is_name = match.first + 1 < sentence.end && capital_begins(match.first + 1) && parse_.tokens[match.first + 1].upos == Upos::kPROPN &&
                                parse_.tokens[match.first + 1].entity == record::EntityType::kPerson;
-    if (name.kind == NameKind::kSurname) {
+    if (name.kind == NameKind::kSurname || name.kind == NameKind::kMinister) {
       // "James Brown" is not Gordon Brown: a first name that the table does not have belongs to somebody else.
       if (after_is_name) return false;
       if (!before_is_name) return true;
@@ -209,6 +215,7 @@ class Finder {
     const bool in_time = name.from <= to_ && from_ <= name.to;
     if (!in_time && sector == "GOV") sector = to_ < name.from ? "UNK" : "ELI";  // before or after the office
     mention.actors.push_back({.code = std::string(name.code), .sector = std::move(sector), .name = std::string(name.name), .role = {}, .wikidata = std::string(name.wikidata), .span = {}});
+    if (name.kind == NameKind::kProduct) mention.actors.back().role = "product";
     if (is_person(name.kind)) {
       mention.actors.back().role = "person";
       if (match.last > match.first) aliases_.emplace(word(match.last), mentions_.size());
@@ -403,6 +410,7 @@ class Finder {
     const bool own_code = base == "NGO";
     Owners owners = owners_of(first, noun, lemma.view(), base);
     if (kind == RoleKind::kWeak && owners.actors.empty()) return;
+    if (!owners.actors.empty() && owners.actors.front().role == "product") return;  // "S-300 missiles"
     if (found.role == nullptr && !owners.group) return;
     const std::string sector = own_code ? std::string() : sector_of(base, kind, first, found.first);
 

@@ -28,8 +28,8 @@ char base_letter(uint32_t c) {
 }
 
 std::optional<NameKind> parse_kind(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kKinds = {"state",  "demonym", "capital", "city",         "region", "place",
-                                                              "person", "surname", "organ",   "organisation", "group",  "company", "nobody"};
+  static constexpr std::array<std::string_view, 15> kKinds = {"state",  "demonym", "capital", "city",         "region", "place",
+                                                              "person", "surname", "organ",   "organisation", "group",  "company", "nobody", "product", "minister"};
   for (size_t i = 0; i < kKinds.size(); ++i) {
     if (kKinds[i] == word) return static_cast<NameKind>(i);
   }

@@ -14,7 +14,7 @@
 
 namespace servanda::actor {
 
-enum class NameKind : uint8_t { kState, kDemonym, kCapital, kCity, kRegion, kPlace, kPerson, kSurname, kOrgan, kOrganisation, kGroup, kCompany, kNobody };
+enum class NameKind : uint8_t { kState, kDemonym, kCapital, kCity, kRegion, kPlace, kPerson, kSurname, kOrgan, kOrganisation, kGroup, kCompany, kNobody, kProduct, kMinister };
 
 // One row of data/actors/own.tsv or names.tsv.
 struct Name {

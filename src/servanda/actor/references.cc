@@ -112,7 +112,7 @@ class References {
     for (size_t i = 0; i < mentions_.size(); ++i) {
       Mention& mention = mentions_[i];
       if (!mention.actors.front().code.empty()) {
-        if (is_state(mention.actors.front())) last_state = i;
+        if (is_state(mention.actors.front()) && mention.actors.front().role != "product") last_state = i;
         continue;
       }
       const Mention* source = possessor(i);
@@ -156,7 +156,7 @@ class References {
     int best_cost = INT32_MAX;
     const auto consider = [&](const Mention& other) {
       if (sentence_[other.head_token] != sentence) return false;
-      if (!is_state(other.actors.front()) || other.actors.front().name.empty()) return true;
+      if (!is_state(other.actors.front()) || other.actors.front().name.empty() || other.actors.front().role == "product") return true;
       const bool after = other.first_token > mention.last_token;
       const uint32_t gap = after ? other.first_token - mention.last_token : mention.first_token - std::min(mention.first_token, other.last_token);
       const Token& head = parse_.tokens[other.head_token];
@@ -262,7 +262,7 @@ class References {
       const uint32_t there = sentence_[mention.head_token];
       if (there + 2 < sentence) break;
       const Actor& actor = mention.actors.front();
-      if (actor.code.empty() || mention.kind == MentionKind::kDemonym) continue;
+      if (actor.code.empty() || mention.kind == MentionKind::kDemonym || actor.role == "product") continue;
       const bool is_person = !actor.role.empty() && !mention.place && (actor.role == "person" || actor.role != "government") && parse_.tokens[mention.head_token].entity == record::EntityType::kPerson;
       if (person && !is_person && actor.role.empty()) continue;
       if (!person && !plural && is_person) continue;
@@ -313,7 +313,7 @@ class References {
       const Mention& mention = mentions_[k];
       for (size_t a = mention.actors.size(); a-- > 0 && static_cast<int>(parties.size()) < count;) {
         const Actor& actor = mention.actors[a];
-        if (actor.code.empty() || actor.code == "UNO" || actor.sector == "CVL" || actor.sector == "JRN") continue;
+        if (actor.code.empty() || actor.role == "product" || actor.code == "UNO" || actor.sector == "CVL" || actor.sector == "JRN") continue;
         if (std::none_of(parties.begin(), parties.end(), [&](const Actor& p) { return p.code == actor.code; })) parties.push_back(actor);
       }
     }
