@@ -68,7 +68,7 @@ int fold_words(std::string_view text, uint64_t& hash) {
       length = std::max<size_t>(1, base::utf8_sequence_length(text.substr(i)));
       const uint32_t point = base::utf8_code_point(text.substr(i));
       letter = base_letter(point);
-      if (letter == '\0' && point > 0x17F && !(point >= 0x2000 && point < 0x2070)) letter = static_cast<char>('a' + point % 26);
+      if (letter == '\0' && point > 0x17F && !(point >= 0x2000 && point < 0x2C00)) letter = static_cast<char>('a' + point % 26);
     }
     if (letter != '\0' && letter != ' ') {
       add(hash, letter);
