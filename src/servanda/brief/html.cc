@@ -62,7 +62,7 @@ class Page {
     if (numbers.empty()) return;
     html_ += "<sup>";
     for (size_t i = 0; i < numbers.size(); ++i) {
-      if (i > 0) html_ += "&#8239;";
+      if (i > 0) html_ += "&#8201;";  // a thin space, at which a long row of numbers may break
       const bool first = !used_[numbers[i]];
       used_[numbers[i]] = true;
       print("<a href=\"#n{0}\"{1} aria-label=\"Note {0}\">{0}</a>", numbers[i],

@@ -225,7 +225,7 @@ void fill_balance(Draft& draft) {
   std::map<std::string, BalanceRow> rows;
   for (const PledgeAccount& pledge : draft.account.pledges) {
     if (tidy(pledge.what).empty()) continue;
-    const std::vector<record::Evidence> evidence = evidence_of(pledge, 2);
+    const std::vector<record::Evidence> evidence = evidence_of(pledge, 1);
     if (!Grounds::of(draft.account, evidence)) continue;
     BalanceRow& row = rows[pledge.domain];
     row.field = pledge.domain.empty() ? "other" : field_name(pledge.domain);
