@@ -80,6 +80,8 @@ constexpr const char* kFirstSteps =
 
 int main(int argc, char** argv) {
   if (argc == 3 && std::string_view(argv[1]) == "import-child") return servanda::service::run_import_child(argv[2]);
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
   CLI::App program("Servanda reads what states sign, say and do, and keeps the account.", "servanda");
   program.add_flag("--quiet", common.quiet, "No progress, errors only");
   program.set_version_flag("--version", "servanda 0.1.0");
@@ -90,8 +92,6 @@ int main(int argc, char** argv) {
   group_commands(program);
   servanda::apps::InterruptibleInput input(common.cancel);
   std::streambuf* before = std::cin.rdbuf(&input);
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
   int exit_code = 0;
   try {
     program.parse(argc, argv);

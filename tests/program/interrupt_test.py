@@ -7,19 +7,23 @@ TEXT = "Norway and Chile signed a fisheries agreement in Oslo on 3 May 2024. Chi
 
 
 def interrupted(command, wait=0.5, feed=None):
-    """Starts a command, sends it SIGINT, returns its exit code and what it wrote."""
-    process = subprocess.Popen([SERVANDA, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    if feed:
-        process.stdin.write(feed)
-        process.stdin.flush()
-    time.sleep(wait)
-    process.send_signal(signal.SIGINT)
-    try:
-        out, err = process.communicate(timeout=30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        raise
-    return process.returncode, out.decode(), err.decode()
+    """Starts a command, sends it SIGINT, returns its exit code and what it wrote. A signal that comes before the program has
+    begun ends it as it would any program: then once more, later."""
+    while True:
+        process = subprocess.Popen([SERVANDA, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if feed:
+            process.stdin.write(feed)
+            process.stdin.flush()
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        try:
+            out, err = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        if process.returncode != -signal.SIGINT or wait > 20:
+            return process.returncode, out.decode(), err.decode()
+        wait *= 3
 
 
 class Interrupt(unittest.TestCase):
@@ -45,7 +49,7 @@ class Interrupt(unittest.TestCase):
             self.assertIn("interrupted", err)
 
     def test_long_work_stops(self):
-        long = self.file("long.jsonl", self.lines(8000))
+        long = self.file("long.jsonl", self.lines(4000))
         for command in (["code", long], ["read", long, "--json"], ["brief", "NOR", "CHL", long]):
             code, _, err = interrupted(command, wait=1.0)
             self.assertEqual(code, 130, f"{command}: {err}")
@@ -66,16 +70,20 @@ class Interrupt(unittest.TestCase):
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertIn(f"{len(there)} were there", again.stdout)
 
-    def test_a_long_command_tells_how_far_it_is_and_quiet_does_not(self):
-        long = self.file("long.jsonl", self.lines(30))
+    def test_a_long_command_tells_a_terminal_how_far_it_is_and_quiet_does_not(self):
         for name in range(30):
             self.file(f"{name}.txt", f"{TEXT} {name}".encode())
         quiet = subprocess.run([SERVANDA, "--quiet", "brief", "NOR", "CHL", self.folder], capture_output=True, text=True)
         self.assertEqual((quiet.returncode, quiet.stderr), (0, ""))
-        # A terminal sees one line that is rewritten, with what is left.
-        script = subprocess.run(["script", "-qec", f"{SERVANDA} brief NOR CHL {self.folder} {long} -o {self.folder}/b.html", "/dev/null"],
-                                capture_output=True, text=True)
-        self.assertEqual(script.returncode, 0, script.stdout)
+        # A terminal sees one line that is rewritten, with how much is done.
+        code_long = self.file("more.jsonl", self.lines(400, 20))
+        shown = subprocess.run(["script", "-qec", f"{SERVANDA} code {code_long} > {self.folder}/events.jsonl", "/dev/null"],
+                               capture_output=True)
+        self.assertEqual(shown.returncode, 0, shown.stdout)
+        self.assertRegex(shown.stdout.decode(), r"\rservanda: \S*more\.jsonl: \d+")
+        hidden = subprocess.run(["script", "-qec", f"{SERVANDA} --quiet code {code_long} > {self.folder}/events.jsonl", "/dev/null"],
+                                capture_output=True)
+        self.assertEqual((hidden.returncode, hidden.stdout), (0, b""))
 
 
 if __name__ == "__main__":
