@@ -277,18 +277,60 @@ TEST(Pledges, GiveNoDayToAStepThatALongTextTellsWithoutOne) {
   EXPECT_EQ(text.find("on 19 January 2026"), std::string::npos) << text;
 }
 
+TEST(WriteBrief, TakesNoTitleAndNoMotiveForAnAct) {
+  AccountBuilder builder;
+  builder.document(
+      "d1", "2025-01-18",
+      "# Russia and Iran signed a treaty\n\nRussia and Iran met. Russia perhaps signed a "
+      "contract to please Iran.",
+      "note.org");
+  builder.account.documents[0].title = "Russia and Iran signed a treaty";
+  builder.occurrence("d1", record::EventType::kSupport, "2025-01-18", "signed", "a treaty")
+      .reports[0]
+      .event.evidence = builder.words("d1", "Russia and Iran signed a treaty").span;
+  ledger::Occurrence& wanted =
+      builder.occurrence("d1", record::EventType::kSupport, "2025-01-18", "perhaps signed", "");
+  wanted.status = record::Status::kPossible;
+  wanted.reports[0].event.evidence = builder.words("d1", "perhaps signed a contract").span;
+  builder.account.motives.push_back(
+      {.actors = wanted.actors,
+       .purpose = "to please Iran",
+       .evidence = builder.words("d1", "perhaps signed a contract to please Iran")});
+  const Brief brief = write_brief(builder.account, {});
+  const std::string told = section_text(brief, "happened") + section_text(brief, "history");
+  EXPECT_EQ(told.find("treaty"), std::string::npos) << told;
+  EXPECT_EQ(told.find("perhaps"), std::string::npos) << told;
+  EXPECT_NE(section_text(brief, "motives").find("perhaps signed"), std::string::npos);
+}
+
+TEST(Disputed, GivesSumsAndCountsInWords) {
+  AccountBuilder builder;
+  builder.document("d1", "2007-12-01", "Russia will supply five systems.", "afp.com");
+  builder.document("d2", "2016-10-13", "Russia delivered four systems.", "tass.com");
+  ledger::PledgeAccount pledge = pledge_of("systems");
+  pledge.disputes = {{"amount",
+                      {{"5 system", {builder.words("d1", "five systems")}},
+                       {"2.5e+09 USD", {builder.words("d2", "four systems")}}}}};
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "disputed");
+  EXPECT_NE(text.find("5 systems (afp.com) and $2.5 billion (tass.com)"), std::string::npos)
+      << text;
+}
+
 TEST(Disputed, TellsWhoClaimsAndWhoDeniesOneStep) {
   AccountBuilder builder;
   builder.document("d1", "2024-09-10", "Missiles were delivered, Washington said.", "afp.com");
   builder.document("d2", "2024-09-10", "Tehran denied that missiles were delivered.", "irna.ir");
   ledger::PledgeAccount pledge = pledge_of("missiles");
-  pledge.disputes = {{"stage",
-                      {{"delivered, claimed", {builder.words("d1", "delivered")}},
-                       {"delivered, denied", {builder.words("d2", "delivered")}}}}};
+  pledge.disputes = {
+      {"stage",
+       {{"delivered, claimed", {builder.words("d1", "delivered")}},
+        {"delivered, denied; delivered, retracted", {builder.words("d2", "delivered")}}}}};
   builder.account.pledges.push_back(pledge);
   const std::string text = section_text(write_brief(builder.account, {}), "disputed");
   EXPECT_NE(
-      text.find("[disputed] Missiles: “delivered” is claimed (afp.com) and denied (irna.ir)."),
+      text.find(
+          "[disputed] Missiles: “delivered” is claimed (afp.com) and denied, retracted (irna.ir)."),
       std::string::npos)
       << text;
 }

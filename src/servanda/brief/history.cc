@@ -37,6 +37,31 @@ int told_year(const ledger::Account& account, const Occurrence& occurrence) {
   return background ? 0 : year_of(occurrence.date);
 }
 
+// A title names its subject and reports nothing; a motive and a forecast are told in their own
+// sections.
+bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
+  if (occurrence.reports.empty()) return true;
+  const ledger::Report& report = occurrence.reports.front();
+  const record::Document* document = ledger::find_document(draft.account, report.event.document);
+  if (document == nullptr) return true;
+  std::string words =
+      tidy(whole_sentence(draft.account, report.evidence()).span.of(document->text));
+  words.erase(0, std::min(words.find_first_not_of("# "), words.size()));
+  if (!document->title.empty() && words == tidy(document->title)) return true;
+  if (occurrence.status == record::Status::kActual && told_year(draft.account, occurrence) != 0)
+    return false;
+  const auto speaks_of = [&](const record::Evidence& statement) {
+    return statement.document == report.event.document &&
+           statement.span.overlaps(report.event.evidence);
+  };
+  return std::any_of(draft.account.motives.begin(), draft.account.motives.end(),
+                     [&](const record::Motive& motive) { return speaks_of(motive.evidence); }) ||
+         std::any_of(draft.account.forecasts.begin(), draft.account.forecasts.end(),
+                     [&](const ledger::ForecastAccount& entry) {
+                       return speaks_of(entry.forecast.evidence);
+                     });
+}
+
 // True if a sentence from the same passages stands there already.
 bool repeats(const std::vector<Sentence>& sentences, const Grounds& grounds) {
   for (const Sentence& sentence : sentences) {
@@ -80,7 +105,7 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
   std::vector<Sentence> chosen;
   for (const Occurrence* occurrence : candidates) {
     if (items.size() >= limit) break;
-    if (draft.told.contains(occurrence->id)) continue;
+    if (draft.told.contains(occurrence->id) || is_no_report(draft, *occurrence)) continue;
     std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence || repeats(chosen, sentence->grounds())) continue;
     if (std::any_of(items.begin(), items.end(), [&](const Item& item) {
@@ -142,6 +167,7 @@ void add_timeline(Draft& draft) {
   std::vector<const Occurrence*> shown;
   for (const Occurrence* occurrence : candidates) {
     if (draft.timeline.size() >= kPoints) break;
+    if (is_no_report(draft, *occurrence)) continue;
     const std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence) continue;
     // One report may code two acts; its words are one point.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 
@@ -49,16 +50,37 @@ std::string disputed_words(const Dispute& dispute, const DisputedValue& value) {
     const auto date = record::parse_date(value.text);
     if (date) return in_words(*date);
   }
+  if (dispute.field == "amount" || dispute.field == "value") {
+    // "2.5e9 USD": a number and its unit.
+    double number = 0;
+    const char* const end = value.text.data() + value.text.size();
+    const auto read = std::from_chars(value.text.data(), end, number);
+    if (read.ec == std::errc()) {
+      const std::string_view unit(read.ptr, static_cast<size_t>(end - read.ptr));
+      return in_words(number, unit.substr(std::min(unit.find_first_not_of(' '), unit.size())),
+                      record::Approximation::kExact);
+    }
+  }
   std::string text = value.text;
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;
 }
 
-// "delivered, denied" of a pledge's stage: the stage, and what is said of it.
+// "delivered, denied" of a pledge's stage: the stage, and what is said of it; "delivered, claimed;
+// delivered, admitted" has two words on one stage.
 std::pair<std::string, std::string> stage_and_claim(const std::string& text) {
-  const size_t comma = text.find(", ");
-  if (comma == std::string::npos) return {text, ""};
-  return {text.substr(0, comma), text.substr(comma + 2)};
+  std::string stage, claims;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find("; ", at), text.size());
+    const std::string part = text.substr(at, end - at);
+    const size_t comma = std::min(part.find(", "), part.size());
+    const std::string claim = comma == part.size() ? "stated" : part.substr(comma + 2);
+    if (!stage.empty() && stage != part.substr(0, comma)) return {text, ""};
+    stage = part.substr(0, comma);
+    claims += (claims.empty() ? "" : ", ") + claim;
+    at = end + 2;
+  }
+  return {stage, claims};
 }
 
 // True if the sources speak of one stage and differ on whether it was reached.
