@@ -77,6 +77,20 @@ class House(unittest.TestCase):
                     continue
                 self.assertTrue(os.path.exists(os.path.join(ROOT, os.path.dirname(path), link)), f"{path}: {link}")
 
+    def test_every_page_stands_in_the_index_of_its_folder(self):
+        for folder in ("guide", "codebook", "formats", "figures", "decisions"):
+            index = read(f"docs/{folder}/README.md")
+            for path in tracked(".md"):
+                if os.path.dirname(path) == f"docs/{folder}" and not path.endswith("README.md"):
+                    self.assertIn(f"({os.path.basename(path)})", index, f"docs/{folder}/README.md does not name {path}")
+
+    def test_every_stage_has_cases(self):
+        cases = {"import": "import", "record": "record", "language": "language", "actor": "actors", "event": "events",
+                 "treaty": "treaty", "reading": "reading", "ledger": "ledger", "brief": "brief"}
+        listing = tracked(".txt", ".tsv", ".jsonl", ".html")
+        for stage, folder in cases.items():
+            self.assertTrue(any(p.startswith(f"tests/cases/{folder}/") for p in listing), f"tests/cases/{folder}: no case for {stage}")
+
     def test_every_folder_of_data_says_where_it_comes_from(self):
         for name in os.listdir(os.path.join(ROOT, "data")):
             folder = os.path.join(ROOT, "data", name)

@@ -32,6 +32,14 @@ class Brief(unittest.TestCase):
                 for row in table["rows"]:
                     self.assertTrue(any(cell.get("notes") for cell in row), row)
 
+    def test_the_example_dossier_is_what_its_description_says(self):
+        with open(os.path.join(DOSSIER, "reports.jsonl"), encoding="utf-8") as f:
+            reports = [json.loads(line) for line in f]
+        self.assertGreaterEqual(sum(bool(report.get("date")) for report in reports), 80)
+        with open(os.path.join(DOSSIER, "SOURCE.md"), encoding="utf-8") as f:
+            self.assertIn(f"{len(reports)} dated reports", f.read())
+        self.assertEqual(len(os.listdir(os.path.join(DOSSIER, "treaties"))), 3)
+
     def test_no_note_is_younger_than_as_of(self):
         found = self.json_of("RUS", "IRN", DOSSIER, "--as-of", "2016-12-31")
         self.assertTrue(found["notes"])
