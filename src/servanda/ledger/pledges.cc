@@ -123,7 +123,10 @@ void gather_events(PledgeAccount& account) {
     if (steps.empty()) steps.push_back({mention.published, pledge.stage, pledge.claim, {mention.document, {}}});
     for (const record::PledgeStep& step : steps) {
       PledgeEvent event;
-      event.date = step.date.known() ? step.date : mention.published;
+      // A reading sorts undated steps: those before a dated one lie in the past of the report, the last are told of its day.
+      const bool dated_after = std::any_of(steps.begin() + (&step - steps.data()), steps.end(),
+                                           [](const record::PledgeStep& later) { return later.date.known(); });
+      event.date = step.date.known() ? step.date : dated_after ? record::before(mention.published) : mention.published;
       event.stage = step.stage;
       event.claim = step.claim;
       event.evidence.push_back(step.evidence);

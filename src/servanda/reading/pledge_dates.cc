@@ -162,7 +162,7 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
   if (used != nullptr) {
     const bool planned =
         (undertaking || stage == record::Stage::kDelayed) && set_for(scene.tree(), *used);
-    if (to_come || planned || (undertaking && until(scene.tree(), *used)))
+    if (to_come || planned || (undertaking && !manner.perfect && until(scene.tree(), *used)))
       out.due = due_of(*used);
     else
       out.date = date_of_time(*used), out.told = true;

@@ -60,8 +60,9 @@ uint32_t governor_object(const event::Tree& tree, uint32_t verb) {
   const uint32_t head = tree.head(verb);
   if (head == kNoToken) return kNoToken;
   // "expects the deal to be applied"
-  const bool raised = tree.deprel(verb) == Deprel::kXcomp &&
-                      (tree.lemma(head) == "expect" || tree.lemma(head) == "want");
+  const bool raised =
+      (tree.deprel(verb) == Deprel::kXcomp || tree.deprel(verb) == Deprel::kAdvcl) &&
+      (tree.lemma(head) == "expect" || tree.lemma(head) == "want");
   if (tree.deprel(verb) != Deprel::kCcomp && !raised) return kNoToken;
   const uint32_t object = tree.child(head, Deprel::kObj);
   return object != kNoToken && object > head && object < verb ? object : kNoToken;
@@ -80,6 +81,17 @@ uint32_t reduced_object(const PledgeScene& scene, const Clause& clause, uint32_t
   const event::Tree& tree = scene.tree();
   const std::string_view tag = tree.xpos(verb);
   if ((tag != "VBN" && tag != "VBD") || has_auxiliary(tree, verb)) return kNoToken;
+  // Only where a further verb stands without a subject of its own.
+  const bool further =
+      std::any_of(tree.children(verb).begin(), tree.children(verb).end(), [&](uint32_t c) {
+        const Deprel link = tree.deprel(c);
+        const bool beside = link == Deprel::kParataxis || link == Deprel::kConj ||
+                            link == Deprel::kCcomp || link == Deprel::kDep;
+        return beside && tree.upos(c) == Upos::kVERB && c > verb &&
+               tree.child(c, Deprel::kNsubj) == kNoToken &&
+               (tree.xpos(c) == "VBZ" || tree.xpos(c) == "VBD" || tree.xpos(c) == "VBP");
+      });
+  if (!further) return kNoToken;
   const uint32_t subject = clause.first(Slot::kSubject);
   if (subject == kNoToken || scene.mention_at(subject) != nullptr) return kNoToken;
   const NounKind* kind = scene.words().kind(tree.lemma(core_noun(scene, subject)));
@@ -116,7 +128,7 @@ bool is_no_object(const PledgeScene& scene, const Thing& thing) {
   if (thing.negated) return true;
   if (thing.pronoun) return false;
   const event::Tree& tree = scene.tree();
-  if ((thing.kinds & kNoPledge) != 0) return true;
+  if ((thing.kinds & kNoPledge) != 0 || is_time_noun(thing.head_lemma)) return true;
   if (tree.upos(thing.head) == Upos::kPRON) return true;
   const record::EntityType entity = tree.token(thing.head).entity;
   if (entity == record::EntityType::kPerson) return true;
@@ -221,6 +233,33 @@ std::vector<Thing> topic_of_paper(const PledgeScene& scene, uint32_t paper) {
   return {};
 }
 
+namespace {
+
+// "a contract in Tehran under which Russia will complete the first unit": the object of that
+// clause.
+std::vector<Thing> objects_under_which(const PledgeScene& scene, uint32_t paper) {
+  const event::Tree& tree = scene.tree();
+  const uint32_t end = tree.sentence_of(paper).end;
+  for (uint32_t i = paper + 1; i + 1 < end && i < paper + 8; ++i) {
+    if (tree.upos(i) == Upos::kVERB) return {};
+    if (tree.word(i) != "under" || tree.word(i + 1) != "which") continue;
+    const uint32_t verb = tree.head(i + 1);
+    if (verb == kNoToken || tree.upos(verb) != Upos::kVERB) return {};
+    const Clause clause = event::read_clause(tree, verb);
+    if (const std::vector<VerbEntry>* entries = scene.words().verb(tree.lemma(verb))) {
+      for (const VerbEntry& entry : *entries) {
+        if (!has_particle(tree, entry, verb)) continue;
+        std::vector<Thing> things = objects_of(scene, entry, clause, verb);
+        if (!things.empty()) return things;
+      }
+    }
+    return {};
+  }
+  return {};
+}
+
+}  // namespace
+
 void replace_paper_by_topic(const PledgeScene& scene, std::vector<Thing>& things,
                             const Clause& clause, uint32_t verb) {
   const event::Tree& tree = scene.tree();
@@ -249,6 +288,7 @@ void replace_paper_by_topic(const PledgeScene& scene, std::vector<Thing>& things
       }
       if (topic != kNoToken && about.empty()) about = read_things(scene, topic);
     }
+    if (about.empty()) about = objects_under_which(scene, thing.head);
     if (about.empty() && !thing.definite) about = topic_of_paper(scene, thing.head);
     if (about.empty() && !thing.definite) {
       const uint32_t object = object_of_act(tree, thing.head, verb);

@@ -26,6 +26,11 @@ bool share_class(const Thing& a, const Thing& b) {
   });
 }
 
+bool is_sort_of_paper(std::string_view lemma) {
+  return lemma == "treaty" || lemma == "memorandum" || lemma == "contract" || lemma == "protocol" ||
+         lemma == "declaration" || lemma == "convention";
+}
+
 // Content without the head and without numbers.
 std::vector<std::string> modifiers(const Thing& thing) {
   std::vector<std::string> words;
@@ -86,6 +91,16 @@ class Linker {
     const bool only_year_a = a.names.size() == 1 && of_a_year(a),
                only_year_b = b.names.size() == 1 && of_a_year(b);
     if ((only_year_a && b.names.empty()) || (only_year_b && a.names.empty()))
+      return Relation::kNone;
+    // "The line" after "the agreement on the railway from Acre to Pucallpa".
+    const bool topic = a.bare && a.definite &&
+                       std::any_of(a.classes.begin(), a.classes.end(), [&](std::string_view one) {
+                         return std::find(b.topics.begin(), b.topics.end(), one) != b.topics.end();
+                       });
+    if (topic) return Relation::kSame;
+    // A treaty is no memorandum; "text", "pact", "agreement" may name either.
+    if (a.head_lemma != b.head_lemma && is_sort_of_paper(a.head_lemma) &&
+        is_sort_of_paper(b.head_lemma))
       return Relation::kNone;
     const bool classes_meet = share_class(a, b);
     const bool paper_a = (a.kinds & (kPaper | kProcess | kTalks)) != 0,
@@ -176,6 +191,13 @@ class Linker {
       const size_t near = its ? named_before(step, kPaper | kWorks | kScheme) : SIZE_MAX;
       const size_t found = near != SIZE_MAX ? near : last_of(kPaper, step.token, 4);
       if (found != SIZE_MAX) return found;
+    }
+    // "The contract" is for the goods or works that the words before name.
+    if (nothing_said && thing.definite &&
+        (thing.head_lemma == "contract" || thing.head_lemma == "order" ||
+         thing.head_lemma == "purchase")) {
+      const size_t near = named_before(step, kGoods | kWorks);
+      if (near != SIZE_MAX) return near;
     }
     if (const size_t own = part_of_possessor(step, thing); own != SIZE_MAX) return own;
     size_t part_of = SIZE_MAX, same = SIZE_MAX;

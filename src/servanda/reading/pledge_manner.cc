@@ -235,7 +235,10 @@ class Climb {
                         (marker == "on" || marker == "of" || marker == "for" || marker == "to" ||
                          marker == "about" || marker == "at" || marker == "from" ||
                          marker == "in" || marker == "against");
-    if (gerund && (link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kCcomp))
+    const bool accused = gerund && (bits & kAccuse) != 0;
+    if (accused) set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
+    if (gerund && !accused &&
+        (link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kCcomp))
       set_unreal();
     if (infinitive && (content || link == Deprel::kAdvcl) && (bits & kKnown) == 0 && !plain &&
         own_clause_)

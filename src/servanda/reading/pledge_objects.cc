@@ -126,7 +126,7 @@ std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t hea
     if (upos == Upos::kPROPN && scene.is_party(j) && tree.upos(first) == Upos::kNUM) break;
     const bool joint = upos == Upos::kCCONJ && j > sentence.begin &&
                        tree.upos(j - 1) == Upos::kADJ && tree.upos(first) == Upos::kADJ;
-    const bool adverb = upos == Upos::kADV && tree.deprel(j) == Deprel::kAdvmod &&
+    const bool adverb = upos == Upos::kADV && word != "far" && tree.deprel(j) == Deprel::kAdvmod &&
                         tree.head(j) != kNoToken && tree.head(j) > j && tree.head(j) < head &&
                         nominal(tree.upos(tree.head(j)));
     if (!nominal(upos) && !adjective_verb && !joint && !adverb &&
@@ -417,8 +417,21 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
       !thing.pronoun &&
       (upos == Upos::kNUM || !part_number(tree.word(head)).empty() || tree.word(head) == "more") &&
       tree.lemma(head) != "billion" && tree.lemma(head) != "million";
+  if ((thing.kinds & kPaper) != 0) {
+    for (uint32_t i = base_last + 1; i <= last; ++i) {
+      const NounKind* kind = tree.upos(i) == Upos::kNOUN || tree.upos(i) == Upos::kPROPN
+                                 ? scene.words().kind(tree.lemma(i))
+                                 : nullptr;
+      if (kind != nullptr)
+        thing.topics.insert(thing.topics.end(), kind->classes.begin(), kind->classes.end());
+    }
+  }
   thing.partial |= is_portion(tree, first) || (tree.lemma(outer) == "percent" && outer != head);
   if (thing.elliptic) thing.partial = false;  // "some 48,000"
+  // "A new treaty" is the one that the text is about.
+  const bool renewed = head > tree.sentence_of(head).begin && tree.word(head - 1) == "new" &&
+                       (thing.kinds & kPaper) != 0;
+  if (renewed && thing.content.size() == 1) thing.definite = true;
   thing.bare = first == head && last == head;
   if (thing.bare && thing.definite && !thing.pronoun) {  // "the plant" keeps its article
     if (head > tree.sentence_of(head).begin && tree.upos(head - 1) == Upos::kDET) {

@@ -21,6 +21,8 @@ struct Thing {
   std::vector<std::string> parts;    // "2" for the second; "last", "remaining"
   std::vector<std::string_view> classes;
   uint32_t kinds = 0;
+  std::vector<std::string_view>
+      topics;  // classes of the nouns that follow a paper: "agreement on the railway"
   std::string head_lemma;
   uint32_t possessor = kNoToken;  // the noun or pronoun whose it is, if that is no party
   std::string count;              // the number before it, as written; empty if none

@@ -91,7 +91,8 @@ class Rebuttals {
     while (at != steps_.begin()) {
       --at;
       if (tree_.sentence(token) - at->sentence > 1) break;
-      if (!told_by_others || at->claim != PledgeClaim::kStated) return &*at;
+      const bool told = at->claim != PledgeClaim::kStated && at->claim != PledgeClaim::kAdmitted;
+      if (!told_by_others || told) return &*at;
     }
     return nullptr;
   }

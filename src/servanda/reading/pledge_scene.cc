@@ -23,9 +23,10 @@ PledgeScene::PledgeScene(const event::Annotations& annotations, const PledgeWord
     const actor::Mention& mention = mentions[m];
     if (mention.last_token >= tree_.size() || mention.head_token >= tree_.size()) continue;
     // "Twelve patrol boats" are a thing here, whoever mans them.
-    if (mention.kind == actor::MentionKind::kDescription &&
-        words_.kind(tree_.lemma(mention.head_token)) != nullptr)
+    if (words_.kind(tree_.lemma(mention.head_token)) != nullptr &&
+        (mention.kind == actor::MentionKind::kDescription || !has_name(mention))) {
       continue;
+    }
     mentions_in_[tree_.sentence(mention.head_token)].push_back(m);
     const uint32_t size = mention.last_token - mention.first_token;
     for (uint32_t i = mention.first_token; i <= mention.last_token; ++i) {
@@ -62,6 +63,16 @@ bool can_be_party(const record::Actor& actor) {
 }
 
 }  // namespace
+
+bool PledgeScene::has_name(const actor::Mention& mention) const {
+  for (uint32_t i = mention.first_token; i <= mention.last_token; ++i) {
+    const std::string_view word = tree_.token(i).span.of(text());
+    const bool capital = !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+    if (capital && (tree_.upos(i) == record::Upos::kPROPN || tree_.upos(i) == record::Upos::kADJ))
+      return true;
+  }
+  return false;
+}
 
 bool PledgeScene::is_party(uint32_t token) const {
   const actor::Mention* mention = mention_at(token);

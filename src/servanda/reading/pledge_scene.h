@@ -49,6 +49,7 @@ class PledgeScene {
 
  private:
   void find_dyad();
+  bool has_name(const actor::Mention& mention) const;
   bool names_state(const actor::Mention& mention) const;
 
   const event::Annotations& annotations_;

@@ -134,7 +134,7 @@ void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Cl
     else if (step.receivers.empty())
       add_code(step.receivers, code);
   }
-  if (side == Side::kBoth) step.receivers = step.givers;
+  if (side == Side::kBoth && step.givers.size() > 1) step.receivers = step.givers;
 }
 
 }  // namespace servanda::reading

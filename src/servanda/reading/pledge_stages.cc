@@ -44,6 +44,7 @@ Stage staged(Stage stage, const Manner& manner) {
     case Mood::kNegated:
       return Stage::kNone;
     case Mood::kNotYet:
+      if (stage == Stage::kInForce || stage == Stage::kRatified) return Stage::kNone;
       return paper ? Stage::kNegotiating : stage;  // "the deal is not yet final"
     case Mood::kActual:
       if (manner.agreed && manner.aspect && !paper)

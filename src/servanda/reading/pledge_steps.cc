@@ -95,8 +95,7 @@ class StepFinder {
     if (best == nullptr) return;
     Manner manner = read_manner(scene_, t, t);
     if (tree_.lemma(t) == "expect" || tree_.lemma(t) == "await") {
-      if (tree_.child(t, Deprel::kXcomp) != kNoToken)
-        return;  // what is expected to be done is read there
+      if (has_infinitive(t)) return;  // what is expected to be done is read there
       if (clause.passive && scene_.annotations().parse.sentences.size() > kShortDocument)
         return;  // the author's outlook
       manner.expected = true, manner.mood = Mood::kFuture;
@@ -129,13 +128,17 @@ class StepFinder {
     Stage stage = late ? Stage::kDelayed : best->stage;
     const NounKind* outer = outer_kind(things[0]);
     const uint32_t kinds = outer == nullptr ? 0 : outer->kinds;
-    if (tree_.lemma(t) == "run" && lasts(t)) return;  // "it runs for 20 years"
+    if ((tree_.lemma(t) == "run" || tree_.lemma(t) == "conclude") && lasts(t))
+      return;  // "it runs for 20 years"
     Step step;
     // What one announces to be agreed is a paper; papers on the way to one are talks; deliveries
     // that begin are a part.
     if (stage == Stage::kAnnounced && (kinds & kPaper) != 0 && tree_.lemma(t) == "announce")
       stage = Stage::kAgreed;
     if (is_class(outer, "draft") && is_paper_stage(stage)) stage = Stage::kNegotiating;
+    if (is_doing(stage) && manner.mood == Mood::kActual && !manner.agreed && !manner.promised &&
+        is_class(outer, "exercise"))
+      return;
     if (stage == Stage::kStarted && is_class(outer, "delivery")) stage = Stage::kPartlyDelivered;
     if (is_class(outer, "conclusion") && outer != nullptr &&
         tree_.lemma(things[0].outer) == "ratification" && stage != Stage::kDelayed &&
@@ -171,6 +174,13 @@ class StepFinder {
       return;
     }
     add(std::move(done));
+  }
+
+  bool has_infinitive(uint32_t verb) const {
+    return std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(), [&](uint32_t c) {
+      const uint32_t mark = tree_.child(c, Deprel::kMark);
+      return tree_.upos(c) == Upos::kVERB && mark != kNoToken && tree_.word(mark) == "to";
+    });
   }
 
   // A verb of signing or ratifying without any object is about the paper spoken of.

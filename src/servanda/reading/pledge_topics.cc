@@ -8,7 +8,7 @@ namespace servanda::reading {
 
 bool is_time_noun(std::string_view lemma) {
   return lemma == "year" || lemma == "month" || lemma == "week" || lemma == "day" ||
-         lemma == "decade" || lemma == "hour" || lemma == "time";
+         lemma == "decade" || lemma == "hour" || lemma == "time" || lemma == "period";
 }
 
 namespace {

@@ -64,10 +64,10 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 11> kKinds = {
      {"measure", kMeasure}}};
 
 // In the order of enum Voice.
-constexpr std::array<std::string_view, 20> kVoices = {
+constexpr std::array<std::string_view, 21> kVoices = {
     "report", "admit",          "deny",     "doubt", "retract",  "hedge",   "claim_noun",
     "media",  "official_media", "forecast", "hope",  "plan",     "promise", "agree",
-    "fail",   "aspect",         "partly",   "stall", "official", "factive"};
+    "fail",   "aspect",         "partly",   "stall", "official", "factive", "accuse"};
 
 std::optional<uint32_t> parse_kinds(std::string_view text, char separator) {
   if (text == "-") return kAnyKind;

@@ -81,7 +81,8 @@ enum Voice : uint32_t {
   kPartly = 65536,
   kStall = 131072,
   kOfficial = 262144,
-  kFactive = 524288
+  kFactive = 524288,
+  kAccuse = 1048576
 };
 
 struct NounKind {
