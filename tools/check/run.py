@@ -10,6 +10,7 @@ import os, re, subprocess, sys, time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FUZZ_SECONDS = 60  # for each fuzzer, in the full run
+MOST_SECONDS = 1200  # for one step: one that hangs must not take the rest with it
 
 
 class Tally:
@@ -33,7 +34,12 @@ def run(command, **kwargs):
 
 def step(tally, name, command, **kwargs):
     begin = time.monotonic()
-    tally.add(name, run(command, **kwargs), time.monotonic() - begin)
+    try:
+        code = run(command, timeout=MOST_SECONDS, **kwargs)
+    except subprocess.TimeoutExpired:
+        print(f"{name}: stopped after {MOST_SECONDS} s")
+        code = 124
+    tally.add(name, code, time.monotonic() - begin)
 
 
 def build(preset, *options):
