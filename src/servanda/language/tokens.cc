@@ -87,6 +87,7 @@ class SentenceFinder {
     if (kind == Ending::kNone) return 0;
     uint32_t next = at + 1;
     while (next < end_ && closes(first, next)) ++next;
+    while (is_note_mark(next)) next += 3;
     if (next >= end_) return 0;
     if (at == first && kind == Ending::kFullStop) return 0;
     if (is_enumerator(first, at)) return 0;
@@ -136,6 +137,13 @@ class SentenceFinder {
     }
     const Ending kind = ending(at);
     return (kind == Ending::kMark || kind == Ending::kFullStop || kind == Ending::kDots) && !parse_.tokens[at].space_before;
+  }
+
+  // "... in 1805.[6]": the number of a note belongs to the sentence before it.
+  bool is_note_mark(uint32_t at) const {
+    if (at + 2 >= end_ || word(at) != "[" || word(at + 2) != "]") return false;
+    const std::string_view number = word(at + 1);
+    return number.size() <= 3 && std::all_of(number.begin(), number.end(), is_digit_ascii);
   }
 
   bool opens(uint32_t at) const {
