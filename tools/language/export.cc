@@ -1,4 +1,4 @@
-// Quantisation and the tables of the model file (docs/formats/model.md).
+// Quantisation and the tables of the model file (docs/formats/language-model.md).
 #include "export.h"
 
 #include <algorithm>

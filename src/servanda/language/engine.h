@@ -24,7 +24,7 @@ class Engine {
   // result of parsing is the same, bit by bit, with every kernel.
   static base::Result<Engine> create(Preset preset = Preset::kBase, Kernel kernel = Kernel::kBest);
 
-  // The same for the bytes of a model file (docs/formats/model.md), 64-byte aligned, which must outlive the engine.
+  // The same for the bytes of a model file (docs/formats/language-model.md), 64-byte aligned, which must outlive the engine.
   static base::Result<Engine> create(std::string_view model_bytes, Kernel kernel = Kernel::kBest);
 
   // Memory reused from call to call.

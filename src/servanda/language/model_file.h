@@ -1,4 +1,4 @@
-// The model file: named tables of numbers behind a checked header. docs/formats/model.md describes every byte.
+// The model file: named tables of numbers behind a checked header. docs/formats/language-model.md describes every byte.
 #pragma once
 
 #include <bit>
