@@ -277,6 +277,28 @@ TEST(Pledges, GiveNoDayToAStepThatALongTextTellsWithoutOne) {
   EXPECT_EQ(text.find("on 19 January 2026"), std::string::npos) << text;
 }
 
+TEST(Pledges, TellAStepOnceThatTwoSourcesDateNearly) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-10-02", "It was signed in May. It entered into force today.",
+                   "a.org");
+  builder.document("d2", "2025-10-04", "It entered into force this week.", "b.org");
+  ledger::PledgeAccount pledge = pledge_of("the accord");
+  pledge.events.resize(3);
+  pledge.events[0].stage = record::Stage::kSigned,
+  pledge.events[0].date = record::make_month(2025, 5);
+  pledge.events[0].evidence = {builder.words("d1", "signed")};
+  pledge.events[1].stage = record::Stage::kInForce,
+  pledge.events[1].date = record::make_day(2025, 10, 2);
+  pledge.events[1].evidence = {builder.words("d1", "into force today")};
+  pledge.events[2].stage = record::Stage::kInForce,
+  pledge.events[2].date = record::make_day(2025, 10, 4);
+  pledge.events[2].evidence = {builder.words("d2", "into force")};
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("Signed in May 2025 and in force on 2 October 2025."), std::string::npos)
+      << text;
+}
+
 TEST(WriteBrief, TakesNoTitleAndNoMotiveForAnAct) {
   AccountBuilder builder;
   builder.document(

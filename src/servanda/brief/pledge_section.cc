@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -157,11 +158,20 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   const auto dated = std::count_if(ordered.begin(), ordered.end(), [&](const PledgeEvent* event) {
     return !told_date(draft.account, *event).open_begin;
   });
+  std::vector<const PledgeEvent*> told;
   for (const PledgeEvent* event : ordered) {
     if (event->stage == Stage::kNone && !event->stalled) continue;
     const record::Date date = told_date(draft.account, *event);
     // Where the steps have dates, "by the day of the document" adds nothing.
     if (dated >= 2 && date.open_begin && event->counts) continue;
+    // One step that several sources date to nearly one day is told once.
+    constexpr record::DayNumber kOneStepDays = 31;
+    if (event->counts && std::any_of(told.begin(), told.end(), [&](const PledgeEvent* other) {
+          return other->stage == event->stage && other->date.known() && event->date.known() &&
+                 std::abs(display_day(other->date) - display_day(event->date)) <= kOneStepDays;
+        }))
+      continue;
+    if (event->counts) told.push_back(event);
     std::string words = step_words(*event, date);
     if (std::find(steps.begin(), steps.end(), words) == steps.end())
       steps.push_back(std::move(words));
