@@ -102,7 +102,8 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
 
   std::erase_if(readings, [&](const record::Reading& reading) {
     const record::Date& date = reading.document.date;
-    return (date.known() && record::first_day(date) > options.as_of) || !relevance.about_both(reading);
+    if (date.known() && record::first_day(date) > options.as_of) return true;
+    return !relevance.about_both(reading) && std::none_of(reading.pledges.begin(), reading.pledges.end(), [&](const record::Pledge& pledge) { return relevance.only(pledge); });
   });
   std::stable_sort(readings.begin(), readings.end(), [](const record::Reading& x, const record::Reading& y) {
     const auto by_date = record::order(x.document.date, y.document.date);
@@ -111,11 +112,14 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
 
   std::vector<Report> reports;
   std::vector<PledgeMention> mentions;
+  std::set<std::string> asides;  // documents that name one of the two only
   std::vector<std::pair<record::Indicator, size_t>> indicators;
   for (size_t i = 0; i < readings.size(); ++i) {
     record::Reading& reading = readings[i];
     const record::Document& document = reading.document;
     const std::string publisher = publisher_of(document);
+    const bool aside = !relevance.about_both(reading);
+    if (aside) asides.insert(document.id);
     for (record::Event& event : reading.events) {
       if (!relevance.both(event)) continue;
       std::string words(event.evidence.of(document.text));
@@ -128,8 +132,9 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
         const std::string_view quoted = step.evidence.span.of(document.text);
         if (words.find(quoted) == std::string::npos) words.append(words.empty() ? "" : "\n").append(quoted);
       }
-      mentions.push_back({std::move(pledge), document.id, publisher, document.date, std::move(words)});
+      mentions.push_back({std::move(pledge), document.id, publisher, document.date, std::move(words), aside});
     }
+    if (aside) continue;
     for (record::Indicator& indicator : reading.indicators) {
       if (relevance.both(indicator)) indicators.push_back({std::move(indicator), i});
     }
@@ -152,7 +157,12 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
   account.occurrences = link_occurrences(std::move(reports));
   account.pledges = link_pledges(std::move(mentions), options.as_of, options.no_evidence_months, edits.links());
   account.indicators = join_indicators(indicators);
-  for (record::Reading& reading : readings) account.documents.push_back(std::move(reading.document));
+  for (const PledgeAccount& pledge : account.pledges) {
+    for (const PledgeMention& mention : pledge.mentions) asides.erase(mention.document);  // it is used
+  }
+  for (record::Reading& reading : readings) {
+    if (!asides.contains(reading.document.id)) account.documents.push_back(std::move(reading.document));
+  }
   for (uint32_t i = 0; i < account.documents.size(); ++i) account.documents_by_id.push_back(i);
   std::sort(account.documents_by_id.begin(), account.documents_by_id.end(),
             [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });

@@ -83,6 +83,7 @@ struct PledgeMention {
   std::string publisher;
   record::Date published;
   std::string words;      // the evidence of its steps, quoted, joined by line feeds
+  bool aside = false;     // its document names one of the two only: it counts where a named thing links it to a pledge of both
 };
 
 // A dated step in the life of a pledge, with everyone who reports it.
@@ -211,7 +212,8 @@ struct AccountOptions {
   std::vector<record::Edit> edits;  // the user's corrections, in the order in which they were made
 };
 
-// Joins what the documents say of the two states. Readings without a word on both are left out.
+// Joins what the documents say of the two states. Readings without a word on both are left out, but for pledges of one of
+// them that name the thing which the two have a pledge on ("Iran denied that the S-300 had come").
 Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties, const AccountOptions& options);
 
 // Returns the document, or nullptr.

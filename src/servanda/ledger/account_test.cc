@@ -148,6 +148,65 @@ TEST(Account, NeverCallsSilenceABreach) {
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kNoEvidence);
 }
 
+// The same, but its document names the buyer only.
+Reading told_by_buyer(const std::string& id, const std::string& published, const std::string& what, Stage stage) {
+  Reading reading = pledged(id, published, what, stage);
+  reading.pledges[0].givers = {"IRN"}, reading.pledges[0].receivers = {}, reading.pledges[0].parties = {"IRN"};
+  return reading;
+}
+
+TEST(Account, TakesInAStepThatNamesOneStateOnlyIfItNamesTheThing) {
+  const Account account = build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
+                                 told_by_buyer("b", "2016-10-11", "the S-300s", Stage::kDelivered),
+                                 told_by_buyer("c", "2016-11-01", "new locomotives", Stage::kSigned)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilled);
+  EXPECT_NE(find_document(account, "b"), nullptr);
+  EXPECT_EQ(find_document(account, "c"), nullptr);
+}
+
+TEST(Account, TakesTheNamesOfThePartiesForNoNameOfAThing) {
+  const Account account = build({pledged("a", "2022-08-19", "first batch of Iranian drones", Stage::kDelivered),
+                                 pledged("b", "2024-11-04", "two Iranian satellites", Stage::kAnnounced)});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
+TEST(Account, CountsADealThatWasPromisedAndIsInForceAsFulfilled) {
+  const Account account = build({pledged("a", "2023-06-19", "free trade agreement", Stage::kNegotiating, record::PledgeClaim::kStated, "2023-12-31"),
+                                 pledged("b", "2025-05-15", "free trade agreement", Stage::kInForce)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilledLate);
+}
+
+TEST(Account, ShowsADeliveryBeforeThePromiseAsDisputed) {
+  const Account account = build({pledged("a", "2012-03-01", "the Astara railway", Stage::kSigned), pledged("b", "2010-03-01", "the Astara railway", Stage::kDelivered)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  ASSERT_EQ(account.pledges[0].disputes.size(), 1u);
+  EXPECT_EQ(account.pledges[0].disputes[0].field, "date");
+}
+
+// Both act together: "the two presidents signed".
+Reading signed_together(const std::string& id, const std::string& day, const std::string& text, EventType type) {
+  Reading reading = told(id, id + ".example", day, text);
+  reading.events[0].type = type;
+  reading.events[0].actors = {state("RUS"), state("IRN")}, reading.events[0].recipients = {};
+  reading.events[0].what = "";
+  return reading;
+}
+
+TEST(Account, JoinsWhatTwoStatesSignOnOneDayWhateverTheWords) {
+  const Account account = build({signed_together("a", "2025-01-17", "The pact was sealed in the Kremlin by both leaders.", EventType::kSupport),
+                                 signed_together("b", "2025-01-17", "Presidents put their names to a broad partnership treaty.", EventType::kSupport)});
+  EXPECT_EQ(account.occurrences.size(), 1u);
+}
+
+TEST(Account, KeepsStrikesOfTwoDaysWithOtherTollsApart) {
+  Reading one = told("a", "x.example", "2024-11-03", "Three people are killed and nine others injured in strikes on the port.");
+  Reading two = told("b", "x.example", "2024-11-04", "Five people are killed and twelve others injured in strikes on the port.");
+  one.events[0].type = two.events[0].type = EventType::kAssault;
+  EXPECT_EQ(build({one, two}).occurrences.size(), 2u);
+}
+
 TEST(Account, KeepsPledgesOfDifferentThingsApart) {
   const Account account = build({pledged("a", "2019-01-01", "Su-35 fighters", Stage::kSigned),
                                  pledged("b", "2019-02-01", "Mi-28 helicopters", Stage::kSigned)});

@@ -33,16 +33,43 @@ constexpr std::array<std::string_view, 44> kPaperWords = {
 
 bool is_paper_word(std::string_view word) { return std::binary_search(kPaperWords.begin(), kPaperWords.end(), word); }
 
+// "Iranian", "Russia": the parties' own names single out no thing. A name that begins like a party's code and ends like the
+// name of a people or a state is taken for one.
+bool names_a_party(std::string_view word, const std::vector<std::string>& parties) {
+  const bool ends = word.ends_with("n") || word.ends_with("ia") || word.ends_with("i") || word.ends_with("es") || word.ends_with("ish") || word.ends_with("k");
+  if (!ends || word.size() < 4) return false;
+  return std::any_of(parties.begin(), parties.end(), [&](const std::string& code) {
+    return code.size() == 3 && word[0] == code[0] - 'A' + 'a' && word[1] == code[1] - 'A' + 'a';
+  });
+}
+
+// A number says how many, not which: "24 jets" and "50 jets" may be one pledge. "S300" is a name.
+bool is_number(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_designation(std::string_view word) {
+  return !is_number(word) && std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 Features features_of(const PledgeMention& mention) {
   Features f;
   const record::Pledge& pledge = mention.pledge;
   f.object = word_set(content_words("x " + pledge.what));  // the leading word keeps a capital at the front a name
-  for (const Word& word : f.object) {
-    if (word.name && !is_paper_word(word.folded)) f.names.push_back(word);
-  }
   std::set<std::string> parties;
   for (const auto* codes : {&pledge.givers, &pledge.receivers, &pledge.parties}) parties.insert(codes->begin(), codes->end());
   f.parties.assign(parties.begin(), parties.end());
+  for (const Word& word : f.object) {
+    if (word.name && !is_paper_word(word.folded) && !is_number(word.folded) && !names_a_party(word.folded, f.parties)) f.names.push_back(word);
+  }
+  if (f.names.empty()) {
+    // "The systems" of a sentence on the S-300: what the words around it designate.
+    for (const Word& word : word_set(content_words(mention.words))) {
+      if (is_designation(word.folded)) f.names.push_back({word.folded, true});
+    }
+    if (f.names.size() > 1) f.names.clear();  // more than one: it is not said which
+    if (!f.names.empty()) f.object = word_set([&] { std::vector<Word> all = f.object; all.push_back(f.names.front()); return all; }());
+  }
   f.day = mention.published.known() ? record::first_day(mention.published) : 0;
   return f;
 }
@@ -58,6 +85,16 @@ bool shares(const std::vector<Word>& a, const std::vector<Word>& b) {
   return false;
 }
 
+// The number of shared words that are neither paper nor number.
+int shared_things(const std::vector<Word>& a, const std::vector<Word>& b) {
+  int shared = 0;
+  for (const Word& word : a) {
+    if (is_paper_word(word.folded) || is_number(word.folded)) continue;
+    shared += std::binary_search(b.begin(), b.end(), word, [](const Word& x, const Word& y) { return x.folded < y.folded; });
+  }
+  return shared;
+}
+
 // One side of a pledge is the same if a code is shared, or if one of the two does not say.
 bool same_side(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   if (a.empty() || b.empty()) return true;
@@ -66,12 +103,15 @@ bool same_side(const std::vector<std::string>& a, const std::vector<std::string>
 
 // 0 or less: not one pledge.
 double closeness(const PledgeMention& x, const PledgeMention& y, const Features& a, const Features& b, const WordWeights& weights) {
-  if (!same_side(x.pledge.givers, y.pledge.givers) || !same_side(x.pledge.receivers, y.pledge.receivers)) return -1;
-  if (!same_side(a.parties, b.parties)) return -1;
   if (a.object.empty() || b.object.empty()) return -1;
   const bool names_meet = shares(a.names, b.names);
   if (!a.names.empty() && !b.names.empty() && !names_meet) return -1;
-  double score = weights.overlap(a.object, b.object) + 0.5 * weights.similarity(a.object, b.object);
+  // One text has the seller as giver, another the buyer ("Iran expects the S-300"): a named thing is still the same.
+  const bool sides_agree = same_side(x.pledge.givers, y.pledge.givers) && same_side(x.pledge.receivers, y.pledge.receivers) && same_side(a.parties, b.parties);
+  if (!sides_agree && !names_meet) return -1;
+  // Where only one of the two is named, the thing must be: by a name, or by two words that are not those of any paper.
+  if ((x.aside || y.aside) && !names_meet && (shared_things(a.object, b.object) < 2 || weights.overlap(a.object, b.object) < 0.7)) return -1;
+  double score = (sides_agree ? 0 : -0.2) + weights.overlap(a.object, b.object) + 0.5 * weights.similarity(a.object, b.object);
   if (names_meet) score += 0.4;
   if (!x.pledge.domain.empty() && !y.pledge.domain.empty()) score += x.pledge.domain == y.pledge.domain ? 0.1 : -0.2;
   if (!names_meet) score -= std::min(0.5, std::abs(a.day - b.day) / 365.0 * 0.25);
@@ -180,6 +220,27 @@ void find_disputes(PledgeAccount& account) {
   }
 }
 
+// A delivery that is dated before the first promise: one of the two dates is wrong, and both stand.
+void find_reversal(PledgeAccount& account) {
+  struct First {
+    record::Date date;
+    const record::PledgeStep* step = nullptr;
+  };
+  First promise, delivery;
+  for (const PledgeMention& mention : account.mentions) {
+    for (const record::PledgeStep& step : mention.pledge.history) {
+      if (!step.date.known() || step.date.interval || !believed(step.claim)) continue;
+      First* first = step.stage == Stage::kDelivered                                      ? &delivery
+                     : step.stage >= Stage::kProposed && step.stage <= Stage::kSigned ? &promise
+                                                                                         : nullptr;
+      if (first != nullptr && (first->step == nullptr || record::order(step.date, first->date) < 0)) *first = {step.date, &step};
+    }
+  }
+  if (promise.step == nullptr || delivery.step == nullptr || record::last_day(delivery.date) >= record::first_day(promise.date)) return;
+  const auto value = [](const First& first) { return DisputedValue{std::string(record::name(first.step->stage)) + " " + record::print(first.date), {first.step->evidence}}; };
+  account.disputes.push_back({"date", {value(promise), value(delivery)}});
+}
+
 PledgeAccount make_account(std::vector<PledgeMention> mentions) {
   std::stable_sort(mentions.begin(), mentions.end(), [](const PledgeMention& x, const PledgeMention& y) {
     const auto by_date = record::order(x.published, y.published);
@@ -208,6 +269,7 @@ PledgeAccount make_account(std::vector<PledgeMention> mentions) {
   account.mentions = std::move(mentions);
   gather_events(account);
   find_disputes(account);
+  find_reversal(account);
   return account;
 }
 
@@ -286,7 +348,10 @@ std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, Day
   std::map<size_t, std::vector<PledgeMention>> joined;
   for (size_t i = 0; i < mentions.size(); ++i) joined[find(i)].push_back(std::move(mentions[i]));
   std::vector<PledgeAccount> accounts;
-  for (auto& [root, members] : joined) accounts.push_back(make_account(std::move(members)));
+  for (auto& [root, members] : joined) {
+    if (std::all_of(members.begin(), members.end(), [](const PledgeMention& mention) { return mention.aside; })) continue;
+    accounts.push_back(make_account(std::move(members)));
+  }
   link_umbrellas(accounts);
   for (PledgeAccount& account : accounts) account.standing = standing_at(account, as_of, no_evidence_months);
   std::sort(accounts.begin(), accounts.end(), [](const PledgeAccount& x, const PledgeAccount& y) {

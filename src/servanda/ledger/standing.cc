@@ -1,5 +1,6 @@
 // Computes how a pledge stands at a date from its dated events.
 #include <algorithm>
+#include <iterator>
 
 #include "servanda/ledger/pledges.h"
 
@@ -35,7 +36,19 @@ uint8_t level_of(Stage stage) {
   return 0;
 }
 
+constexpr std::string_view kAgreements[] = {"treaty", "agreement", "pact", "accord", "deal", "convention"};
+
 bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
+
+// A pledge to conclude a treaty or deal is fulfilled when that is in force; what the treaty itself promises is another matter.
+bool is_concluded(const PledgeAccount& pledge, Stage stage) {
+  if (stage != Stage::kInForce) return false;
+  const bool agreement = std::any_of(std::begin(kAgreements), std::end(kAgreements), [&](std::string_view word) { return pledge.what.find(word) != std::string::npos; });
+  const bool promised = std::any_of(pledge.events.begin(), pledge.events.end(), [](const PledgeEvent& event) {
+    return event.stage >= Stage::kProposed && event.stage <= Stage::kNegotiating;
+  });
+  return agreement && promised;
+}
 
 Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, DayNumber as_of, DayNumber last_heard, bool any_counts,
                    bool stalled, int no_evidence_months) {
@@ -58,6 +71,7 @@ Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, 
     case Stage::kRatified:
     case Stage::kInForce: break;
   }
+  if (is_concluded(pledge, standing.stage)) return standing.days_late > 0 ? Outcome::kFulfilledLate : Outcome::kFulfilled;
   if (stalled) return Outcome::kStalled;
   if (!pledge.condition.empty()) return Outcome::kWaiting;
   const bool overdue = standing.due.known() && record::last_day(standing.due) + no_evidence_months * kDaysPerMonth < as_of;

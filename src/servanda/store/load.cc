@@ -257,6 +257,13 @@ base::Result<std::vector<record::Reading>> Store::readings(const Selection& sele
       naming += (naming.empty() ? "key IN (" : " AND key IN (") + std::string(kNaming) + ")";
       for (int i = 0; i < 4; ++i) parameters.emplace_back(*code);
     }
+    // Besides, documents with a pledge of one of the two alone: another document may tell of the same thing with both.
+    if (!selection.a.empty() && !selection.b.empty()) {
+      naming += ") OR key IN (SELECT document FROM pledges WHERE list_has_all([?, ?, ''], string_split(givers || ' ' || receivers || ' ' || parties,"
+                " ' ')) AND givers || receivers || parties <> ''";
+      parameters.emplace_back(selection.a);
+      parameters.emplace_back(selection.b);
+    }
     if (!naming.empty()) sql += " AND ((" + naming + (selection.treaties ? ") OR regexp_matches(text, '\\n(Article|ARTICLE) [0-9A-Z]'))" : "))");
     if (!selection.ids.empty()) {
       sql += " AND id IN (SELECT unnest(string_split(?, chr(31))))";
