@@ -303,7 +303,7 @@ bool FindingReader::read_duty(uint32_t verb) {
 bool FindingReader::read_distinction(uint32_t verb) {
   const std::string_view lemma = tree_.lemma(verb);
   const bool distinguishes =
-      (lemma == "distinguish" || lemma == "separate") && is_behind(verb, "from");
+      lemma == "distinguish" && is_behind(verb, "from");
   bool counterpart = false;
   for (const uint32_t c : tree_.children(verb)) {
     const std::string_view object = tree_.lemma(c);

@@ -50,7 +50,7 @@ bool FindingReader::read_verb(uint32_t verb) {
   std::string_view kind = words_.value("verb", lemma);
   if (kind.empty() || is_unreal(page_, verb) || tree_.word(verb) == "binding") return false;
   const uint32_t subject = page_.subject_of(verb);
-  if (subject == kNoToken || subject == verb) return false;
+  if (subject == kNoToken || subject == verb || has_child(page_, verb, "who")) return false;
   // "Nothing in the text compels …", where the tree takes the text for the subject.
   for (uint32_t i = subject; i > tree_.sentence_of(verb).begin && i + 5 > subject; --i) {
     if (page_.says(i - 1, "nothing in")) return read_nothing_in(i - 1, subject, verb);

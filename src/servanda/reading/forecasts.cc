@@ -195,6 +195,8 @@ class ForecastFinder {
     if ((word == "possible" || word == "impossible" || word == "conceivable") &&
         (next == "to" || next == "for"))
       return false;
+    // "to be sure that …": nobody says that it will come.
+    if (has_child(page_, t, "to") && copula_of(page_, t) == "be") return false;
     uint32_t predicate = kNoToken;
     const std::string_view copula = copula_of(page_, t);
     if (!copula.empty()) {
@@ -275,6 +277,9 @@ class ForecastFinder {
       predicate = tree_.head(predicate);
     }
     if (predicate == kNoToken || !has_future(predicate, at)) return false;
+    // "would certainly be": what somebody would do, not what will come.
+    const bool sure = estimate.low >= 0.8;
+    if (sure && has_child(page_, predicate, "would")) return false;
     return add(at, last, predicate, estimate);
   }
 
@@ -441,6 +446,9 @@ class ForecastFinder {
       first = std::min(first, at);
       end = std::max(end, last);
     }
+    // "that is likely", "it's possible": of what, the clause does not say.
+    const bool bare = subject != kNoToken && (tree_.word(subject) == "it" || tree_.word(subject) == "that" || tree_.word(subject) == "this");
+    if (bare && end <= last && estimate.kind != EstimateKind::kPhrase) return false;
     record::Forecast forecast;
     forecast.word = std::string(prefix) + page_.words(at, last);
     std::transform(forecast.word.begin(), forecast.word.end(), forecast.word.begin(),

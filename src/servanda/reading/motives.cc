@@ -127,7 +127,7 @@ class MotiveFinder {
     const bool possessed =
         verb >= 2 && (tree_.word(verb - 1) == "'s" || tree_.word(verb - 1) == "\xE2\x80\x99s");
     if (possessed) actors = owners_.at(verb - 2);
-    if (to + 1 < end && tree_.word(to) == "to") return add(verb, to, std::move(actors), verb);
+    if (to + 1 < end && tree_.word(to) == "to" && leads_to_verb(to)) return add(verb, to, std::move(actors), verb);
     // "aims at keeping", "strives for a leading role".
     const std::string_view lemma = tree_.lemma(verb);
     const bool at = lemma == "aim" && page_.says(verb + 1, "at");
@@ -160,7 +160,7 @@ class MotiveFinder {
   bool read_will(uint32_t noun) {
     const uint32_t end = std::min(tree_.sentence_of(noun).end, noun + 6);
     uint32_t to = noun + 1;
-    while (to < end && tree_.word(to) != "to" && tree_.upos(to) != Upos::kPUNCT &&
+    while (to < end && tree_.word(to) != "to" && tree_.upos(to) != Upos::kPUNCT && tree_.upos(to) != Upos::kSCONJ && tree_.upos(to) != Upos::kAUX &&
            tree_.upos(to) != Upos::kVERB)
       ++to;
     if (to + 1 >= end + 1 || to >= end || tree_.word(to) != "to" ||
@@ -175,6 +175,16 @@ class MotiveFinder {
     if (actors.empty() && !effort) actors = owners_.of_clause(noun);
     if (tree_.word(to - 1) == "not") --to;
     return add(noun, to, std::move(actors), noun);
+  }
+
+  // "to keep", "to jointly keep", "to “deepen”".
+  bool leads_to_verb(uint32_t to) const {
+    const uint32_t end = std::min(tree_.sentence_of(to).end, to + 4);
+    for (uint32_t i = to + 1; i < end; ++i) {
+      if (tree_.xpos(i) == "VB" || tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kAUX) return true;
+      if (tree_.upos(i) != Upos::kADV && tree_.upos(i) != Upos::kPUNCT) return false;
+    }
+    return false;
   }
 
   // "Japan is anxious to keep …".
@@ -430,6 +440,9 @@ class MotiveFinder {
     if (purpose < taken_) return false;
     const uint32_t last = known_end == kNoToken ? end_of(purpose) : known_end;
     if (last < purpose || (last == purpose && known_end == kNoToken)) return false;
+    // "what he wants to do": the words do not say what.
+    static constexpr std::array<std::string_view, 6> kEmpty = {"do", "see", "have", "be", "know", "say"};
+    if (tree_.word(purpose) == "to" && last == purpose + 1 && in(kEmpty, tree_.word(last))) return false;
     // The subject belongs to the evidence where it stands right before.
     const record::Sentence& sentence = tree_.sentence_of(trigger);
     const uint32_t subject = page_.subject_of(trigger);

@@ -350,6 +350,11 @@ int Treaties::read_reference(uint32_t head) const {
 // "the treaty's title", "the provisions of the agreement", "that clause", "its preamble".
 int Treaties::read_part(uint32_t head) const {
   bool pronoun = false, pointed = false;
+  // "our treaty obligations": the speaker's, not a text's.
+  for (const uint32_t c : tree_.children(head)) {
+    const std::string_view word = tree_.word(c);
+    if (word == "our" || word == "my" || word == "your") return kNoTreaty;
+  }
   for (const uint32_t c : tree_.children(head)) {
     const Deprel link = tree_.deprel(c);
     if ((link == Deprel::kNmodPoss || link == Deprel::kNmod || link == Deprel::kCompound) &&
