@@ -45,7 +45,8 @@ bool FindingReader::read_misread_verb(uint32_t i) {
   uint32_t first = noun, last = i;
   while (first > sentence.begin && noun - first < 8 && in_phrase(first - 1)) --first;
   // "Nothing in the text compels Peru to act."
-  if (first >= sentence.begin + 2 && page_.says(first - 2, "nothing in")) first -= 2, kind = turned_round(kind);
+  if (first >= sentence.begin + 2 && page_.says(first - 2, "nothing in"))
+    first -= 2, kind = turned_round(kind);
   while (last + 1 < sentence.end && last < i + 40) {
     const std::string_view next = tree_.word(last + 1);
     const bool clause =
@@ -126,7 +127,8 @@ bool FindingReader::read_absence(uint32_t word) {
   const uint32_t first = std::min(word, page_.phrase_begin(noun)),
                  last = std::max({word, end, noun});
   if (is_negated(page_, word, kNoToken)) kind = turned_round(kind);
-  const int other = kind == "lacks" ? kNoTreaty : treaties_.predecessor_of(treaty);
+  const int other =
+      kind == "lacks" ? kNoTreaty : treaties_.predecessor_of(treaty, tree_.sentence(word));
   return add_span(first, last, word, treaty, other, kind,
                   topic_of(page_, treaties_, noun, noun, std::max(end, noun)));
 }
@@ -302,8 +304,7 @@ bool FindingReader::read_duty(uint32_t verb) {
 // in …".
 bool FindingReader::read_distinction(uint32_t verb) {
   const std::string_view lemma = tree_.lemma(verb);
-  const bool distinguishes =
-      lemma == "distinguish" && is_behind(verb, "from");
+  const bool distinguishes = lemma == "distinguish" && is_behind(verb, "from");
   bool counterpart = false;
   for (const uint32_t c : tree_.children(verb)) {
     const std::string_view object = tree_.lemma(c);

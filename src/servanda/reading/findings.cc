@@ -50,7 +50,16 @@ bool FindingReader::read_verb(uint32_t verb) {
   std::string_view kind = words_.value("verb", lemma);
   if (kind.empty() || is_unreal(page_, verb) || tree_.word(verb) == "binding") return false;
   const uint32_t subject = page_.subject_of(verb);
-  if (subject == kNoToken || subject == verb || has_child(page_, verb, "who")) return false;
+  if (subject == kNoToken || subject == verb || has_child(page_, verb, "who") ||
+      has_child(page_, verb, "what")) {
+    return false;
+  }
+  // "asks what the treaty obliges them to do".
+  const uint32_t begins = page_.phrase_begin(subject);
+  if (begins > tree_.sentence_of(verb).begin) {
+    const std::string_view before = tree_.word(begins - 1);
+    if (before == "what" || before == "how" || before == "whether" || before == "why") return false;
+  }
   // "Nothing in the text compels …", where the tree takes the text for the subject.
   for (uint32_t i = subject; i > tree_.sentence_of(verb).begin && i + 5 > subject; --i) {
     if (page_.says(i - 1, "nothing in")) return read_nothing_in(i - 1, subject, verb);
@@ -71,8 +80,10 @@ bool FindingReader::read_verb(uint32_t verb) {
                            tree_.upos(tree_.head(verb)) == Upos::kNOUN);
   if (participle && (treaties_.is_part(subject) || within_finding(verb))) return false;
   const bool object = tree_.child(verb, Deprel::kObj) != kNoToken;
+  const bool auxiliary = tree_.child(verb, Deprel::kAuxPass) != kNoToken;
   const bool passive =
-      !object && event::is_passive(tree_, verb) && tree_.deprel(verb) != Deprel::kConj;
+      !object &&
+      (auxiliary || (event::is_passive(tree_, verb) && tree_.deprel(verb) != Deprel::kConj));
   if (passive && kind == "replaces") {
     // "It was replaced by the treaty of …".
     const auto [first, last] = page_.clause_around(verb);
@@ -206,6 +217,11 @@ bool FindingReader::add(uint32_t predicate, uint32_t subject, int treaty, int ot
     const uint32_t end = tree_.sentence_of(predicate).end;
     uint32_t i = that;
     while (i + 1 < end && tree_.upos(i + 1) != Upos::kPUNCT) ++i;
+    // "says that, if one side is attacked, …": to the end of the sentence.
+    if (i == that) {
+      i = end - 1;
+      while (i > that && tree_.upos(i) == Upos::kPUNCT) --i;
+    }
     last = std::max(last, i);
   }
   // What the sentence said before of the treaty is a finding of its own.
@@ -229,7 +245,7 @@ bool FindingReader::add(uint32_t predicate, uint32_t subject, int treaty, int ot
   if (comparison == Comparison::kThan && (kind == "has" || kind == "adds")) kind = "differs";
   const bool by_part = treaties_.is_part(subject == kNoToken ? predicate : subject);
   if (other == kNoTreaty && (kind == "drops" || kind == "adds" || kind == "keeps") && !by_part)
-    other = treaties_.predecessor_of(treaty);
+    other = treaties_.predecessor_of(treaty, tree_.sentence(predicate));
   return add_span(
       first, last, predicate, treaty, other, kind,
       kind == "replaces" ? std::string() : topic_of(page_, treaties_, predicate, object, last));

@@ -447,7 +447,9 @@ class ForecastFinder {
       end = std::max(end, last);
     }
     // "that is likely", "it's possible": of what, the clause does not say.
-    const bool bare = subject != kNoToken && (tree_.word(subject) == "it" || tree_.word(subject) == "that" || tree_.word(subject) == "this");
+    const bool bare =
+        subject != kNoToken && (tree_.word(subject) == "it" || tree_.word(subject) == "that" ||
+                                tree_.word(subject) == "this");
     if (bare && end <= last && estimate.kind != EstimateKind::kPhrase) return false;
     record::Forecast forecast;
     forecast.word = std::string(prefix) + page_.words(at, last);

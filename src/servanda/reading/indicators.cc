@@ -30,7 +30,8 @@ struct Found {
 
 class IndicatorFinder {
  public:
-  explicit IndicatorFinder(const Page& page) : page_(page), tree_(page.tree()) {}
+  IndicatorFinder(const Page& page, const std::vector<record::Event>& events)
+      : page_(page), tree_(page.tree()), events_(events) {}
 
   std::vector<record::Indicator> find() {
     uint32_t token = 0;
@@ -54,26 +55,38 @@ class IndicatorFinder {
       // "Its first loan ...; a second, of 20 million": the noun is understood.
       word = Found{last_word_.measured, first, last};
     }
+    if (!word && kind == UnitKind::kMoney) word = subject_before(first, last);
     if (!word) return;
+    // "the 8 percent": named before.
+    const bool definite = kind == UnitKind::kPercent && first > 0 &&
+                          tree_.word(first - 1) == "the" && !page_.says(last + 1, "of");
+    if (definite) return;
     last_word_ = *word;
     const bool change =
         kind == UnitKind::kPercent && is_change(first, last) && !word->measured->rate;
+    // A percentage that is no change, share or rate says nothing by itself.
+    const bool share =
+        page_.says(last + 1, "of") || share_before(word->first, first) || word->measured->rate;
+    if (kind == UnitKind::kPercent && !change && !share) return;
     std::optional<uint32_t> time = time_of(first, last, *word, change);
     if (!time) time = time_before(first, *word);
-    if (!time) return;
+    const std::optional<record::Date> act = time ? std::nullopt : act_date(first, *word, kind);
+    if (!time && !act) return;
 
     record::Indicator indicator;
     indicator.name = name_of(*word, change, kind == UnitKind::kPercent, first, last);
-    if (is_to_come(first, last) && !is_target(*word)) indicator.name += ", expected";
-    const TimeExpression& when = page_.annotations().times[*time];
-    indicator.period = period_of(when, first);
+    if (is_to_come(first, last) && !is_target(*word) && !is_once(*word))
+      indicator.name += ", expected";
+    indicator.period = time ? period_of(page_.annotations().times[*time], first) : *act;
     indicator.dyad = dyad_of(first, *word);
     if (indicator.dyad.empty()) return;
     indicator.value = amount.value;
     indicator.unit = amount.unit;
     indicator.approximation = amount.approximation;
-    if (amount.approximation == record::Approximation::kRange && first > 0 &&
-        tree_.word(first - 1) == "from") {
+    const bool ranges = amount.approximation == record::Approximation::kRange && first > 0 &&
+                        tree_.word(first - 1) == "from";
+    const bool accounts = ranges && first > 1 && tree_.lemma(first - 2) == "range";
+    if (ranges && !accounts) {
       // "rose from 2 to 6 billion": the figure is where it came to.
       indicator.value = amount.upper;
       indicator.approximation = record::Approximation::kExact;
@@ -84,10 +97,37 @@ class IndicatorFinder {
     }
     uint32_t begin = std::min(first, word->first),
              end = std::max(last, word->last < last + 9 ? word->last : last);
-    if (when.first_token > last && when.first_token <= end + 4)
-      end = std::max(end, when.last_token);
+    if (time) {
+      const TimeExpression& when = page_.annotations().times[*time];
+      if (when.first_token > last && when.first_token <= end + 4)
+        end = std::max(end, when.last_token);
+    }
     indicator.evidence = page_.evidence(begin, end);
-    found_.push_back(std::move(indicator));
+    found_.push_back(indicator);
+    if (accounts) {
+      // "Accounts range from 4 to 5 billion": both are somebody's figure.
+      found_.back().approximation = record::Approximation::kAbout;
+      indicator.value = amount.upper;
+      indicator.approximation = record::Approximation::kExact;
+      found_.push_back(indicator);
+    }
+  }
+
+  // "Trade is small. Accounts of it range from 4 to 5 billion": what the sentence before speaks of.
+  std::optional<Found> subject_before(uint32_t first, uint32_t last) const {
+    const uint32_t s = tree_.sentence(first);
+    if (s == 0 || tree_.parse().sentences[s].paragraph_begins) return std::nullopt;
+    const record::Sentence& before = tree_.parse().sentences[s - 1];
+    for (uint32_t i = before.begin; i < before.end; ++i) {
+      if (tree_.head(i) != kNoToken) continue;
+      const uint32_t subject = page_.subject_of(i);
+      const Measured* measured =
+          subject == kNoToken || subject < before.begin ? nullptr : measured_noun(page_, subject);
+      if (measured != nullptr && measured->money && !measured->weak)
+        return Found{measured, first, last};
+      return std::nullopt;
+    }
+    return std::nullopt;
   }
 
   bool ordinal_before(uint32_t first) const {
@@ -202,14 +242,17 @@ class IndicatorFinder {
     static constexpr std::string_view kHeads[] = {"volume",  "turnover", "value", "figure",
                                                   "need",    "target",   "bill",  "deficit",
                                                   "surplus", "flow"};
-    return measured_noun(page_, head) != nullptr ||
+    return measured_noun(page_, head) != nullptr || tells_change(tree_.word(head)) ||
            std::find(std::begin(kHeads), std::end(kHeads), tree_.lemma(head)) != std::end(kHeads);
   }
 
   // "by 15%", "rose 15%", "up 15%", "a 15% increase": how much something changed.
   bool is_change(uint32_t first, uint32_t last) const {
     const record::Sentence& sentence = tree_.sentence_of(first);
-    if (first > sentence.begin && tree_.word(first - 1) == "by") return true;
+    if (first > sentence.begin &&
+        (tree_.word(first - 1) == "by" || tree_.word(first - 1) == "another" ||
+         tree_.word(first - 1) == "further"))
+      return true;
     for (uint32_t i = first; i > sentence.begin && i + 5 > first; --i) {
       const bool of_change = i > sentence.begin + 1 && tells_change(tree_.lemma(i - 2));
       if ((tree_.word(i - 1) == "of" && !of_change) || tree_.word(i - 1) == "to" ||
@@ -360,6 +403,32 @@ class IndicatorFinder {
     return only;
   }
 
+  // A sum that changes hands once: what will be lent is a loan already.
+  static bool is_once(const Found& word) {
+    static constexpr std::string_view kOnce[] = {"contract", "loan", "credit",   "grant",
+                                                 "deal",     "aid",  "purchase", "package",
+                                                 "sale",     "fund", "funding",  "fine"};
+    return std::find(std::begin(kOnce), std::end(kOnce), word.measured->name) != std::end(kOnce);
+  }
+
+  // A sum that changes hands once has the date of the act that the sentence reports: "signed a
+  // contract worth …".
+  std::optional<record::Date> act_date(uint32_t first, const Found& word, UnitKind kind) const {
+    if (kind != UnitKind::kMoney || !is_once(word)) return std::nullopt;
+    const uint32_t s = tree_.sentence(first);
+    const auto begin = std::partition_point(events_.begin(), events_.end(),
+                                            [&](const record::Event& e) { return e.sentence < s; });
+    for (auto event = begin; event != events_.end() && event->sentence == s; ++event) {
+      const bool gives =
+          event->type == record::EventType::kAgree || event->type == record::EventType::kSupport ||
+          event->type == record::EventType::kAid || event->type == record::EventType::kCooperate;
+      if (gives && event->date.known() && !event->date.open_begin &&
+          event->trigger.begin < tree_.token(first).span.begin)
+        return event->date;
+    }
+    return std::nullopt;
+  }
+
   // "by 2030" gives the year; "rose to 4 billion between 2019 and 2024" the year that it came to.
   record::Date period_of(const TimeExpression& time, uint32_t first) const {
     record::Date date = time.date;
@@ -380,8 +449,12 @@ class IndicatorFinder {
       if (mention == nullptr || mention->first_token != i) continue;
       const bool vague = mention->kind == actor::MentionKind::kPronoun ||
                          mention->kind == actor::MentionKind::kDescription;
+      const std::string_view preposition = mention->head_token < tree_.size()
+                                               ? tree_.preposition(mention->head_token)
+                                               : std::string_view();
+      const bool venue = mention->place && (preposition == "at" || preposition == "in");
       const int far =
-          std::min(distance(i, first), distance(i, word.first)) + (vague ? kBoundary : 0);
+          std::min(distance(i, first), distance(i, word.first)) + (vague || venue ? kBoundary : 0);
       for (const std::string& code : page_.codes_at(i)) near.push_back({far, code});
     }
     std::stable_sort(near.begin(), near.end(),
@@ -408,6 +481,7 @@ class IndicatorFinder {
 
   const Page& page_;
   const event::Tree& tree_;
+  const std::vector<record::Event>& events_;
   Found last_word_;
   std::vector<record::Indicator> found_;
 };
@@ -415,9 +489,9 @@ class IndicatorFinder {
 }  // namespace
 
 std::vector<record::Indicator> find_indicators(const event::Annotations& annotations,
-                                               const std::vector<record::Event>&) {
+                                               const std::vector<record::Event>& events) {
   const Page page(annotations);
-  return IndicatorFinder(page).find();
+  return IndicatorFinder(page, events).find();
 }
 
 }  // namespace servanda::reading

@@ -79,7 +79,11 @@ bool tells_fall(std::string_view lemma) {
 }
 
 bool tells_change(std::string_view lemma) {
-  return tells_fall(lemma) || std::find(kRises.begin(), kRises.end(), lemma) != kRises.end();
+  // Forms that are taken for names have no lemma of their own: "trade rose".
+  static constexpr std::array<std::string_view, 9> kForms = {
+      "rose", "fell", "grew", "risen", "fallen", "grown", "jumped", "dropped", "climbed"};
+  return tells_fall(lemma) || std::find(kRises.begin(), kRises.end(), lemma) != kRises.end() ||
+         std::find(kForms.begin(), kForms.end(), lemma) != kForms.end();
 }
 
 }  // namespace servanda::reading

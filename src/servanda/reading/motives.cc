@@ -127,7 +127,8 @@ class MotiveFinder {
     const bool possessed =
         verb >= 2 && (tree_.word(verb - 1) == "'s" || tree_.word(verb - 1) == "\xE2\x80\x99s");
     if (possessed) actors = owners_.at(verb - 2);
-    if (to + 1 < end && tree_.word(to) == "to" && leads_to_verb(to)) return add(verb, to, std::move(actors), verb);
+    if (to + 1 < end && tree_.word(to) == "to" && leads_to_verb(to))
+      return add(verb, to, std::move(actors), verb);
     // "aims at keeping", "strives for a leading role".
     const std::string_view lemma = tree_.lemma(verb);
     const bool at = lemma == "aim" && page_.says(verb + 1, "at");
@@ -160,7 +161,8 @@ class MotiveFinder {
   bool read_will(uint32_t noun) {
     const uint32_t end = std::min(tree_.sentence_of(noun).end, noun + 6);
     uint32_t to = noun + 1;
-    while (to < end && tree_.word(to) != "to" && tree_.upos(to) != Upos::kPUNCT && tree_.upos(to) != Upos::kSCONJ && tree_.upos(to) != Upos::kAUX &&
+    while (to < end && tree_.word(to) != "to" && tree_.upos(to) != Upos::kPUNCT &&
+           tree_.upos(to) != Upos::kSCONJ && tree_.upos(to) != Upos::kAUX &&
            tree_.upos(to) != Upos::kVERB)
       ++to;
     if (to + 1 >= end + 1 || to >= end || tree_.word(to) != "to" ||
@@ -181,7 +183,8 @@ class MotiveFinder {
   bool leads_to_verb(uint32_t to) const {
     const uint32_t end = std::min(tree_.sentence_of(to).end, to + 4);
     for (uint32_t i = to + 1; i < end; ++i) {
-      if (tree_.xpos(i) == "VB" || tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kAUX) return true;
+      if (tree_.xpos(i) == "VB" || tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kAUX)
+        return true;
       if (tree_.upos(i) != Upos::kADV && tree_.upos(i) != Upos::kPUNCT) return false;
     }
     return false;
@@ -320,6 +323,14 @@ class MotiveFinder {
     if (to > 0 && (tree_.word(to - 1) == "as" || tree_.word(to - 1) == "order" ||
                    tree_.word(to - 1) == "not"))
       return false;
+    // "signed an agreement to connect …": what was agreed, not what for.
+    static constexpr std::array<std::string_view, 12> kContents = {
+        "decision", "law",    "offer", "proposal", "order",   "bid",
+        "right",    "chance", "call",  "request",  "promise", "vote"};
+    const std::string_view noun = to > 0 ? tree_.lemma(to - 1) : std::string_view();
+    if (TreatyWords::get().is("treaty", noun) || TreatyWords::get().is("weak", noun) ||
+        in(kContents, noun))
+      return false;
     const Words& words = Words::get();
     if (has(words.agenda, tree_.lemma(verb))) return false;
     uint32_t governor = tree_.head(verb);
@@ -441,8 +452,10 @@ class MotiveFinder {
     const uint32_t last = known_end == kNoToken ? end_of(purpose) : known_end;
     if (last < purpose || (last == purpose && known_end == kNoToken)) return false;
     // "what he wants to do": the words do not say what.
-    static constexpr std::array<std::string_view, 6> kEmpty = {"do", "see", "have", "be", "know", "say"};
-    if (tree_.word(purpose) == "to" && last == purpose + 1 && in(kEmpty, tree_.word(last))) return false;
+    static constexpr std::array<std::string_view, 6> kEmpty = {"do", "see",  "have",
+                                                               "be", "know", "say"};
+    if (tree_.word(purpose) == "to" && last == purpose + 1 && in(kEmpty, tree_.word(last)))
+      return false;
     // The subject belongs to the evidence where it stands right before.
     const record::Sentence& sentence = tree_.sentence_of(trigger);
     const uint32_t subject = page_.subject_of(trigger);

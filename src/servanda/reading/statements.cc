@@ -144,7 +144,8 @@ uint32_t that_behind(const Page& page, uint32_t verb) {
   const event::Tree& tree = page.tree();
   const uint32_t end = std::min(tree.sentence_of(verb).end, verb + 4);
   for (uint32_t i = verb + 1; i < end; ++i) {
-    if (tree.word(i) == "that" && tree.upos(i) == Upos::kSCONJ) return i;
+    const bool comma = i + 1 < end && tree.word(i + 1) == ",";
+    if (tree.word(i) == "that" && (tree.upos(i) == Upos::kSCONJ || comma)) return i;
     if (tree.upos(i) != Upos::kADV) return kNoToken;
   }
   return kNoToken;
@@ -181,6 +182,11 @@ std::string topic_of(const Page& page, const Treaties& treaties, uint32_t predic
     if (preposition == "as" && (lemma == "refer" || lemma == "describe")) object = c;
     if (preposition == "in" && lemma == "differ") object = c;
     if ((preposition == "about" || preposition == "on") && lemma == "say") object = c;
+  }
+  const uint32_t that = that_behind(page, predicate);
+  if (that != kNoToken && that < last) {
+    object = kNoToken;
+    first = that + 1;
   }
   if (object != kNoToken && treaties.meant_by(object) != kNoTreaty && !treaties.is_part(object))
     return {};

@@ -13,6 +13,7 @@ using record::Deprel;
 using record::Upos;
 
 constexpr uint32_t kTopicReach = 3;  // sentences
+constexpr size_t kMostMentions = 4000;
 constexpr size_t kMostTreaties =
     400;  // more is a list of treaties, not talk about them; keeps time linear
 
@@ -110,7 +111,7 @@ void Treaties::read_sentence(uint32_t s) {
       treaty = read_reference(i);
     } else if (noun && words.is("predecessor", lemma)) {
       const int recent = topic_before(s + 1);
-      treaty = predecessor_of(recent == kNoTreaty ? newest() : recent);
+      treaty = predecessor_of(recent == kNoTreaty ? newest() : recent, s);
     } else if (noun && (words.is("part", lemma) || words.is("element", lemma))) {
       treaty = read_part(i);
     } else if (aliases_.contains(std::string(word))) {
@@ -127,6 +128,8 @@ void Treaties::read_sentence(uint32_t s) {
     if (treaties_[treaty].year == 0) learn_year(i, treaty);
     if (words.is("treaty", lemma) || words.is("weak", lemma))
       last_called_[std::string(lemma)] = treaty;
+    if (tree_.upos(i) != Upos::kPRON && mentions_.size() < kMostMentions)
+      mentions_.emplace_back(s, treaty);
     if (topic_[s] == kNoTreaty && !compared) topic_[s] = treaty;
   }
   const uint32_t subject = root_subject(s);
@@ -286,7 +289,7 @@ int Treaties::read_noun(uint32_t head) {
     const int recent = topic_before(sentence + 1);
     bool older = false;
     for (const uint32_t c : tree_.children(head)) older |= c < head && in(kOlder, tree_.word(c));
-    if (older) return predecessor_of(newest() == kNoTreaty ? recent : newest());
+    if (older) return predecessor_of(newest() == kNoTreaty ? recent : newest(), sentence);
     if (has_modifier(head, {"new", "latest"}) && newest() != kNoTreaty) return newest();
     if (const int called = named_before(tree_.lemma(head)); called != kNoTreaty) return called;
     if (recent != kNoTreaty) return recent;
@@ -318,7 +321,9 @@ int Treaties::find_or_add(const std::vector<std::string>& codes, int year, std::
     return best;
   }
   if (treaties_.size() >= kMostTreaties) return kNoTreaty;
-  treaties_.push_back({codes, year, std::string(noun)});
+  // The parties of the document's dyad stand in its order, so that one treaty has one name.
+  treaties_.push_back(
+      {same_parties(codes, page_.dyad()) ? page_.dyad() : codes, year, std::string(noun)});
   return static_cast<int>(treaties_.size()) - 1;
 }
 
@@ -450,15 +455,17 @@ int Treaties::newest() const {
   return best;
 }
 
-int Treaties::predecessor_of(int index) const {
+// Of several, the one spoken of last: an analyst compares with what he has just named.
+int Treaties::predecessor_of(int index, uint32_t sentence) const {
   if (index == kNoTreaty) return kNoTreaty;
-  int best = kNoTreaty;
-  for (int i = 0; i < static_cast<int>(treaties_.size()); ++i) {
-    if (i == index || !same_parties(treaties_[i].codes, treaties_[index].codes)) continue;
-    if (treaties_[i].year >= treaties_[index].year) continue;
-    if (best == kNoTreaty || treaties_[i].year > treaties_[best].year) best = i;
+  for (size_t k = mentions_.size(); k > 0; --k) {
+    const auto& [where, treaty] = mentions_[k - 1];
+    if (where > sentence || treaty == index) continue;
+    if (treaties_[treaty].year >= treaties_[index].year || treaties_[treaty].noun == "contract")
+      continue;
+    if (same_parties(treaties_[treaty].codes, treaties_[index].codes)) return treaty;
   }
-  return best;
+  return kNoTreaty;
 }
 
 }  // namespace servanda::reading

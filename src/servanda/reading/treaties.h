@@ -54,8 +54,9 @@ class Treaties {
   int topic_of(uint32_t sentence) const { return topic_[sentence]; }
   // The newest treaty of which a year is known, kNoTreaty if there is none.
   int newest() const;
-  // The treaty of the same parties next before this one.
-  int predecessor_of(int index) const;
+  // The earlier treaty of the same parties that was spoken of last, up to the sentence; kNoTreaty
+  // if there is none.
+  int predecessor_of(int index, uint32_t sentence) const;
 
  private:
   void read_sentence(uint32_t sentence);
@@ -80,8 +81,9 @@ class Treaties {
   std::vector<int> meant_;
   std::vector<int>
       topic_;  // the treaty that each sentence speaks of: its subject, else the first named
-  std::map<std::string, int> last_called_;   // "memorandum": the treaty called so last
-  std::map<std::string, uint32_t> aliases_;  // "relos": the token of the noun that it names
+  std::vector<std::pair<uint32_t, int>> mentions_;  // sentence and treaty, in text order
+  std::map<std::string, int> last_called_;          // "memorandum": the treaty called so last
+  std::map<std::string, uint32_t> aliases_;         // "relos": the token of the noun that it names
   std::map<std::string, int> alias_treaty_;
 };
 
