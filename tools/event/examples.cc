@@ -47,9 +47,15 @@ int candidate_of(const Scene& scene, const GoldEvent& gold, const std::set<int>&
                           static_cast<uint32_t>(at + gold.trigger.size())};
     for (size_t c = 0; c < scene.candidates().size(); ++c) {
       const Candidate& candidate = scene.candidates()[c];
-      if (!scene.tree().token(candidate.token).span.overlaps(span) ||
-          used.count(static_cast<int>(c)))
-        continue;
+      // A noun that its verb carries stands for the verb.
+      const bool covers =
+          scene.tree().token(candidate.token).span.overlaps(span) ||
+          (candidate.object != event::kNoToken && scene.candidate_at(candidate.object) < 0 &&
+           scene.tree().upos(candidate.token) == record::Upos::kVERB &&
+           scene.tree().token(candidate.object).span.overlaps(span) &&
+           scene.lexicon().find(event::WordClass::kNoun, scene.tree().lemma(candidate.object)) !=
+               nullptr);
+      if (!covers || used.count(static_cast<int>(c))) continue;
       int rank = 1;
       for (const event::Entry* entry : candidate.entries) {
         if (entry->type == gold.type) rank = std::max(rank, entry == &candidate.best() ? 4 : 3);

@@ -26,7 +26,8 @@ event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
       if (at != rows.end()) active[i].push_back(at->second);
     }
   }
-  std::vector<float> weights(keys.size() * classes), squares(keys.size() * classes, 0.1F), sums(keys.size() * classes);
+  std::vector<float> weights(keys.size() * classes), squares(keys.size() * classes, 0.1F),
+      sums(keys.size() * classes);
   std::vector<size_t> order(set.examples.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
   uint64_t state = options.seed * 0x9E3779B97F4A7C15ull + 1;
@@ -47,7 +48,8 @@ event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
       const float top = *std::max_element(p.begin(), p.end());
       float total = 0;
       for (float& value : p) total += value = std::exp(value - top);
-      for (size_t k = 0; k < classes; ++k) p[k] = (p[k] / total - (k == example.label ? 1.0F : 0.0F)) * example.weight;
+      for (size_t k = 0; k < classes; ++k)
+        p[k] = (p[k] / total - (k == example.label ? 1.0F : 0.0F)) * example.weight;
       for (uint32_t row : active[index]) {
         for (size_t k = 0; k < classes; ++k) {
           float& w = weights[row * classes + k];
@@ -63,7 +65,8 @@ event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
     for (size_t i = 0; i < weights.size(); ++i) sums[i] += weights[i];
   }
   float largest = 1e-6F;
-  for (float& w : sums) w /= static_cast<float>(std::max(averaged, 1)), largest = std::max(largest, std::abs(w));
+  for (float& w : sums)
+    w /= static_cast<float>(std::max(averaged, 1)), largest = std::max(largest, std::abs(w));
   event::LinearModel model;
   model.name = set.name;
   model.classes = set.classes;

@@ -56,15 +56,57 @@ void add_lexicon(const Candidate& candidate, Features& features) {
     const uint32_t bit = 1u << static_cast<uint32_t>(entry->type);
     const bool particular = entry->object_class != 0 || !entry->particle.empty();
     if ((seen & bit) == 0 || particular) {
-      features.add("lex", record::name(entry->type), digit(entry->strength), particular ? "p" : "g");
+      features.add("lex", record::name(entry->type), digit(entry->strength),
+                   particular ? "p" : "g");
     }
     seen |= bit;
   }
   const Entry& best = candidate.best();
   features.add("best", record::name(best.type));
   features.add("best_s", record::name(best.type), digit(best.strength), best.mode);
-  features.add("best_w", record::name(best.type), digit(static_cast<size_t>(candidate.word_class)), candidate.crossed ? "x" : "o");
+  features.add("best_w", record::name(best.type), digit(static_cast<size_t>(candidate.word_class)),
+               candidate.crossed ? "x" : "o");
   features.add("types", digit(static_cast<size_t>(__builtin_popcount(seen))));
+}
+
+void add_clusters(const Scene& scene, const Candidate& candidate, std::string_view best,
+                  Features& features) {
+  const Tree& tree = scene.tree();
+  const Lexicon& lexicon = scene.lexicon();
+  const uint32_t t = candidate.token;
+  const std::string_view lemma = tree.lemma(t);
+  const auto add = [&](std::string_view part, uint32_t token) {
+    if (token == kNoToken || scene.mention_at(token) >= 0) return;
+    const Lexicon::Cluster cluster = lexicon.cluster(tree.lemma(token));
+    if (cluster.wide.empty()) return;
+    features.add("wide", part, cluster.wide, best);
+    features.add("narrow", part, cluster.narrow, best);
+    features.add("wide_lemma", part, cluster.wide, lemma);
+  };
+  const Lexicon::Cluster own = lexicon.cluster(lemma);
+  if (!own.wide.empty()) {
+    features.add("own_wide", own.wide, record::name(tree.upos(t)));
+    features.add("own_narrow", own.narrow, record::name(tree.upos(t)));
+    features.add("own_narrow_best", own.narrow, best);
+  }
+  add("obj", scene.content_head(candidate.object));
+  const uint32_t subject = candidate.clause.first(Slot::kSubject);
+  if (subject != kNoToken) add("subj", scene.content_head(subject));
+  add("gov", tree.head(t));
+  for (uint32_t c : tree.children(t)) {
+    const Deprel link = tree.deprel(c);
+    if (link == Deprel::kObl || link == Deprel::kNmod) add(tree.preposition(c), c);
+    if (link == Deprel::kAmod || link == Deprel::kCompound) add("mod", c);
+  }
+  // What the sentence is about.
+  const record::Sentence& sentence = tree.sentence_of(t);
+  for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (i == t || scene.mention_at(i) >= 0) continue;
+    if (tree.upos(i) != Upos::kNOUN && tree.upos(i) != Upos::kVERB && tree.upos(i) != Upos::kADJ)
+      continue;
+    const Lexicon::Cluster cluster = lexicon.cluster(tree.lemma(i));
+    if (!cluster.wide.empty()) features.add("about", cluster.wide, best);
+  }
 }
 
 }  // namespace
@@ -76,11 +118,13 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   const std::string_view lemma = tree.lemma(t), best = record::name(candidate.best().type);
   const std::string_view link = record::name(tree.deprel(t)), tag = record::name(tree.upos(t));
   const uint32_t object = scene.content_head(candidate.object);
-  const std::string_view object_lemma = object == kNoToken ? std::string_view("-") : tree.lemma(object);
+  const std::string_view object_lemma =
+      object == kNoToken ? std::string_view("-") : tree.lemma(object);
   const uint32_t governor = tree.head(t);
 
   features.add("bias");
   add_lexicon(candidate, features);
+  add_clusters(scene, candidate, best, features);
   features.add("lemma", lemma, tag);
   features.add("word", tree.word(t));
   features.add("xpos", tree.xpos(t), best);
@@ -92,7 +136,8 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   if (object != kNoToken) {
     uint64_t classes = scene.lexicon().classes(object_lemma);
     for (; classes != 0; classes &= classes - 1) {
-      const std::string& cls = scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(classes))];
+      const std::string& cls =
+          scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(classes))];
       features.add("lemma_cls", lemma, cls);
       features.add("best_cls", best, cls);
     }
@@ -101,7 +146,8 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   features.add("subj_f", best, filler(scene, subject));
   features.add("lemma_subj_f", lemma, filler(scene, subject));
   if (subject != kNoToken) features.add("best_subj", best, tree.lemma(scene.content_head(subject)));
-  features.add("parties", best, has_mention(scene, subject) ? "s" : "n", has_mention(scene, object) ? "o" : "n");
+  features.add("parties", best, has_mention(scene, subject) ? "s" : "n",
+               has_mention(scene, object) ? "o" : "n");
   features.add("passive", best, clause.passive ? "1" : "0");
   features.add("link", link, best);
   features.add("link_tag", link, tag);
@@ -116,8 +162,12 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     features.add("gov_lemma", tree.lemma(governor), lemma);
     features.add("gov_link", link, tree.lemma(governor));
     const int other = scene.candidate_at(governor);
-    features.add("gov_best", best, other < 0 ? std::string_view("-") : record::name(scene.candidates()[other].best().type), link);
-    // The governor's governor decides for nouns in phrases ("the sale of weapons used in the attack").
+    features.add(
+        "gov_best", best,
+        other < 0 ? std::string_view("-") : record::name(scene.candidates()[other].best().type),
+        link);
+    // The governor's governor decides for nouns in phrases ("the sale of weapons used in the
+    // attack").
     const uint32_t above = tree.head(governor);
     if (above != kNoToken) features.add("gov2", best, record::name(tree.deprel(governor)));
   } else {
@@ -133,7 +183,9 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
         features.add("comp", best, word);
         features.add("lemma_comp", lemma, record::name(tree.deprel(c)));
         const int other = scene.candidate_at(c);
-        features.add("comp_best", best, other < 0 ? std::string_view("-") : record::name(scene.candidates()[other].best().type));
+        features.add("comp_best", best,
+                     other < 0 ? std::string_view("-")
+                               : record::name(scene.candidates()[other].best().type));
         break;
       }
       case Deprel::kObl:
@@ -142,13 +194,17 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
         features.add("best_prep", best, tree.preposition(c), filler(scene, c));
         features.add("lemma_obl", lemma, word);
         break;
-      case Deprel::kCompoundPrt: features.add("lemma_prt", lemma, word); break;
+      case Deprel::kCompoundPrt:
+        features.add("lemma_prt", lemma, word);
+        break;
       case Deprel::kCompound:
       case Deprel::kAmod:
         features.add("lemma_mod", lemma, word);
         features.add("best_mod", best, word);
         break;
-      case Deprel::kNummod: features.add("num", best); break;
+      case Deprel::kNummod:
+        features.add("num", best);
+        break;
       case Deprel::kDet:
         features.add("det", best, word);
         determined = true;
@@ -158,8 +214,11 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
         negated |= word == "not" || word == "never";
         features.add("adv", best, word);
         break;
-      case Deprel::kMark: features.add("mark", best, word); break;
-      default: break;
+      case Deprel::kMark:
+        features.add("mark", best, word);
+        break;
+      default:
+        break;
     }
   }
   if (negated) features.add("negated", best);
@@ -185,10 +244,12 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   features.add("order", best, digit(std::min<size_t>(before, 4)));
   if (same_before) features.add("same_before", best, tag);
   if (lemma_before) features.add("lemma_before", best, tag);
-  features.add("mentions", best, digit(std::min<size_t>(scene.mentions_in(tree.sentence(t)).size(), 4)));
+  features.add("mentions", best,
+               digit(std::min<size_t>(scene.mentions_in(tree.sentence(t)).size(), 4)));
 }
 
-void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features) {
+void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                       Features& features) {
   const Tree& tree = scene.tree();
   const std::string_view name = record::name(type);
   const uint32_t t = candidate.token;
@@ -205,7 +266,8 @@ void add_mode_features(const Scene& scene, const Candidate& candidate, record::E
   if (object != kNoToken) {
     features.add("obj", name, tree.lemma(object));
     for (uint64_t c = scene.lexicon().classes(tree.lemma(object)); c != 0; c &= c - 1) {
-      features.add("cls", name, scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
+      features.add("cls", name,
+                   scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
     }
   }
   features.add("obj_f", name, filler(scene, object));
@@ -215,25 +277,31 @@ void add_mode_features(const Scene& scene, const Candidate& candidate, record::E
     features.add("child", name, tree.lemma(c));
     if (link == Deprel::kXcomp || link == Deprel::kCcomp) {
       const int other = scene.candidate_at(c);
-      if (other >= 0) features.add("comp", name, record::name(scene.candidates()[other].best().type));
+      if (other >= 0)
+        features.add("comp", name, record::name(scene.candidates()[other].best().type));
     }
     for (uint32_t d : tree.children(c)) {
-      if (tree.upos(d) == Upos::kNOUN || tree.upos(d) == Upos::kADJ || tree.upos(d) == Upos::kVERB) features.add("below", name, tree.lemma(d));
+      if (tree.upos(d) == Upos::kNOUN || tree.upos(d) == Upos::kADJ || tree.upos(d) == Upos::kVERB)
+        features.add("below", name, tree.lemma(d));
     }
   }
   if (tree.head(t) != kNoToken) features.add("gov", name, tree.lemma(tree.head(t)));
-  if (candidate.clause.verb != kNoToken) features.add("verb", name, tree.lemma(candidate.clause.verb));
+  if (candidate.clause.verb != kNoToken)
+    features.add("verb", name, tree.lemma(candidate.clause.verb));
   for (const Argument& a : candidate.clause.arguments) {
-    if (a.slot == Slot::kOblique || a.slot == Slot::kNominal) features.add("prep", name, a.preposition, filler(scene, a.token));
+    if (a.slot == Slot::kOblique || a.slot == Slot::kNominal)
+      features.add("prep", name, a.preposition, filler(scene, a.token));
     if (a.slot == Slot::kSubject) features.add("subj_f", name, filler(scene, a.token));
   }
   const record::Sentence& sentence = tree.sentence_of(t);
   for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    if (tree.upos(i) == Upos::kNOUN || tree.upos(i) == Upos::kVERB) features.add("bag", name, tree.lemma(i));
+    if (tree.upos(i) == Upos::kNOUN || tree.upos(i) == Upos::kVERB)
+      features.add("bag", name, tree.lemma(i));
   }
 }
 
-void add_standing_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features) {
+void add_standing_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                           Features& features) {
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
   const std::string_view name = record::name(type);
@@ -246,10 +314,12 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
   features.add("upos_type", record::name(tree.upos(t)), name);
   if (!tree.preposition(t).empty()) features.add("case", tree.preposition(t));
   features.add("sentence", tree.sentence(t) == 0 ? "first" : "later");
-  features.add("root_sentence", tree.sentence(t) == 0 ? "first" : "later", tree.head(t) == kNoToken ? "root" : "inner");
+  features.add("root_sentence", tree.sentence(t) == 0 ? "first" : "later",
+               tree.head(t) == kNoToken ? "root" : "inner");
   for (uint32_t c : tree.children(t)) {
     const Deprel link = tree.deprel(c);
-    if (link == Deprel::kAdvmod || link == Deprel::kAmod || link == Deprel::kMark || link == Deprel::kDet) {
+    if (link == Deprel::kAdvmod || link == Deprel::kAmod || link == Deprel::kMark ||
+        link == Deprel::kDet) {
       features.add("mod", record::name(link), tree.lemma(c));
     }
   }
@@ -259,10 +329,13 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
     const uint32_t head = tree.head(current);
     if (head == kNoToken) break;
     features.add("up", digit(static_cast<size_t>(step)), record::name(tree.deprel(current)));
-    features.add("up_lemma", digit(static_cast<size_t>(std::min(step, 1))), tree.lemma(head), record::name(tree.deprel(current)));
-    if (tree.upos(head) == Upos::kVERB) features.add("up_tense", tense(tree, head), record::name(tree.deprel(current)));
+    features.add("up_lemma", digit(static_cast<size_t>(std::min(step, 1))), tree.lemma(head),
+                 record::name(tree.deprel(current)));
+    if (tree.upos(head) == Upos::kVERB)
+      features.add("up_tense", tense(tree, head), record::name(tree.deprel(current)));
     for (uint32_t c : tree.children(head)) {
-      if (tree.deprel(c) == Deprel::kAdvmod || tree.deprel(c) == Deprel::kMark) features.add("up_mod", tree.lemma(c));
+      if (tree.deprel(c) == Deprel::kAdvmod || tree.deprel(c) == Deprel::kMark)
+        features.add("up_mod", tree.lemma(c));
     }
     current = head;
   }

@@ -7,6 +7,7 @@
 
 #include "servanda/embedded/kEventAdjectives.h"
 #include "servanda/embedded/kEventClasses.h"
+#include "servanda/embedded/kEventClusters.h"
 #include "servanda/embedded/kEventContexts.h"
 #include "servanda/embedded/kEventNouns.h"
 #include "servanda/embedded/kEventVerbs.h"
@@ -15,7 +16,8 @@
 namespace servanda::event {
 namespace {
 
-constexpr std::array<std::string_view, 9> kFrames = {"so", "sp", "s", "rs", "rec", "o", "vis", "no", "ns"};
+constexpr std::array<std::string_view, 9> kFrames = {"so", "sp",  "s",  "rs", "rec",
+                                                     "o",  "vis", "no", "ns"};
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -28,7 +30,8 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 base::Error table_error(std::string_view table, size_t line, std::string_view what) {
-  return {base::ErrorCode::kInternal, std::string(what), std::string(table) + ":" + std::to_string(line)};
+  return {base::ErrorCode::kInternal, std::string(what),
+          std::string(table) + ":" + std::to_string(line)};
 }
 
 std::optional<Frame> parse_frame(std::string_view text) {
@@ -42,29 +45,36 @@ std::optional<Frame> parse_frame(std::string_view text) {
 std::string_view name(Frame frame) { return kFrames[static_cast<size_t>(frame)]; }
 
 base::Result<Lexicon> Lexicon::create() {
-  return create(embedded::kEventVerbs(), embedded::kEventNouns(), embedded::kEventAdjectives(), embedded::kEventClasses(),
-                embedded::kEventContexts());
+  Lexicon lexicon = SERVANDA_TRY(create(embedded::kEventVerbs(), embedded::kEventNouns(),
+                                        embedded::kEventAdjectives(), embedded::kEventClasses(),
+                                        embedded::kEventContexts()));
+  SERVANDA_TRY(lexicon.read_clusters(embedded::kEventClusters()));
+  return lexicon;
 }
 
-base::Result<Lexicon> Lexicon::create(std::string_view verbs, std::string_view nouns, std::string_view adjectives,
-                                      std::string_view classes, std::string_view contexts) {
+base::Result<Lexicon> Lexicon::create(std::string_view verbs, std::string_view nouns,
+                                      std::string_view adjectives, std::string_view classes,
+                                      std::string_view contexts) {
   Lexicon lexicon;
-  SERVANDA_TRY(lexicon.read_classes(classes, "classes.tsv", lexicon.classes_, lexicon.class_names_));
-  SERVANDA_TRY(lexicon.read_classes(contexts, "contexts.tsv", lexicon.contexts_, lexicon.context_names_));
+  SERVANDA_TRY(
+      lexicon.read_classes(classes, "classes.tsv", lexicon.classes_, lexicon.class_names_));
+  SERVANDA_TRY(
+      lexicon.read_classes(contexts, "contexts.tsv", lexicon.contexts_, lexicon.context_names_));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kVerb, verbs, "verbs.tsv"));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kNoun, nouns, "nouns.tsv"));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kAdjective, adjectives, "adjectives.tsv"));
   return lexicon;
 }
 
-base::Result<void> Lexicon::read_classes(std::string_view table, std::string_view table_name, Map<uint64_t>& bits,
-                                         std::vector<std::string>& names) {
+base::Result<void> Lexicon::read_classes(std::string_view table, std::string_view table_name,
+                                         Map<uint64_t>& bits, std::vector<std::string>& names) {
   size_t number = 0;
   for (std::string_view line : split(table, '\n')) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
     const auto fields = split(line, '\t');
-    if (fields.size() != 2) return table_error(table_name, number, "a class and its lemmas are wanted");
+    if (fields.size() != 2)
+      return table_error(table_name, number, "a class and its lemmas are wanted");
     if (names.size() == 64) return table_error(table_name, number, "more than 64 classes");
     const uint64_t bit = uint64_t{1} << names.size();
     names.emplace_back(fields[0]);
@@ -77,7 +87,26 @@ base::Result<void> Lexicon::read_classes(std::string_view table, std::string_vie
   return {};
 }
 
-base::Result<void> Lexicon::read_entries(WordClass word_class, std::string_view table, std::string_view table_name) {
+base::Result<void> Lexicon::read_clusters(std::string_view table) {
+  size_t number = 0;
+  for (std::string_view line : split(table, '\n')) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    const auto fields = split(line, '\t');
+    if (fields.size() != 3)
+      return table_error("clusters.tsv", number, "two clusters and their words are wanted");
+    for (std::string_view word : split(fields[2], ' ')) clusters_[word] = {fields[0], fields[1]};
+  }
+  return {};
+}
+
+Lexicon::Cluster Lexicon::cluster(std::string_view word) const {
+  const auto at = clusters_.find(word);
+  return at == clusters_.end() ? Cluster{} : at->second;
+}
+
+base::Result<void> Lexicon::read_entries(WordClass word_class, std::string_view table,
+                                         std::string_view table_name) {
   size_t number = 0;
   for (std::string_view line : split(table, '\n')) {
     ++number;
@@ -86,10 +115,12 @@ base::Result<void> Lexicon::read_entries(WordClass word_class, std::string_view 
     if (fields.size() != 6) return table_error(table_name, number, "six columns are wanted");
     Entry entry;
     const auto type = record::parse_event_type(fields[0]);
-    if (!type) return table_error(table_name, number, "unknown event type " + std::string(fields[0]));
+    if (!type)
+      return table_error(table_name, number, "unknown event type " + std::string(fields[0]));
     entry.type = *type;
     if (fields[1] != "-") entry.mode = fields[1];
-    if (!has_mode(entry.type, entry.mode)) return table_error(table_name, number, "the type has no such mode");
+    if (!has_mode(entry.type, entry.mode))
+      return table_error(table_name, number, "the type has no such mode");
     const auto frame = parse_frame(fields[2]);
     if (!frame) return table_error(table_name, number, "unknown frame " + std::string(fields[2]));
     entry.frame = *frame;
@@ -99,7 +130,8 @@ base::Result<void> Lexicon::read_entries(WordClass word_class, std::string_view 
     entry.strength = static_cast<uint8_t>(fields[3][0] - '0');
     if (fields[4] != "-") {
       entry.object_class = class_bit(fields[4]);
-      if (entry.object_class == 0) return table_error(table_name, number, "unknown class " + std::string(fields[4]));
+      if (entry.object_class == 0)
+        return table_error(table_name, number, "unknown class " + std::string(fields[4]));
     }
     for (std::string_view phrase : split(fields[5], ' ')) {
       if (phrase.empty()) continue;

@@ -56,6 +56,11 @@ class Lexicon {
   const std::vector<std::string>& class_names() const { return class_names_; }
   // Returns the bits of the contexts that a lower-case lemma speaks for, and their names.
   uint64_t contexts(std::string_view lemma) const;
+  // Returns the wide and the narrow cluster of a lower-case word, as digits; empty for words that are in none.
+  struct Cluster {
+    std::string_view wide, narrow;
+  };
+  Cluster cluster(std::string_view word) const;
   const std::vector<std::string>& context_names() const { return context_names_; }
 
  private:
@@ -66,9 +71,11 @@ class Lexicon {
   template <typename Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
+  base::Result<void> read_clusters(std::string_view table);
   base::Result<void> read_classes(std::string_view table, std::string_view table_name, Map<uint64_t>& bits, std::vector<std::string>& names);
   base::Result<void> read_entries(WordClass word_class, std::string_view table, std::string_view table_name);
 
+  std::unordered_map<std::string_view, Cluster> clusters_;  // views of the embedded table
   Map<std::vector<Entry>> words_[3];
   Map<uint64_t> classes_;
   Map<uint64_t> contexts_;

@@ -11,25 +11,31 @@ using record::Deprel;
 using record::Upos;
 
 constexpr std::array<std::string_view, 22> kMeasures = {
-    "hundred", "thousand", "dozen", "number", "group", "member", "million", "series", "score", "majority", "one", "some", "lot",
-    "part", "couple", "rest", "all", "most", "several", "many", "kind", "amount"};
+    "hundred", "thousand", "dozen",   "number", "group", "member", "million", "series",
+    "score",   "majority", "one",     "some",   "lot",   "part",   "couple",  "rest",
+    "all",     "most",     "several", "many",   "kind",  "amount"};
 
 }  // namespace
 
 Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
-    : annotations_(annotations), lexicon_(lexicon), tree_(annotations.document.text, annotations.parse) {
+    : annotations_(annotations),
+      lexicon_(lexicon),
+      tree_(annotations.document.text, annotations.parse) {
   mention_at_.assign(tree_.size(), -1);
   candidate_at_.assign(tree_.size(), -1);
   mentions_in_.resize(annotations.parse.sentences.size());
   const auto& mentions = annotations.mentions;
   for (uint32_t m = 0; m < mentions.size(); ++m) {
     const actor::Mention& mention = mentions[m];
-    if (mention.last_token >= tree_.size() || mention.actors.empty() || mention.head_token >= tree_.size()) continue;
+    if (mention.last_token >= tree_.size() || mention.actors.empty() ||
+        mention.head_token >= tree_.size())
+      continue;
     mentions_in_[tree_.sentence(mention.head_token)].push_back(m);
     const uint32_t size = mention.last_token - mention.first_token;
     for (uint32_t i = mention.first_token; i <= mention.last_token; ++i) {
       const int old = mention_at_[i];
-      if (old < 0 || size < mentions[old].last_token - mentions[old].first_token) mention_at_[i] = static_cast<int>(m);
+      if (old < 0 || size < mentions[old].last_token - mentions[old].first_token)
+        mention_at_[i] = static_cast<int>(m);
     }
   }
   find_candidates();
@@ -38,7 +44,8 @@ Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
 uint32_t Scene::content_head(uint32_t token) const {
   if (token == kNoToken) return token;
   const std::string_view lemma = tree_.lemma(token);
-  const bool measure = tree_.upos(token) == Upos::kNUM || std::find(kMeasures.begin(), kMeasures.end(), lemma) != kMeasures.end();
+  const bool measure = tree_.upos(token) == Upos::kNUM ||
+                       std::find(kMeasures.begin(), kMeasures.end(), lemma) != kMeasures.end();
   if (!measure) return token;
   for (uint32_t c : tree_.children(token)) {
     if (tree_.deprel(c) == Deprel::kNmod && tree_.preposition(c) == "of") return c;
@@ -86,7 +93,8 @@ void Scene::find_candidates() {
   // "March" in "in March 2015" is no march.
   std::vector<bool> in_time(tree_.size());
   for (const language::TimeExpression& time : annotations_.times) {
-    for (uint32_t i = time.first_token; i <= time.last_token && i < tree_.size(); ++i) in_time[i] = true;
+    for (uint32_t i = time.first_token; i <= time.last_token && i < tree_.size(); ++i)
+      in_time[i] = true;
   }
   for (uint32_t t = 0; t < tree_.size(); ++t) {
     if (in_time[t]) continue;
@@ -116,7 +124,8 @@ void Scene::find_candidates() {
       candidate.object = candidate.clause.first(Slot::kObject);
     } else {
       for (const Argument& a : candidate.clause.arguments) {
-        if (a.slot == Slot::kNominal && a.preposition == "of" && candidate.object == kNoToken) candidate.object = a.token;
+        if (a.slot == Slot::kNominal && a.preposition == "of" && candidate.object == kNoToken)
+          candidate.object = a.token;
       }
     }
     for (const Entry& entry : *entries) {
@@ -124,13 +133,56 @@ void Scene::find_candidates() {
     }
     if (candidate.entries.empty()) continue;
     // The more particular entry first: with particle and object class, then the stronger.
-    std::stable_sort(candidate.entries.begin(), candidate.entries.end(), [](const Entry* a, const Entry* b) {
-      const auto rank = [](const Entry* e) { return 4 * (e->object_class != 0) + 5 * !e->particle.empty() + e->strength; };
-      return rank(a) > rank(b);
-    });
-    candidate_at_[t] = static_cast<int>(candidates_.size());
+    std::stable_sort(candidate.entries.begin(), candidate.entries.end(),
+                     [](const Entry* a, const Entry* b) {
+                       const auto rank = [](const Entry* e) {
+                         return 4 * (e->object_class != 0) + 5 * !e->particle.empty() + e->strength;
+                       };
+                       return rank(a) > rank(b);
+                     });
     candidates_.push_back(std::move(candidate));
   }
+  join_carried();
+  for (size_t c = 0; c < candidates_.size(); ++c)
+    candidate_at_[candidates_[c].token] = static_cast<int>(c);
+}
+
+// "hold talks", "launch an attack", "sign an agreement" are one act: where the verb has its meaning
+// from a noun that reports the same, the noun is no candidate of its own, and what hangs on it
+// belongs to the verb.
+void Scene::join_carried() {
+  std::vector<int> at(tree_.size(), -1);
+  for (size_t c = 0; c < candidates_.size(); ++c) at[candidates_[c].token] = static_cast<int>(c);
+  const uint64_t agreement = lexicon_.class_bit("agreement");
+  std::vector<bool> carried(candidates_.size());
+  for (Candidate& verb : candidates_) {
+    if (tree_.upos(verb.token) != Upos::kVERB || verb.object == kNoToken || at[verb.object] < 0)
+      continue;
+    const Candidate& noun = candidates_[static_cast<size_t>(at[verb.object])];
+    if (noun.word_class != WordClass::kNoun) continue;
+    const bool same =
+        std::any_of(verb.entries.begin(), verb.entries.end(), [&](const Entry* entry) {
+          if (entry->object_class == 0 ||
+              (lexicon_.classes(tree_.lemma(verb.object)) & entry->object_class) == 0)
+            return false;
+          if ((entry->object_class & agreement) != 0 && entry->type == record::EventType::kSupport)
+            return true;
+          return std::any_of(noun.entries.begin(), noun.entries.end(),
+                             [&](const Entry* e) { return e->type == entry->type; });
+        });
+    if (!same) continue;
+    carried[static_cast<size_t>(at[verb.object])] = true;
+    for (Argument a : noun.clause.arguments) {
+      if (a.inherited || a.slot == Slot::kModifier) continue;
+      a.inherited = true;
+      verb.clause.arguments.push_back(a);
+    }
+  }
+  std::vector<Candidate> kept;
+  for (size_t c = 0; c < candidates_.size(); ++c) {
+    if (!carried[c]) kept.push_back(std::move(candidates_[c]));
+  }
+  candidates_ = std::move(kept);
 }
 
 }  // namespace servanda::event

@@ -46,6 +46,7 @@ class Scene {
 
  private:
   void find_candidates();
+  void join_carried();
   bool fits(const Entry& entry, const Candidate& candidate) const;
 
   const Annotations& annotations_;
