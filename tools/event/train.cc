@@ -1,10 +1,9 @@
 // Trains the coder's models on annotated documents, and codes documents with a model.
 //
-//   servanda_train_events train GOLD MODEL          trains on all of GOLD
-//   servanda_train_events cross GOLD EVENTS         five folds: each document is coded by models
-//   that have not seen it servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a
-//   trained model servanda_train_events weigh MODEL INPUT         each word that may report an act:
-//   how sure the model is, parties, tree
+//   servanda_train_events train GOLD MODEL         trains on all of GOLD
+//   servanda_train_events cross GOLD EVENTS        codes each document by models of the other folds
+//   servanda_train_events code MODEL INPUT EVENTS  codes INPUT with a trained model
+//   servanda_train_events weigh MODEL INPUT        prints each word that may report an act
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>

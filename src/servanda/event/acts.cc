@@ -12,7 +12,7 @@ namespace {
 using record::QuadClass;
 
 // A news item codes an act when no act is less likely than this.
-constexpr float kNoActThreshold = 0.66F;
+constexpr float kNoActThreshold = 0.65F;
 constexpr size_t kLongText = 6;  // sentences
 // The models learnt from news items of one to three sentences. In a long text the log-odds of an
 // act must exceed this, with the weights below added: a time of its own speaks for an act, the

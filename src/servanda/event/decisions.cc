@@ -69,6 +69,33 @@ void add_lexicon(const Candidate& candidate, Features& features) {
   features.add("types", digit(static_cast<size_t>(__builtin_popcount(seen))));
 }
 
+// Whom the frame of the word finds on either side.
+void add_sides(const Scene& scene, const Candidate& candidate, std::string_view best,
+               Features& features) {
+  const FrameParts parts = parts_by_frame(scene, candidate, candidate.best().type);
+  const auto& mentions = scene.annotations().mentions;
+  const auto sector = [&](const std::vector<uint32_t>& side) -> std::string_view {
+    if (side.empty()) return "-";
+    const std::string& of = mentions[side.front()].actors.front().sector;
+    return of.empty() ? std::string_view("ORG") : std::string_view(of);
+  };
+  const std::string_view acting = sector(parts.actors), receiving = sector(parts.recipients);
+  std::string_view others = "-";
+  if (!parts.actors.empty() && !parts.recipients.empty()) {
+    others = mentions[parts.actors.front()].actors.front().code ==
+                     mentions[parts.recipients.front()].actors.front().code
+                 ? "same"
+                 : "other";
+  }
+  std::string places(parts.actor_from_place ? "a" : "-");
+  places.append(parts.recipient_from_place ? "r" : "-");
+  features.add("sides", best, acting, receiving);
+  features.add("sides_places", best, places, others);
+  features.add("sides_tag", acting == "-" ? "-" : "a", receiving == "-" ? "-" : "r",
+               record::name(scene.tree().upos(candidate.token)));
+  features.add("sides_lemma", scene.tree().lemma(candidate.token), acting, receiving);
+}
+
 void add_clusters(const Scene& scene, const Candidate& candidate, std::string_view best,
                   Features& features) {
   const Tree& tree = scene.tree();
@@ -125,6 +152,7 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   features.add("bias");
   add_lexicon(candidate, features);
   add_clusters(scene, candidate, best, features);
+  add_sides(scene, candidate, best, features);
   features.add("lemma", lemma, tag);
   features.add("word", tree.word(t));
   features.add("xpos", tree.xpos(t), best);

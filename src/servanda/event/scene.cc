@@ -15,6 +15,25 @@ constexpr std::array<std::string_view, 22> kMeasures = {
     "score",   "majority", "one",     "some",   "lot",   "part",   "couple",  "rest",
     "all",     "most",     "several", "many",   "kind",  "amount"};
 
+// The entries of the verb whose "-ing" or "-ed" form a word may be, where the tagger took it for a noun or an adjective:
+// "praising", "freed", "shelled"; nullptr if there is none.
+const std::vector<Entry>* find_participle(const Lexicon& lexicon, std::string_view word) {
+  std::string stem;
+  if (word.size() > 5 && word.ends_with("ing")) {
+    stem = word.substr(0, word.size() - 3);
+  } else if (word.size() > 4 && word.ends_with("ied")) {
+    stem = std::string(word.substr(0, word.size() - 3)) + "y";
+  } else if (word.size() > 4 && word.ends_with("ed")) {
+    stem = word.substr(0, word.size() - 2);
+  } else {
+    return nullptr;
+  }
+  if (const auto* entries = lexicon.find(WordClass::kVerb, stem)) return entries;
+  if (const auto* entries = lexicon.find(WordClass::kVerb, stem + "e")) return entries;
+  const bool doubled = stem[stem.size() - 1] == stem[stem.size() - 2];
+  return doubled ? lexicon.find(WordClass::kVerb, stem.substr(0, stem.size() - 1)) : nullptr;
+}
+
 }  // namespace
 
 Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
@@ -117,6 +136,11 @@ void Scene::find_candidates() {
       entries = lexicon_.find(order[i], tree_.lemma(t));
       candidate.word_class = order[i];
       candidate.crossed = i > 0;
+    }
+    if (entries == nullptr) {
+      entries = find_participle(lexicon_, tree_.word(t));
+      candidate.word_class = WordClass::kVerb;
+      candidate.crossed = upos != Upos::kVERB;
     }
     if (entries == nullptr) continue;
     candidate.clause = read_clause(tree_, t);
