@@ -2,9 +2,11 @@
 #include "servanda/event/acts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "servanda/event/dating.h"
+#include "servanda/event/standing.h"
 
 namespace servanda::event {
 namespace {
@@ -20,14 +22,21 @@ constexpr size_t kLongText = 6;  // sentences
 constexpr float kLongThreshold = -1.7F;
 constexpr float kCooperation =
     0.9F;  // rare in the news that the models saw, where the table is sure of it
+constexpr float kSureCooperation = 1.5F;
 constexpr float kDated = 4.0F;
-constexpr float kDatedAbove = 1.5F;  // the act that it is part of has a time
+constexpr float kDatedAbove = 2.0F;  // the act that it is part of has a time
 constexpr float kOfNow = -1.5F;
 constexpr float kInfinitive = -1.5F;
 constexpr float kPast = 0.7F;     // "was postponed", "have met"
 constexpr float kSeldom = -1.0F;  // a word that the table calls seldom an act
+constexpr float kDenied = 2.0F;   // a denied act is told for its own sake
+constexpr float kCarrier = -2.0F;
+constexpr float kSharedExercise = 0.3F;
+constexpr size_t kCooperateClass = static_cast<size_t>(record::EventType::kCooperate) + 1;
 constexpr float kUnsure = 0.5F;
 constexpr float kTableType = 0.03F;
+constexpr float kSurest =
+    0.985F;  // what the model thinks of other kinds of text decides no more than this
 // A candidate less likely than this owns no time.
 constexpr float kLeastOwner = 0.004F;
 
@@ -35,6 +44,36 @@ bool is_sure_cooperation(const Entry& entry) {
   const QuadClass quad = record::quad_class(entry.type);
   return entry.strength >= 2 &&
          (quad == QuadClass::kVerbalCooperation || quad == QuadClass::kMaterialCooperation);
+}
+
+// "denied reports of a delivery": the delivery is what is told, denied; the denial only carries it.
+float told(const Scene& scene, const Candidate& candidate) {
+  const Tree& tree = scene.tree();
+  if (tree.lemma(candidate.token) == "deny" && candidate.object != kNoToken) {
+    const std::string_view object = tree.lemma(candidate.object);
+    const bool report = object == "report" || object == "claim" || object == "rumour" ||
+                        object == "rumor" || object == "allegation";
+    if (report && !tree.children(candidate.object).empty()) return kCarrier;
+  }
+  return read_standing(scene, candidate, candidate.best().type).claim == record::Claim::kDenied
+             ? kDenied
+             : 0.0F;
+}
+
+// "joint exercises", "a bilateral drill": the codebook's cooperation, not a show of force.
+bool is_shared_exercise(const Scene& scene, const Candidate& candidate) {
+  constexpr std::array<std::string_view, 8> kShared = {"joint",         "bilateral", "trilateral",
+                                                       "multilateral",  "combined",  "common",
+                                                       "multinational", "shared"};
+  const uint64_t exercise = scene.lexicon().class_bit("exercise");
+  const Tree& tree = scene.tree();
+  const uint32_t noun =
+      candidate.word_class == WordClass::kNoun ? candidate.token : candidate.object;
+  if (noun == kNoToken || (scene.lexicon().classes(tree.lemma(noun)) & exercise) == 0) return false;
+  for (uint32_t c : tree.children(noun)) {
+    if (std::find(kShared.begin(), kShared.end(), tree.lemma(c)) != kShared.end()) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -57,6 +96,7 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
       for (const Entry* entry : candidates[c].entries)
         p[static_cast<size_t>(entry->type) + 1] += kTableType * static_cast<float>(entry->strength);
     }
+    if (is_shared_exercise(scene, candidates[c])) p[kCooperateClass] += kSharedExercise;
     const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
     acts.push_back({c, static_cast<record::EventType>(cls - 1), cls, p[cls], sureness});
   };
@@ -74,13 +114,14 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
   });
   const Tree& tree = scene.tree();
   for (uint32_t c = 0; c < candidates.size(); ++c) {
-    const float none = std::clamp(chances[c][0], 1e-4F, 1 - 1e-4F);
+    const float none = std::clamp(chances[c][0], 1 - kSurest, kSurest);
     float odds = std::log((1 - none) / none);
-    if (is_sure_cooperation(candidates[c].best())) odds += kCooperation;
+    if (is_sure_cooperation(candidates[c].best()))
+      odds += candidates[c].best().strength == 3 ? kSureCooperation : kCooperation;
     if (times.own(c) != nullptr) {
       odds += kDated;
     } else {
-      if (times.of(c) != nullptr || times.said_before(c) != nullptr) odds += kDatedAbove;
+      if (times.of(c) != nullptr || times.said_near(c) != nullptr) odds += kDatedAbove;
       const uint32_t verb =
           candidates[c].clause.verb == kNoToken ? candidates[c].token : candidates[c].clause.verb;
       const std::string_view tag = tree.xpos(verb);
@@ -89,6 +130,7 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
       if (tag == "VBD" || tag == "VBN") odds += kPast;
       if (candidates[c].best().strength == 1) odds += kSeldom;
     }
+    odds += told(scene, candidates[c]);
     if (odds > kLongThreshold) add(c, odds);
   }
   return acts;

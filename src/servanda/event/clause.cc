@@ -10,26 +10,34 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-constexpr std::array<std::string_view, 10> kSlots = {"subj", "obj", "iobj", "agent", "obl", "nmod", "poss", "comp", "mod", "topic"};
+constexpr std::array<std::string_view, 10> kSlots = {"subj", "obj",  "iobj", "agent", "obl",
+                                                     "nmod", "poss", "comp", "mod",   "topic"};
 
 constexpr std::array<std::string_view, 62> kLight = {
-    "abandon", "announce", "approve", "attend", "begin", "break", "call", "cancel", "carry", "commence", "commit", "complete", "conclude",
-    "conduct", "confirm", "continue", "declare", "deliver", "enact", "end", "engage", "enter", "execute", "express", "extend", "face", "file",
-    "finalize", "give", "halt", "have", "hold", "host", "impose", "initiate", "issue", "join", "launch", "lead", "lift", "make", "mount",
-    "offer", "open", "order", "organize", "perform", "pay", "place", "plan", "postpone", "reach", "receive", "reject", "resume", "sign",
-    "stage", "start", "suffer", "take", "undertake", "provide"};
+    "abandon", "announce", "approve",  "attend",   "begin",     "break",    "call",    "cancel",
+    "carry",   "commence", "commit",   "complete", "conclude",  "conduct",  "confirm", "continue",
+    "declare", "deliver",  "enact",    "end",      "engage",    "enter",    "execute", "express",
+    "extend",  "face",     "file",     "finalize", "give",      "halt",     "have",    "hold",
+    "host",    "impose",   "initiate", "issue",    "join",      "launch",   "lead",    "lift",
+    "make",    "mount",    "offer",    "open",     "order",     "organize", "perform", "pay",
+    "place",   "plan",     "postpone", "reach",    "receive",   "reject",   "resume",  "sign",
+    "stage",   "start",    "suffer",   "take",     "undertake", "provide"};
 
 constexpr std::array<std::string_view, 38> kObjectControl = {
-    "accuse", "advise", "allow", "appeal", "ask", "authorize", "beg", "block", "call", "cause", "command", "convince", "dare",
-    "enable", "encourage", "forbid", "force", "help", "implore", "instruct", "invite", "lead", "let", "make", "oblige",
-    "order", "permit", "persuade", "press", "pressure", "prevent", "remind", "request", "require", "stop", "tell", "urge", "warn"};
+    "accuse",  "advise",  "allow",   "appeal",   "ask",    "authorize", "beg",       "block",
+    "call",    "cause",   "command", "convince", "dare",   "enable",    "encourage", "forbid",
+    "force",   "help",    "implore", "instruct", "invite", "lead",      "let",       "make",
+    "oblige",  "order",   "permit",  "persuade", "press",  "pressure",  "prevent",   "remind",
+    "request", "require", "stop",    "tell",     "urge",   "warn"};
 
 template <size_t Count>
 bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_relative(std::string_view word) { return word == "who" || word == "which" || word == "that" || word == "whom"; }
+bool is_relative(std::string_view word) {
+  return word == "who" || word == "which" || word == "that" || word == "whom";
+}
 
 class Reader {
  public:
@@ -63,8 +71,13 @@ class Reader {
     uint32_t clause = verb;
     for (int step = 0; step < 4 && clause != kNoToken; ++step) {
       const Deprel link = tree_.deprel(clause);
-      if (link == Deprel::kAclRelcl || link == Deprel::kAcl) return tree_.head(clause) == kNoToken ? token : tree_.head(clause);
-      clause = tree_.head(clause);
+      const uint32_t above = tree_.head(clause);
+      const bool relative = link == Deprel::kAclRelcl || link == Deprel::kAcl;
+      // "a contract signed in 1995, which was revised": the pronoun means the noun, not the
+      // participle.
+      if (relative && (above == kNoToken || tree_.upos(above) != Upos::kVERB))
+        return above == kNoToken ? token : above;
+      clause = above;
     }
     return token;
   }
@@ -72,11 +85,21 @@ class Reader {
   void add_verb_dependents(uint32_t verb, bool inherited) {
     for (uint32_t c : tree_.children(verb)) {
       switch (tree_.deprel(c)) {
-        case Deprel::kNsubj: add(Slot::kSubject, resolved(c, verb), inherited); break;
-        case Deprel::kNsubjPass: add(Slot::kObject, resolved(c, verb), inherited); break;
-        case Deprel::kObj: add(Slot::kObject, resolved(c, verb), inherited); break;
-        case Deprel::kIobj: add(Slot::kIndirect, resolved(c, verb), inherited); break;
-        case Deprel::kOblAgent: add(Slot::kAgent, c, inherited); break;
+        case Deprel::kNsubj:
+          add(Slot::kSubject, resolved(c, verb), inherited);
+          break;
+        case Deprel::kNsubjPass:
+          add(Slot::kObject, resolved(c, verb), inherited);
+          break;
+        case Deprel::kObj:
+          add(Slot::kObject, resolved(c, verb), inherited);
+          break;
+        case Deprel::kIobj:
+          add(Slot::kIndirect, resolved(c, verb), inherited);
+          break;
+        case Deprel::kOblAgent:
+          add(Slot::kAgent, c, inherited);
+          break;
         case Deprel::kObl:
         case Deprel::kOblUnmarked: {
           const std::string_view preposition = tree_.preposition(c);
@@ -84,7 +107,8 @@ class Reader {
           add(by ? Slot::kAgent : Slot::kOblique, resolved(c, verb), inherited, preposition);
           break;
         }
-        default: break;
+        default:
+          break;
       }
     }
   }
@@ -115,9 +139,11 @@ class Reader {
         }
         return;
       }
-      if (link == Deprel::kXcomp || link == Deprel::kAdvcl || link == Deprel::kConj || link == Deprel::kCcomp || link == Deprel::kParataxis) {
+      if (link == Deprel::kXcomp || link == Deprel::kAdvcl || link == Deprel::kConj ||
+          link == Deprel::kCcomp || link == Deprel::kParataxis) {
         Reader outer(tree_, head);
-        if (tree_.upos(head) != Upos::kVERB && tree_.upos(head) != Upos::kAUX && tree_.upos(head) != Upos::kADJ) {
+        if (tree_.upos(head) != Upos::kVERB && tree_.upos(head) != Upos::kAUX &&
+            tree_.upos(head) != Upos::kADJ) {
           if (link == Deprel::kConj) return;
           // A noun or adjective predicate: its own subject.
         }
@@ -129,7 +155,8 @@ class Reader {
         const uint32_t unsaid = by_object && object != kNoToken ? object : subject;
         if (unsaid != kNoToken && link != Deprel::kCcomp && link != Deprel::kParataxis) {
           add(want, unsaid, true);
-          if (link == Deprel::kConj && clause_.passive && outer.clause_.first(Slot::kAgent) != kNoToken && !has(Slot::kAgent)) {
+          if (link == Deprel::kConj && clause_.passive &&
+              outer.clause_.first(Slot::kAgent) != kNoToken && !has(Slot::kAgent)) {
             add(Slot::kAgent, outer.clause_.first(Slot::kAgent), true);
           }
           return;
@@ -142,20 +169,32 @@ class Reader {
   void add_noun_dependents(uint32_t noun) {
     for (uint32_t c : tree_.children(noun)) {
       switch (tree_.deprel(c)) {
-        case Deprel::kNsubj: add(Slot::kSubject, resolved(c, noun), false); break;
+        case Deprel::kNsubj:
+          add(Slot::kSubject, resolved(c, noun), false);
+          break;
         case Deprel::kNmod:
-        case Deprel::kObl: add(Slot::kNominal, c, false, tree_.preposition(c)); break;
-        case Deprel::kNmodPoss: add(Slot::kPossessor, c, false); break;
+        case Deprel::kObl:
+          add(Slot::kNominal, c, false, tree_.preposition(c));
+          break;
+        case Deprel::kNmodPoss:
+          add(Slot::kPossessor, c, false);
+          break;
         case Deprel::kCompound:
         case Deprel::kNmodDesc:
-        case Deprel::kFlat: add(Slot::kCompound, c, false); break;
-        case Deprel::kAmod: add(Slot::kModifier, c, false); break;
-        default: break;
+        case Deprel::kFlat:
+          add(Slot::kCompound, c, false);
+          break;
+        case Deprel::kAmod:
+          add(Slot::kModifier, c, false);
+          break;
+        default:
+          break;
       }
     }
   }
 
-  // A noun takes its parties from the verb that carries it ("Russia launched an attack", "an attack hit Kyiv").
+  // A noun takes its parties from the verb that carries it ("Russia launched an attack", "an attack
+  // hit Kyiv").
   void add_support(uint32_t noun) {
     uint32_t current = noun;
     for (int step = 0; step < 3 && tree_.deprel(current) == Deprel::kConj; ++step) {
@@ -168,7 +207,8 @@ class Reader {
     clause_.governor = head;
     clause_.link = link;
     if (tree_.upos(head) != Upos::kVERB) return;
-    if (link == Deprel::kObj || link == Deprel::kNsubjPass || link == Deprel::kObl || link == Deprel::kNsubj) {
+    if (link == Deprel::kObj || link == Deprel::kNsubjPass || link == Deprel::kObl ||
+        link == Deprel::kNsubj) {
       clause_.light = link != Deprel::kNsubj && is_light_verb(tree_.lemma(head));
       clause_.passive = is_passive(tree_, head);
       if (clause_.light) clause_.verb = head;
@@ -205,12 +245,14 @@ bool is_passive(const Tree& tree, uint32_t verb) {
   bool auxiliary = false;
   for (uint32_t c : tree.children(verb)) {
     const Deprel link = tree.deprel(c);
-    if (link == Deprel::kAuxPass || link == Deprel::kNsubjPass || link == Deprel::kOblAgent) return true;
+    if (link == Deprel::kAuxPass || link == Deprel::kNsubjPass || link == Deprel::kOblAgent)
+      return true;
     auxiliary |= link == Deprel::kAux;
   }
   if (tree.xpos(verb) != "VBN" || auxiliary) return false;
-  return tree.deprel(verb) == Deprel::kAcl || tree.deprel(verb) == Deprel::kConj || tree.deprel(verb) == Deprel::kAmod ||
-         tree.deprel(verb) == Deprel::kAdvcl || tree.deprel(verb) == Deprel::kXcomp || tree.deprel(verb) == Deprel::kRoot;
+  return tree.deprel(verb) == Deprel::kAcl || tree.deprel(verb) == Deprel::kConj ||
+         tree.deprel(verb) == Deprel::kAmod || tree.deprel(verb) == Deprel::kAdvcl ||
+         tree.deprel(verb) == Deprel::kXcomp || tree.deprel(verb) == Deprel::kRoot;
 }
 
 }  // namespace servanda::event

@@ -1,5 +1,5 @@
-// The dependents of a word that may report an act, with what grammar leaves unsaid filled in: passives, relative clauses,
-// coordination, control, participles, light verbs.
+// The dependents of a word that may report an act, with what grammar leaves unsaid filled in:
+// passives, relative clauses, coordination, control, participles, light verbs.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,18 @@
 
 namespace servanda::event {
 
-enum class Slot : uint8_t { kSubject, kObject, kIndirect, kAgent, kOblique, kNominal, kPossessor, kCompound, kModifier, kTopic };
+enum class Slot : uint8_t {
+  kSubject,
+  kObject,
+  kIndirect,
+  kAgent,
+  kOblique,
+  kNominal,
+  kPossessor,
+  kCompound,
+  kModifier,
+  kTopic
+};
 std::string_view name(Slot slot);
 
 struct Argument {
@@ -21,8 +32,10 @@ struct Argument {
 
 struct Clause {
   uint32_t trigger = kNoToken;
-  uint32_t verb = kNoToken;     // the trigger, or the light verb that carries it; kNoToken for other nouns
-  uint32_t governor = kNoToken; // the clause that this one completes (xcomp, ccomp, advcl, acl), if any
+  uint32_t verb =
+      kNoToken;  // the trigger, or the light verb that carries it; kNoToken for other nouns
+  uint32_t governor =
+      kNoToken;  // the clause that this one completes (xcomp, ccomp, advcl, acl), if any
   record::Deprel link = record::Deprel::kRoot;  // how it hangs there
   bool passive = false;
   bool light = false;  // a noun carried by a verb
@@ -35,13 +48,16 @@ struct Clause {
 // Reads the clause around a token.
 Clause read_clause(const Tree& tree, uint32_t token);
 
-// Returns true for verbs that add little to their object: hold, launch, carry out, impose, make, face, suffer.
+// Returns true for verbs that add little to their object: hold, launch, carry out, impose, make,
+// face, suffer.
 bool is_light_verb(std::string_view lemma);
 
-// Returns true where the object of the verb is the subject of the clause that completes it: urge, order, allow, force.
+// Returns true where the object of the verb is the subject of the clause that completes it: urge,
+// order, allow, force.
 bool controls_by_object(std::string_view lemma);
 
-// Returns true for a verb that is passive in its clause (auxiliary, or a participle that stands after its noun).
+// Returns true for a verb that is passive in its clause (auxiliary, or a participle that stands
+// after its noun).
 bool is_passive(const Tree& tree, uint32_t verb);
 
 }  // namespace servanda::event

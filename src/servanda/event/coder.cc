@@ -147,16 +147,32 @@ record::Date date_of(const record::Date& written, const language::TimeExpression
   return background ? record::before(written) : written;
 }
 
-// True for a verb in the present or the future tense.
+// True where the nearest verb or copula above a candidate stands in the present or the future
+// tense.
 bool speaks_of_now(const Scene& scene, const Candidate& candidate) {
-  const uint32_t verb = candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
-  const std::string_view tag = scene.tree().xpos(verb);
-  return tag == "VBZ" || tag == "VBP" || tag == "VB";
+  const Tree& tree = scene.tree();
+  const auto now = [&](uint32_t token) {
+    const std::string_view tag = tree.xpos(token);
+    return tag == "VBZ" || tag == "VBP" || tag == "VB";
+  };
+  uint32_t current = candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
+  for (int step = 0; step < 4 && current != kNoToken; ++step) {
+    const uint32_t copula = tree.child(current, record::Deprel::kCop);
+    if (copula != kNoToken) return now(copula);
+    if (tree.upos(current) == record::Upos::kVERB) {
+      const uint32_t auxiliary = tree.child(current, record::Deprel::kAux);
+      const bool perfect = auxiliary != kNoToken && tree.lemma(auxiliary) == "have";
+      return now(current) && !perfect;
+    }
+    current = tree.head(current);
+  }
+  return false;
 }
 
 // The event that this one tells again: of the same type between the same countries, spoken of with
-// a definite noun ("the attack") or in the same words with the same date; nullptr if it is new.
-Event* same_act(const Scene& scene, const Candidate& candidate, const Event& event,
+// a definite noun ("the attack") that has no other time of its own, or in the same words with the
+// same date; nullptr if it is new.
+Event* same_act(const Scene& scene, const Candidate& candidate, const Event& event, bool dated,
                 std::vector<Event>& events) {
   const Tree& tree = scene.tree();
   bool definite = false;
@@ -179,8 +195,8 @@ Event* same_act(const Scene& scene, const Candidate& candidate, const Event& eve
     if (at->type != event.type) continue;
     const auto there = codes(*at);
     if (!std::includes(there.begin(), there.end(), here.begin(), here.end())) continue;
-    const bool again =
-        definite && candidate.word_class == WordClass::kNoun && at->sentence < event.sentence;
+    const bool again = definite && candidate.word_class == WordClass::kNoun &&
+                       at->sentence < event.sentence && (!dated || at->date == event.date);
     const bool same_words = at->sentence != event.sentence && at->date == event.date &&
                             there == here && at->what == event.what &&
                             at->trigger.of(scene.annotations().document.text) ==
@@ -250,8 +266,9 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     }
     const language::TimeExpression* time = times.of(act.candidate);
     if (time == nullptr && long_text && !speaks_of_now(scene, candidate))
-      time = times.said_before(act.candidate);
-    const bool background = (long_text && !speaks_of_now(scene, candidate)) ||
+      time = times.said_near(act.candidate);
+    const bool verbal = candidate.clause.verb != kNoToken;
+    const bool background = (long_text && !(verbal && speaks_of_now(scene, candidate))) ||
                             models.in_background(scene, candidate, type);
     event.date = date_of(annotations.document.date, time, event, background, long_text);
     event.what = what_of(scene, candidate, type);
@@ -261,7 +278,8 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     event.trigger = trigger_span(scene, candidate);
     event.evidence = clause_span(scene, candidate);
     event.confidence = std::sqrt(static_cast<double>(act.chance) * parties.confidence);
-    if (Event* earlier = same_act(scene, candidate, event, events)) {
+    if (Event* earlier =
+            same_act(scene, candidate, event, times.own(act.candidate) != nullptr, events)) {
       earlier->mentions.push_back(event.trigger);
       continue;
     }

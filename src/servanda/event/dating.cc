@@ -10,7 +10,11 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-constexpr int kReach = 12;  // steps up the tree
+constexpr int kReach = 12;     // steps up the tree
+constexpr uint32_t kNear = 9;  // words from a noun to a time behind it
+// Verbs that only say when something is to be: "is expected in May", "planned for 2026".
+constexpr std::array<std::string_view, 6> kExpecting = {"expect",  "plan",     "schedule",
+                                                        "foresee", "envisage", "slate"};
 // Behind these a noun keeps the time that follows it: "after the strike in May, the sides met".
 constexpr std::array<std::string_view, 8> kAside = {"after",   "following", "since", "before",
                                                     "despite", "during",    "until", "amid"};
@@ -36,6 +40,10 @@ Timeline::Timeline(const Scene& scene, const std::function<float(uint32_t)>& wei
       words_(scene.tree().size(), nullptr) {
   for (const language::TimeExpression& time : scene.annotations().times) {
     if (time.first_token < scene.tree().size() && time.date.known()) place(time, weight);
+  }
+  for (const language::TimeExpression& time : scene.annotations().times) {
+    if (time.kind == language::TimeKind::kOffset && time.last_token < scene.tree().size())
+      place_offset(time, weight);
   }
 }
 
@@ -97,6 +105,8 @@ bool Timeline::keeps(const language::TimeExpression& time, uint32_t token) const
   const Tree& tree = scene_.tree();
   const Deprel link = tree.deprel(token);
   if (tree.upos(token) == Upos::kVERB || tree.upos(token) == Upos::kAUX) {
+    if (std::find(kExpecting.begin(), kExpecting.end(), tree.lemma(token)) != kExpecting.end())
+      return false;
     return link == Deprel::kAclRelcl || link == Deprel::kAcl || link == Deprel::kAdvcl ||
            link == Deprel::kCcomp;
   }
@@ -112,17 +122,63 @@ bool Timeline::keeps(const language::TimeExpression& time, uint32_t token) const
   return start < token || tree.preposition(start) == "of" || tree.preposition(start).empty();
 }
 
-const language::TimeExpression* Timeline::said_before(uint32_t candidate) const {
+// "signed on 17 May, two days before Smith landed": the landing is two days after the signing.
+void Timeline::place_offset(const language::TimeExpression& offset,
+                            const std::function<float(uint32_t)>& weight) {
   const Tree& tree = scene_.tree();
-  const base::Span sentence = tree.sentence_of(scene_.candidates()[candidate].token).span;
-  const uint32_t begin = tree.token(scene_.candidates()[candidate].token).span.begin;
-  const language::TimeExpression* last = nullptr;
+  const uint32_t last = tree.sentence_of(offset.last_token).end;
+  for (uint32_t i = offset.last_token; i < last && i <= offset.last_token + 1; ++i) {
+    const std::string_view word = tree.word(i);
+    if (word != "before" && word != "after") continue;
+    const uint32_t event = tree.head(i);
+    if (event == kNoToken || scene_.candidate_at(event) < 0) return;
+    const auto candidate = static_cast<uint32_t>(scene_.candidate_at(event));
+    if (weight(candidate) <= 0 || own_[candidate] != nullptr) return;
+    uint32_t current = event;
+    for (int step = 0; step < kReach && tree.head(current) != kNoToken; ++step) {
+      current = tree.head(current);
+      const int above = scene_.candidate_at(current);
+      const language::TimeExpression* time =
+          above >= 0 ? own_[static_cast<size_t>(above)] : nullptr;
+      if (time == nullptr) time = words_[current];
+      if (time == nullptr) continue;
+      if (time->date.interval || time->date.begin.precision != record::Precision::kDay) return;
+      counted_.push_back(*time);
+      counted_.back().date = record::make_day(record::first_day(time->date) - offset.offset_days);
+      own_[candidate] = &counted_.back();
+      return;
+    }
+    return;
+  }
+}
+
+const language::TimeExpression* Timeline::said_near(uint32_t candidate) const {
+  const Tree& tree = scene_.tree();
+  const uint32_t token = scene_.candidates()[candidate].token;
+  const base::Span sentence = tree.sentence_of(token).span;
+  const uint32_t begin = tree.token(token).span.begin;
+  const record::Date& written = scene_.annotations().document.date;
   const auto& times = scene_.annotations().times;
+  const language::TimeExpression* last = nullptr;
   auto at = std::partition_point(
       times.begin(), times.end(),
       [&](const language::TimeExpression& t) { return t.span.begin < sentence.begin; });
-  for (; at != times.end() && at->span.end <= begin; ++at) {
-    if (at->date.known() && at->kind == language::TimeKind::kPoint) last = &*at;
+  for (; at != times.end() && at->span.end <= sentence.end; ++at) {
+    const bool point = at->date.known() && at->kind == language::TimeKind::kPoint;
+    const bool to_come =
+        point && written.known() && record::first_day(at->date) > record::last_day(written);
+    if (!point || to_come) continue;
+    if (at->span.end <= begin) {
+      last = &*at;
+      continue;
+    }
+    if (tree.upos(token) != Upos::kNOUN || at->first_token > token + kNear) break;
+    bool close = true;
+    for (uint32_t i = token + 1; i < at->first_token; ++i) {
+      close &=
+          tree.upos(i) != Upos::kVERB && tree.upos(i) != Upos::kAUX && tree.upos(i) != Upos::kPUNCT;
+    }
+    return close ? &*at : last;
   }
   return last;
 }

@@ -2,6 +2,7 @@
 // the document's date.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <vector>
 
@@ -20,14 +21,20 @@ class Timeline {
   const language::TimeExpression* own(uint32_t candidate) const { return own_[candidate]; }
   // Its own time, else that of the act whose part, purpose or company it is, or nullptr.
   const language::TimeExpression* of(uint32_t candidate) const;
-  // The last time that the sentence says before the candidate, or nullptr.
-  const language::TimeExpression* said_before(uint32_t candidate) const;
+  // The time that stands close behind a noun, with no verb between, else the last that the sentence
+  // says before the candidate; nullptr if there is none. What is yet to come and bounds ("by 2030")
+  // do not count.
+  const language::TimeExpression* said_near(uint32_t candidate) const;
 
  private:
   bool keeps(const language::TimeExpression& time, uint32_t token) const;
+  void place_offset(const language::TimeExpression& offset,
+                    const std::function<float(uint32_t)>& weight);
   void place(const language::TimeExpression& time, const std::function<float(uint32_t)>& weight);
 
   const Scene& scene_;
+  // "two days before the visit": the date of the visit.
+  std::deque<language::TimeExpression> counted_;
   std::vector<const language::TimeExpression*> own_;  // by candidate
   std::vector<const language::TimeExpression*>
       words_;  // by token: times that hang on a word that is no act

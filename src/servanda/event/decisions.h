@@ -1,5 +1,5 @@
-// The features of each decision the coder takes: what type, which mode, who is who, when, how real, on whose word.
-// The trainer (tools/event) and the coder compute them by the same functions.
+// The features of each decision the coder takes: what type, which mode, who is who, when, how real,
+// on whose word. The trainer (tools/event) and the coder compute them by the same functions.
 #pragma once
 
 #include <string>
@@ -14,31 +14,35 @@ namespace servanda::event {
 // The part that a mention may play.
 enum class Part : uint8_t { kActor = 0, kRecipient = 1 };
 
-// Where a mention stands to a candidate: the slot of the clause and the way into it, or the way through the tree.
+// Where a mention stands to a candidate: the slot of the clause and the way into it, or the way
+// through the tree.
 struct Place {
-  std::string_view slot;         // name of the slot; "self", "path", "other" (sentence)
+  std::string_view slot;  // name of the slot; "self", "path", "other" (sentence)
   std::string_view preposition;
   uint32_t slot_token = kNoToken;
-  std::string inside;            // relations from the mention up to the slot's head
+  std::string inside;  // relations from the mention up to the slot's head
   bool inherited = false;
-  int distance = 0;              // steps; 99 in another sentence
+  int distance = 0;  // steps; 99 in another sentence
 };
 Place locate(const Scene& scene, const Candidate& candidate, const actor::Mention& mention);
 
 void add_type_features(const Scene& scene, const Candidate& candidate, Features& features);
-void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features);
-void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention, const FrameParts& by_frame,
+void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                        Features& features);
-void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame,
-                        Features& features);
+void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                       uint32_t mention, const FrameParts& by_frame, Features& features);
+void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                        const FrameParts& by_frame, Features& features);
 // Which sides the frame gets right.
-void add_agreement_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame,
-                            Features& features);
+void add_agreement_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                            const FrameParts& by_frame, Features& features);
 // How two countries, by their mentions, stand to each other.
-void add_pair_features(const Scene& scene, const Candidate& candidate, record::EventType type, const std::vector<uint32_t>& first,
-                       const std::vector<uint32_t>& second, Features& features);
-void add_sector_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention, Part part,
-                         Features& features);
-void add_standing_features(const Scene& scene, const Candidate& candidate, record::EventType type, Features& features);
+void add_pair_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                       const std::vector<uint32_t>& first, const std::vector<uint32_t>& second,
+                       Features& features);
+void add_sector_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                         uint32_t mention, Part part, Features& features);
+void add_standing_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                           Features& features);
 
 }  // namespace servanda::event

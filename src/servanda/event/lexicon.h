@@ -1,4 +1,5 @@
-// Words that report political acts: verbs, nouns and adjectives with type, mode and frame, and the classes of nouns that decide between them.
+// Words that report political acts: verbs, nouns and adjectives with type, mode and frame, and the
+// classes of nouns that decide between them.
 #pragma once
 
 #include <cstdint>
@@ -44,8 +45,9 @@ class Lexicon {
   // Reads the embedded tables. Errors: kInternal with table and line.
   static base::Result<Lexicon> create();
   // Reads tables given as text, for tests.
-  static base::Result<Lexicon> create(std::string_view verbs, std::string_view nouns, std::string_view adjectives,
-                                      std::string_view classes, std::string_view contexts = {});
+  static base::Result<Lexicon> create(std::string_view verbs, std::string_view nouns,
+                                      std::string_view adjectives, std::string_view classes,
+                                      std::string_view contexts = {});
 
   // Returns the entries of a lower-case lemma, or nullptr.
   const std::vector<Entry>* find(WordClass word_class, std::string_view lemma) const;
@@ -56,7 +58,8 @@ class Lexicon {
   const std::vector<std::string>& class_names() const { return class_names_; }
   // Returns the bits of the contexts that a lower-case lemma speaks for, and their names.
   uint64_t contexts(std::string_view lemma) const;
-  // Returns the wide and the narrow cluster of a lower-case word, as digits; empty for words that are in none.
+  // Returns the wide and the narrow cluster of a lower-case word, as digits; empty for words that
+  // are in none.
   struct Cluster {
     std::string_view wide, narrow;
   };
@@ -72,8 +75,10 @@ class Lexicon {
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
   base::Result<void> read_clusters(std::string_view table);
-  base::Result<void> read_classes(std::string_view table, std::string_view table_name, Map<uint64_t>& bits, std::vector<std::string>& names);
-  base::Result<void> read_entries(WordClass word_class, std::string_view table, std::string_view table_name);
+  base::Result<void> read_classes(std::string_view table, std::string_view table_name,
+                                  Map<uint64_t>& bits, std::vector<std::string>& names);
+  base::Result<void> read_entries(WordClass word_class, std::string_view table,
+                                  std::string_view table_name);
 
   std::unordered_map<std::string_view, Cluster> clusters_;  // views of the embedded table
   Map<std::vector<Entry>> words_[3];

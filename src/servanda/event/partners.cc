@@ -104,7 +104,8 @@ void complete_parties(const Scene& scene, const Candidate& candidate, EventType 
   const std::string other = codes[0] == partners.first ? partners.second : partners.first;
   if (parties.actors.empty()) {
     parties.actors.push_back(government(other));
-  } else if (parties.recipients.empty() && may_be_reciprocal(type) && frame_of(candidate, type) != Frame::kVisit) {
+  } else if (parties.recipients.empty() && may_be_reciprocal(type) &&
+             frame_of(candidate, type) != Frame::kVisit) {
     parties.actors.push_back(government(other));
   } else if (parties.recipients.empty()) {
     parties.recipients.push_back(government(other));

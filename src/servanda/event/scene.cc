@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 22> kMeasures = {
     "score",   "majority", "one",     "some",   "lot",   "part",   "couple",  "rest",
     "all",     "most",     "several", "many",   "kind",  "amount"};
 
-// The entries of the verb whose "-ing" or "-ed" form a word may be, where the tagger took it for a noun or an adjective:
-// "praising", "freed", "shelled"; nullptr if there is none.
+// The entries of the verb whose "-ing" or "-ed" form a word may be, where the tagger took it for a
+// noun or an adjective: "praising", "freed", "shelled"; nullptr if there is none.
 const std::vector<Entry>* find_participle(const Lexicon& lexicon, std::string_view word) {
   std::string stem;
   if (word.size() > 5 && word.ends_with("ing")) {
@@ -200,6 +200,17 @@ void Scene::join_carried() {
       if (a.inherited || a.slot == Slot::kModifier) continue;
       a.inherited = true;
       verb.clause.arguments.push_back(a);
+    }
+  }
+  // "become operational": the last word of a phrase is no candidate beside its verb.
+  for (const Candidate& verb : candidates_) {
+    const Entry& best = verb.best();
+    if (best.particle.empty()) continue;
+    for (uint32_t i = verb.token + 1;
+         i < std::min(tree_.sentence_of(verb.token).end, verb.token + 8); ++i) {
+      if (tree_.word(i) != best.particle && tree_.lemma(i) != best.particle) continue;
+      if (at[i] >= 0) carried[static_cast<size_t>(at[i])] = true;
+      break;
     }
   }
   std::vector<Candidate> kept;

@@ -17,10 +17,10 @@ namespace servanda::event {
 struct Candidate {
   uint32_t token = kNoToken;
   WordClass word_class = WordClass::kVerb;
-  bool crossed = false;                // found among the words of another class (a verb tagged as a noun)
-  std::vector<const Entry*> entries;   // whose particle and object class fit; the best first
+  bool crossed = false;  // found among the words of another class (a verb tagged as a noun)
+  std::vector<const Entry*> entries;  // whose particle and object class fit; the best first
   Clause clause;
-  uint32_t object = kNoToken;          // the noun that says what: object, or what "of" names
+  uint32_t object = kNoToken;  // the noun that says what: object, or what "of" names
   const Entry& best() const { return *entries.front(); }
 };
 
@@ -38,7 +38,9 @@ class Scene {
   // The candidate at a token, or -1.
   int candidate_at(uint32_t token) const { return candidate_at_[token]; }
   // Mentions with known actors, by sentence.
-  const std::vector<uint32_t>& mentions_in(uint32_t sentence) const { return mentions_in_[sentence]; }
+  const std::vector<uint32_t>& mentions_in(uint32_t sentence) const {
+    return mentions_in_[sentence];
+  }
   // The noun that carries the meaning: "people" in "hundreds of people".
   uint32_t content_head(uint32_t token) const;
   // The words of a span.

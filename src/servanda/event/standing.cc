@@ -19,33 +19,48 @@ bool in(const std::array<std::string_view, Count>& words, std::string_view word)
 }
 
 constexpr std::array<std::string_view, 36> kReports = {
-    "say", "report", "claim", "state", "tell", "confirm", "assert", "maintain", "insist", "note", "add", "reveal", "disclose",
-    "indicate", "suggest", "quote", "cite", "mention", "explain", "write", "argue", "acknowledge", "admit", "stress",
-    "recall", "remark", "estimate", "conclude", "find", "show", "describe", "hint", "speak", "testify", "present", "put"};
-constexpr std::array<std::string_view, 8> kReportNouns = {"claim", "report", "allegation", "rumour", "rumor", "suggestion", "accusation", "story"};
-constexpr std::array<std::string_view, 7> kDenials = {"deny", "refute", "disavow", "retract", "withdraw", "dispute", "rebut"};
-constexpr std::array<std::string_view, 9> kSuspicions = {"accuse", "suspect", "allege", "believe", "think", "charge", "blame", "rumour", "rumor"};
+    "say",    "report",  "claim",    "state",    "tell",     "confirm",     "assert",   "maintain",
+    "insist", "note",    "add",      "reveal",   "disclose", "indicate",    "suggest",  "quote",
+    "cite",   "mention", "explain",  "write",    "argue",    "acknowledge", "admit",    "stress",
+    "recall", "remark",  "estimate", "conclude", "find",     "show",        "describe", "hint",
+    "speak",  "testify", "present",  "put"};
+constexpr std::array<std::string_view, 8> kReportNouns = {
+    "claim", "report", "allegation", "rumour", "rumor", "suggestion", "accusation", "story"};
+constexpr std::array<std::string_view, 7> kDenials = {"deny",     "refute",  "disavow", "retract",
+                                                      "withdraw", "dispute", "rebut"};
+constexpr std::array<std::string_view, 9> kSuspicions = {
+    "accuse", "suspect", "allege", "believe", "think", "charge", "blame", "rumour", "rumor"};
 constexpr std::array<std::string_view, 23> kHedges = {
-    "reportedly", "allegedly", "apparently", "purportedly", "supposedly", "seemingly", "ostensibly", "suspected", "alleged",
-    "apparent", "purported", "supposed", "unconfirmed", "unverified", "presumed", "presumably", "rumored", "rumoured", "reported",
-    "accused", "believed", "suspect", "likely"};
-constexpr std::array<std::string_view, 6> kNegations = {"not", "never", "n't", "no", "neither", "nor"};
-constexpr std::array<std::string_view, 8> kFailures = {"fail", "avoid", "prevent", "avert", "foil", "thwart", "lack", "miss"};
+    "reportedly",  "allegedly",  "apparently", "purportedly", "supposedly", "seemingly",
+    "ostensibly",  "suspected",  "alleged",    "apparent",    "purported",  "supposed",
+    "unconfirmed", "unverified", "presumed",   "presumably",  "rumored",    "rumoured",
+    "reported",    "accused",    "believed",   "suspect",     "likely"};
+constexpr std::array<std::string_view, 6> kNegations = {"not", "never",   "n't",
+                                                        "no",  "neither", "nor"};
+constexpr std::array<std::string_view, 8> kFailures = {"fail", "avoid",  "prevent", "avert",
+                                                       "foil", "thwart", "lack",    "miss"};
 constexpr std::array<std::string_view, 4> kMayBe = {"may", "might", "could", "can"};
-constexpr std::array<std::string_view, 19> kPossible = {"consider", "expect", "hope", "fear", "seek", "discuss", "possible", "possibly", "potential",
-                                                        "mull", "weigh", "contemplate", "perhaps", "potentially", "probably", "probable", "likely",
-                                                        "unlikely", "conceivable"};
-// Nouns that weigh whether something comes to pass: "the risk of an attack", "chances are good that".
-constexpr std::array<std::string_view, 9> kChances = {"chance", "likelihood", "probability", "possibility", "prospect", "risk", "danger", "odds",
-                                                      "scenario"};
-constexpr std::array<std::string_view, 12> kPlans = {"plan", "intend", "schedule", "prepare", "aim", "set", "due", "planned",
-                                                     "scheduled", "expected", "upcoming", "proposed"};
-constexpr std::array<std::string_view, 6> kConditions = {"if", "unless", "whether", "should", "case", "lest"};
+constexpr std::array<std::string_view, 19> kPossible = {
+    "consider", "expect",    "hope",   "fear",     "seek",        "discuss", "possible",
+    "possibly", "potential", "mull",   "weigh",    "contemplate", "perhaps", "potentially",
+    "probably", "probable",  "likely", "unlikely", "conceivable"};
+// Nouns that weigh whether something comes to pass: "the risk of an attack", "chances are good
+// that".
+constexpr std::array<std::string_view, 9> kChances = {"chance",      "likelihood", "probability",
+                                                      "possibility", "prospect",   "risk",
+                                                      "danger",      "odds",       "scenario"};
+constexpr std::array<std::string_view, 12> kPlans = {
+    "plan", "intend",  "schedule",  "prepare",  "aim",      "set",
+    "due",  "planned", "scheduled", "expected", "upcoming", "proposed"};
+constexpr std::array<std::string_view, 6> kConditions = {"if",     "unless", "whether",
+                                                         "should", "case",   "lest"};
 
-// Acts of speech that are the speaker's own: what "X says it will" or "X says it condemns" reports is stated.
+// Acts of speech that are the speaker's own: what "X says it will" or "X says it condemns" reports
+// is stated.
 bool own_speech(EventType type) {
-  return type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kAccuse || type == EventType::kRequest ||
-         type == EventType::kReject || type == EventType::kSupport || type == EventType::kConcede;
+  return type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kAccuse ||
+         type == EventType::kRequest || type == EventType::kReject || type == EventType::kSupport ||
+         type == EventType::kConcede;
 }
 
 class Climb {
@@ -56,18 +71,22 @@ class Climb {
   Standing read() {
     const uint32_t t = candidate_.token;
     read_beside(t, true);
-    if (candidate_.clause.light && candidate_.clause.verb != kNoToken) read_beside(candidate_.clause.verb, true);
+    if (candidate_.clause.light && candidate_.clause.verb != kNoToken)
+      read_beside(candidate_.clause.verb, true);
     uint32_t current = t;
     for (int step = 0; step < 8; ++step) {
       const uint32_t head = tree_.head(current);
       if (head == kNoToken) break;
       read_above(current, head);
-      // What is told of a time, a reason or a thing has a reality of its own; who says all of it still counts.
+      // What is told of a time, a reason or a thing has a reality of its own; who says all of it
+      // still counts.
       const Deprel link = tree_.deprel(current);
-      if (link == Deprel::kAdvcl || link == Deprel::kAclRelcl || link == Deprel::kParataxis) within_ = false;
+      if (link == Deprel::kAdvcl || link == Deprel::kAclRelcl || link == Deprel::kParataxis)
+        within_ = false;
       current = head;
     }
     read_source_phrases();
+    read_rebuttals();
     return out_;
   }
 
@@ -99,13 +118,15 @@ class Climb {
         if (word == "would") out_.future = true;
         if (in(kMayBe, lemma)) set_status(Status::kPossible, c);
       }
-      if ((link == Deprel::kAdvmod || link == Deprel::kDet || link == Deprel::kCcPreconj) && (in(kNegations, lemma) || in(kNegations, word))) {
+      if ((link == Deprel::kAdvmod || link == Deprel::kDet || link == Deprel::kCcPreconj) &&
+          (in(kNegations, lemma) || in(kNegations, word))) {
         set_status(Status::kNegated, c);
       }
       // "no agreements were signed", "made no deliveries"
       if (link == Deprel::kNsubjPass || link == Deprel::kObj || (link == Deprel::kNsubj && own)) {
         const uint32_t determiner = tree_.child(c, Deprel::kDet);
-        if (determiner != kNoToken && tree_.word(determiner) == "no") set_status(Status::kNegated, determiner);
+        if (determiner != kNoToken && tree_.word(determiner) == "no")
+          set_status(Status::kNegated, determiner);
       }
       if (link == Deprel::kCase && word == "without") set_status(Status::kNegated, c);
       if (link == Deprel::kAdvmod || link == Deprel::kAmod || link == Deprel::kObl) {
@@ -115,10 +136,13 @@ class Climb {
       }
       if (link == Deprel::kMark && in(kConditions, word)) set_status(Status::kPossible, c);
       // "suspected militants kill", "an alleged spy"
-      if (own && (link == Deprel::kNsubj || link == Deprel::kOblAgent || link == Deprel::kObl || link == Deprel::kNmod)) {
-        const bool actor = link == Deprel::kNsubj || link == Deprel::kOblAgent || tree_.preposition(c) == "by";
+      if (own && (link == Deprel::kNsubj || link == Deprel::kOblAgent || link == Deprel::kObl ||
+                  link == Deprel::kNmod)) {
+        const bool actor =
+            link == Deprel::kNsubj || link == Deprel::kOblAgent || tree_.preposition(c) == "by";
         for (uint32_t d : tree_.children(c)) {
-          if (actor && tree_.deprel(d) == Deprel::kAmod && in(kHedges, tree_.word(d)) && tree_.word(d) != "accused") {
+          if (actor && tree_.deprel(d) == Deprel::kAmod && in(kHedges, tree_.word(d)) &&
+              tree_.word(d) != "accused") {
             set_claim(Claim::kAlleged, d, kNoToken);
           }
         }
@@ -126,20 +150,27 @@ class Climb {
     }
   }
 
-
   void read_above(uint32_t below, uint32_t head) {
     const Deprel link = tree_.deprel(below);
     const std::string_view lemma = tree_.lemma(head);
-    const bool complement = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kObj || link == Deprel::kAcl ||
-                            link == Deprel::kCsubj || link == Deprel::kObl || link == Deprel::kNmod || link == Deprel::kAdvcl ||
+    const bool complement = link == Deprel::kCcomp || link == Deprel::kXcomp ||
+                            link == Deprel::kObj || link == Deprel::kAcl ||
+                            link == Deprel::kCsubj || link == Deprel::kObl ||
+                            link == Deprel::kNmod || link == Deprel::kAdvcl ||
                             link == Deprel::kNsubjPass || link == Deprel::kParataxis;
     if (!complement) return;
-    const bool content = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kObj || link == Deprel::kAcl || link == Deprel::kNsubjPass;
-    if (content && (tree_.upos(head) == Upos::kVERB || tree_.upos(head) == Upos::kNOUN || tree_.upos(head) == Upos::kADJ)) {
-      const uint32_t speaker = tree_.upos(head) == Upos::kVERB ? read_clause(tree_, head).first(Slot::kSubject) : kNoToken;
+    const bool content = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kObj ||
+                         link == Deprel::kAcl || link == Deprel::kNsubjPass;
+    if (content && (tree_.upos(head) == Upos::kVERB || tree_.upos(head) == Upos::kNOUN ||
+                    tree_.upos(head) == Upos::kADJ)) {
+      const uint32_t speaker = tree_.upos(head) == Upos::kVERB
+                                   ? read_clause(tree_, head).first(Slot::kSubject)
+                                   : kNoToken;
       const bool report = in(kReportNouns, tree_.lemma(below));
-      if ((lemma == "reject" || lemma == "dismiss") && link == Deprel::kObj && report) set_claim(Claim::kDenied, head, speaker);
-      if (in(kDenials, lemma) && (link != Deprel::kObj || lemma == "deny")) set_claim(Claim::kDenied, head, speaker);
+      if ((lemma == "reject" || lemma == "dismiss") && link == Deprel::kObj && report)
+        set_claim(Claim::kDenied, head, speaker);
+      if (in(kDenials, lemma) && (link != Deprel::kObj || lemma == "deny"))
+        set_claim(Claim::kDenied, head, speaker);
       if (link == Deprel::kCcomp && in(kReports, lemma) && !(direct(below) && speaks_itself())) {
         if (speaker == kNoToken && is_passive(tree_, head)) {
           set_claim(Claim::kAlleged, head, kNoToken);
@@ -148,7 +179,8 @@ class Climb {
         }
       }
       const uint32_t subject = tree_.child(head, Deprel::kNsubj);
-      if (link == Deprel::kCcomp && subject != kNoToken && in(kChances, tree_.lemma(subject))) set_status(Status::kPossible, subject);
+      if (link == Deprel::kCcomp && subject != kNoToken && in(kChances, tree_.lemma(subject)))
+        set_status(Status::kPossible, subject);
       if (within_ && in(kFailures, lemma)) set_status(Status::kNegated, head);
       if (within_ && in(kPossible, lemma)) set_status(Status::kPossible, head);
       // "a plan to deliver", not "the aim set in May".
@@ -160,39 +192,81 @@ class Climb {
       if (within_ && lemma == "threaten") set_status(Status::kPossible, head);
       if (within_ && (link == Deprel::kXcomp || link == Deprel::kCcomp)) {
         for (uint32_t c : tree_.children(head)) {
-          if (tree_.deprel(c) == Deprel::kAux && in(kMayBe, tree_.lemma(c))) set_status(Status::kPossible, c);
+          if (tree_.deprel(c) == Deprel::kAux && in(kMayBe, tree_.lemma(c)))
+            set_status(Status::kPossible, c);
           if (tree_.deprel(c) == Deprel::kAux && tree_.word(c) == "will") out_.future = true;
-          if (link == Deprel::kXcomp && tree_.deprel(c) == Deprel::kAdvmod && in(kNegations, tree_.lemma(c))) set_status(Status::kNegated, c);
+          if (link == Deprel::kXcomp && tree_.deprel(c) == Deprel::kAdvmod &&
+              in(kNegations, tree_.lemma(c)))
+            set_status(Status::kNegated, c);
         }
       }
     }
-    if ((link == Deprel::kNmod || link == Deprel::kAcl || link == Deprel::kCcomp) && in(kChances, lemma)) set_status(Status::kPossible, head);
+    if ((link == Deprel::kNmod || link == Deprel::kAcl || link == Deprel::kCcomp) &&
+        in(kChances, lemma))
+      set_status(Status::kPossible, head);
     if (link == Deprel::kObl || link == Deprel::kAdvcl || link == Deprel::kXcomp) {
-      const bool of = link != Deprel::kObl || tree_.preposition(below) == "of" || tree_.preposition(below) == "with" || tree_.preposition(below) == "for";
-      const bool marked_of = link != Deprel::kAdvcl || tree_.child(below, Deprel::kMark) != kNoToken;
+      const bool of = link != Deprel::kObl || tree_.preposition(below) == "of" ||
+                      tree_.preposition(below) == "with" || tree_.preposition(below) == "for";
+      const bool marked_of =
+          link != Deprel::kAdvcl || tree_.child(below, Deprel::kMark) != kNoToken;
       if (in(kSuspicions, lemma) && of && marked_of) set_claim(Claim::kAlleged, head, kNoToken);
     }
-    if (link == Deprel::kNmod && (lemma == "report" || lemma == "allegation" || lemma == "claim" || lemma == "accusation" || lemma == "rumor" ||
-                                  lemma == "rumour" || lemma == "suspicion" || lemma == "charge")) {
+    if (link == Deprel::kNmod &&
+        (lemma == "report" || lemma == "allegation" || lemma == "claim" || lemma == "accusation" ||
+         lemma == "rumor" || lemma == "rumour" || lemma == "suspicion" || lemma == "charge")) {
       set_claim(Claim::kAlleged, head, kNoToken);
     }
     if (link == Deprel::kAdvcl) {
       for (uint32_t c : tree_.children(below)) {
-        if (tree_.deprel(c) == Deprel::kMark && (tree_.word(c) == "if" || tree_.word(c) == "unless")) set_status(Status::kPossible, c);
+        if (tree_.deprel(c) != Deprel::kMark && tree_.deprel(c) != Deprel::kAdvmod) continue;
+        const std::string_view mark = tree_.word(c);
+        if (mark == "if" || mark == "unless") set_status(Status::kPossible, c);
+        // "will take effect once papers have been exchanged"
+        if ((mark == "once" || mark == "until" || mark == "when" || mark == "after") && will(head))
+          set_status(Status::kPossible, c);
       }
     }
   }
 
-  // A new promise, threat or criticism is made by the words themselves; one that was made before is reported.
+  bool will(uint32_t verb) const {
+    for (uint32_t c : tree_.children(verb)) {
+      if (tree_.deprel(c) == Deprel::kAux && (tree_.word(c) == "will" || tree_.word(c) == "shall"))
+        return true;
+    }
+    return false;
+  }
+
+  // A new promise, threat or criticism is made by the words themselves; one that was made before is
+  // reported.
   bool speaks_itself() const {
-    const uint32_t verb = candidate_.clause.verb == kNoToken ? candidate_.token : candidate_.clause.verb;
+    const uint32_t verb =
+        candidate_.clause.verb == kNoToken ? candidate_.token : candidate_.clause.verb;
     const std::string_view tag = tree_.xpos(verb);
     const bool past = tag == "VBD" || tag == "VBN";
     return own_speech(type_) && (out_.future || !past);
   }
 
   // The complement is the candidate's own clause, not a deeper one.
-  bool direct(uint32_t below) const { return below == candidate_.token || below == candidate_.clause.verb; }
+  bool direct(uint32_t below) const {
+    return below == candidate_.token || below == candidate_.clause.verb;
+  }
+
+  // "X wrote that Y had left, a claim that Z dismissed": what was said before is denied.
+  void read_rebuttals() {
+    if (out_.claim != Claim::kAttributed && out_.claim != Claim::kAlleged) return;
+    const uint32_t t = candidate_.token;
+    for (uint32_t i = t + 1; i < tree_.sentence_of(t).end; ++i) {
+      if (tree_.upos(i) != Upos::kNOUN || !in(kReportNouns, tree_.lemma(i)) || tree_.below(t, i))
+        continue;
+      for (uint32_t c : tree_.children(i)) {
+        const std::string_view lemma = tree_.lemma(c);
+        const bool denies = in(kDenials, lemma) || lemma == "reject" || lemma == "dismiss";
+        const bool relative =
+            tree_.deprel(c) == Deprel::kAclRelcl || tree_.deprel(c) == Deprel::kAcl;
+        if (denies && relative) set_claim(Claim::kDenied, c, tree_.child(c, Deprel::kNsubj));
+      }
+    }
+  }
 
   // "according to X", and a saying clause set beside ("…, residents say").
   void read_source_phrases() {
@@ -202,10 +276,12 @@ class Climb {
       if (tree_.word(i) == "according" && i + 1 < sentence.end && tree_.word(i + 1) == "to") {
         const uint32_t source = tree_.head(i);
         const uint32_t governed = source == kNoToken ? kNoToken : tree_.head(source);
-        if (governed != kNoToken && (tree_.below(t, governed))) set_claim(Claim::kAttributed, i, source);
+        if (governed != kNoToken && (tree_.below(t, governed)))
+          set_claim(Claim::kAttributed, i, source);
       }
-      if (tree_.deprel(i) == Deprel::kParataxis && in(kReports, tree_.lemma(i)) && !tree_.below(t, i) &&
-          tree_.child(i, Deprel::kNsubj) != kNoToken && tree_.child(i, Deprel::kCcomp) == kNoToken && tree_.head(i) != kNoToken &&
+      if (tree_.deprel(i) == Deprel::kParataxis && in(kReports, tree_.lemma(i)) &&
+          !tree_.below(t, i) && tree_.child(i, Deprel::kNsubj) != kNoToken &&
+          tree_.child(i, Deprel::kCcomp) == kNoToken && tree_.head(i) != kNoToken &&
           tree_.below(t, tree_.head(i)) && !speaks_itself()) {
         set_claim(Claim::kAttributed, i, tree_.child(i, Deprel::kNsubj));
       }
@@ -216,7 +292,8 @@ class Climb {
   const Tree& tree_;
   const Candidate& candidate_;
   EventType type_;
-  bool within_ = true;  // no adverbial or relative clause lies between the candidate and the word that is read
+  bool within_ =
+      true;  // no adverbial or relative clause lies between the candidate and the word that is read
   Standing out_;
 };
 
