@@ -200,6 +200,10 @@ class Reader {
     for (int step = 0; step < 3 && tree_.deprel(current) == Deprel::kConj; ++step) {
       if (tree_.head(current) == kNoToken) break;
       current = tree_.head(current);
+      // "Norland's annexation of the island and intervention in the north": both are Norland's.
+      const uint32_t possessor = tree_.child(current, Deprel::kNmodPoss);
+      if (possessor != kNoToken && !has(Slot::kPossessor) && tree_.upos(current) == Upos::kNOUN)
+        add(Slot::kPossessor, possessor, true);
     }
     const Deprel link = tree_.deprel(current);
     const uint32_t head = tree_.head(current);

@@ -2,6 +2,7 @@
 #include "servanda/event/partners.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <vector>
 
@@ -38,6 +39,34 @@ bool between_states(EventType type) {
     default:
       return false;
   }
+}
+
+// True if the mention with these words fills a place in the act's own clause. A third state
+// elsewhere in the sentence ("a contract that was revised under Swedish pressure") is no party to
+// what two states do.
+bool takes_part(const Scene& scene, const Candidate& candidate, const record::Actor& actor) {
+  constexpr std::array<std::string_view, 12> kWith = {
+      "with", "between", "to", "for", "from", "by", "of", "against", "in", "at", "among", "on"};
+  const Tree& tree = scene.tree();
+  for (uint32_t m : scene.mentions_in(tree.sentence(candidate.token))) {
+    const actor::Mention& mention = scene.annotations().mentions[m];
+    if (!std::any_of(mention.actors.begin(), mention.actors.end(),
+                     [&](const record::Actor& a) { return a.code == actor.code; }))
+      continue;
+    for (const Argument& a : candidate.clause.arguments) {
+      if (!a.preposition.empty() &&
+          std::find(kWith.begin(), kWith.end(), a.preposition) == kWith.end())
+        continue;
+      uint32_t current = mention.head_token;
+      for (int step = 0; step < 8 && current != kNoToken; ++step) {
+        if (current == a.token || (a.token >= mention.first_token && a.token <= mention.last_token))
+          return true;
+        if (tree.upos(current) == record::Upos::kVERB) break;
+        current = tree.head(current);
+      }
+    }
+  }
+  return false;
 }
 
 record::Actor government(std::string code) {
@@ -88,6 +117,12 @@ void complete_parties(const Scene& scene, const Candidate& candidate, EventType 
   std::erase_if(parties.actors, elsewhere);
   std::erase_if(parties.recipients, elsewhere);
   if (!between_states(type)) return;
+  const auto bystander = [&](const record::Actor& actor) {
+    return is_state(actor.code) && !partners.has(actor.code) &&
+           !takes_part(scene, candidate, actor);
+  };
+  std::erase_if(parties.actors, bystander);
+  std::erase_if(parties.recipients, bystander);
   std::vector<std::string_view> codes;
   for (const auto* side : {&parties.actors, &parties.recipients}) {
     for (const record::Actor& actor : *side) {
