@@ -213,5 +213,27 @@ TEST(Account, KeepsPledgesOfDifferentThingsApart) {
   EXPECT_EQ(account.pledges.size(), 2u);
 }
 
+TEST(Account, KeepsNumberedPartsOfOneThingApart) {
+  const Account account = build({pledged("a", "2024-11-11", "stage one of the card link", Stage::kStarted),
+                                 pledged("b", "2025-05-13", "stage three of the card link", Stage::kAnnounced)});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
+TEST(Account, DoesNotMoveATreatyBackByWordsOfItsNegotiation) {
+  const Account account = build({pledged("a", "2025-01-17", "the partnership treaty", Stage::kSigned),
+                                 pledged("b", "2025-02-01", "the partnership treaty", Stage::kNegotiating)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
+}
+
+TEST(Account, PutsAnUndatedStepBeforeTheDatedOneThatFollowsIt) {
+  Reading reading = pledged("a", "2026-01-19", "nuclear fuel", Stage::kDelivered);
+  reading.pledges[0].history = {{{}, Stage::kDelayed, record::PledgeClaim::kStated, {"a", {0, 4}}},
+                                {date("2007-12"), Stage::kDelivered, record::PledgeClaim::kStated, {"a", {0, 4}}}};
+  const Account account = build({reading});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.stage, Stage::kDelivered);
+}
+
 }  // namespace
 }  // namespace servanda::ledger

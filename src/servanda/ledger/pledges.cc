@@ -20,6 +20,7 @@ using record::Stage;
 struct Features {
   std::vector<Word> object;  // of `what`, as a set
   std::vector<Word> names;   // of these, the names and codes that single a thing out
+  std::vector<std::string> parts;  // numbers that tell a part from another: "first", "two"
   std::vector<std::string> parties;
   DayNumber day = 0;
 };
@@ -52,10 +53,30 @@ bool is_designation(std::string_view word) {
   return !is_number(word) && std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+constexpr std::array<std::string_view, 12> kOrdinals = {"eighth", "fifth", "first", "fourth", "last", "ninth",
+                                                        "second", "seventh", "sixth", "tenth", "third", "twelfth"};
+
+// The numbers that tell a part from another: "the first unit", "stage three". A count of pieces is none.
+std::vector<std::string> parts_of(const std::string& what) {
+  std::vector<std::string> parts;
+  std::string before;
+  for (size_t at = 0; at < what.size();) {
+    const size_t end = std::min(what.find(' ', at), what.size());
+    std::string word = what.substr(at, end - at);
+    for (char& c : word) c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    const bool numbered = before == "stage" || before == "phase" || before == "unit";
+    if (numbered || std::find(kOrdinals.begin(), kOrdinals.end(), word) != kOrdinals.end()) parts.push_back(word);
+    before = std::move(word);
+    at = end + 1;
+  }
+  return parts;
+}
+
 Features features_of(const PledgeMention& mention) {
   Features f;
   const record::Pledge& pledge = mention.pledge;
   f.object = word_set(content_words("x " + pledge.what));  // the leading word keeps a capital at the front a name
+  f.parts = parts_of(pledge.what);
   std::set<std::string> parties;
   for (const auto* codes : {&pledge.givers, &pledge.receivers, &pledge.parties}) parties.insert(codes->begin(), codes->end());
   f.parties.assign(parties.begin(), parties.end());
@@ -106,6 +127,10 @@ double closeness(const PledgeMention& x, const PledgeMention& y, const Features&
   if (a.object.empty() || b.object.empty()) return -1;
   const bool names_meet = shares(a.names, b.names);
   if (!a.names.empty() && !b.names.empty() && !names_meet) return -1;
+  // "Stage one" is not "stage three".
+  const bool other_part = !a.parts.empty() && !b.parts.empty() &&
+                          std::find_first_of(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end()) == a.parts.end();
+  if (other_part) return -1;
   // One text has the seller as giver, another the buyer ("Iran expects the S-300"): a named thing is still the same.
   const bool sides_agree = same_side(x.pledge.givers, y.pledge.givers) && same_side(x.pledge.receivers, y.pledge.receivers) && same_side(a.parties, b.parties);
   if (!sides_agree && !names_meet) return -1;

@@ -104,7 +104,9 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
     const uint8_t level = level_of(event.stage);
     if (level > 0) standing.level_events.push_back(i);
     any_counts = true;
-    const bool repeats_an_undertaking = is_undertaking(event.stage) && level_of(standing.stage) > 0;
+    // An undertaking told again moves nothing that is done, nor does a lower one a higher ("expected to be signed" after it was).
+    const bool lower = is_undertaking(standing.stage) && event.stage < standing.stage;
+    const bool repeats_an_undertaking = is_undertaking(event.stage) && (level_of(standing.stage) > 0 || lower);
     if (!repeats_an_undertaking) {
       standing.stage = event.stage;
       standing.claim = event.claim;

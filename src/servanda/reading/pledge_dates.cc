@@ -187,7 +187,7 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
           !conjoined || time->first_token < std::min(head, token) || time->first_token > token;
       // The time of the verb of saying is not when the thing is due; that of the verb of planning
       // is.
-      const bool planning = to_come && !out.due.known() && head != manner.report &&
+      const bool planning = to_come && !out.due.known() && head != manner.report && !manner.hoped &&
                             !manner.promised && !manner.agreed;
       if (shared && planning) {
         out.due = due_of(*time);

@@ -235,8 +235,12 @@ class Climb {
                         (marker == "on" || marker == "of" || marker == "for" || marker == "to" ||
                          marker == "about" || marker == "at" || marker == "from" ||
                          marker == "in" || marker == "against");
-    const bool accused = gerund && (bits & kAccuse) != 0;
-    if (accused) set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
+    const bool accused = (bits & kAccuse) != 0 && marker == "of" &&
+                         (link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kCcomp);
+    if (accused) {  // "accused Turkey of having supplied drones"
+      set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
+      out_.accused = tree_.child(head, Deprel::kObj);
+    }
     if (gerund && !accused &&
         (link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kCcomp))
       set_unreal();

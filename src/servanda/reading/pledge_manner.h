@@ -27,6 +27,7 @@ struct Manner {
   bool perfect = false;
   bool simple_past = false;
   uint32_t governor = kNoToken;  // the word that made it agreed, promised, hoped
+  uint32_t accused = kNoToken;   // who is accused of it
   record::PledgeClaim claim = record::PledgeClaim::kStated;
   std::vector<std::string> speakers;  // codes of who says it
   uint32_t report = kNoToken;         // the verb of saying

@@ -50,6 +50,15 @@ const language::TimeExpression* own_time(const PledgeScene& scene, uint32_t t) {
   return nullptr;
 }
 
+// "The agreement of 2001" is named by its date.
+void name_by_time(const PledgeScene& scene, Thing& thing, const language::TimeExpression& time) {
+  thing.names.push_back(record::print(date_of_time(time)));
+  const base::Span noun = scene.tree().token(thing.head).span;
+  if (time.span.begin < noun.end || time.span.begin > noun.end + 12) return;
+  thing.span = {noun.begin, time.span.end};
+  thing.what = std::string(thing.span.of(scene.text()));
+}
+
 // The noun is what a denial or an unconfirmed report is about ("denied a deal", "reports of the
 // delivery").
 bool claimed_directly(const PledgeScene& scene, uint32_t t) {
@@ -209,7 +218,7 @@ std::optional<Step> read_noun_step(const PledgeScene& scene, uint32_t t) {
       if (!topic.empty())
         things = topic;
       else if (time != nullptr && things[0].names.empty())
-        things[0].names.push_back(record::print(date_of_time(*time)));
+        name_by_time(scene, things[0], *time);
     }
     if (entry.need == NounNeed::kTime && things.size() > 1) things.resize(1);
     step.things = std::move(things);

@@ -23,6 +23,11 @@ PledgeScene::PledgeScene(const event::Annotations& annotations, const PledgeWord
     const actor::Mention& mention = mentions[m];
     if (mention.last_token >= tree_.size() || mention.head_token >= tree_.size()) continue;
     // "Twelve patrol boats" are a thing here, whoever mans them.
+    // "S-300" is a model, whoever makes it.
+    const std::string_view named = mention.span.of(text());
+    const bool model = named.find('-') != std::string_view::npos &&
+                       named.find_first_of("0123456789") != std::string_view::npos;
+    if (model && mention.kind == actor::MentionKind::kName) continue;
     if (words_.kind(tree_.lemma(mention.head_token)) != nullptr &&
         (mention.kind == actor::MentionKind::kDescription || !has_name(mention))) {
       continue;

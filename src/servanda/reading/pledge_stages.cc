@@ -96,6 +96,8 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
   step.weak = stage == Stage::kInForce && manner.conditional;
   step.present = manner.present;
   step.claim = manner.claim;
+  if (manner.accused != kNoToken && step.givers.empty())
+    scene.add_codes(manner.accused, step.givers);
   step.speakers = manner.speakers;
   // A promise that the giver makes itself is made by being said.
   const bool promise = step.stage == Stage::kAnnounced && manner.claim == PledgeClaim::kClaimed &&

@@ -245,12 +245,52 @@ void set_strength(Pledge& pledge, const std::vector<Step>& steps) {
                                     : "statement";
 }
 
+// The articles of a treaty bind by their provisions, which the treaty stage reads; they report no
+// steps.
+bool is_treaty_text(const event::Annotations& annotations) {
+  size_t articles = 0;
+  const record::Parse& parse = annotations.parse;
+  for (const record::Sentence& sentence : parse.sentences) {
+    if (sentence.begin >= sentence.end) continue;
+    const std::string_view word = parse.tokens[sentence.begin].span.of(annotations.document.text);
+    const bool number = sentence.begin + 1 < sentence.end &&
+                        parse.tokens[sentence.begin + 1].upos == record::Upos::kNUM;
+    articles +=
+        (word == "Article" || word == "ARTICLE") && (number || sentence.end - sentence.begin <= 3)
+            ? 1
+            : 0;
+  }
+  return articles >= 5;
+}
+
+// The words of the thing without the names of its own parties: "drones" for "Iranian drones".
+std::string without_parties(const PledgeScene& scene, const Thing& thing,
+                            const std::vector<std::string>& parties) {
+  if (thing.head == kNoToken || thing.what != thing.span.of(scene.text())) return thing.what;
+  std::string what = thing.what;
+  for (uint32_t i = thing.head; i-- > scene.tree().sentence_of(thing.head).begin;) {
+    const base::Span span = scene.tree().token(i).span;
+    if (span.begin < thing.span.begin) break;
+    const actor::Mention* mention = scene.mention_at(i);
+    const bool demonym = mention != nullptr && scene.tree().upos(i) == record::Upos::kADJ &&
+                         scene.text()[span.begin] >= 'A' && scene.text()[span.begin] <= 'Z';
+    if (!demonym || mention->actors.size() != 1 ||
+        std::find(parties.begin(), parties.end(), mention->actors[0].code) == parties.end())
+      continue;
+    const bool spaced = span.end < thing.span.end && scene.text()[span.end] == ' ' &&
+                        (span.begin == 0 || scene.text()[span.begin - 1] == ' ');
+    if (spaced) what.erase(span.begin - thing.span.begin, span.end - span.begin + 1);
+  }
+  return what;
+}
+
 }  // namespace
 
 std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
                                          const std::vector<record::Event>&) {
   std::vector<record::Pledge> pledges;
   if (annotations.parse.tokens.empty()) return pledges;
+  if (is_treaty_text(annotations)) return pledges;
   const PledgeScene scene(annotations, words());
   std::vector<Step> found = find_steps(scene);
   apply_rebuttals(scene, found);
@@ -279,6 +319,7 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
     pledge.what = draft.thing.what;
     set_parties(scene, pledge, draft, steps);
     if (pledge.parties.empty()) continue;  // nobody pledges
+    pledge.what = without_parties(scene, draft.thing, pledge.parties);
     sort_by_date(steps);
     set_standing(pledge, steps);
     if (draft.uncertain) pledge.claim = PledgeClaim::kUnconfirmed;
