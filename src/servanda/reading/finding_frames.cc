@@ -164,8 +164,12 @@ bool FindingReader::read_existence(uint32_t noun) {
 
 // "This document is a framework agreement", "it is not an alliance".
 bool FindingReader::read_nature(uint32_t noun) {
-  if (tree_.child(noun, Deprel::kCop) == kNoToken || is_unreal(page_, noun)) return false;
-  bool nature = words_.is("nature", tree_.lemma(noun));
+  // "is binding" may be taken for a verb.
+  const bool copula =
+      tree_.child(noun, Deprel::kCop) != kNoToken ||
+      (tree_.word(noun) == "binding" && tree_.child(noun, Deprel::kAux) != kNoToken);
+  if (!copula || is_unreal(page_, noun)) return false;
+  bool nature = words_.is("nature", tree_.lemma(noun)) || words_.is("nature", tree_.word(noun));
   for (const uint32_t c : tree_.children(noun))
     nature |= c < noun && words_.is("nature", tree_.lemma(c));
   const uint32_t subject = page_.subject_of(noun);

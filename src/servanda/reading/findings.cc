@@ -40,7 +40,7 @@ void FindingReader::read(uint32_t i) {
     return;
   if (read_misread_verb(i)) return;
   if (read_absence(i) || read_heart(i) || read_under(i)) return;
-  if ((upos == Upos::kADJ || upos == Upos::kVERB) && read_comparison(i)) return;
+  if ((upos == Upos::kADJ || upos == Upos::kVERB) && (read_comparison(i) || read_nature(i))) return;
   if (upos == Upos::kNOUN && (read_existence(i) || read_nature(i))) return;
 }
 
@@ -130,10 +130,18 @@ bool FindingReader::read_promise(uint32_t verb) {
   const std::string_view tag = tree_.xpos(verb);
   if (tag != "VBP" && tag != "VBZ" && tag != "VBN" && tag != "VB") return false;
   const uint32_t subject = page_.subject_of(verb);
-  if (subject == kNoToken || subject > verb || !words_.is("party", tree_.lemma(subject)) ||
-      tree_.xpos(subject) != "NNS")
-    return false;
-  const int treaty = treaties_.topic_before(tree_.sentence(verb) + 1);
+  if (subject == kNoToken || subject > verb || tree_.xpos(subject) != "NNS") return false;
+  // "the parties", "both sides", "the two states".
+  const std::string_view noun = tree_.lemma(subject);
+  const bool sides = (noun == "side" || noun == "state" || noun == "country" ||
+                      noun == "government" || noun == "partner") &&
+                     (has_child(page_, subject, "both") || has_child(page_, subject, "two"));
+  if (!words_.is("party", noun) && !sides) return false;
+
+  // Of the two sides something is promised in many places: only right behind a treaty is it its
+  // content.
+  const uint32_t s = tree_.sentence(verb);
+  const int treaty = sides && s > 0 ? treaties_.topic_of(s - 1) : treaties_.topic_before(s + 1);
   return treaty != kNoTreaty && says_something(verb) &&
          add(verb, subject, treaty, kNoTreaty, "has");
 }

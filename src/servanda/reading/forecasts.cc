@@ -150,6 +150,7 @@ class ForecastFinder {
   bool read_degree(uint32_t at, const Estimate& estimate) {
     static constexpr std::array<std::string_view, 8> kChances = {
         "chance", "likelihood", "probability", "risk", "prospect", "possibility", "danger", "odds"};
+    static constexpr std::array<std::string_view, 3> kCarriers = {"be", "have", "stand"};
     uint32_t noun = tree_.head(at);
     if (tree_.deprel(at) != Deprel::kAmod && tree_.deprel(at) != Deprel::kDet)
       noun = page_.subject_of(at);
@@ -161,7 +162,7 @@ class ForecastFinder {
     // one.
     if (before) {
       const uint32_t verb = tree_.head(noun);
-      if (verb == kNoToken || tree_.lemma(verb) != "be" || is_past(page_, verb) ||
+      if (verb == kNoToken || !in(kCarriers, tree_.lemma(verb)) || is_past(page_, verb) ||
           tree_.xpos(verb) == "VBD")
         return false;
       const std::string_view next = noun + 1 < end ? tree_.word(noun + 1) : std::string_view();

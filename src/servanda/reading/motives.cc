@@ -105,7 +105,8 @@ class MotiveFinder {
       return add_of_clause(i, i, i + 1);
     }
     if (tree_.upos(i) == Upos::kNOUN && has(words.will, lemma) && read_will(i)) return true;
-    if ((tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kVERB) && has(words.mood, lemma))
+    if ((tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kVERB) &&
+        (has(words.mood, lemma) || has(words.mood, tree_.word(i))))
       return read_mood(i);
     if (tree_.upos(i) == Upos::kNOUN && has(words.goal, lemma)) return read_goal(i);
     if (tree_.word(i) == "to" && tree_.deprel(i) == Deprel::kMark) return read_infinitive(i);
@@ -200,6 +201,8 @@ class MotiveFinder {
                              thing != kNoToken && thing > word + 1;
     if (wants_thing && tree_.upos(thing) == Upos::kNOUN)
       return add(word, word + 2, owners_.of_clause(word), word, page_.phrase_end(thing));
+    // "determined not to be drawn in".
+    if (page_.says(word + 1, "not to")) return add_of_clause(word, word, word + 1);
     if (tree_.word(word + 1) != "to") return false;
     return add_of_clause(word, word, word + 1);
   }

@@ -182,6 +182,54 @@ TEST(FindSignals, FindsThoseOfTheCases) {
   });
 }
 
+// tests/cases/reading/ways/*.txt: ways to say one thing, a sentence a line, each read after
+// `before`. Returns in how many something is found, and names the others.
+int ways_found(const std::string& name, const std::string& before,
+               const std::function<size_t(const record::Reading&, size_t)>& count,
+               std::string& missed) {
+  std::ifstream in(std::string(SERVANDA_ROOT) + "/tests/cases/reading/ways/" + name + ".txt");
+  int found = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const bool any = count(read_text(before + line, "2024-05-10"), before.size()) > 0;
+    found += any ? 1 : 0;
+    if (!any) missed.append("\n  ").append(line);
+  }
+  return found;
+}
+
+TEST(FindFindings, KnowsManyWaysToSpeakOfATreaty) {
+  std::string missed;
+  const int found = ways_found(
+      "findings",
+      "Peru and Chile signed a treaty on 9 June 2023, which replaces an agreement of 1999. ",
+      [](const record::Reading& reading, size_t from) {
+        return std::count_if(reading.findings.begin(), reading.findings.end(),
+                             [&](const record::Finding& f) { return f.evidence.span.end > from; });
+      },
+      missed);
+  RecordProperty("found", found);
+  EXPECT_GE(found, 51) << "of 60; missed:" << missed;
+}
+
+TEST(FindForecasts, KnowsManyWaysToExpect) {
+  std::string missed;
+  const int found = ways_found(
+      "forecasts", "",
+      [](const record::Reading& reading, size_t) { return reading.forecasts.size(); }, missed);
+  RecordProperty("found", found);
+  EXPECT_GE(found, 35) << "of 46; missed:" << missed;
+}
+
+TEST(FindMotives, KnowsManyWaysToWant) {
+  std::string missed;
+  const int found = ways_found(
+      "motives", "", [](const record::Reading& reading, size_t) { return reading.motives.size(); },
+      missed);
+  RecordProperty("found", found);
+  EXPECT_GE(found, 29) << "of 40; missed:" << missed;
+}
+
 TEST(ReadRows, LeavesOutRemarksAndSplitsAtTabs) {
   const auto rows = read_rows("# remark\n\na b\tc\nlast\t");
   ASSERT_EQ(rows.size(), 2u);
