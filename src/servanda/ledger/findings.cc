@@ -1,23 +1,26 @@
-// Decides findings on treaties by the commitments and fields of their provisions.
+// Holds an analyst's finding on a treaty against the treaty's own provisions.
 #include "servanda/ledger/findings.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "servanda/embedded/kTreatyTopics.h"
+#include "servanda/treaty/compare.h"
+#include "servanda/treaty/topics.h"
 
 namespace servanda::ledger {
 namespace {
 
+using record::Provision;
+using record::Relation;
+using record::Treaty;
+
 // "RUS-IRN 2025" against a treaty's parties and year of signature. Parties may stand in any order.
-const record::Treaty* find_treaty(std::string_view name, const std::vector<record::Treaty>& treaties) {
+const Treaty* find_treaty(std::string_view name, const std::vector<Treaty>& treaties) {
   const size_t space = name.rfind(' ');
   if (space == std::string_view::npos) return nullptr;
   const std::string_view year = name.substr(space + 1);
-  for (const record::Treaty& treaty : treaties) {
+  for (const Treaty& treaty : treaties) {
     if (!record::print(treaty.term.signed_on).starts_with(year)) continue;
     std::string_view rest = name.substr(0, space);
     bool all = true;
@@ -32,116 +35,190 @@ const record::Treaty* find_treaty(std::string_view name, const std::vector<recor
   return nullptr;
 }
 
-// What decides a topic: commitments where its words name one, else fields. Both empty: nothing does.
-struct Codes {
-  std::vector<std::string> commitments, fields;
-};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
+const Provision* provision_of(const Treaty& treaty, std::string_view id) {
+  for (const Provision& provision : treaty.provisions)
+    if (provision.id == id) return &provision;
+  return nullptr;
 }
 
-std::vector<std::string_view> split(std::string_view text, char mark) {
-  std::vector<std::string_view> parts;
-  for (size_t at = 0; at <= text.size();) {
-    const size_t end = std::min(text.find(mark, at), text.size());
-    if (end > at) parts.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
+bool has(const std::vector<std::string>& list, std::string_view item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-// The commitments of the first line of data/treaties/topics.tsv that has a phrase in the topic.
-std::vector<std::string> commitments_named(std::string_view topic) {
-  for (const std::string_view line : split(embedded::kTreatyTopics(), '\n')) {
-    const size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == std::string_view::npos) continue;
-    for (const std::string_view phrase : split(line.substr(tab + 1), '|')) {
-      if (topic.find(phrase) == std::string_view::npos) continue;
-      std::vector<std::string> codes;
-      for (const std::string_view code : split(line.substr(0, tab), ' ')) codes.emplace_back(code);
-      return codes;
-    }
-  }
-  return {};
+size_t binding_provisions(const Treaty& treaty) {
+  return static_cast<size_t>(
+      std::count_if(treaty.provisions.begin(), treaty.provisions.end(),
+                    [](const Provision& one) { return !one.id.starts_with("preamble__"); }));
 }
 
-// The fields of the treaties whose names stand in the topic: "information security" and not "security" in it.
-std::vector<std::string> fields_named(std::string_view topic, const std::vector<record::Treaty>& treaties) {
-  std::set<std::string> known;
-  for (const record::Treaty& treaty : treaties) {
-    for (const record::Provision& provision : treaty.provisions) known.insert(provision.fields.begin(), provision.fields.end());
-  }
-  struct Match {
-    size_t begin, end;
-    std::string code;
-  };
-  std::vector<Match> matches;
-  for (const std::string& code : known) {
-    std::string words = code;
-    std::replace(words.begin(), words.end(), '_', ' ');
-    const size_t at = words.empty() ? std::string_view::npos : topic.find(words);
-    if (at != std::string_view::npos) matches.push_back({at, at + words.size(), code});
-  }
-  std::vector<std::string> fields;
-  for (const Match& match : matches) {
-    const bool inside = std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
-      return other.end - other.begin > match.end - match.begin && other.begin <= match.begin && match.end <= other.end;
-    });
-    if (!inside) fields.push_back(match.code);
-  }
-  return fields;
-}
-
-Codes codes_of(std::string_view topic, const std::vector<record::Treaty>& treaties) {
-  const std::string words = lower(topic);
-  Codes codes{.commitments = commitments_named(words), .fields = {}};
-  if (codes.commitments.empty()) codes.fields = fields_named(words, treaties);
-  return codes;
-}
-
-std::vector<std::string> provisions_on(const record::Treaty& treaty, const Codes& codes) {
-  const auto among = [](const std::vector<std::string>& list, const std::string& code) {
-    return std::find(list.begin(), list.end(), code) != list.end();
-  };
+// Provisions that call for a further agreement.
+std::vector<std::string> calling(const Treaty& treaty) {
   std::vector<std::string> ids;
-  for (const record::Provision& provision : treaty.provisions) {
-    if (among(codes.commitments, provision.commitment) ||
-        std::any_of(provision.fields.begin(), provision.fields.end(), [&](const std::string& field) { return among(codes.fields, field); }))
-      ids.push_back(provision.id);
-  }
+  for (const Provision& provision : treaty.provisions)
+    if (provision.needs_agreement) ids.push_back(provision.id);
   return ids;
 }
 
+class Check {
+ public:
+  Check(CheckedFinding& checked, const std::vector<Treaty>& treaties)
+      : checked_(checked),
+        finding_(checked.finding),
+        topic_(treaty::read_topic(checked.finding.topic)),
+        treaty_(find_treaty(finding_.treaty, treaties)),
+        other_(find_treaty(finding_.other, treaties)) {}
+
+  void run() {
+    if (treaty_ == nullptr) return;
+    checked_.treaty = treaty_->document;
+    if (other_ != nullptr) checked_.other = other_->document;
+    if (finding_.kind == "replaces") return succession();
+    if (finding_.topic.empty()) return;
+    if (has(topic_.natures, "framework")) return framework();
+    if (has(topic_.natures, "order")) return order();
+    if (has(topic_.natures, "breadth") && finding_.kind == "differs") return breadth();
+    checked_.provisions = treaty::provisions_on(*treaty_, topic_);
+    if (other_ != nullptr) checked_.other_provisions = treaty::provisions_on(*other_, topic_);
+    presence();
+  }
+
+ private:
+  void decide(bool holds) {
+    checked_.verdict = holds ? Verdict::kSupported : Verdict::kContradicted;
+  }
+
+  // What no code stands for cannot be found missing: other words may say it. Nor can a field that
+  // no text here has.
+  bool absence_tells() const {
+    return !topic_.commitments.empty() ||
+           (!topic_.fields.empty() &&
+            (!checked_.provisions.empty() || !checked_.other_provisions.empty()));
+  }
+
+  // "consultations" of any kind are there as long as one kind is; a duty to consult on threats may
+  // give way to a looser one.
+  bool any_kind() const { return topic_.commitments.size() > 1; }
+
+  void presence() {
+    const bool here = !checked_.provisions.empty(), there = !checked_.other_provisions.empty();
+    if ((!here || (other_ != nullptr && !there)) && !absence_tells()) {
+      // Only what is found can be told.
+      if (finding_.kind == "has" && here) decide(true);
+      return;
+    }
+    if (finding_.kind == "has") return decide(here);
+    if (finding_.kind == "lacks") return decide(!here);
+    if (other_ == nullptr) return;
+    if (finding_.kind == "adds") return decide(here && (!there || grows()));
+    if (finding_.kind == "drops") return decide(there && (!here || shrinks()));
+    if (finding_.kind == "keeps") return decide(here && there);
+    if (finding_.kind == "differs" && (here != there || grows() || shrinks())) decide(true);
+  }
+
+  // Whether any old provision on the topic became one that binds in the given direction.
+  bool changes(Relation one, Relation two) const {
+    for (const std::string& old_id : checked_.other_provisions) {
+      for (const std::string& new_id : checked_.provisions) {
+        const Provision* old = provision_of(*other_, old_id);
+        const Provision* now = provision_of(*treaty_, new_id);
+        if (old == nullptr || now == nullptr) continue;
+        const Relation relation = treaty::change_between(*old, *now, 0).relation;
+        if (relation == one || relation == two) return true;
+      }
+    }
+    return false;
+  }
+  bool grows() const { return changes(Relation::kStrengthened, Relation::kStrengthened); }
+  bool shrinks() const { return !any_kind() && changes(Relation::kWeakened, Relation::kWeakened); }
+
+  // A clause that says what is replaced, with the year of the older treaty or words of its title.
+  void succession() {
+    const std::string& clause = treaty_->term.succession;
+    if (other_ == nullptr || clause.empty()) return;
+    const std::string year = record::print(other_->term.signed_on).substr(0, 4);
+    for (const Provision& provision : treaty_->provisions)
+      if (provision.text.find(clause) != std::string::npos) checked_.provisions = {provision.id};
+    const std::string& title = other_->title;
+    const bool named =
+        !title.empty() &&
+        clause.find(title.substr(0, std::min<size_t>(title.size(), 40))) != std::string::npos;
+    if (named || (!year.empty() && clause.find(year) != std::string::npos)) decide(true);
+  }
+
+  // A framework leaves to further agreements what it does not settle: one provision in ten, or
+  // three of them.
+  void framework() {
+    checked_.provisions = calling(*treaty_);
+    const size_t all = binding_provisions(*treaty_), calls = checked_.provisions.size();
+    if (all == 0) return;
+    const bool is = calls >= 3 || calls * 10 >= all;
+    if (finding_.kind == "has" && (is || calls == 0)) decide(is);
+    if (finding_.kind == "lacks" && (is || calls == 0)) decide(!is);
+  }
+
+  // What is said to come first: the fields named stand in the first quarter of the provisions, or
+  // hold the most of them.
+  void order() {
+    treaty::Topic fields = topic_;
+    fields.commitments.clear(), fields.words.clear();
+    if (fields.fields.empty()) fields.fields = treaty::read_topic(finding_.topic).fields;
+    if (fields.fields.empty()) return;
+    checked_.provisions = treaty::provisions_on(*treaty_, fields);
+    if (other_ != nullptr) checked_.other_provisions = treaty::provisions_on(*other_, fields);
+    const auto weight = [&](const Treaty& treaty, const std::vector<std::string>& ids) {
+      size_t first = 0, place = 0;
+      for (const Provision& provision : treaty.provisions) {
+        if (provision.id.starts_with("preamble__")) continue;
+        ++place;
+        if (has(ids, provision.id) && place * 4 <= binding_provisions(treaty) + 3) ++first;
+      }
+      return std::pair(first, ids.size());
+    };
+    const auto [first, all] = weight(*treaty_, checked_.provisions);
+    const bool leads = first > 0 && all * 5 >= binding_provisions(*treaty_);
+    if (other_ == nullptr || finding_.kind == "has") return decide(leads);
+    const auto [other_first, other_all] = weight(*other_, checked_.other_provisions);
+    const bool more = all * std::max<size_t>(1, binding_provisions(*other_)) >
+                      other_all * binding_provisions(*treaty_);
+    if (finding_.kind == "adds" || finding_.kind == "differs") decide(leads && more);
+  }
+
+  // Broader and more detailed: more provisions on more fields.
+  void breadth() {
+    if (other_ == nullptr) return;
+    const auto fields = [](const Treaty& treaty) {
+      std::vector<std::string> all;
+      for (const Provision& provision : treaty.provisions)
+        for (const std::string& field : provision.fields)
+          if (!has(all, field)) all.push_back(field);
+      return all.size();
+    };
+    const bool wider = fields(*treaty_) > fields(*other_) &&
+                       binding_provisions(*treaty_) > binding_provisions(*other_);
+    const bool narrower = fields(*treaty_) < fields(*other_) &&
+                          binding_provisions(*treaty_) < binding_provisions(*other_);
+    if (!wider && !narrower) return;
+    const bool says_narrower = finding_.topic.find("narrow") != std::string::npos ||
+                               finding_.topic.find("short") != std::string::npos ||
+                               finding_.topic.find("less ") != std::string::npos;
+    for (const Provision& provision : treaty_->provisions)
+      checked_.provisions.push_back(provision.id);
+    for (const Provision& provision : other_->provisions)
+      checked_.other_provisions.push_back(provision.id);
+    decide(says_narrower ? narrower : wider);
+  }
+
+  CheckedFinding& checked_;
+  const record::Finding& finding_;
+  treaty::Topic topic_;
+  const Treaty* treaty_;
+  const Treaty* other_;
+};
+
 }  // namespace
 
-void check_finding(CheckedFinding& checked, const std::vector<record::Treaty>& treaties) {
-  const record::Finding& finding = checked.finding;
-  const record::Treaty* treaty = find_treaty(finding.treaty, treaties);
-  const record::Treaty* other = find_treaty(finding.other, treaties);
-  if (treaty == nullptr) return;
-  const Codes codes = codes_of(finding.topic, treaties);
-  if (codes.commitments.empty() && codes.fields.empty()) return;
-  checked.treaty = treaty->document;
-  checked.provisions = provisions_on(*treaty, codes);
-  const bool here = !checked.provisions.empty();
-  bool there = false;
-  if (other != nullptr) {
-    checked.other = other->document;
-    checked.other_provisions = provisions_on(*other, codes);
-    there = !checked.other_provisions.empty();
-  }
-  const auto decide = [&](bool holds) { checked.verdict = holds ? Verdict::kSupported : Verdict::kContradicted; };
-  if (finding.kind == "has") decide(here);
-  if (finding.kind == "lacks") decide(!here);
-  if (other == nullptr) return;
-  if (finding.kind == "adds") decide(here && !there);
-  if (finding.kind == "drops") decide(!here && there);
-  if (finding.kind == "keeps") decide(here && there);
+void check_finding(CheckedFinding& checked, const std::vector<Treaty>& treaties) {
+  Check(checked, treaties).run();
 }
 
 }  // namespace servanda::ledger

@@ -192,9 +192,9 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
   const std::string gained = lacking(b.fields, a.fields), lost = lacking(a.fields, b.fields);
   const double longer =
       static_cast<double>(b.text.size()) / static_cast<double>(std::max<size_t>(1, a.text.size()));
-  if (!gained.empty() && lost.empty() && longer > 1.2)
+  if (!gained.empty() && lost.empty() && longer > 1.5)
     return {Relation::kBroadened, fmt::format("now also on {}", gained)};
-  if (gained.empty() && !lost.empty() && longer < 0.83)
+  if (gained.empty() && !lost.empty() && longer < 0.67)
     return {Relation::kNarrowed, fmt::format("no longer on {}", lost)};
   if (longer > 1.8) return {Relation::kBroadened, "longer by more than three quarters"};
   if (longer < 0.55) return {Relation::kNarrowed, "shorter by nearly half"};

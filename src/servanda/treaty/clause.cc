@@ -212,6 +212,13 @@ Clause read_clause(std::string_view sentence) {
   }
   if (!modal) return clause;
   clause.subject = words(sentence, tokens, subject, modal->at);
+  if (clause.subject.empty() && subject > 1 && tokens[subject - 1].low == ",") {
+    // "The Parties, whose friendship is old, shall": the subject stands before what the commas
+    // hold.
+    const size_t inside = clause_begin(tokens, subject - 1);
+    if (inside > 0)
+      clause.subject = words(sentence, tokens, clause_begin(tokens, inside - 1), inside - 1);
+  }
   size_t at = act_begin(tokens, modal->behind);
   clause.modal = words(
       sentence, tokens, modal->at,

@@ -212,29 +212,26 @@ void mark(std::string_view commitment, record::Obligations& obligations) {
   if (commitment == "consultation") obligations.consultation = true;
 }
 
-size_t hits_of(const Rule& rule, std::string_view text) {
-  size_t hits = 0;
-  for (const Condition& condition : rule.conditions)
-    for (const std::string& phrase : condition.phrases)
-      for (size_t at = text.find(phrase); at != std::string_view::npos;
-           at = text.find(phrase, at + 1))
-        ++hits;
-  return hits;
-}
+}  // namespace
 
-// The fields of a text, the strongest first: words of the heading count most, words of the opening
-// more than the rest.
 std::vector<std::string> fields_of(std::string_view text, std::string_view heading) {
+  static const PhraseIndex index(field_rules());
   constexpr size_t kOpening = 200;  // bytes
+  struct Count {
+    double inside = 0, opening = 0, named = 0;
+  };
+  std::vector<Count> counts(field_rules().size());
+  for (const PhraseIndex::Hit& hit : index.hits(text)) {
+    counts[hit.rule].inside += 1;
+    if (hit.at < kOpening) counts[hit.rule].opening += 1;
+  }
+  for (const PhraseIndex::Hit& hit : index.hits(heading)) counts[hit.rule].named += 1;
   std::vector<std::pair<double, std::string>> scored;
-  for (const Rule& rule : field_rules()) {
-    const size_t inside = hits_of(rule, text),
-                 opening = hits_of(rule, text.substr(0, std::min(kOpening, text.size()))),
-                 named = hits_of(rule, heading);
-    const double score = std::sqrt(static_cast<double>(inside)) +
-                         std::sqrt(static_cast<double>(opening)) +
-                         3.0 * std::sqrt(static_cast<double>(named));
-    if (score > 0) scored.emplace_back(score, rule.name);
+  for (size_t i = 0; i < counts.size(); ++i) {
+    const Count& count = counts[i];
+    const double score =
+        std::sqrt(count.inside) + std::sqrt(count.opening) + 3.0 * std::sqrt(count.named);
+    if (score > 0) scored.emplace_back(score * field_rules()[i].weight, field_rules()[i].name);
   }
   std::stable_sort(scored.begin(), scored.end(),
                    [](const auto& x, const auto& y) { return x.first > y.first; });
@@ -243,8 +240,6 @@ std::vector<std::string> fields_of(std::string_view text, std::string_view headi
     if (names.size() < 4 && score * 2 >= scored.front().first) names.push_back(name);
   return names;
 }
-
-}  // namespace
 
 Modality modality_of(std::string_view text) {
   if (any_of(text, {" for the purposes of this ", " for the purpose of this ",

@@ -2,6 +2,8 @@
 #include "servanda/treaty/phrases.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <cstring>
 
 namespace servanda::treaty {
 namespace {
@@ -49,8 +51,14 @@ std::vector<Rule> read_rules(std::string_view table) {
   for (const std::string_view line : split(table, "\n")) {
     const size_t tab = line.find('\t');
     if (line.empty() || line.front() == '#' || tab == std::string_view::npos) continue;
-    Rule rule{std::string(line.substr(0, tab)), {}};
-    for (std::string_view part : split(line.substr(tab + 1), " & ")) {
+    Rule rule;
+    rule.name = line.substr(0, tab);
+    std::string_view rest = line.substr(tab + 1);
+    if (const size_t second = rest.find('\t'); second != std::string_view::npos) {
+      rule.weight = std::strtod(std::string(rest.substr(0, second)).c_str(), nullptr);
+      rest.remove_prefix(second + 1);
+    }
+    for (std::string_view part : split(rest, " & ")) {
       Condition condition;
       if (!part.empty() && part.front() == '!') condition.absent = true, part.remove_prefix(1);
       for (const std::string_view phrase : split(part, "|")) {
@@ -66,7 +74,34 @@ std::vector<Rule> read_rules(std::string_view table) {
 }
 
 bool contains(std::string_view plain_sentence, std::string_view phrase) {
-  return plain_sentence.find(phrase) != std::string_view::npos;
+  return ::memmem(plain_sentence.data(), plain_sentence.size(), phrase.data(), phrase.size()) !=
+         nullptr;
+}
+
+PhraseIndex::PhraseIndex(const std::vector<Rule>& rules) {
+  for (uint32_t r = 0; r < rules.size(); ++r)
+    for (const Condition& condition : rules[r].conditions)
+      for (const std::string& phrase : condition.phrases)
+        if (phrase.size() > kKey) by_key_[key(phrase)].push_back({phrase, r});
+}
+
+uint32_t PhraseIndex::key(std::string_view phrase) {
+  uint32_t key = 0;
+  for (size_t i = 1; i <= kKey; ++i) key = key << 8 | static_cast<unsigned char>(phrase[i]);
+  return key;
+}
+
+std::vector<PhraseIndex::Hit> PhraseIndex::hits(std::string_view plain_text) const {
+  std::vector<Hit> found;
+  for (size_t at = 0; at + kKey < plain_text.size(); ++at) {
+    if (plain_text[at] != ' ') continue;
+    const std::string_view rest = plain_text.substr(at);
+    const auto phrases = by_key_.find(key(rest));
+    if (phrases == by_key_.end()) continue;
+    for (const Entry& entry : phrases->second)
+      if (rest.starts_with(entry.phrase)) found.push_back({entry.rule, at});
+  }
+  return found;
 }
 
 bool matches(const Rule& rule, std::string_view plain_sentence) {

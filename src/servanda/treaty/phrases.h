@@ -1,8 +1,10 @@
 // Matches the rules of the treaty lexicons on a sentence: words, in lower case, with single spaces.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "servanda/base/span.h"
@@ -22,6 +24,7 @@ struct Condition {
 
 struct Rule {
   std::string name;
+  double weight = 1;  // of a hit, where the table gives one
   std::vector<Condition> conditions;
 };
 
@@ -34,6 +37,30 @@ bool matches(const Rule& rule, std::string_view plain_sentence);
 
 // Tells whether the phrase stands in the text, from the beginning of a word.
 bool contains(std::string_view plain_sentence, std::string_view phrase);
+
+// Finds the phrases of many rules in one pass over a text. Phrases of fewer than three letters are
+// passed over.
+class PhraseIndex {
+ public:
+  explicit PhraseIndex(const std::vector<Rule>& rules);
+
+  struct Hit {
+    uint32_t rule;
+    size_t at;  // byte of the text
+  };
+  // Returns every phrase that stands in the text, from the beginning of a word, in text order.
+  std::vector<Hit> hits(std::string_view plain_text) const;
+
+ private:
+  static constexpr size_t kKey = 3;  // letters by which phrases are looked up
+  struct Entry {
+    std::string phrase;
+    uint32_t rule;
+  };
+  static uint32_t key(std::string_view phrase);
+
+  std::unordered_map<uint32_t, std::vector<Entry>> by_key_;
+};
 
 // Cuts a text at the ends of sentences: full stops and semicolons before a space, not after numbers
 // or initials.
