@@ -28,8 +28,6 @@ constexpr std::array<std::string_view, 9> kPresent = {
     "is", "are", "'s", "'re", "\xE2\x80\x99s", "\xE2\x80\x99re", "am", "be", "being"};
 constexpr std::array<std::string_view, 8> kPast = {"was",  "were",   "had",     "did",
                                                    "been", "wasn't", "weren't", "got"};
-constexpr std::array<std::string_view, 10> kFuture = {
-    "will", "'ll", "\xE2\x80\x99ll", "wo", "would", "shall", "may", "might", "could", "going"};
 constexpr std::array<std::string_view, 8> kLinking = {"remain", "seem", "look", "appear",
                                                       "become", "stay", "be",   "sound"};
 constexpr std::array<std::string_view, 12> kAsides = {"recall",   "note",   "say",    "argue",
@@ -277,7 +275,7 @@ class ForecastFinder {
          ++step) {
       predicate = tree_.head(predicate);
     }
-    if (predicate == kNoToken || !has_future(predicate, at)) return false;
+    if (predicate == kNoToken || !has_future(page_, predicate, at)) return false;
     // "would certainly be": what somebody would do, not what will come.
     const bool sure = estimate.low >= 0.8;
     if (sure && has_child(page_, predicate, "would")) return false;
@@ -368,20 +366,6 @@ class ForecastFinder {
       }
     }
     return add(at, last, predicate, estimate);
-  }
-
-  // A future or a modal stands beside the predicate, or near the adverb.
-  bool has_future(uint32_t predicate, uint32_t adverb) const {
-    for (const uint32_t c : tree_.children(predicate)) {
-      if (tree_.deprel(c) == Deprel::kAux && in(kFuture, tree_.word(c)))
-        return !is_perfect(page_, predicate);
-    }
-    const record::Sentence& sentence = tree_.sentence_of(adverb);
-    for (uint32_t i = adverb > sentence.begin + 3 ? adverb - 3 : sentence.begin;
-         i < std::min(sentence.end, adverb + 4); ++i) {
-      if (tree_.xpos(i) == "MD" && in(kFuture, tree_.word(i))) return !is_perfect(page_, predicate);
-    }
-    return false;
   }
 
   bool negated(uint32_t at, uint32_t predicate) const {

@@ -9,6 +9,7 @@
 #include "servanda/embedded/kReadingMotiveWords.h"
 #include "servanda/event/clause.h"
 #include "servanda/reading/page.h"
+#include "servanda/reading/tense.h"
 #include "servanda/reading/treaties.h"
 #include "servanda/reading/whose.h"
 
@@ -128,7 +129,7 @@ class MotiveFinder {
     const bool possessed =
         verb >= 2 && (tree_.word(verb - 1) == "'s" || tree_.word(verb - 1) == "\xE2\x80\x99s");
     if (possessed) actors = owners_.at(verb - 2);
-    if (to + 1 < end && tree_.word(to) == "to" && leads_to_verb(to))
+    if (to + 1 < end && tree_.word(to) == "to" && leads_to_verb(page_, to))
       return add(verb, to, std::move(actors), verb);
     // "aims at keeping", "strives for a leading role".
     const std::string_view lemma = tree_.lemma(verb);
@@ -178,17 +179,6 @@ class MotiveFinder {
     if (actors.empty() && !effort) actors = owners_.of_clause(noun);
     if (tree_.word(to - 1) == "not") --to;
     return add(noun, to, std::move(actors), noun);
-  }
-
-  // "to keep", "to jointly keep", "to “deepen”".
-  bool leads_to_verb(uint32_t to) const {
-    const uint32_t end = std::min(tree_.sentence_of(to).end, to + 4);
-    for (uint32_t i = to + 1; i < end; ++i) {
-      if (tree_.xpos(i) == "VB" || tree_.upos(i) == Upos::kVERB || tree_.upos(i) == Upos::kAUX)
-        return true;
-      if (tree_.upos(i) != Upos::kADV && tree_.upos(i) != Upos::kPUNCT) return false;
-    }
-    return false;
   }
 
   // "Japan is anxious to keep …".

@@ -17,4 +17,10 @@ bool is_perfect(const Page& page, uint32_t predicate);
 // Returns true under "if", "whether", "unless".
 bool is_conditional(const Page& page, uint32_t predicate);
 
+// Returns true where a future or a modal ("will", "might") stands beside the predicate, or near the
+// adverb.
+bool has_future(const Page& page, uint32_t predicate, uint32_t adverb);
+// Returns true where a verb follows "to", adverbs and quotation marks passed over.
+bool leads_to_verb(const Page& page, uint32_t to);
+
 }  // namespace servanda::reading
