@@ -16,7 +16,7 @@ PROGRAM = os.environ.get("SERVANDA", os.path.join(ROOT, "build", "dev", "servand
 THRESHOLDS = {
     "events_dev type f1": 0.45, "events_dev triple f1": 0.30,
     "seed events recall": 0.75, "seed events parties": 0.65, "seed events date": 0.65, "seed events status": 0.70,
-    "seed pledges recall": 0.70, "seed pledges stage": 0.50, "seed indicators recall": 1.0, "seed findings recall": 0.70,
+    "seed pledges recall": 0.90, "seed pledges stage": 0.90, "seed indicators recall": 1.0, "seed findings recall": 0.70,
     "seed forecasts recall": 0.80, "seed motives recall": 0.60, "seed signals recall": 1.0,
 }
 MOST = {"seed events system": 60}

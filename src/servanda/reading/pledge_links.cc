@@ -213,7 +213,7 @@ class Linker {
       if (one == Relation::kPart && part_of == SIZE_MAX) part_of = i;
     }
     if (same != SIZE_MAX) {
-      drafts_[same].namings.push_back(thing);
+      add_naming(drafts_[same], thing);
       if (richer(thing, drafts_[same].thing)) drafts_[same].thing = thing;
       return same;
     }
@@ -313,14 +313,8 @@ class Linker {
     if (codes.empty() || draft.steps.empty()) return true;
     std::sort(codes.begin(), codes.end());
     codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-    std::vector<std::string> known;
-    for (const Step& one : draft.steps) {
-      known.insert(known.end(), one.givers.begin(), one.givers.end());
-      known.insert(known.end(), one.receivers.begin(), one.receivers.end());
-    }
     // What names no two parties is between the two that the document is about.
-    std::sort(known.begin(), known.end());
-    known.erase(std::unique(known.begin(), known.end()), known.end());
+    std::vector<std::string> known = draft.codes;
     if (known.size() < 2) {
       for (const std::string& code : scene_.dyad()) add_code(known, code);
     }
@@ -329,6 +323,15 @@ class Linker {
     for (const std::string& code : codes)
       common += std::find(known.begin(), known.end(), code) != known.end() ? 1 : 0;
     return codes.size() >= 2 ? common >= 2 || known.size() < 2 : common >= 1 || known.size() < 2;
+  }
+
+  // Keeps the first namings, each once: enough to know the thing again, however often the text
+  // speaks of it.
+  static void add_naming(PledgeDraft& draft, const Thing& thing) {
+    constexpr size_t kMostNamings = 12;
+    const bool known = std::any_of(draft.namings.begin(), draft.namings.end(),
+                                   [&](const Thing& one) { return one.what == thing.what; });
+    if (!known && draft.namings.size() < kMostNamings) draft.namings.push_back(thing);
   }
 
   static bool richer(const Thing& a, const Thing& b) {
@@ -452,6 +455,9 @@ class Linker {
     if (partly != partly_.end()) {
       own.stage = Stage::kPartlyDelivered;
       partly_.erase(partly);
+    }
+    for (const auto* side : {&own.givers, &own.receivers}) {
+      for (const std::string& code : *side) add_code(draft.codes, code);
     }
     draft.steps.push_back(std::move(own));
   }

@@ -12,8 +12,9 @@ namespace servanda::reading {
 struct PledgeDraft {
   Thing thing;  // the fullest naming
   std::vector<Thing> namings;
-  std::vector<Step> steps;  // in text order
-  size_t whole = SIZE_MAX;  // the pledge that this one is a part of
+  std::vector<Step> steps;         // in text order
+  size_t whole = SIZE_MAX;         // the pledge that this one is a part of
+  std::vector<std::string> codes;  // of all parties that its steps name
   bool not_started = false, stalled = false, uncertain = false;
   uint32_t last_token = 0;  // where it was spoken of last
 };

@@ -2,6 +2,7 @@
 #include "servanda/reading/pledge_rebuttals.h"
 
 #include <algorithm>
+#include <span>
 
 #include "servanda/event/clause.h"
 #include "servanda/reading/pledge_sides.h"
@@ -77,11 +78,23 @@ class Rebuttals {
            (voice(object) & kClaimNoun) != 0;
   }
 
-  bool has_step_below(uint32_t verb) const {
-    return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+  bool has_step_below(uint32_t verb) {
+    const std::span<Step> near = steps_near(verb);
+    return std::any_of(near.begin(), near.end(), [&](const Step& step) {
       return tree_.sentence(step.token) == tree_.sentence(verb) && step.token != verb &&
              tree_.below(step.token, verb) && step.claim == PledgeClaim::kDenied;
     });
+  }
+
+  // The steps of the sentence of a token and of the one before it.
+  std::span<Step> steps_near(uint32_t token) {
+    const uint32_t sentence = tree_.sentence(token);
+    const auto& sentences = scene_.annotations().parse.sentences;
+    const auto by_token = [](const Step& step, uint32_t value) { return step.token < value; };
+    const auto begin = std::lower_bound(steps_.begin(), steps_.end(),
+                                        sentences[sentence > 0 ? sentence - 1 : 0].begin, by_token);
+    const auto end = std::lower_bound(begin, steps_.end(), sentences[sentence].end, by_token);
+    return {begin, end};
   }
 
   // The last step that stands before the token, here or in the sentence before.
@@ -144,7 +157,7 @@ class Rebuttals {
     if (!doubted || doubt_claim_noun(token)) return;
     const uint32_t sentence = tree_.sentence(token);
     bool below = false, before = false;
-    for (Step& step : steps_) {
+    for (Step& step : steps_near(token)) {
       if (step.sentence != sentence) continue;
       if (tree_.below(step.token, token))
         step.claim = PledgeClaim::kDenied, below = true;
@@ -155,7 +168,7 @@ class Rebuttals {
     const uint32_t subject = event::read_clause(tree_, token).first(event::Slot::kSubject);
     const bool official = subject != kNoToken && scene_.mention_at(subject) != nullptr &&
                           claim_of_source(scene_, subject) == PledgeClaim::kClaimed;
-    for (Step& step : steps_) {
+    for (Step& step : steps_near(token)) {
       const bool meant =
           before ? step.sentence == sentence && step.token < token : step.sentence + 1 == sentence;
       if (!meant || step.claim == PledgeClaim::kStated) continue;
@@ -176,7 +189,7 @@ class Rebuttals {
                                  tree_.word(token) == "accurate");
     if (!untrue) return;
     bool below = false;
-    for (Step& step : steps_) {
+    for (Step& step : steps_near(token)) {
       if (step.sentence == tree_.sentence(token) && tree_.below(step.token, subject))
         step.claim = PledgeClaim::kDenied, below = true;
     }
