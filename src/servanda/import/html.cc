@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "servanda/base/utf8.h"
 #include "servanda/import/charset.h"
 #include "servanda/import/document.h"
 #include "servanda/import/read.h"
@@ -305,37 +306,53 @@ std::string declared_charset(std::string_view bytes) {
   return head.substr(begin, end - begin);
 }
 
-// Adds the words of a text node; where entities were decoded, only the start of the node is exact.
-void add_text(const GumboNode* node, std::string_view source, TextBuilder& builder) {
+// How many bytes of the words a decoded entity takes: up to where the plain text behind it begins again.
+size_t decoded_size(std::string_view words, size_t at, std::string_view behind) {
+  const size_t left = words.size() - at;
+  if (behind.empty()) return left;
+  constexpr size_t kEnough = 16, kLongest = 8;  // two characters outside the basic plane
+  size_t plain = 0;  // what stands in the words as it does in the page
+  while (plain < std::min(behind.size(), kEnough) && behind[plain] != '&' && (static_cast<unsigned char>(behind[plain]) >= 0x20 || behind[plain] == '\n'))
+    ++plain;
+  const size_t found = plain == 0 ? std::string_view::npos : words.find(behind.substr(0, plain), at + 1);
+  if (found != std::string_view::npos && found - at <= kLongest) return found - at;
+  return std::min(std::max<size_t>(1, base::utf8_sequence_length(words.substr(at))), left);
+}
+
+// Adds the words of a text node, piece by piece where they are not what stands in the page: entities are decoded, control
+// characters become U+FFFD, a carriage return is dropped. What follows such a place is exact again.
+void add_text(const GumboNode* node, TextBuilder& builder) {
   const GumboText& text = node->v.text;
   const std::string_view original(text.original_text.data, text.original_text.length);
-  const auto base = static_cast<uint64_t>(text.start_pos.offset);
+  const auto begin = static_cast<uint64_t>(text.start_pos.offset);
   const std::string_view words(text.text);
-  if (base + words.size() <= source.size() && (original == words || original.find('&') == std::string_view::npos)) {
-    builder.add(words, base);
-    return;
-  }
-  // Piece by piece between the entities, so that what follows one is exact again.
   size_t in_original = 0, in_words = 0;
   while (in_words < words.size()) {
-    const size_t ampersand = original.find('&', in_original);
-    const size_t plain = (ampersand == std::string_view::npos ? original.size() : ampersand) - in_original;
-    if (plain > 0) {
-      builder.add(words.substr(in_words, plain), base + in_original);
-      in_words += plain;
-      in_original += plain;
+    if (in_original >= original.size()) {
+      builder.add(words.substr(in_words, 1), begin + (original.empty() ? 0 : original.size() - 1));
+      ++in_words;
       continue;
     }
-    const size_t semicolon = original.find(';', in_original);
-    const size_t entity_end = semicolon == std::string_view::npos || semicolon - in_original > 32 ? in_original + 1 : semicolon + 1;
-    // The decoded character ends where the next plain piece begins again.
-    const size_t next = std::min(original.find('&', entity_end), original.size());
-    const std::string_view after = original.substr(entity_end, std::min<size_t>(next - entity_end, 16));
-    size_t words_end = after.empty() ? words.size() : words.find(after, in_words + 1);
-    if (words_end == std::string_view::npos || words_end - in_words > 8) words_end = std::min(in_words + 4, words.size());
-    builder.add(words.substr(in_words, words_end - in_words), base + in_original);
-    in_words = words_end;
-    in_original = entity_end;
+    size_t same = 0;
+    while (in_words + same < words.size() && in_original + same < original.size() && original[in_original + same] != '&' &&
+           words[in_words + same] == original[in_original + same])
+      ++same;
+    if (same > 0) {
+      builder.add(words.substr(in_words, same), begin + in_original);
+      in_words += same, in_original += same;
+    } else if (original[in_original] == '&') {
+      const size_t semicolon = original.find(';', in_original);
+      const size_t end = semicolon == std::string_view::npos || semicolon - in_original > 32 ? in_original + 1 : semicolon + 1;
+      const size_t size = decoded_size(words, in_words, original.substr(end));
+      builder.add(words.substr(in_words, size), begin + in_original);
+      in_words += size, in_original = end;
+    } else if (original[in_original] == '\r') {
+      ++in_original;
+    } else {
+      const size_t size = std::max<size_t>(1, base::utf8_sequence_length(words.substr(in_words)));
+      builder.add(words.substr(in_words, size), begin + in_original);
+      in_words += size, ++in_original;
+    }
   }
 }
 
@@ -376,7 +393,7 @@ base::Result<record::Document> read_html(std::string_view bytes, const Origin& o
         if (node != article && left_out(node, within > 0 || !holds_banners(article))) return false;
         within += is_region(node);
         if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
-          add_text(node, source, builder);
+          add_text(node, builder);
         } else if (is_element(node) && node->v.element.tag == GUMBO_TAG_BR) {
           builder.end_line();
         } else if (is_element(node) && is_block(node->v.element.tag)) {

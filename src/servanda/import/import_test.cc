@@ -199,6 +199,35 @@ TEST(Charset, ReadsTheCasesAndLeadsBackToTheirBytes) {
   EXPECT_GE(cases, 12u);
 }
 
+TEST(ReadHtml, LeadsBackBehindLineEndsOfWindowsAndControlCharacters) {
+  const std::string page =
+      "<html><body><p>Norway met\r\nChile &amp; Peru\r\nin \x0e\x0fLima \xc3\xa9 "
+      "yesterday.</p></body></html>";
+  const auto document = read_html(page, {.path = "a.html"});
+  ASSERT_TRUE(document.ok());
+  for (const char* word : {"Norway", "Chile", "Peru", "Lima", "yesterday"})
+    EXPECT_EQ(at_origin(*document, page, word), word);
+}
+
+TEST(ReadHtml, SurvivesControlCharactersAndEveryShortText) {
+  EXPECT_TRUE(read_html("\x0e", {.path = "a.html"}).ok());
+  EXPECT_TRUE(read_html("Norway \x0e\x0f & Chile &\x01; met &", {.path = "a.html"}).ok());
+  const std::string alphabet = "a&;<#\r\x0e\xc3\xa9";
+  for (size_t a = 0; a < alphabet.size(); ++a) {
+    for (size_t b = 0; b < alphabet.size(); ++b) {
+      for (size_t c = 0; c < alphabet.size(); ++c) {
+        const std::string page = {alphabet[a], alphabet[b], alphabet[c], 'w'};
+        const auto document = read_html(page, {.path = "a.html"});
+        if (!document) continue;
+        for (const record::OriginRun& run : document->origin) {
+          ASSERT_LE(run.text_begin + run.size, document->text.size()) << page;
+          ASSERT_LE(run.origin_begin, page.size()) << page;
+        }
+      }
+    }
+  }
+}
+
 TEST(ReadHtml, SurvivesDeepNesting) {
   std::string page = "<html><body>";
   for (int i = 0; i < 20'000; ++i) page += "<div>";
