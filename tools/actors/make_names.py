@@ -69,6 +69,8 @@ def own(table):
             persons.append((alias, code, sector, start, end, name or alias))
     for alias, code, sector, start, end, name in persons:
         last = alias.split()[-1]
+        if code == "JPN" and len(alias.split()) == 2:
+            table.add(" ".join(reversed(alias.split())), code, sector, "person", start, end, name)
         if len(alias.split()) > 1 and len(last) > 3 and last.lower() not in COMMON:
             table.add(last, code, sector, "minister", start, end, name)
 
@@ -199,6 +201,8 @@ def person(table, name, code, sector, start, end, wikidata="", surname=True):
     if len(name.split()) < 2:
         return
     table.add(name, code, sector, "person", start, end, name, wikidata)
+    if code == "JPN" and len(name.split()) == 2:  # the family name may stand first
+        table.add(" ".join(reversed(name.split())), code, sector, "person", start, end, name, wikidata)
     last = name.split()[-1]
     if len(last) > 3 and last.lower() not in COMMON and (surname or len(last) > 4):
         table.add(last, code, sector, "surname" if surname else "minister", start, end, name, wikidata)

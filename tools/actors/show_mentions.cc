@@ -28,7 +28,8 @@ int main(int argc, char** argv) {
     fmt::print("{}\n", line);
     for (const actor::Mention& m : finder->find(document, parse)) {
       fmt::print("  [{}]{}", m.span.of(line), m.place ? "*" : "");
-      for (const record::Actor& a : m.actors) fmt::print(" {}:{} {} ({})", a.code, a.sector, a.name, a.role);
+      for (const record::Actor& a : m.actors)
+        fmt::print(" {}:{} {} ({})", a.code, a.sector, a.name, a.role);
       fmt::print("\n");
     }
   }

@@ -117,7 +117,8 @@ void measure(const event::Models& models, const event::Lexicon& lexicon, const A
     if (errors != nullptr) write_resolved(scene, candidate, gold, *errors);
     const event::Parties got = models.parties(scene, candidate, gold.type);
     Codes near;
-    for (const event::PartyCode& code : event::party_task(scene, candidate, gold.type).codes) near.emplace(code.code);
+    for (const event::PartyCode& code : event::party_task(scene, candidate, gold.type).codes)
+      near.emplace(code.code);
     tally.reachable += within(both(codes_of(gold.actors), codes_of(gold.recipients)), near);
     const std::string what = verdict(gold, got, mentioned);
     ++tally.events;
@@ -180,7 +181,8 @@ int run(const std::vector<std::string>& words) {
       "events {}, both sides exactly right {:.3f}; of these the sectors of the actors {:.3f}\n",
       tally.events, double(tally.exact) / double(tally.events),
       double(tally.sectors) / double(tally.sides));
-  fmt::print("all of its countries among those weighed {:.3f}\n", double(tally.reachable) / double(tally.events));
+  fmt::print("all of its countries among those weighed {:.3f}\n",
+             double(tally.reachable) / double(tally.events));
   for (const auto& [what, count] : tally.counts) fmt::print("  {:24s} {}\n", what, count);
   return 0;
 }

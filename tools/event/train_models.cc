@@ -11,7 +11,7 @@ namespace {
 // may try another.
 FitOptions fit_options(const std::string& name) {
   FitOptions options;
-  if (name == "parties") options.rate = 0.015F, options.decay = 0.02F, options.epochs = 12;
+  if (name == "parties") options.rate = 0.01F, options.decay = 0.08F, options.epochs = 12;
   if (name == "sector") options.decay = 0.01F;
   if (name == "mode") options.rate = 0.15F, options.min_count = 2;
   const auto number = [&name](const char* what, float otherwise) {

@@ -90,17 +90,29 @@ class Cases : public testing::Test {
     engine_.parse(document.text, workspace_, parse_);
     const std::vector<Mention> mentions = finder_.find(document, parse_);
     std::string all;
-    for (const Mention& m : mentions) all.append("\n  ").append(m.span.of(one.text)).append(" | ").append(codes_of(m)).append(" | ").append(m.actors.front().name);
+    for (const Mention& m : mentions)
+      all.append("\n  ")
+          .append(m.span.of(one.text))
+          .append(" | ")
+          .append(codes_of(m))
+          .append(" | ")
+          .append(m.actors.front().name);
     for (const Expected& expected : one.expected) {
       if (expected.nobody) {
-        EXPECT_TRUE(std::none_of(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.of(one.text).find(expected.words) != std::string_view::npos; }))
+        EXPECT_TRUE(std::none_of(mentions.begin(), mentions.end(),
+                                 [&](const Mention& m) {
+                                   return m.span.of(one.text).find(expected.words) !=
+                                          std::string_view::npos;
+                                 }))
             << one.place << ": " << expected.words << " is nobody" << all;
         continue;
       }
       const bool found = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
-        return m.span.of(one.text) == expected.words && codes_of(m) == expected.codes && (expected.name.empty() || m.actors.front().name == expected.name);
+        return m.span.of(one.text) == expected.words && codes_of(m) == expected.codes &&
+               (expected.name.empty() || m.actors.front().name == expected.name);
       });
-      EXPECT_TRUE(found) << one.place << ": " << expected.words << " | " << expected.codes << " | " << expected.name << all;
+      EXPECT_TRUE(found) << one.place << ": " << expected.words << " | " << expected.codes << " | "
+                         << expected.name << all;
     }
   }
 
@@ -112,7 +124,8 @@ class Cases : public testing::Test {
 
 TEST_F(Cases, HaveTheMentionsThatTheyName) {
   size_t files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(SERVANDA_ROOT) + "/tests/cases/actors")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(SERVANDA_ROOT) + "/tests/cases/actors")) {
     if (entry.path().extension() != ".txt") continue;
     ++files;
     const auto cases = read_cases(entry.path());
@@ -126,7 +139,8 @@ TEST_F(Cases, HaveTheMentionsThatTheyName) {
 }
 
 TEST(NameTable, PrefersOurOwnRows) {
-  const auto table = NameTable::create("Utopia|NOR|GOV|state|||Utopia\n", "Utopia\tSWE\tGOV\tstate\t\t\tUtopia\t\n");
+  const auto table = NameTable::create("Utopia|NOR|GOV|state|||Utopia\n",
+                                       "Utopia\tSWE\tGOV\tstate\t\t\tUtopia\t\n");
   ASSERT_TRUE(table.ok()) << table.error().text();
   const std::string text = "Utopia";
   record::Parse parse;

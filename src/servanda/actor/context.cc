@@ -9,20 +9,28 @@ namespace {
 
 using record::Deprel;
 
-bool lies_in_a_state(NameKind kind) { return kind == NameKind::kCapital || kind == NameKind::kCity || kind == NameKind::kRegion || kind == NameKind::kPlace; }
+bool lies_in_a_state(NameKind kind) {
+  return kind == NameKind::kCapital || kind == NameKind::kCity || kind == NameKind::kRegion ||
+         kind == NameKind::kPlace;
+}
 
 // What is called after a place and does not act there.
 bool is_thing(std::string_view word) {
   static constexpr std::array<std::string_view, 38> kThings = {
-      "Treaty", "Agreement", "Agreements", "Convention", "Conventions", "Accord", "Accords", "Protocol", "Protocols", "Statute", "Declaration", "Pact", "Charter",
-      "Process", "Olympics", "Olympic", "Paralympics", "Games", "Marathon", "Principles", "Memorandum", "Compact", "Consensus", "Amendment", "Dialogue", "Formula", "Platform",
-      "agreement", "agreements", "accord", "accords", "convention", "protocol", "treaty", "Syndrome", "syndrome", "Papers", "Prize"};
+      "Treaty",   "Agreement",  "Agreements", "Convention", "Conventions", "Accord",
+      "Accords",  "Protocol",   "Protocols",  "Statute",    "Declaration", "Pact",
+      "Charter",  "Process",    "Olympics",   "Olympic",    "Paralympics", "Games",
+      "Marathon", "Principles", "Memorandum", "Compact",    "Consensus",   "Amendment",
+      "Dialogue", "Formula",    "Platform",   "agreement",  "agreements",  "accord",
+      "accords",  "convention", "protocol",   "treaty",     "Syndrome",    "syndrome",
+      "Papers",   "Prize"};
   return std::find(kThings.begin(), kThings.end(), word) != kThings.end();
 }
 
 }  // namespace
 
-Context::Context(const NameTable& names, const record::Document& document, const record::Parse& parse, record::DayNumber from, record::DayNumber to)
+Context::Context(const NameTable& names, const record::Document& document,
+                 const record::Parse& parse, record::DayNumber from, record::DayNumber to)
     : names_(names), parse_(parse), text_(document.text), from_(from), to_(to) {
   for (const record::Sentence& sentence : parse.sentences) {
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
@@ -36,7 +44,8 @@ Context::Context(const NameTable& names, const record::Document& document, const
     const std::string_view code = only_code(match);
     if (code.empty()) continue;
     const NameKind kind = names_.row(match.rows->front()).kind;
-    seen_[code] |= kind == NameKind::kCity || kind == NameKind::kRegion || kind == NameKind::kPlace ? 3 : 1;
+    seen_[code] |=
+        kind == NameKind::kCity || kind == NameKind::kRegion || kind == NameKind::kPlace ? 3 : 1;
   }
 }
 
@@ -59,15 +68,20 @@ int Context::evidence(const Name& name) const {
 
 std::string_view Context::state_after(size_t index) const {
   const NameMatch& match = matches_[index];
-  if (index + 1 >= matches_.size() || !lies_in_a_state(names_.row(match.rows->front()).kind)) return {};
+  if (index + 1 >= matches_.size() || !lies_in_a_state(names_.row(match.rows->front()).kind))
+    return {};
   const NameMatch& next = matches_[index + 1];
   if (next.first != match.last + 2 || word(match.last + 1) != ",") return {};
   bool is_state = false;
-  for (const uint32_t row : *next.rows) is_state |= names_.row(row).kind == NameKind::kState || names_.row(row).kind == NameKind::kRegion;
+  for (const uint32_t row : *next.rows)
+    is_state |=
+        names_.row(row).kind == NameKind::kState || names_.row(row).kind == NameKind::kRegion;
   if (!is_state) return {};
   // "in Tripoli, Lebanon, ...", not "in Cairo, Israel said".
   const Deprel link = parse_.tokens[next.last].deprel;
-  if (link == Deprel::kNsubj || link == Deprel::kNsubjPass || link == Deprel::kConj || link == Deprel::kRoot) return {};
+  if (link == Deprel::kNsubj || link == Deprel::kNsubjPass || link == Deprel::kConj ||
+      link == Deprel::kRoot)
+    return {};
   const std::string_view code = only_code(next);
   if (!code.empty()) return code;
   // "Atlanta, Georgia": of those called so, the one that has the place before.
@@ -83,11 +97,13 @@ bool Context::names_a_thing(size_t index) const {
   const auto& tokens = parse_.tokens;
   const uint32_t after = match.last + 1;
   if (word(match.last).find('$') != std::string_view::npos) return true;
-  if (after < tokens.size() && !tokens[after].space_before && word(after).starts_with('$')) return true;
+  if (after < tokens.size() && !tokens[after].space_before && word(after).starts_with('$'))
+    return true;
   const NameKind kind = names_.row(match.rows->front()).kind;
   if (!lies_in_a_state(kind)) return false;
   if (after < tokens.size() && is_thing(word(after))) return true;
-  return match.first >= 2 && word(match.first - 1) == "of" && is_thing(word(match.first - 2)) && word(match.first - 2) != "Games";
+  return match.first >= 2 && word(match.first - 1) == "of" && is_thing(word(match.first - 2)) &&
+         word(match.first - 2) != "Games";
 }
 
 }  // namespace servanda::actor

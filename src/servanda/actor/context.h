@@ -1,4 +1,5 @@
-// Which names a document has, and which states they speak for: what decides between those who share a name.
+// Which names a document has, and which states they speak for: what decides between those who share
+// a name.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +16,18 @@ namespace servanda::actor {
 class Context {
  public:
   // Finds every name; `from` and `to` are the first and last day that the document may speak of.
-  Context(const NameTable& names, const record::Document& document, const record::Parse& parse, record::DayNumber from, record::DayNumber to);
+  Context(const NameTable& names, const record::Document& document, const record::Parse& parse,
+          record::DayNumber from, record::DayNumber to);
 
   const std::vector<NameMatch>& matches() const { return matches_; }
-  // How much the document speaks for a row besides the name itself: 0 nothing, 6 its state is named, 12 and places of it are.
+  // How much the document speaks for a row besides the name itself: 0 nothing, 6 its state is
+  // named, 12 and places of it are.
   int evidence(const Name& name) const;
-  // The state that stands right after a place's name and says where it lies ("Tripoli, Lebanon"); empty if none does.
+  // The state that stands right after a place's name and says where it lies ("Tripoli, Lebanon");
+  // empty if none does.
   std::string_view state_after(size_t match) const;
-  // True if the name is part of the name of something that is nobody: "the Treaty of Lisbon", "the Vienna Convention", "US$".
+  // True if the name is part of the name of something that is nobody: "the Treaty of Lisbon", "the
+  // Vienna Convention", "US$".
   bool names_a_thing(size_t match) const;
 
  private:

@@ -134,8 +134,15 @@ class Finder {
       const std::string_view state = context.state_after(i);
       const Name* name = choose(match, parse_.sentences[sentence], context, state);
       if (name == nullptr || name->kind == NameKind::kNobody) continue;
+      const bool ethnic = name->kind == NameKind::kDemonym && match.first > 0 && LowerWord(word(match.first - 1)).view() == "ethnic";
+      if (ethnic && !word(match.last).ends_with('s')) continue;  // "ethnic Albanian guerrillas" are of the place
       add_name(match, *name);
       Mention& mention = mentions_.back();
+      if (ethnic) {
+        mention.kind = MentionKind::kDescription;
+        mention.actors.front() = Actor{.code = {}, .sector = "CVL", .name = {}, .role = "national", .wikidata = {}, .span = mention.span};
+        continue;
+      }
       if (!state.empty()) mention.actors.front().code = state;
       if (name->kind == NameKind::kOrgan) take_owner(mention);
     }

@@ -242,6 +242,33 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   }
   features.add("position", digit(std::min<size_t>(position, 3)), digit(std::min<size_t>(here.size(), 3)), name_of_type);
   features.add("position_slot", digit(std::min<size_t>(position, 3)), digit(std::min<size_t>(here.size(), 3)), place.slot);
+  // The word that the mention hangs on: "the war in Ukraine", "Hungarian economy", "the embassy of Peru".
+  const uint32_t parent = tree.head(h);
+  if (parent != kNoToken && parent != t) {
+    const std::string_view preposition = tree.preposition(h);
+    features.add("parent", tree.lemma(parent), preposition.empty() ? record::name(tree.deprel(h)) : preposition);
+    features.add("parent_type", tree.lemma(parent), name_of_type);
+    features.add("parent_tag", record::name(tree.upos(parent)), preposition.empty() ? record::name(tree.deprel(h)) : preposition, place.slot);
+    for (uint64_t c = scene.lexicon().classes(tree.lemma(parent)); c != 0; c &= c - 1) {
+      features.add("parent_class", scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))], preposition, name_of_type);
+    }
+  }
+  // What stands between: verbs, commas, and how many words.
+  if (place.distance < 99) {
+    size_t verbs = 0, commas = 0;
+    const uint32_t low = std::min(h, t), high = std::max(h, t);
+    for (uint32_t i = low + 1; i < high; ++i) {
+      verbs += tree.upos(i) == Upos::kVERB;
+      commas += tree.word(i) == ",";
+    }
+    const std::string_view far = high - low < 3 ? "1" : high - low < 6 ? "3" : high - low < 11 ? "6" : high - low < 20 ? "11" : "20";
+    std::string between(before ? "<" : ">");
+    between.append(digit(std::min<size_t>(verbs, 3))).append(commas > 0 ? "," : "-");
+    features.add("between", between, place.slot);
+    features.add("between_type", between, name_of_type);
+    features.add("far", far, before ? "before" : "after", tag);
+    features.add("far_frame", far, before ? "before" : "after", frame);
+  }
   // Is it the nearest on its side?
   bool nearest = true;
   for (uint32_t m : here) {

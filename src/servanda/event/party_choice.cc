@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 
 namespace servanda::event {
 namespace {
@@ -11,6 +12,51 @@ struct Found {
   PartyCode code;
   int distance = 1000;  // of the nearest mention
   uint32_t first = 0;   // token of the first mention
+};
+
+// What all mentions of a country say together.
+class CodeStanding {
+ public:
+  CodeStanding(const Scene& scene, const Candidate& candidate, const std::vector<uint32_t>& of) {
+    const Tree& tree = scene.tree();
+    const auto& mentions = scene.annotations().mentions;
+    const uint32_t sentence = tree.sentence(candidate.token);
+    const auto& here = scene.mentions_in(sentence);
+    uint32_t before = 0, after = 0, elsewhere = 0;
+    for (uint32_t m : of) {
+      const uint32_t head = mentions[m].head_token;
+      if (tree.sentence(head) != sentence) {
+        ++elsewhere;
+        continue;
+      }
+      ++(head < candidate.token ? before : after);
+      const Place place = locate(scene, candidate, mentions[m]);
+      if (place.slot == "path") continue;
+      if (slots_.find(place.slot) == std::string::npos && slots_.size() < 12)
+        slots_.append(place.slot).append("+");
+      const record::Deprel link = tree.deprel(head);
+      topic_ |= (link == record::Deprel::kNsubj || link == record::Deprel::kNsubjPass) &&
+                tree.head(head) != kNoToken &&
+                tree.deprel(tree.head(head)) == record::Deprel::kRoot;
+    }
+    first_ = !here.empty() && std::find(of.begin(), of.end(), here.front()) != of.end();
+    counts_ = std::string(1, static_cast<char>('0' + std::min(before, 2u))) +
+              static_cast<char>('0' + std::min(after, 2u)) + (elsewhere > 0 ? "e" : "-");
+    if (slots_.empty()) slots_ = "none";
+  }
+
+  void add(std::string_view type, std::string_view frame, Features& features) const {
+    features.add("code_slots", slots_, type);
+    features.add("code_slots_frame", slots_, frame);
+    features.add("code_counts", counts_, type);
+    features.add("code_counts_slots", counts_, slots_);
+    features.add("code_first", first_ ? "1" : "0", topic_ ? "topic" : "-", type);
+    features.add("code_topic", topic_ ? "topic" : "-", slots_, frame);
+  }
+
+ private:
+  std::string slots_, counts_;
+  bool first_ = false, topic_ = false;
 };
 
 }  // namespace
@@ -52,9 +98,11 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
   Features features;
   for (Found& f : found) task.codes.push_back(std::move(f.code));
   for (PartyCode& code : task.codes) {
+    const CodeStanding standing(scene, candidate, code.mentions);
     for (uint32_t m : code.mentions) {
       features.clear();
       add_role_features(scene, candidate, type, m, by_frame, features);
+      standing.add(record::name(type), name(frame_of(candidate, type)), features);
       code.features.push_back(features.hashes());
     }
   }
