@@ -41,7 +41,7 @@ def words(text):
 
 def span(date):
     """First and last day that a date may mean."""
-    date = re.sub(r"[?~%]", "", date or "")
+    date = re.sub(r"[?~%]", "", (date or "").removeprefix("../"))  # "by that day" is news of that day
     match = re.match(r"^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$", date)
     if not match:
         return None

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -28,6 +29,8 @@ bool has(const std::vector<record::Actor>& actors, std::string_view code) {
   return std::any_of(actors.begin(), actors.end(), [&](const record::Actor& actor) { return actor.code == code; });
 }
 
+constexpr std::string_view kOrganisations[] = {"IGO", "UNO", "EUR", "NGO", "MNC"};
+
 // What of a reading concerns the two.
 struct Relevance {
   std::string_view a, b;
@@ -40,12 +43,18 @@ struct Relevance {
   }
   bool both(const record::Pledge& pledge) const { return party(pledge, a) && party(pledge, b); }
   bool both(const record::Indicator& indicator) const { return has(indicator.dyad, a) && has(indicator.dyad, b); }
-  // True if nobody but the two is named, and at least one of them.
+  // True if no third state is named, and at least one of the two is. An organisation may stand for its members: whether it
+  // does, the thing that is pledged must say.
   bool only(const record::Pledge& pledge) const {
     const auto ours = [&](const std::vector<std::string>& codes) {
-      return std::all_of(codes.begin(), codes.end(), [&](const std::string& code) { return code == a || code == b; });
+      return std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
+        return code == a || code == b || std::find(std::begin(kOrganisations), std::end(kOrganisations), code) != std::end(kOrganisations);
+      });
     };
     return ours(pledge.givers) && ours(pledge.receivers) && ours(pledge.parties) && (party(pledge, a) || party(pledge, b));
+  }
+  bool with_organisation(const record::Pledge& pledge) const {
+    return std::any_of(std::begin(kOrganisations), std::end(kOrganisations), [&](std::string_view code) { return party(pledge, code); });
   }
   bool about_both(const record::Reading& reading) const {
     bool seen_a = false, seen_b = false;
@@ -132,7 +141,8 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
         const std::string_view quoted = step.evidence.span.of(document.text);
         if (words.find(quoted) == std::string::npos) words.append(words.empty() ? "" : "\n").append(quoted);
       }
-      mentions.push_back({std::move(pledge), document.id, publisher, document.date, std::move(words), aside});
+      const bool third = !relevance.both(pledge) && relevance.with_organisation(pledge);
+      mentions.push_back({std::move(pledge), document.id, publisher, document.date, std::move(words), aside || third});
     }
     if (aside) continue;
     for (record::Indicator& indicator : reading.indicators) {

@@ -165,6 +165,17 @@ TEST(Account, TakesInAStepThatNamesOneStateOnlyIfItNamesTheThing) {
   EXPECT_EQ(find_document(account, "c"), nullptr);
 }
 
+TEST(Account, TakesInWhatAnOrganisationSignedOnTheSameThing) {
+  Reading union_ = pledged("b", "2023-12-25", "full free trade pact", Stage::kSigned);
+  union_.pledges[0].givers = union_.pledges[0].receivers = union_.pledges[0].parties = {"IGO", "IRN"};
+  const Account account = build({pledged("a", "2023-06-19", "free trade pact", Stage::kNegotiating), union_});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
+  Reading other = union_;
+  other.pledges[0].what = "loan for a dam";
+  EXPECT_EQ(build({pledged("a", "2023-06-19", "free trade pact", Stage::kNegotiating), other}).pledges.size(), 1u);
+}
+
 TEST(Account, TakesTheNamesOfThePartiesForNoNameOfAThing) {
   const Account account = build({pledged("a", "2022-08-19", "first batch of Iranian drones", Stage::kDelivered),
                                  pledged("b", "2024-11-04", "two Iranian satellites", Stage::kAnnounced)});
@@ -176,6 +187,29 @@ TEST(Account, CountsADealThatWasPromisedAndIsInForceAsFulfilled) {
                                  pledged("b", "2025-05-15", "free trade agreement", Stage::kInForce)});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilledLate);
+}
+
+TEST(Account, CallsAClaimThatIsDeniedUnverified) {
+  const Account account = build({pledged("a", "2023-03-10", "Su-35 fighters", Stage::kAgreed, record::PledgeClaim::kClaimed),
+                                 pledged("b", "2023-04-05", "Su-35 fighters", Stage::kDelivered, record::PledgeClaim::kDenied)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kUnverified);
+}
+
+TEST(Account, JoinsAPromiseForADayWithTheDeedOfThatDay) {
+  Reading promise = pledged("a", "2024-11-04", "two small satellites", Stage::kAnnounced, record::PledgeClaim::kStated, "2024-11-05");
+  std::swap(promise.pledges[0].givers, promise.pledges[0].receivers);
+  const Account account = build({promise, pledged("b", "2024-11-05", "53 small satellites", Stage::kDelivered)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilled);
+}
+
+TEST(Account, PutsWhatIsKnownByADayAtThatDay) {
+  Reading by = pledged("c", "2016-08-30", "S-300 systems", Stage::kPartlyDelivered);
+  by.pledges[0].history[0].date = date("../2016-08-30");
+  const std::vector<Reading> readings = {pledged("a", "2007-12-01", "S-300 systems", Stage::kSigned), pledged("b", "2015-04-13", "S-300 systems", Stage::kResumed), by};
+  EXPECT_EQ(build(readings).pledges[0].standing.outcome, Outcome::kPartly);
+  EXPECT_EQ(build(readings, "2015-12-31").pledges[0].standing.outcome, Outcome::kInProgress);
 }
 
 TEST(Account, ShowsADeliveryBeforeThePromiseAsDisputed) {

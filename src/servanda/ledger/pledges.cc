@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
@@ -122,6 +123,17 @@ bool same_side(const std::vector<std::string>& a, const std::vector<std::string>
   return std::any_of(a.begin(), a.end(), [&](const std::string& code) { return std::find(b.begin(), b.end(), code) != b.end(); });
 }
 
+bool is_agreement(std::string_view what) {
+  static constexpr std::string_view kAgreements[] = {"treaty", "agreement", "pact", "accord", "deal", "convention", "declaration", "memorandum"};
+  return std::any_of(std::begin(kAgreements), std::end(kAgreements), [&](std::string_view word) { return what.find(word) != std::string_view::npos; });
+}
+
+// True if `promise` is due on the very day of a step of `deed`.
+bool meets_due(const record::Pledge& promise, const record::Pledge& deed) {
+  if (!promise.due.known() || promise.due.interval || promise.due.precision() != record::Precision::kDay) return false;
+  return std::any_of(deed.history.begin(), deed.history.end(), [&](const record::PledgeStep& step) { return step.date == promise.due; });
+}
+
 // 0 or less: not one pledge.
 double closeness(const PledgeMention& x, const PledgeMention& y, const Features& a, const Features& b, const WordWeights& weights) {
   if (a.object.empty() || b.object.empty()) return -1;
@@ -132,11 +144,15 @@ double closeness(const PledgeMention& x, const PledgeMention& y, const Features&
                           std::find_first_of(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end()) == a.parts.end();
   if (other_part) return -1;
   // One text has the seller as giver, another the buyer ("Iran expects the S-300"): a named thing is still the same.
-  const bool sides_agree = same_side(x.pledge.givers, y.pledge.givers) && same_side(x.pledge.receivers, y.pledge.receivers) && same_side(a.parties, b.parties);
+  // Both sides of a treaty give: who is named as the giver says nothing there.
+  const bool treaty = is_agreement(x.pledge.what) && is_agreement(y.pledge.what) && shared_things(a.object, b.object) > 0;
+  // "To be launched on Tuesday" and Tuesday's launch are one thing.
+  const bool due_met = meets_due(x.pledge, y.pledge) || meets_due(y.pledge, x.pledge);
+  const bool sides_agree = (treaty || due_met) ? same_side(a.parties, b.parties) : same_side(x.pledge.givers, y.pledge.givers) && same_side(x.pledge.receivers, y.pledge.receivers) && same_side(a.parties, b.parties);
   if (!sides_agree && !names_meet) return -1;
   // Where only one of the two is named, the thing must be: by a name, or by two words that are not those of any paper.
   if ((x.aside || y.aside) && !names_meet && (shared_things(a.object, b.object) < 2 || weights.overlap(a.object, b.object) < 0.7)) return -1;
-  double score = (sides_agree ? 0 : -0.2) + weights.overlap(a.object, b.object) + 0.5 * weights.similarity(a.object, b.object);
+  double score = (sides_agree ? 0 : -0.2) + (due_met && shared_things(a.object, b.object) > 0 ? 0.5 : 0) + weights.overlap(a.object, b.object) + 0.5 * weights.similarity(a.object, b.object);
   if (names_meet) score += 0.4;
   if (!x.pledge.domain.empty() && !y.pledge.domain.empty()) score += x.pledge.domain == y.pledge.domain ? 0.1 : -0.2;
   if (!names_meet) score -= std::min(0.5, std::abs(a.day - b.day) / 365.0 * 0.25);
@@ -203,7 +219,11 @@ void gather_events(PledgeAccount& account) {
       add_event(account, std::move(event), mention.publisher, publishers);
     }
   }
-  std::stable_sort(account.events.begin(), account.events.end(), [](const PledgeEvent& x, const PledgeEvent& y) {
+  // "By 30 August" is news of that day, not of the beginning of the calendar.
+  const auto place = [](const PledgeEvent& event) { return event.date.open_begin ? record::last_day(event.date) : record::first_day(event.date); };
+  std::stable_sort(account.events.begin(), account.events.end(), [&](const PledgeEvent& x, const PledgeEvent& y) {
+    if (x.date.known() != y.date.known()) return x.date.known();
+    if (x.date.known() && place(x) != place(y)) return place(x) < place(y);
     const auto by_date = record::order(x.date, y.date);
     return by_date != 0 ? by_date < 0 : x.stage < y.stage;
   });

@@ -50,8 +50,7 @@ bool is_concluded(const PledgeAccount& pledge, Stage stage) {
   return agreement && promised;
 }
 
-Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, DayNumber as_of, DayNumber last_heard, bool any_counts,
-                   bool stalled, int no_evidence_months) {
+Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, DayNumber as_of, DayNumber last_heard, bool any_counts, bool stalled, int no_evidence_months) {
   if (!any_counts) return Outcome::kUnverified;
   switch (standing.stage) {
     case Stage::kCancelled: return Outcome::kCancelled;
@@ -83,12 +82,12 @@ Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, 
 
 PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_evidence_months) {
   PledgeStanding standing;
-  bool any_counts = false, stalled = false;
+  bool any_counts = false, stalled = false, said_plainly = false, contradicted = false;
   DayNumber last_heard = 0, delivered = 0;
   record::Date last_due;
   for (size_t i = 0; i < pledge.events.size(); ++i) {
     const PledgeEvent& event = pledge.events[i];
-    if (event.date.known() && record::first_day(event.date) > as_of) continue;
+    if (event.date.known() && (event.date.open_begin ? record::last_day(event.date) : record::first_day(event.date)) > as_of) continue;
     const DayNumber day = event.date.known() ? record::last_day(event.date) : last_heard;
     last_heard = std::max(last_heard, day);
     if (event.due.known()) {
@@ -97,6 +96,8 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
     }
     // A delivery of part, then more announcements: what was done stays done.
     stalled = event.stalled || event.not_started || (stalled && !event.counts);
+    contradicted = contradicted || event.claim == PledgeClaim::kDenied || event.claim == PledgeClaim::kRetracted || event.claim == PledgeClaim::kDisputed;
+    said_plainly = said_plainly || (event.counts && (event.claim == PledgeClaim::kStated || event.claim == PledgeClaim::kAdmitted));
     if (!event.counts) {
       if (!any_counts) standing.claim = event.claim;
       continue;
@@ -121,7 +122,7 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
     if (standing.stage == Stage::kDelivered) standing.days_late = std::max(0, delivered - due);
     else if (as_of < 2'000'000) standing.days_late = std::max(0, as_of - due);
   }
-  standing.outcome = outcome_of(pledge, standing, as_of, last_heard, any_counts, stalled, no_evidence_months);
+  standing.outcome = outcome_of(pledge, standing, as_of, last_heard, any_counts && (said_plainly || !contradicted), stalled, no_evidence_months);
   return standing;
 }
 

@@ -259,7 +259,7 @@ base::Result<std::vector<record::Reading>> Store::readings(const Selection& sele
     }
     // Besides, documents with a pledge of one of the two alone: another document may tell of the same thing with both.
     if (!selection.a.empty() && !selection.b.empty()) {
-      naming += ") OR key IN (SELECT document FROM pledges WHERE list_has_all([?, ?, ''], string_split(givers || ' ' || receivers || ' ' || parties,"
+      naming += ") OR key IN (SELECT document FROM pledges WHERE list_has_all([?, ?, '', 'IGO', 'UNO', 'EUR', 'NGO', 'MNC'], string_split(givers || ' ' || receivers || ' ' || parties,"
                 " ' ')) AND givers || receivers || parties <> ''";
       parameters.emplace_back(selection.a);
       parameters.emplace_back(selection.b);
