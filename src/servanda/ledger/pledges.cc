@@ -196,6 +196,8 @@ void add_event(PledgeAccount& account, PledgeEvent event, const std::string& pub
   publishers.push_back({publisher});
 }
 
+record::Date point(const record::DatePoint& at) { return {.begin = at, .end = at}; }
+
 void gather_events(PledgeAccount& account) {
   std::vector<std::set<std::string>> publishers;
   for (const PledgeMention& mention : account.mentions) {
@@ -204,10 +206,11 @@ void gather_events(PledgeAccount& account) {
     if (steps.empty()) steps.push_back({mention.published, pledge.stage, pledge.claim, {mention.document, {}}});
     for (const record::PledgeStep& step : steps) {
       PledgeEvent event;
-      // A reading sorts undated steps: those before a dated one lie in the past of the report, the last are told of its day.
-      const bool dated_after = std::any_of(steps.begin() + (&step - steps.data()), steps.end(),
-                                           [](const record::PledgeStep& later) { return later.date.known(); });
-      event.date = step.date.known() ? step.date : dated_after ? record::before(mention.published) : mention.published;
+      // A reading sorts undated steps: those before a dated one lie before it, the last are told of the report's day.
+      const auto later = std::find_if(steps.begin() + (&step - steps.data()), steps.end(), [](const record::PledgeStep& other) {
+        return other.date.known() && !other.date.open_begin;
+      });
+      event.date = step.date.known() ? step.date : later == steps.end() ? mention.published : record::before(point(later->date.begin));
       event.stage = step.stage;
       event.claim = step.claim;
       event.evidence.push_back(step.evidence);
@@ -220,7 +223,7 @@ void gather_events(PledgeAccount& account) {
     }
   }
   // "By 30 August" is news of that day, not of the beginning of the calendar.
-  const auto place = [](const PledgeEvent& event) { return event.date.open_begin ? record::last_day(event.date) : record::first_day(event.date); };
+  const auto place = [](const PledgeEvent& event) { return record::first_day(event.date.open_begin ? point(event.date.end) : event.date); };
   std::stable_sort(account.events.begin(), account.events.end(), [&](const PledgeEvent& x, const PledgeEvent& y) {
     if (x.date.known() != y.date.known()) return x.date.known();
     if (x.date.known() && place(x) != place(y)) return place(x) < place(y);
