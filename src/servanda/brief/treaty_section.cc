@@ -310,15 +310,16 @@ Section treaty_text(Draft& draft) {
     }
     paragraph.sentences.emplace_back(std::move(text), *grounds);
   }
-  size_t needs = 0;
+  size_t needs = 0, binding = 0;
   std::vector<const Provision*> further;
   for (const Provision& provision : treaty.provisions) {
+    if (!provision.article.empty()) ++binding;  // a recital binds to nothing
     if (provision.needs_agreement) ++needs, further.push_back(&provision);
   }
   if (const auto grounds = Grounds::of(draft.account, evidence_of(treaty, further))) {
     paragraph.sentences.emplace_back(
         fmt::format("{} of its {} provisions in the dossier {} for further agreements ({}).",
-                    capitalised(number_words(needs)), treaty.provisions.size(),
+                    capitalised(number_words(needs)), binding,
                     needs == 1 ? "calls" : "call", articles_of(further)),
         *grounds);
   }

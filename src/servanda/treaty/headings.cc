@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <cstdlib>
+#include <unordered_map>
 
 namespace servanda::treaty {
 namespace {
@@ -157,11 +158,13 @@ class Finder {
  private:
   void collect() {
     size_t line_begin = 0, line_end = text_.find('\n');
+    words_begin_ = text_.find_first_not_of(" \t\r#*");
     for (size_t i = 0; i < text_.size(); ++i) {
       const char c = text_[i];
       if (c == '\n' || c == '\f') {
         line_begin = i + 1;
         line_end = text_.find_first_of("\n\f", i + 1);
+        words_begin_ = text_.find_first_not_of(" \t\r#*", line_begin);
         continue;
       }
       const bool section = static_cast<unsigned char>(c) == 0xC2 && text_.substr(i, 2) == "§";
@@ -178,8 +181,7 @@ class Finder {
   void take(size_t at, std::string_view line, size_t line_begin, size_t line_end) {
     Candidate candidate;
     candidate.capitals = line.starts_with("ARTICLE");
-    const std::string_view before = trimmed(text_.substr(line_begin, at - line_begin), " \t\r#*");
-    candidate.starts_line = before.empty();
+    candidate.starts_line = at <= words_begin_;
     candidate.in_long_line = line_end - line_begin > kLongLine;
     if (!candidate.starts_line && !candidate.in_long_line) return;
     if (const auto heading = read_heading(line)) {
@@ -318,6 +320,7 @@ class Finder {
   std::string_view text_;
   std::vector<Candidate> candidates_;
   std::vector<ArticleHeading> found_;
+  size_t words_begin_ = 0;  // of the line looked at: its first byte that is no blank and no mark
   int last_ = 0;
   bool decimal_ = false;
 };
@@ -382,6 +385,8 @@ size_t drop_contents(std::string_view text, std::vector<ArticleHeading>& heading
   constexpr size_t kFewest = 4;   // headings that make a table
   constexpr size_t kShort = 160;  // bytes from one heading of a table to the next
   std::vector<bool> drop(headings.size(), false);
+  std::unordered_map<std::string_view, size_t> last;  // where each number stands last
+  for (size_t i = 0; i < headings.size(); ++i) last.insert_or_assign(headings[i].number, i);
   for (size_t i = 0; i < headings.size();) {
     size_t end = i + 1;
     while (end < headings.size() && headings[end].begin - headings[end - 1].begin < kShort &&
@@ -390,9 +395,7 @@ size_t drop_contents(std::string_view text, std::vector<ArticleHeading>& heading
     // A table is short lines of which none binds, and its numbers begin again behind it.
     const std::string_view words =
         text.substr(headings[i].begin, headings[end - 1].begin - headings[i].begin);
-    const bool again =
-        std::any_of(headings.begin() + static_cast<ptrdiff_t>(end), headings.end(),
-                    [&](const ArticleHeading& one) { return one.number == headings[i].number; });
+    const bool again = last.at(headings[i].number) >= end;
     if (end - i >= kFewest && again && words.find(" shall ") == std::string_view::npos)
       std::fill(drop.begin() + static_cast<ptrdiff_t>(i),
                 drop.begin() + static_cast<ptrdiff_t>(end), true);

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "servanda/treaty/headings.h"
 #include "servanda/treaty/oddities.h"
@@ -330,12 +331,9 @@ class Reader {
       if (twice_++ == 0)
         first_twice_ =
             fmt::format("line {}: article {} stands there twice", line + 1, article.number);
-      std::string id;
-      for (int count = std::max(2, counts_ + 1);; ++count) {
-        id = fmt::format("count_{}__{}", count, article.id);
-        if (!ids_.contains(id)) break;
-      }
-      article.id = id;
+      int& count = times_[article.id];
+      count = std::max({count + 1, 2, counts_ + 1});
+      article.id = fmt::format("count_{}__{}", count, article.id);
     }
     ids_.insert(article.id);
     last = number;
@@ -409,15 +407,18 @@ class Reader {
     std::string paragraph, current_id = article.id;
     base::Span current{body.begin, body.begin};
     int unnumbered = 0;
-    std::set<std::string> used;
+    std::unordered_map<std::string, int> used;  // how often each id was given
+    const size_t first_unit = result_.units.size();
+    const auto unused = [&](const std::string& wanted) {
+      int& times = used[wanted];
+      return ++times == 1 ? wanted : fmt::format("{}_{}", wanted, times);
+    };
     const auto close = [&](uint32_t end) {
       current.end = end;
       while (current.end > current.begin && is_space(text_[current.end - 1])) --current.end;
       while (current.begin < current.end && is_space(text_[current.begin])) ++current.begin;
       if (current.empty()) return;
-      std::string id = current_id;
-      for (int twice = 2; !used.insert(id).second; ++twice)
-        id = fmt::format("{}_{}", current_id, twice);
+      const std::string id = unused(current_id);
       result_.units.push_back({id, article.number, current});
     };
     bool blank_before = true;
@@ -450,8 +451,9 @@ class Reader {
     close(body.end);
     // A single unnumbered paragraph is the article; the first of several is its paragraph 1.
     if (unnumbered > 0) {
-      for (Unit& unit : result_.units) {
-        if (unit.id == article.id) unit.id += "__para_1";
+      for (size_t i = first_unit; i < result_.units.size(); ++i) {
+        if (result_.units[i].id == article.id)
+          result_.units[i].id = unused(article.id + "__para_1");
       }
     }
   }
@@ -470,6 +472,8 @@ class Reader {
   std::vector<base::Span> bodies_;            // of the articles, without number and heading
   std::map<std::string, int> last_number_;
   std::set<std::string> ids_;
+  std::unordered_map<std::string, int>
+      times_;  // the last count given to an id that stands there twice
   int backwards_ = 0, twice_ = 0, counts_ = 0;
   std::string first_backwards_, first_twice_;
   std::string part_;
