@@ -173,7 +173,7 @@ std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
     case ObjectPlace::kSubject:
       object = clause.first(Slot::kSubject);
       if (object == kNoToken) object = governor_object(tree, verb);
-      if (object == kNoToken) object = clause.passive ? kNoToken : clause.first(Slot::kObject);
+      if (object == kNoToken) object = clause.first(Slot::kObject);
       break;
     case ObjectPlace::kObjectOrSubject:
       object = clause.first(Slot::kObject);
@@ -210,6 +210,24 @@ std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
   return things;
 }
 
+namespace {
+
+// The things that a verb of the table is about by the first entry that fits.
+std::vector<Thing> things_of_verb(const PledgeScene& scene, uint32_t verb) {
+  const event::Tree& tree = scene.tree();
+  const std::vector<VerbEntry>* entries = scene.words().verb(tree.lemma(verb));
+  if (entries == nullptr) return {};
+  const Clause clause = event::read_clause(tree, verb);
+  for (const VerbEntry& entry : *entries) {
+    if (!has_particle(tree, entry, verb)) continue;
+    std::vector<Thing> things = objects_of(scene, entry, clause, verb);
+    if (!things.empty()) return things;
+  }
+  return {};
+}
+
+}  // namespace
+
 std::vector<Thing> topic_of_paper(const PledgeScene& scene, uint32_t paper) {
   const event::Tree& tree = scene.tree();
   const std::string_view preposition = tree.preposition(paper);
@@ -222,15 +240,14 @@ std::vector<Thing> topic_of_paper(const PledgeScene& scene, uint32_t paper) {
   }
   if (preposition != "under") return {};
   if (tree.upos(governor) == Upos::kNOUN) return read_things(scene, governor);
-  const Clause clause = event::read_clause(tree, governor);
-  if (const std::vector<VerbEntry>* entries = scene.words().verb(tree.lemma(governor))) {
-    for (const VerbEntry& entry : *entries) {
-      if (!has_particle(tree, entry, governor)) continue;
-      std::vector<Thing> things = objects_of(scene, entry, clause, governor);
-      if (!things.empty()) return things;
-    }
+  std::vector<Thing> things = things_of_verb(scene, governor);
+  // "Under a contract of May, valued at ten million, X is to build Y": the next verb that has an
+  // object.
+  const uint32_t end = std::min(tree.sentence_of(paper).end, paper + 40);
+  for (uint32_t i = paper + 1; i < end && things.empty(); ++i) {
+    if (tree.upos(i) == Upos::kVERB && i != governor) things = things_of_verb(scene, i);
   }
-  return {};
+  return things;
 }
 
 namespace {
@@ -245,15 +262,7 @@ std::vector<Thing> objects_under_which(const PledgeScene& scene, uint32_t paper)
     if (tree.word(i) != "under" || tree.word(i + 1) != "which") continue;
     const uint32_t verb = tree.head(i + 1);
     if (verb == kNoToken || tree.upos(verb) != Upos::kVERB) return {};
-    const Clause clause = event::read_clause(tree, verb);
-    if (const std::vector<VerbEntry>* entries = scene.words().verb(tree.lemma(verb))) {
-      for (const VerbEntry& entry : *entries) {
-        if (!has_particle(tree, entry, verb)) continue;
-        std::vector<Thing> things = objects_of(scene, entry, clause, verb);
-        if (!things.empty()) return things;
-      }
-    }
-    return {};
+    return things_of_verb(scene, verb);
   }
   return {};
 }

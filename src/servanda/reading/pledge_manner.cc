@@ -83,7 +83,8 @@ class Climb {
   }
 
   void read_beside(uint32_t t, bool own) {
-    bool copula_now = false, infinitive = false, yet = false, negated = false, modal = false;
+    bool copula_now = false, infinitive = false, yet = false, negated = false, modal = false,
+         still = false, has_now = false;
     for (uint32_t c : tree_.children(t)) {
       const std::string_view word = tree_.word(c);
       const Deprel link = tree_.deprel(c);
@@ -116,6 +117,8 @@ class Climb {
       if (word == "not" || word == "n't" || word == "n’t" || word == "never")
         negated |= link == Deprel::kAdvmod;
       if (word == "yet" && link == Deprel::kAdvmod) yet = true;
+      still |= word == "still" && link == Deprel::kAdvmod;
+      has_now |= link == Deprel::kAux && (word == "has" || word == "have");
       if ((link == Deprel::kDet || link == Deprel::kCcPreconj) && own &&
           (word == "neither" || word == "no"))
         negated = true;
@@ -133,6 +136,8 @@ class Climb {
       }
     }
     if (copula_now && infinitive && own && tree_.upos(t) == Upos::kVERB) set_mood(Mood::kFuture);
+    if (still && infinitive && own && (has_now || copula_now))
+      out_.mood = Mood::kNotYet;  // "has still to ratify"
     if (yet && negated)
       out_.mood = Mood::kNotYet;
     else if (negated)
@@ -145,6 +150,7 @@ class Climb {
 
   // "takes effect once the papers are exchanged": still to come.
   void read_condition(uint32_t clause) {
+    if (tree_.xpos(clause) == "VBD") return;  // "when he came, they signed"
     bool condition = false;
     for (uint32_t c : tree_.children(clause)) {
       const Deprel link = tree_.deprel(c);
@@ -244,8 +250,11 @@ class Climb {
     if (gerund && !accused &&
         (link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kCcomp))
       set_unreal();
-    if (infinitive && (content || link == Deprel::kAdvcl) && (bits & kKnown) == 0 && !plain &&
-        own_clause_)
+    // "is to construct" is no purpose, wherever the tree hangs it.
+    const bool is_to = tree_.child(below, Deprel::kCop) != kNoToken ||
+                       tree_.child(below, Deprel::kAuxPass) != kNoToken;
+    if (infinitive && !is_to && (content || link == Deprel::kAdvcl) && (bits & kKnown) == 0 &&
+        !plain && own_clause_)
       set_unreal();
     if (link == Deprel::kXcomp && (bits & kAspect) != 0 && own_clause_) {
       out_.aspect = true;
@@ -318,7 +327,8 @@ class Climb {
       if ((tree_.lemma(head) == "have" || tree_.lemma(head) == "remain") &&
           tree_.child(head, Deprel::kAdvmod) != kNoToken) {
         for (uint32_t c : tree_.children(head)) {
-          if (tree_.word(c) == "yet" && (link == Deprel::kXcomp || link == Deprel::kAdvcl))
+          if ((tree_.word(c) == "yet" || tree_.word(c) == "still") &&
+              (link == Deprel::kXcomp || link == Deprel::kAdvcl))
             out_.mood = Mood::kNotYet;
         }
       }

@@ -274,10 +274,15 @@ std::optional<PredicateStep> read_predicate_step(const PledgeScene& scene, uint3
     const bool linked = governor != kNoToken && tree.deprel(head) == Deprel::kXcomp;
     const Manner manner = read_manner(scene, head, linked ? governor : head);
     step.kinds = entry.kinds;
+    const NounKind* outer = scene.words().kind(tree.lemma(step.things[0].outer));
+    const bool talks =
+        outer != nullptr && (outer->kinds & kTalks) != 0 && entry.stage == Stage::kStarted;
+    step.stalled = (scene.words().voice(tree.word(t)) & kStall) != 0;
+    const Stage stage = talks ? Stage::kNegotiating : entry.stage;  // "negotiations are under way"
     const bool both = is_paper_stage(entry.stage) || entry.stage == Stage::kNegotiating;
     read_sides(scene, step, both ? Side::kBoth : Side::kGives, clause, true);
     std::optional<Step> done =
-        finish_step(scene, std::move(step), entry.stage, manner, head, linked ? governor : head);
+        finish_step(scene, std::move(step), stage, manner, head, linked ? governor : head);
     if (!done) return std::nullopt;
     return PredicateStep{std::move(*done), last};
   }

@@ -29,10 +29,13 @@ class StepFinder {
     for (uint32_t t = 0; t < tree_.size(); ++t) {
       if (taken[t] || !tells(tree_.sentence(t))) continue;
       const Upos upos = tree_.upos(t);
+      const size_t before = steps_.size();
       if (upos == Upos::kVERB && tree_.deprel(t) != Deprel::kAmod) read_verb(t);
+      const bool participle =
+          upos == Upos::kVERB && tree_.deprel(t) == Deprel::kXcomp && steps_.size() == before;
       if (upos == Upos::kNOUN || upos == Upos::kPROPN) add(read_noun_step(scene_, t));
       std::optional<PredicateStep> predicate;
-      if (upos != Upos::kVERB) predicate = read_predicate_step(scene_, t);
+      if (upos != Upos::kVERB || participle) predicate = read_predicate_step(scene_, t);
       if (predicate) {
         for (uint32_t i = t; i <= predicate->last; ++i) taken[i] = true;
         add(std::move(predicate->step));
@@ -150,7 +153,7 @@ class StepFinder {
          ((kinds & (kPaper | kGoods | kWorks | kMoney)) == kPaper && (best->kinds & kPaper) == 0)))
       return;
     if ((words_.voice(tree_.lemma(t)) & kStall) != 0 && stage == Stage::kDelayed &&
-        (kinds & kTalks) != 0)
+        (kinds & (kTalks | kPaper)) != 0)
       stage = Stage::kNegotiating, step.stalled = true;
     step.kinds = best->kinds;
     replace_paper_by_topic(scene_, things, clause, t);

@@ -98,6 +98,7 @@ void set_standing(Pledge& pledge, const std::vector<Step>& steps) {
     if (step.stage <= Stage::kAgreed && is_undertaking(step.stage) &&
         (stage == Stage::kDelayed || stage == Stage::kSuspended))
       continue;
+    if (step.stage == Stage::kStarted && stage > Stage::kStarted && is_done(stage)) continue;
     if (step.stage == Stage::kPartlyDelivered && stage == Stage::kDelivered) continue;
     stage = step.stage;
     last = &step;

@@ -151,7 +151,8 @@ TEST(FindPledges, LeavesDatesUnknownWhereNothingTellsThem) {
 
 TEST(FindPledges, JoinsEveryMentionOfOneThingHoweverOftenItIsTold) {
   std::string text;
-  for (int i = 0; i < 300; ++i) text += "Norway signed a contract with Kenya for six coastal radars on 3 May 2021. ";
+  for (int i = 0; i < 300; ++i)
+    text += "Norway signed a contract with Kenya for six coastal radars on 3 May 2021. ";
   const auto pledges = read(text, "2024-05-10");
   ASSERT_EQ(pledges.size(), 1U);
   EXPECT_EQ(pledges[0].history.size(), 1U);
@@ -160,7 +161,8 @@ TEST(FindPledges, JoinsEveryMentionOfOneThingHoweverOftenItIsTold) {
 TEST(FindPledges, LeavesTheArticlesOfATreatyToTheTreatyStage) {
   std::string text;
   for (int i = 1; i <= 6; ++i) {
-    text += "Article " + std::to_string(i) + "\n\nNorway shall supply Kenya with six coastal radars.\n\n";
+    text += "Article " + std::to_string(i) +
+            "\n\nNorway shall supply Kenya with six coastal radars.\n\n";
   }
   EXPECT_TRUE(read(text, "2024-05-10").empty());
 }
