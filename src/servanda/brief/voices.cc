@@ -299,20 +299,26 @@ Section disputed(Draft& draft) {
   Paragraph denied;
   denied.list = true;
   denied.heading = "Denied, withdrawn or only alleged";
+  std::vector<const ledger::Occurrence*> doubtful;
   for (const ledger::Occurrence& occurrence : draft.account.occurrences) {
-    const bool doubtful = occurrence.standing == ledger::Standing::kDenied ||
-                          occurrence.standing == ledger::Standing::kRetracted ||
-                          occurrence.standing == ledger::Standing::kDisputed ||
-                          occurrence.standing == ledger::Standing::kAlleged;
-    if (!doubtful) continue;
+    if (occurrence.standing == ledger::Standing::kDenied ||
+        occurrence.standing == ledger::Standing::kRetracted ||
+        occurrence.standing == ledger::Standing::kDisputed ||
+        occurrence.standing == ledger::Standing::kAlleged)
+      doubtful.push_back(&occurrence);
+  }
+  std::stable_sort(doubtful.begin(), doubtful.end(), [](const auto* x, const auto* y) {
+    return display_day(x->date) < display_day(y->date);
+  });
+  for (const ledger::Occurrence* occurrence : doubtful) {
     // What stands in the history already stands here again: a reader looks for it in both places.
-    const auto sentence = event_sentence(draft.account, occurrence);
+    const auto sentence = event_sentence(draft.account, *occurrence);
     if (!sentence || denied.sentences.size() >= kMostLines ||
         stands(denied.sentences, sentence->text()))
       continue;
     draft.quoted.insert(sentence->text());
-    draft.told.insert(occurrence.id);
-    denied.sentences.push_back(Sentence(*sentence).led_by(capitalised(in_words(occurrence.date))));
+    draft.told.insert(occurrence->id);
+    denied.sentences.push_back(Sentence(*sentence).led_by(capitalised(in_words(occurrence->date))));
   }
   if (!denied.sentences.empty()) section.paragraphs.push_back(std::move(denied));
   if (left_out > 0)
