@@ -362,6 +362,8 @@ std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, Day
   constexpr size_t kMostCompared = 2000;  // keeps the work linear on any input
   for (size_t i = 0; i < mentions.size(); ++i) {
     for (size_t j = i + 1; j < mentions.size() && j - i < kMostCompared; ++j) {
+      // What names one state only is held against pledges of both: in a ledger of the whole world there is much of it.
+      if (mentions[i].aside && mentions[j].aside) continue;
       const double score = closeness(mentions[i], mentions[j], features[i], features[j], weights);
       if (score > 0) pairs.push_back({score, i, j});
     }
