@@ -200,8 +200,7 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
     const bool of = word == "of";
     const bool topic = word == "on" || word == "for" || word == "over" || word == "about";
     const bool place = word == "in" || word == "at" || word == "to" || word == "from" ||
-                       word == "via" || word == "through" || word == "with" || word == "between" ||
-                       word == "worth";
+                       word == "via" || word == "through" || word == "between" || word == "worth";
     uint32_t noun = j + 1;
     while (noun < sentence.end && !(nominal(tree.upos(noun)) && tree.upos(noun) != Upos::kADJ) &&
            noun < j + 5)

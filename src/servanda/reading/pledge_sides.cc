@@ -68,6 +68,10 @@ void add_named_within(const PledgeScene& scene, const Thing& thing,
     const std::string_view preposition = tree.preposition(i);
     if (preposition == "via" || preposition == "through" || preposition == "across")
       continue;  // the way, not a side
+    // "The line to the Moroccan border" is no pledge of Morocco.
+    if (named && mention->kind == actor::MentionKind::kDemonym && i > thing.head &&
+        head != thing.head)
+      continue;
     if (named && (in || (beside && by))) scene.add_codes(i, codes);
     if (beside && by && link == Deprel::kNmod) add_flat(scene, i, codes);
   }

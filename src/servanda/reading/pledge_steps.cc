@@ -199,7 +199,11 @@ class StepFinder {
   bool lasts(uint32_t verb) const {
     for (uint32_t index : scene_.times_in(tree_.sentence(verb))) {
       const language::TimeExpression& time = scene_.annotations().times[index];
-      if (time.kind == language::TimeKind::kDuration && time.first_token > verb) return true;
+      const uint32_t first = time.first_token;
+      // "for twenty years", but not "a three-year contract"
+      const bool counted =
+          tree_.word(first) == "for" || (first > 0 && tree_.word(first - 1) == "for");
+      if (time.kind == language::TimeKind::kDuration && first > verb && counted) return true;
     }
     return false;
   }
