@@ -13,7 +13,7 @@ FitOptions fit_options(const std::string& name) {
   FitOptions options;
   if (name == "parties") options.rate = 0.01F, options.decay = 0.08F, options.epochs = 12;
   if (name == "sector") options.decay = 0.01F;
-  if (name == "mode") options.rate = 0.15F, options.min_count = 2;
+  if (name == "mode") options.rate = 0.1F;
   const auto number = [&name](const char* what, float otherwise) {
     const char* text = std::getenv((name + "_" + what).c_str());
     return text == nullptr ? otherwise : std::strtof(text, nullptr);

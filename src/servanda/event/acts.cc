@@ -15,7 +15,8 @@ using record::QuadClass;
 
 // A news item codes an act when no act is less likely than this.
 constexpr float kNoActThreshold = 0.65F;
-constexpr size_t kLongText = 6;  // sentences
+constexpr float kTogether = 0.6F;  // two words of one phrase for one act
+constexpr size_t kLongText = 6;    // sentences
 // The models learnt from news items of one to three sentences. In a long text the log-odds of an
 // act must exceed this, with the weights below added: a time of its own speaks for an act, the
 // present tense and the infinitive against it.
@@ -31,7 +32,7 @@ constexpr float kPast = 0.7F;     // "was postponed", "have met"
 constexpr float kSeldom = -1.0F;  // a word that the table calls seldom an act
 constexpr float kDenied = 2.0F;   // a denied act is told for its own sake
 constexpr float kCarrier = -2.0F;
-constexpr float kSharedExercise = 0.3F;
+constexpr size_t kMobilizeClass = static_cast<size_t>(record::EventType::kMobilize) + 1;
 constexpr size_t kCooperateClass = static_cast<size_t>(record::EventType::kCooperate) + 1;
 constexpr float kUnsure = 0.5F;
 constexpr float kTableType = 0.03F;
@@ -76,6 +77,39 @@ bool is_shared_exercise(const Scene& scene, const Candidate& candidate) {
   return false;
 }
 
+size_t likeliest(const std::vector<float>& p) {
+  return static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
+}
+
+// "killed in an attack": where two words of one phrase may tell the same act and neither is sure,
+// they are sure together. Gives the candidates to add to those chosen.
+std::vector<uint32_t> told_twice(const Scene& scene, const std::vector<std::vector<float>>& chances,
+                                 const std::vector<Act>& acts) {
+  const Tree& tree = scene.tree();
+  const auto& candidates = scene.candidates();
+  std::vector<bool> chosen(candidates.size());
+  for (const Act& act : acts) chosen[act.candidate] = true;
+  std::vector<uint32_t> out;
+  for (uint32_t c = 0; c < candidates.size(); ++c) {
+    // The next act of the same type above, within three steps.
+    uint32_t current = candidates[c].token;
+    for (int step = 0; step < 3; ++step) {
+      current = tree.head(current);
+      if (current == kNoToken) break;
+      const int above = scene.candidate_at(current);
+      if (above < 0) continue;
+      const auto d = static_cast<uint32_t>(above);
+      if (likeliest(chances[c]) != likeliest(chances[d])) continue;
+      if (chosen[c] || chosen[d] || chances[c][0] * chances[d][0] > kTogether) break;
+      const uint32_t surer = chances[c][0] < chances[d][0] ? c : d;
+      chosen[surer] = true;
+      out.push_back(surer);
+      break;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_long(const Scene& scene) { return scene.annotations().parse.sentences.size() > kLongText; }
@@ -96,7 +130,10 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
       for (const Entry* entry : candidates[c].entries)
         p[static_cast<size_t>(entry->type) + 1] += kTableType * static_cast<float>(entry->strength);
     }
-    if (is_shared_exercise(scene, candidates[c])) p[kCooperateClass] += kSharedExercise;
+    if (is_shared_exercise(scene, candidates[c])) {
+      p[kCooperateClass] += p[kMobilizeClass];
+      p[kMobilizeClass] = 0;
+    }
     const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
     acts.push_back({c, static_cast<record::EventType>(cls - 1), cls, p[cls], sureness});
   };
@@ -106,6 +143,9 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
       if (chances[c][0] <= kNoActThreshold + (cooperation ? 0.08F : 0.0F))
         add(c, 1 - chances[c][0]);
     }
+    for (uint32_t c : told_twice(scene, chances, acts)) add(c, 1 - chances[c][0]);
+    std::sort(acts.begin(), acts.end(),
+              [](const Act& a, const Act& b) { return a.candidate < b.candidate; });
     return acts;
   }
   const Timeline times(scene, [&](uint32_t c) {

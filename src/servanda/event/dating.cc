@@ -130,8 +130,11 @@ void Timeline::place_offset(const language::TimeExpression& offset,
   for (uint32_t i = offset.last_token; i < last && i <= offset.last_token + 1; ++i) {
     const std::string_view word = tree.word(i);
     if (word != "before" && word != "after") continue;
-    const uint32_t event = tree.head(i);
-    if (event == kNoToken || scene_.candidate_at(event) < 0) return;
+    // The word may hang on the subject of the clause instead of its verb.
+    uint32_t event = tree.head(i);
+    for (int step = 0; step < 2 && event != kNoToken && scene_.candidate_at(event) < 0; ++step)
+      event = tree.head(event);
+    if (event == kNoToken || event < i || scene_.candidate_at(event) < 0) return;
     const auto candidate = static_cast<uint32_t>(scene_.candidate_at(event));
     if (weight(candidate) <= 0 || own_[candidate] != nullptr) return;
     uint32_t current = event;

@@ -298,6 +298,15 @@ void add_mode_features(const Scene& scene, const Candidate& candidate, record::E
                    scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
     }
   }
+  const auto cluster = [&](std::string_view part, uint32_t token) {
+    if (token == kNoToken) return;
+    const Lexicon::Cluster of = scene.lexicon().cluster(tree.lemma(token));
+    if (of.wide.empty()) return;
+    features.add("wide", name, part, of.wide);
+    features.add("narrow", name, part, of.narrow);
+  };
+  cluster("own", t);
+  cluster("obj", object);
   features.add("obj_f", name, filler(scene, object));
   for (uint32_t c : tree.children(t)) {
     const Deprel link = tree.deprel(c);
