@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <optional>
@@ -89,6 +90,10 @@ int fold_words(std::string_view text, uint64_t& hash) {
 
 base::Result<NameTable> NameTable::create(std::string_view own, std::string_view derived) {
   NameTable table;
+  table.prefixes_.assign(0x400000 / 64, 0);
+  const size_t lines = static_cast<size_t>(std::count(own.begin(), own.end(), '\n') + std::count(derived.begin(), derived.end(), '\n'));
+  table.rows_.reserve(lines + 2);
+  table.by_key_.reserve(lines + 2);
   SERVANDA_TRY(table.read(own, '|', "own.tsv"));
   const size_t own_rows = table.rows_.size();
   SERVANDA_TRY(table.read(derived, '\t', "names.tsv"));
@@ -118,15 +123,18 @@ base::Result<void> NameTable::read(std::string_view text, char separator, std::s
       return base::Error{base::ErrorCode::kInternal, kind ? "a code is three letters" : "an unknown kind of name", fmt::format("{}:{}", file, line_number)};
     }
     Name name{.alias = field[0], .code = field[1], .sector = field[2], .name = field[6].empty() ? field[0] : field[6], .wikidata = field[7], .kind = *kind};
-    const auto from = record::parse_date(field[4]), to = record::parse_date(field[5]);
-    if (from && from->known()) name.from = record::first_day(*from);
-    if (to && to->known()) name.to = record::last_day(*to);
+    if (!field[4].empty()) {
+      if (const auto from = record::parse_date(field[4]); from && from->known()) name.from = record::first_day(*from);
+    }
+    if (!field[5].empty()) {
+      if (const auto to = record::parse_date(field[5]); to && to->known()) name.to = record::last_day(*to);
+    }
     // Word by word, so that the matcher knows how far a match may still grow.
     uint64_t hash = kHashSeed;
     std::string_view rest = field[0];
     while (!rest.empty()) {
       const size_t space = std::min(rest.find_first_of(" -'/"), rest.size());
-      if (fold_words(rest.substr(0, space), hash) > 0) prefixes_.insert(hash);
+      if (fold_words(rest.substr(0, space), hash) > 0) prefixes_[prefix_bit(hash) / 64] |= uint64_t{1} << (prefix_bit(hash) % 64);
       rest.remove_prefix(std::min(space + 1, rest.size()));
     }
     by_key_[hash].push_back(static_cast<uint32_t>(rows_.size()));
@@ -154,7 +162,7 @@ NameMatch NameTable::match(std::string_view text, const record::Parse& parse, ui
       // "WHO", "US" and "IS" are names only in capitals.
       if (!all_capitals(alias) || alias.size() > 6 || all_capitals(span.of(text))) best = {token, i, &found->second};
     }
-    if (!prefixes_.contains(hash)) break;
+    if ((prefixes_[prefix_bit(hash) / 64] >> (prefix_bit(hash) % 64) & 1) == 0) break;
   }
   return best;
 }

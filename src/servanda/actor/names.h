@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "servanda/base/result.h"
@@ -42,11 +41,12 @@ class NameTable {
   NameMatch match(std::string_view text, const record::Parse& parse, uint32_t token, uint32_t end) const;
 
  private:
+  static uint64_t prefix_bit(uint64_t hash) { return (hash ^ (hash >> 31)) & 0x3FFFFF; }
   base::Result<void> read(std::string_view text, char separator, std::string_view file);
 
   std::vector<Name> rows_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_key_;  // hash of the alias' folded words
-  std::unordered_set<uint64_t> prefixes_;
+  std::vector<uint64_t> prefixes_;  // a bit for each beginning of an alias; a bit set by chance costs one look-up more
 };
 
 // True for codes that are no state and take no sector: UNO EUR IGO NGO ISM IMG MNC.
