@@ -142,6 +142,14 @@ TEST(Account, LeavesTheStandingWhereItWasAfterADeniedDelivery) {
   EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
 }
 
+TEST(Account, KeepsADeliveryWhereItIsWhenAPartIsToldAfterwards) {
+  const Account account = build({pledged("a", "2016-10-11", "S-300s", Stage::kDelivered),
+                                 pledged("b", "2016-11-01", "S-300s", Stage::kPartlyDelivered)});
+  ASSERT_EQ(account.pledges.size(), 1U);
+  EXPECT_EQ(account.pledges[0].standing.stage, Stage::kDelivered);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilled);
+}
+
 TEST(Account, NeverCallsSilenceABreach) {
   const Account account = build({pledged("a", "2019-01-01", "a railway to Astara", Stage::kSigned, record::PledgeClaim::kStated, "2021")});
   ASSERT_EQ(account.pledges.size(), 1u);

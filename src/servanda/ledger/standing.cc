@@ -108,7 +108,9 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
     // An undertaking told again moves nothing that is done, nor does a lower one a higher ("expected to be signed" after it was).
     const bool lower = is_undertaking(standing.stage) && event.stage < standing.stage;
     const bool repeats_an_undertaking = is_undertaking(event.stage) && (level_of(standing.stage) > 0 || lower);
-    if (!repeats_an_undertaking) {
+    // What was delivered stays delivered when a source tells afterwards of a part or of the start.
+    const bool repeats_a_part = level > 0 && level < level_of(standing.stage);
+    if (!repeats_an_undertaking && !repeats_a_part) {
       standing.stage = event.stage;
       standing.claim = event.claim;
       if (event.stage == Stage::kDelivered) delivered = day;
