@@ -5,7 +5,11 @@
 //   servanda_train_events code MODEL INPUT EVENTS  codes INPUT with a trained model
 //   servanda_train_events weigh MODEL INPUT        prints each word that may report an act
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -94,6 +98,22 @@ base::Result<std::string> read_bytes(const std::string& path) {
   return out.str();
 }
 
+// Writes beside the place and renames, so that a full disk or an early end leaves the old file
+// whole. What is no regular file (a pipe, a device) is written to as it is. Errors: kRefused.
+base::Result<void> write_bytes(const std::string& path, const std::string& bytes) {
+  std::error_code ignored;
+  const bool in_place =
+      std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored);
+  const std::string part = in_place ? path : path + ".part";
+  std::ofstream out(part, std::ios::binary);
+  out << bytes;
+  out.close();
+  if (out && (in_place || std::rename(part.c_str(), path.c_str()) == 0)) return {};
+  const std::string reason = std::strerror(errno);
+  if (!in_place) std::remove(part.c_str());
+  return base::Error{base::ErrorCode::kRefused, "cannot be written: " + reason, path};
+}
+
 // Prints each candidate of a document with the likeliest types and the parties; for reports of
 // errors.
 void weigh(const event::Lexicon& lexicon, const event::Models& models, const Annotated& document,
@@ -163,8 +183,7 @@ base::Result<void> run(const std::vector<std::string>& words) {
     const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
     std::vector<const Annotated*> all;
     for (const auto& d : documents) all.push_back(d.get());
-    std::ofstream(words[2], std::ios::binary) << train_models(all, true);
-    return {};
+    return write_bytes(words[2], train_models(all, true));
   }
   if (command == "cross" && words.size() == 3) {
     const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
