@@ -9,12 +9,14 @@
 #include <string_view>
 #include <utility>
 
+#include "servanda/base/markup.h"
 #include "servanda/brief/brief.h"
-#include "servanda/brief/pictures.h"
 #include "servanda/brief/wording.h"
 
 namespace servanda::brief {
 namespace {
+
+using base::escaped;
 
 constexpr std::string_view kHead =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 
+#include "servanda/base/markup.h"
 #include "servanda/brief/brief.h"
 #include "servanda/brief/pictures.h"
 #include "servanda/brief/wording.h"
@@ -12,6 +13,8 @@
 
 namespace servanda::brief {
 namespace {
+
+using base::escaped;
 
 class Page {
  public:

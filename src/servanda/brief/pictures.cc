@@ -8,10 +8,13 @@
 #include <iterator>
 #include <map>
 
+#include "servanda/base/markup.h"
 #include "servanda/brief/wording.h"
 
 namespace servanda::brief {
 namespace {
+
+using base::escaped;
 
 double year_position(const record::Date& date) {
   const record::DayNumber first = record::first_day(date), last = record::last_day(date);
@@ -19,32 +22,6 @@ double year_position(const record::Date& date) {
 }
 
 }  // namespace
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\'':
-        result += "&#39;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
 
 std::string timeline_svg(const Brief& brief) {
   if (brief.timeline.empty()) return "";

@@ -14,7 +14,4 @@ std::string timeline_svg(const Brief& brief);
 // One bar for each field: how many pledges were said, put in writing, started, delivered.
 std::string balance_svg(const Brief& brief);
 
-// Text with the characters that HTML gives a meaning replaced.
-std::string escaped(std::string_view text);
-
 }  // namespace servanda::brief

@@ -8,10 +8,13 @@
 #include <map>
 #include <unordered_map>
 
+#include "servanda/base/markup.h"
 #include "servanda/exchange/treaty_json.h"
 
 namespace servanda::exchange {
 namespace {
+
+using base::escaped;
 
 constexpr size_t kMostWords =
     2000;  // the longest text whose words are marked: the table grows with the square
@@ -29,32 +32,6 @@ del{background:var(--gone);text-decoration:line-through}ins{background:var(--com
 tbody{break-inside:avoid}:target>tr:first-child td{outline:3px solid var(--link)}
 @media print{body{max-width:none;margin:0;font-size:10pt}nav{display:none}a{color:inherit;text-decoration:none}thead{display:table-header-group}}
 </style>)";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;

@@ -7,25 +7,14 @@
 #include <array>
 #include <cmath>
 
+#include "servanda/base/markup.h"
+
 namespace servanda::service {
 namespace {
 
-constexpr double kWidth = 720, kHeight = 260, kLeft = 52, kRight = 708, kTop = 34, kBottom = 226;
+using base::escaped;
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '&')
-      result += "&amp;";
-    else if (c == '<')
-      result += "&lt;";
-    else if (c == '>')
-      result += "&gt;";
-    else
-      result += c;
-  }
-  return result;
-}
+constexpr double kWidth = 720, kHeight = 260, kLeft = 52, kRight = 708, kTop = 34, kBottom = 226;
 
 std::string head(std::string_view title) {
   return fmt::format(
