@@ -46,8 +46,9 @@ std::vector<MotiveWord> words_of(std::string_view kind) {
 struct Words {
   std::vector<MotiveWord> wish = words_of("wish"), mood = words_of("mood"),
                           meant = words_of("meant"), phrase = words_of("phrase"),
-                          share = words_of("share"), attempt = words_of("attempt"),
-                          bent = words_of("bent"), will = words_of("will"), goal = words_of("goal"),
+                          share = words_of("share"), thing = words_of("thing"),
+                          attempt = words_of("attempt"), bent = words_of("bent"),
+                          will = words_of("will"), goal = words_of("goal"),
                           agenda = words_of("agenda"), working = words_of("working");
   static const Words& get() {
     static const Words words;
@@ -98,7 +99,8 @@ class MotiveFinder {
       if (page_.says(i, word.words) && tree_.xpos(i) == "VBN") return read_meant(i, i + word.size);
     }
     const std::string_view lemma = tree_.lemma(i);
-    if (tree_.upos(i) == Upos::kVERB && has(words.wish, lemma)) return read_wish(i);
+    if (tree_.upos(i) == Upos::kVERB && has(words.wish, lemma) && read_wish(i)) return true;
+    if (tree_.upos(i) == Upos::kVERB && has(words.thing, lemma)) return read_thing(i);
     if (tree_.upos(i) == Upos::kVERB && has(words.attempt, lemma)) return read_attempt(i);
     // "would like to reduce".
     if (lemma == "like" && i > 0 && (tree_.word(i - 1) == "would" || tree_.word(i - 1) == "'d") &&
@@ -142,13 +144,26 @@ class MotiveFinder {
       return thing != kNoToken && thing > verb &&
              add(verb, verb + 2, std::move(actors), verb, page_.phrase_end(thing));
     }
-    // "seeks a protector", "seeks closer ties": a thing sought.
+    return false;
+  }
+
+  // "seeks a protector", "wants an outlet to the sea", "needs a port": what a state is after now.
+  // What it wanted or was asked for once is an act.
+  bool read_thing(uint32_t verb) {
     const uint32_t object = tree_.child(verb, Deprel::kObj);
-    const bool seeks =
-        tree_.lemma(verb) == "seek" && tree_.xpos(verb) != "VBN" && tree_.xpos(verb) != "VBD";
-    if (!seeks || object == kNoToken || object < verb || tree_.upos(object) != Upos::kNOUN)
+    const std::string_view tag = tree_.xpos(verb);
+    if ((tag != "VBZ" && tag != "VBP") || object == kNoToken || object < verb ||
+        tree_.upos(object) != Upos::kNOUN || unreal(verb) || tree_.word(verb + 1) == "no")
       return false;
-    return add(verb, verb + 1, std::move(actors), verb, page_.phrase_end(object));
+    // "an outlet to the sea": a phrase right behind the object says which, whatever it hangs on.
+    uint32_t last = page_.phrase_end(object);
+    for (const uint32_t child : tree_.children(verb)) {
+      if (tree_.deprel(child) != Deprel::kObl || child <= last || last + 1 >= tree_.size())
+        continue;
+      if (tree_.deprel(last + 1) == Deprel::kCase && tree_.head(last + 1) == child)
+        last = page_.phrase_end(child);
+    }
+    return add(verb, verb + 1, owners_.of_clause(verb), verb, last);
   }
 
   // "is trying to bind": what is still tried is what is wanted; what was tried is an act.
