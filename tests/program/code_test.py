@@ -3,6 +3,7 @@
 import json, os, subprocess, sys, unittest
 
 SERVANDA = os.environ.get("SERVANDA", "build/dev/servanda")
+REPORTS = os.path.join(os.path.dirname(__file__), "../../data/examples/russia-iran/reports.jsonl")
 STATES = ["Russia", "Iran", "Turkey", "France", "Japan", "Egypt", "India", "Brazil"]
 ACTS = ["{a} signed a trade agreement with {b} on Tuesday.", "{a} denied that it had supplied missiles to {b}.",
         "The foreign ministers of {a} and {b} met in Geneva.", "{a} will send aid to {b} next month.",
@@ -24,11 +25,12 @@ def run(*arguments, text="", **environment):
 
 class Code(unittest.TestCase):
     def test_gives_the_same_bytes_on_one_and_two_threads(self):
-        text = documents(2000)
-        one, two = run("code", "--threads", "1", text=text), run("code", "--threads", "2", text=text)
+        text = documents(2000) + open(REPORTS, encoding="utf-8").read()
+        one = run("code", "--threads", "1", text=text)
         self.assertEqual(one.returncode, 0)
         self.assertGreater(len(one.stdout), 0)
-        self.assertEqual(one.stdout, two.stdout)
+        for threads in ("2", "2", "1"):  # again: a word read after its memory was given back differs by chance
+            self.assertEqual(one.stdout, run("code", "--threads", threads, text=text).stdout)
 
     def test_does_not_depend_on_time_zone_or_locale(self):
         text = documents(200)

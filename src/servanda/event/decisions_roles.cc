@@ -340,7 +340,8 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
       const bool inside = (a.token >= mention.first_token && a.token <= mention.last_token) || tree.below(mention.head_token, a.token);
       if (!inside || (tree.below(mention.head_token, t) && tree.below(t, a.token))) continue;
       const bool direct = a.token >= mention.first_token && a.token <= mention.last_token;
-      holds = direct ? std::string_view(mention.actors.front().sector.empty() ? "ORG" : mention.actors.front().sector) : "inside";
+      const std::string& sector = mention.actors.front().sector;
+      holds = !direct ? "inside" : sector.empty() ? "ORG" : std::string_view(sector);
       if (code_of_slot.empty()) code_of_slot = mention.actors.front().code;
       if (mention.actors.front().code != code_of_slot || mention.actors.size() > 1) different = 1;
       if (direct) break;
