@@ -25,11 +25,11 @@ struct Shape {
 };
 
 struct Rates {
-  float embedding_dropout = 0.15f;
-  float window_dropout = 0.2f;
-  float layer_dropout = 0.25f;
-  float head_dropout = 0.2f;
-  float entity_weight = 0.5f;
+  float embedding_dropout = 0.075f;
+  float window_dropout = 0.1f;
+  float layer_dropout = 0.125f;
+  float head_dropout = 0.1f;
+  float entity_weight = 1.0f;
   float tag_weight = 0.7f;
   float smoothing = 0.03f;
 };
