@@ -23,8 +23,10 @@ int run(AddCommand& options, Common& common) {
   if (!date) return report({base::ErrorCode::kUsage, date.error().message, "--date"});
   auto store = open_ledger(options.ledger, store::Access::kWrite);
   if (!store) return report(store.error());
-  if (options.ledger.words.empty()) return report({base::ErrorCode::kUsage, "give files or folders to add", "add"});
-  auto pipeline = service::Pipeline::create({.preset = options.preset == "small" ? language::Preset::kSmall : language::Preset::kBase});
+  if (options.ledger.words.empty())
+    return report({base::ErrorCode::kUsage, "give files or folders to add", "add"});
+  auto pipeline = service::Pipeline::create(
+      {.preset = options.preset == "small" ? language::Preset::kSmall : language::Preset::kBase});
   if (!pipeline) return report(pipeline.error());
 
   service::AddCallbacks callbacks;
@@ -40,17 +42,28 @@ int run(AddCommand& options, Common& common) {
       std::fflush(stdout);
     };
   }
-  const auto counts = service::add_paths(*store, *pipeline, options.ledger.words, {.threads = options.threads, .date = *date, .batch_documents = options.batch}, callbacks, common.cancel);
+  const auto counts = service::add_paths(
+      *store, *pipeline, options.ledger.words,
+      {.threads = options.threads, .date = *date, .batch_documents = options.batch}, callbacks,
+      common.cancel);
   if (!counts) return report(counts.error());
   if (options.ledger.json) {
     base::JsonWriter json;
-    json.begin_object().key("documents").value(counts->added).key("there").value(counts->there).key("rejected").value(counts->rejected);
+    json.begin_object()
+        .key("documents")
+        .value(counts->added)
+        .key("there")
+        .value(counts->there)
+        .key("rejected")
+        .value(counts->rejected);
     json.key("events").value(counts->events).end_object();
     fmt::print("{}\n", json.text());
   } else {
-    fmt::print("{} documents added with {} events; {} were there; {} rejected\n", counts->added, counts->events, counts->there, counts->rejected);
+    fmt::print("{} documents added with {} events; {} were there; {} rejected\n", counts->added,
+               counts->events, counts->there, counts->rejected);
   }
-  if (counts->rejected > 0 && counts->added + counts->there == 0) return static_cast<int>(base::ErrorCode::kRefused);
+  if (counts->rejected > 0 && counts->added + counts->there == 0)
+    return static_cast<int>(base::ErrorCode::kRefused);
   return counts->rejected > 0 ? 1 : 0;
 }
 
@@ -58,15 +71,24 @@ int run(AddCommand& options, Common& common) {
 
 void add_add(CLI::App& program, Common& common) {
   auto options = std::make_shared<AddCommand>();
-  CLI::App* command = program.add_subcommand("add", "Read documents into a ledger; what is there already is left out");
-  add_ledger_options(command, options->ledger, "paths", "The ledger, then files, folders, JSON lines (*.jsonl) or '-'");
-  command->add_option("--date", options->date, "The date of documents that do not say theirs (EDTF)");
-  command->add_option("--threads", options->threads, "Threads; 0 takes all cores. The ledger does not depend on it");
-  command->add_option("--preset", options->preset, "Language model: base or small")->check(CLI::IsMember({"base", "small"}))->capture_default_str();
-  command->add_option("--batch", options->batch, "Documents that are put on the disk together, and acknowledged together")
+  CLI::App* command = program.add_subcommand(
+      "add", "Read documents into a ledger; what is there already is left out");
+  add_ledger_options(command, options->ledger, "paths",
+                     "The ledger, then files, folders, JSON lines (*.jsonl) or '-'");
+  command->add_option("--date", options->date,
+                      "The date of documents that do not say theirs (EDTF)");
+  command->add_option("--threads", options->threads,
+                      "Threads; 0 takes all cores. The ledger does not depend on it");
+  command->add_option("--preset", options->preset, "Language model: base or small")
+      ->check(CLI::IsMember({"base", "small"}))
+      ->capture_default_str();
+  command
+      ->add_option("--batch", options->batch,
+                   "Documents that are put on the disk together, and acknowledged together")
       ->check(CLI::Range(uint64_t{1}, uint64_t{100000}))
       ->capture_default_str();
-  command->add_flag("--json", options->ledger.json, "One JSON line for each document that is safe on the disk, then the counts");
+  command->add_flag("--json", options->ledger.json,
+                    "One JSON line for each document that is safe on the disk, then the counts");
   command->footer("Example:\n  servanda add russia-iran.servanda reports/ speeches.jsonl");
   command->callback([options, &common] { common.exit_code = run(*options, common); });
 }

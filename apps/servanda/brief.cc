@@ -99,9 +99,11 @@ base::Result<Material> material_of(const BriefCommand& command, const service::P
     material.edits = SERVANDA_TRY(store.edits());
     return material;
   }
-  service::Dossier dossier =
-      service::gather(command.paths, [](const base::Error& error) { report(error); }, progress_to_stderr(common), common.cancel);
-  if (common.cancel.requested()) return base::Error{base::ErrorCode::kInterrupted, "interrupted", ""};
+  service::Dossier dossier = service::gather(
+      command.paths, [](const base::Error& error) { report(error); }, progress_to_stderr(common),
+      common.cancel);
+  if (common.cancel.requested())
+    return base::Error{base::ErrorCode::kInterrupted, "interrupted", ""};
   material.rejected = dossier.rejected;
   if (dossier.documents.empty())
     return base::Error{base::ErrorCode::kRefused,

@@ -43,8 +43,8 @@ void add_brief(CLI::App& program, Common& common);
 // Writes "servanda: place: message" to standard error and returns the exit code of the error.
 int report(const base::Error& error);
 
-// Gives a progress that writes to standard error: one line that is rewritten on a terminal, a line every few seconds
-// otherwise; empty with --quiet.
+// Gives a progress that writes to standard error: one line that is rewritten on a terminal, a line
+// every few seconds otherwise; empty with --quiet.
 base::Progress progress_to_stderr(const Common& common);
 
 // Reads a whole file, or standard input for "-". Errors: kRefused with the path and the reason.

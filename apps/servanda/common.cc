@@ -46,18 +46,23 @@ base::Result<std::string> read_file(const std::string& path) {
   if (path == "-") {
     std::string bytes(std::istreambuf_iterator<char>(std::cin), {});
     const auto* input = dynamic_cast<const InterruptibleInput*>(std::cin.rdbuf());
-    if (input != nullptr && input->interrupted()) return base::Error{base::ErrorCode::kInterrupted, "interrupted", "standard input"};
+    if (input != nullptr && input->interrupted())
+      return base::Error{base::ErrorCode::kInterrupted, "interrupted", "standard input"};
     return bytes;
   }
   std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be opened: {}", std::strerror(errno)), path};
+  if (file == nullptr)
+    return base::Error{base::ErrorCode::kRefused,
+                       fmt::format("cannot be opened: {}", std::strerror(errno)), path};
   std::string bytes;
   char buffer[1 << 16];
   size_t got = 0;
   while ((got = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, got);
   const int failed = std::ferror(file) != 0 ? errno : 0;
   std::fclose(file);
-  if (failed != 0) return base::Error{base::ErrorCode::kRefused, fmt::format("cannot be read: {}", std::strerror(failed)), path};
+  if (failed != 0)
+    return base::Error{base::ErrorCode::kRefused,
+                       fmt::format("cannot be read: {}", std::strerror(failed)), path};
   return bytes;
 }
 

@@ -18,7 +18,13 @@ int run(LedgerOptions& options) {
   if (!wrong) return report(wrong.error());
   if (options.json) {
     base::JsonWriter json;
-    json.begin_object().key("ledger").value(options.ledger).key("documents").value(*documents).key("wrong").begin_array();
+    json.begin_object()
+        .key("ledger")
+        .value(options.ledger)
+        .key("documents")
+        .value(*documents)
+        .key("wrong")
+        .begin_array();
     for (const std::string& sentence : *wrong) json.value(sentence);
     json.end_array().end_object();
     fmt::print("{}\n", json.text());
@@ -33,7 +39,8 @@ int run(LedgerOptions& options) {
 
 void add_doctor(CLI::App& program, Common& common) {
   auto options = std::make_shared<LedgerOptions>();
-  CLI::App* command = program.add_subcommand("doctor", "Read a whole ledger and say what is wrong with it");
+  CLI::App* command =
+      program.add_subcommand("doctor", "Read a whole ledger and say what is wrong with it");
   add_ledger_options(command, *options, "words", "The ledger");
   command->add_flag("--json", options->json, "One JSON object");
   command->footer("Example:\n  servanda doctor russia-iran.servanda");

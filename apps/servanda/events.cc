@@ -30,8 +30,10 @@ int run(LedgerOptions& options) {
         exchange::write_json(json, event, reading.document.text);
         fmt::print("{}\n", json.text());
       } else {
-        fmt::print("{:<12} {:<9} {:<8} {:<10} {} > {}: {}  [{}]\n", record::print(event.date), record::name(event.type), record::name(event.status),
-                   record::name(event.claim), codes(event.actors), codes(event.recipients), event.trigger.of(reading.document.text), event.id);
+        fmt::print("{:<12} {:<9} {:<8} {:<10} {} > {}: {}  [{}]\n", record::print(event.date),
+                   record::name(event.type), record::name(event.status), record::name(event.claim),
+                   codes(event.actors), codes(event.recipients),
+                   event.trigger.of(reading.document.text), event.id);
       }
     }
   }
@@ -46,7 +48,9 @@ void add_events(CLI::App& program, Common& common) {
   add_ledger_options(command, *options, "words", "The ledger");
   add_filter_options(command, *options);
   command->add_flag("--json", options->json, "PLOVER JSON lines, as `servanda code` writes them");
-  command->footer("Example:\n  servanda events russia-iran.servanda --actor RUS --type AID --since 2015 --status actual");
+  command->footer(
+      "Example:\n  servanda events russia-iran.servanda --actor RUS --type AID --since 2015 "
+      "--status actual");
   command->callback([options, &common] { common.exit_code = run(*options); });
 }
 

@@ -14,7 +14,8 @@ InterruptibleInput::int_type InterruptibleInput::underflow() {
     if (poll(&wait, 1, 1000) < 0 && errno != EINTR) return traits_type::eof();
     if (wait.revents == 0) continue;
     const ssize_t got = ::read(STDIN_FILENO, buffer_.data(), buffer_.size());
-    // An end of the input that comes together with the signal (a pipe that is interrupted as a whole) is no end.
+    // An end of the input that comes together with the signal (a pipe that is interrupted as a
+    // whole) is no end.
     if (cancel_.requested() || (got < 0 && errno == EINTR)) continue;
     if (got <= 0) return traits_type::eof();
     setg(buffer_.data(), buffer_.data(), buffer_.data() + got);

@@ -8,8 +8,8 @@
 
 namespace servanda::apps {
 
-// Gives std::cin its bytes. Waits with poll, which a signal ends, where a plain read would go on waiting for the rest of a
-// line that nobody types: the input then ends, and interrupted() is true.
+// Gives std::cin its bytes. Waits with poll, which a signal ends, where a plain read would go on
+// waiting for the rest of a line that nobody types: the input then ends, and interrupted() is true.
 class InterruptibleInput : public std::streambuf {
  public:
   explicit InterruptibleInput(const base::Cancel& cancel) : cancel_(cancel) {}

@@ -10,7 +10,9 @@
 namespace servanda::apps {
 namespace {
 
-base::Error usage(std::string message, std::string place) { return {base::ErrorCode::kUsage, std::move(message), std::move(place)}; }
+base::Error usage(std::string message, std::string place) {
+  return {base::ErrorCode::kUsage, std::move(message), std::move(place)};
+}
 
 std::string upper(std::string text) {
   for (char& c : text) {
@@ -21,18 +23,26 @@ std::string upper(std::string text) {
 
 }  // namespace
 
-void add_ledger_options(CLI::App* command, LedgerOptions& options, const std::string& words, const std::string& what) {
+void add_ledger_options(CLI::App* command, LedgerOptions& options, const std::string& words,
+                        const std::string& what) {
   command->add_option(words, options.words, what);
-  command->add_option("-l,--ledger", options.ledger, "The ledger; else the only *.servanda file of the current folder");
+  command->add_option("-l,--ledger", options.ledger,
+                      "The ledger; else the only *.servanda file of the current folder");
 }
 
 void add_filter_options(CLI::App* command, LedgerOptions& options) {
-  command->add_option("--since", options.since, "Not before this date (EDTF: 2016, 2016-10, 2016-10-11)");
+  command->add_option("--since", options.since,
+                      "Not before this date (EDTF: 2016, 2016-10, 2016-10-11)");
   command->add_option("--until", options.until, "Not after this date");
-  command->add_option("--actor", options.actors, "A state or other actor, on either side: RUS, or RUS:MIL; may be repeated");
-  command->add_option("--type", options.types, "An event type (AID) or quad class (material_conflict); may be repeated");
-  command->add_option("--domain", options.domains, "A context or domain (military, nuclear_energy); may be repeated");
-  command->add_option("--status", options.statuses, "actual, planned, possible, negated; of a pledge its stage or outcome; may be repeated");
+  command->add_option("--actor", options.actors,
+                      "A state or other actor, on either side: RUS, or RUS:MIL; may be repeated");
+  command->add_option("--type", options.types,
+                      "An event type (AID) or quad class (material_conflict); may be repeated");
+  command->add_option("--domain", options.domains,
+                      "A context or domain (military, nuclear_energy); may be repeated");
+  command->add_option(
+      "--status", options.statuses,
+      "actual, planned, possible, negated; of a pledge its stage or outcome; may be repeated");
   command->add_option("--source", options.sources, "A publisher: example.org; may be repeated");
 }
 
@@ -49,7 +59,11 @@ base::Result<std::string> ledger_path(LedgerOptions& options) {
     if (entry.path().extension() == ".servanda") found.push_back(entry.path().filename().string());
   }
   if (found.size() == 1) return options.ledger = found.front();
-  if (found.empty()) return usage("there is no *.servanda file here: name one with --ledger, or make one with `servanda init`", "ledger");
+  if (found.empty())
+    return usage(
+        "there is no *.servanda file here: name one with --ledger, or make one with `servanda "
+        "init`",
+        "ledger");
   return usage("there are several *.servanda files here: name one with --ledger", "ledger");
 }
 
@@ -76,7 +90,9 @@ base::Result<record::Filter> filter_of(const LedgerOptions& options) {
   filter.statuses = options.statuses;
   filter.sources = options.sources;
   if (const std::string unknown = record::unknown_value(filter); !unknown.empty()) {
-    return usage(fmt::format("there is no event type or quad class '{}': see docs/codebook", unknown), "--type");
+    return usage(
+        fmt::format("there is no event type or quad class '{}': see docs/codebook", unknown),
+        "--type");
   }
   return filter;
 }

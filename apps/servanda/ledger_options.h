@@ -21,12 +21,14 @@ struct LedgerOptions {
 };
 
 // Adds the positional arguments (called `words` in the help) and --ledger.
-void add_ledger_options(CLI::App* command, LedgerOptions& options, const std::string& words, const std::string& what);
+void add_ledger_options(CLI::App* command, LedgerOptions& options, const std::string& words,
+                        const std::string& what);
 // Adds --since --until --actor --type --domain --status --source.
 void add_filter_options(CLI::App* command, LedgerOptions& options);
 
-// Opens the ledger: --ledger, else a first word that ends in ".servanda" (which is then taken out of the words), else the
-// only *.servanda of the current folder. Errors: kUsage if there is none or more than one.
+// Opens the ledger: --ledger, else a first word that ends in ".servanda" (which is then taken out
+// of the words), else the only *.servanda of the current folder. Errors: kUsage if there is none or
+// more than one.
 base::Result<std::string> ledger_path(LedgerOptions& options);
 base::Result<store::Store> open_ledger(LedgerOptions& options, store::Access access);
 

@@ -55,19 +55,24 @@ void group_commands(CLI::App& program) {
   const Group groups[] = {
       {"From documents, at once", {"brief", "read", "treaty", "code", "parse"}},
       {"Keep a ledger", {"init", "add", "sources", "edit", "doctor"}},
-      {"Ask the ledger", {"timeline", "pledges", "balance", "impact", "breaks", "outlook", "forecasts", "events", "sql"}},
+      {"Ask the ledger",
+       {"timeline", "pledges", "balance", "impact", "breaks", "outlook", "forecasts", "events",
+        "sql"}},
       {"Carry it elsewhere", {"export", "import", "verify", "serve"}},
   };
   for (CLI::App* command : program.get_subcommands([](CLI::App*) { return true; })) {
     for (const Group& group : groups) {
-      if (std::find(group.commands.begin(), group.commands.end(), command->get_name()) != group.commands.end()) command->group(group.title);
+      if (std::find(group.commands.begin(), group.commands.end(), command->get_name()) !=
+          group.commands.end())
+        command->group(group.title);
     }
   }
 }
 
 constexpr const char* kFirstSteps =
     "First steps, with a folder of your own documents (PDF, DOCX, HTML, text, JSON lines):\n"
-    "  servanda brief RUS IRN FOLDER -o brief.html     a brief on two states, named by their ISO codes\n"
+    "  servanda brief RUS IRN FOLDER -o brief.html     a brief on two states, named by their ISO "
+    "codes\n"
     "  servanda read FOLDER/report.pdf                 what one document holds\n"
     "To go on from there, keep a ledger:\n"
     "  servanda init dossier.servanda\n"
@@ -79,10 +84,12 @@ constexpr const char* kFirstSteps =
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 3 && std::string_view(argv[1]) == "import-child") return servanda::service::run_import_child(argv[2]);
+  if (argc == 3 && std::string_view(argv[1]) == "import-child")
+    return servanda::service::run_import_child(argv[2]);
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
-  CLI::App program("Servanda reads what states sign, say and do, and keeps the account.", "servanda");
+  CLI::App program("Servanda reads what states sign, say and do, and keeps the account.",
+                   "servanda");
   program.add_flag("--quiet", common.quiet, "No progress, errors only");
   program.set_version_flag("--version", "servanda 0.1.0");
   program.require_subcommand(0, 1);

@@ -1,4 +1,6 @@
 // servanda read: one document in, everything found in it out.
+#include "servanda/import/read.h"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -8,7 +10,6 @@
 
 #include "commands.h"
 #include "servanda/exchange/reading_json.h"
-#include "servanda/import/read.h"
 #include "servanda/service/import_file.h"
 #include "servanda/service/pipeline.h"
 
@@ -23,40 +24,51 @@ struct ReadOptions {
   bool explain = false;
 };
 
-// Documents of one file: JSON lines by name, on standard input by the first byte, else one document.
+// Documents of one file: JSON lines by name, on standard input by the first byte, else one
+// document.
 bool is_json_lines(const std::string& bytes, const std::string& path) {
   const auto format = import::detect_format(bytes, {.path = path});
-  return path.ends_with(".jsonl") || path.ends_with(".ndjson") || (format && *format == import::Format::kJsonLines);
+  return path.ends_with(".jsonl") || path.ends_with(".ndjson") ||
+         (format && *format == import::Format::kJsonLines);
 }
 
 void print_table(const record::Reading& reading) {
   const record::Document& document = reading.document;
-  fmt::print("{}  {}\n", document.title.empty() ? document.id : document.title, record::print(document.date));
+  fmt::print("{}  {}\n", document.title.empty() ? document.id : document.title,
+             record::print(document.date));
   const auto codes = [](const std::vector<record::Actor>& actors) {
     std::string text;
     for (const record::Actor& actor : actors) text += (text.empty() ? "" : " ") + actor.code;
     return text.empty() ? std::string("-") : text;
   };
   for (const record::Event& event : reading.events) {
-    fmt::print("  event     {:<10} {:<9} {:<8} {:<10} {} > {}: {}\n", record::print(event.date), record::name(event.type),
-               record::name(event.status), record::name(event.claim), codes(event.actors), codes(event.recipients),
-               event.trigger.of(document.text));
+    fmt::print("  event     {:<10} {:<9} {:<8} {:<10} {} > {}: {}\n", record::print(event.date),
+               record::name(event.type), record::name(event.status), record::name(event.claim),
+               codes(event.actors), codes(event.recipients), event.trigger.of(document.text));
   }
   for (const record::Pledge& pledge : reading.pledges) {
-    fmt::print("  pledge    {:<16} {:<11} {}\n", record::name(pledge.stage), record::name(pledge.claim), pledge.what);
+    fmt::print("  pledge    {:<16} {:<11} {}\n", record::name(pledge.stage),
+               record::name(pledge.claim), pledge.what);
   }
   for (const record::Indicator& indicator : reading.indicators) {
-    fmt::print("  indicator {:<16} {} {} ({})\n", record::print(indicator.period), indicator.value, indicator.unit, indicator.name);
+    fmt::print("  indicator {:<16} {} {} ({})\n", record::print(indicator.period), indicator.value,
+               indicator.unit, indicator.name);
   }
-  for (const record::Forecast& forecast : reading.forecasts) fmt::print("  forecast  {:<16} {}\n", forecast.word, forecast.proposition);
-  for (const record::Motive& motive : reading.motives) fmt::print("  motive    {:<16} {}\n", codes(motive.actors), motive.purpose);
-  for (const record::Finding& finding : reading.findings) fmt::print("  finding   {:<16} {}: {}\n", finding.kind, finding.treaty, finding.topic);
-  for (const record::Signal& signal : reading.signals) fmt::print("  signal    {:<16} {} / {}\n", fmt::format("{} days", signal.days), signal.event, signal.near);
+  for (const record::Forecast& forecast : reading.forecasts)
+    fmt::print("  forecast  {:<16} {}\n", forecast.word, forecast.proposition);
+  for (const record::Motive& motive : reading.motives)
+    fmt::print("  motive    {:<16} {}\n", codes(motive.actors), motive.purpose);
+  for (const record::Finding& finding : reading.findings)
+    fmt::print("  finding   {:<16} {}: {}\n", finding.kind, finding.treaty, finding.topic);
+  for (const record::Signal& signal : reading.signals)
+    fmt::print("  signal    {:<16} {} / {}\n", fmt::format("{} days", signal.days), signal.event,
+               signal.near);
 }
 
 int run(const ReadOptions& options, const Common& common) {
   auto pipeline = service::Pipeline::create(
-      {.preset = options.preset == "small" ? language::Preset::kSmall : language::Preset::kBase, .explain = options.explain});
+      {.preset = options.preset == "small" ? language::Preset::kSmall : language::Preset::kBase,
+       .explain = options.explain});
   if (!pipeline) return report(pipeline.error());
   const auto date = record::parse_date(options.date);
   if (!date) return report({base::ErrorCode::kUsage, date.error().message, "--date"});
@@ -84,7 +96,8 @@ int run(const ReadOptions& options, const Common& common) {
   };
 
   // On a terminal the table itself shows how far it has come.
-  const base::Progress progress = isatty(STDOUT_FILENO) != 0 ? base::Progress() : progress_to_stderr(common);
+  const base::Progress progress =
+      isatty(STDOUT_FILENO) != 0 ? base::Progress() : progress_to_stderr(common);
   uint64_t file_number = 0;
   for (const std::string& path : options.files) {
     if (common.cancel.requested()) break;
@@ -106,7 +119,8 @@ int run(const ReadOptions& options, const Common& common) {
       if (end == std::string::npos) end = bytes->size();
       const std::string_view line = std::string_view(*bytes).substr(at, end - at);
       ++number;
-      if (line.find_first_not_of(" \t\r") != std::string_view::npos) take(import::read_json_line(line, {.path = path, .line = number}));
+      if (line.find_first_not_of(" \t\r") != std::string_view::npos)
+        take(import::read_json_line(line, {.path = path, .line = number}));
       at = end + 1;
     }
   }
@@ -119,13 +133,20 @@ int run(const ReadOptions& options, const Common& common) {
 
 void add_read(CLI::App& program, Common& common) {
   auto options = std::make_shared<ReadOptions>();
-  CLI::App* command = program.add_subcommand("read", "Read documents: events, pledges, figures, forecasts, motives, findings, signals");
+  CLI::App* command = program.add_subcommand(
+      "read", "Read documents: events, pledges, figures, forecasts, motives, findings, signals");
   command->add_option("files", options->files, "Documents; '-' is standard input");
   command->add_flag("--json", options->json, "One JSON object a document");
-  command->add_option("--date", options->date, "The date of the documents (EDTF), where they do not say it");
-  command->add_option("--preset", options->preset, "Language model: base or small")->check(CLI::IsMember({"base", "small"}))->capture_default_str();
-  command->add_flag("--explain", options->explain, "Add to each event the rule or features that made it");
-  command->footer("Example:\n  servanda read analysis.pdf\n  servanda read analysis.pdf report.html --json > readings.jsonl");
+  command->add_option("--date", options->date,
+                      "The date of the documents (EDTF), where they do not say it");
+  command->add_option("--preset", options->preset, "Language model: base or small")
+      ->check(CLI::IsMember({"base", "small"}))
+      ->capture_default_str();
+  command->add_flag("--explain", options->explain,
+                    "Add to each event the rule or features that made it");
+  command->footer(
+      "Example:\n  servanda read analysis.pdf\n  servanda read analysis.pdf report.html --json > "
+      "readings.jsonl");
   command->callback([options, &common] { common.exit_code = run(*options, common); });
 }
 

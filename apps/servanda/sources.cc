@@ -18,7 +18,16 @@ int list_data_sets(store::Store& store, bool as_json) {
       continue;
     }
     base::JsonWriter json;
-    json.begin_object().key("data").value(row.source).key("rows").value(row.rows).key("first").value_or_null(row.first).key("last").value_or_null(row.last).end_object();
+    json.begin_object()
+        .key("data")
+        .value(row.source)
+        .key("rows")
+        .value(row.rows)
+        .key("first")
+        .value_or_null(row.first)
+        .key("last")
+        .value_or_null(row.last)
+        .end_object();
     fmt::print("{}\n", json.text());
   }
   return 0;
@@ -40,16 +49,35 @@ int run(SourcesCommand& command) {
   if (!rows) return report(rows.error());
   for (const store::SourceRow& row : *rows) {
     const auto date = record::parse_date(row.date);
-    if (!record::matches_source(*filter, row.source) || !record::matches_dates(*filter, date ? *date : record::Date())) continue;
+    if (!record::matches_source(*filter, row.source) ||
+        !record::matches_dates(*filter, date ? *date : record::Date()))
+      continue;
     if (!options.json) {
-      fmt::print("{:<10}  {:<24}  {:>4} events {:>3} pledges  {}{}\n", row.date.empty() ? "undated" : row.date, row.source.empty() ? "-" : row.source,
+      fmt::print("{:<10}  {:<24}  {:>4} events {:>3} pledges  {}{}\n",
+                 row.date.empty() ? "undated" : row.date, row.source.empty() ? "-" : row.source,
                  row.events, row.pledges, row.id, row.title.empty() ? "" : "  " + row.title);
       continue;
     }
     base::JsonWriter json;
-    json.begin_object().key("id").value(row.id).key("title").value_or_null(row.title).key("date").value_or_null(row.date);
-    json.key("source").value_or_null(row.source).key("path").value_or_null(row.path).key("sha256").value(row.sha256);
-    json.key("media_type").value_or_null(row.media_type).key("bytes").value(row.bytes).key("events").value(row.events);
+    json.begin_object()
+        .key("id")
+        .value(row.id)
+        .key("title")
+        .value_or_null(row.title)
+        .key("date")
+        .value_or_null(row.date);
+    json.key("source")
+        .value_or_null(row.source)
+        .key("path")
+        .value_or_null(row.path)
+        .key("sha256")
+        .value(row.sha256);
+    json.key("media_type")
+        .value_or_null(row.media_type)
+        .key("bytes")
+        .value(row.bytes)
+        .key("events")
+        .value(row.events);
     json.key("pledges").value(row.pledges).end_object();
     fmt::print("{}\n", json.text());
   }
@@ -63,9 +91,11 @@ void add_sources(CLI::App& program, Common& common) {
   CLI::App* command = program.add_subcommand("sources", "List the documents of a ledger");
   add_ledger_options(command, options->ledger, "words", "The ledger");
   add_filter_options(command, options->ledger);
-  command->add_flag("--data", options->data, "The data sets of others that were imported, with the dates that they span");
+  command->add_flag("--data", options->data,
+                    "The data sets of others that were imported, with the dates that they span");
   command->add_flag("--json", options->ledger.json, "One JSON object a line");
-  command->footer("Example:\n  servanda sources russia-iran.servanda --source example.org --since 2024");
+  command->footer(
+      "Example:\n  servanda sources russia-iran.servanda --source example.org --since 2024");
   command->callback([options, &common] { common.exit_code = run(*options); });
 }
 

@@ -22,11 +22,14 @@ std::string codes(const std::vector<record::Actor>& actors) {
 
 bool matches(const record::Filter& filter, const ledger::Occurrence& occurrence) {
   record::Event event;
-  event.type = occurrence.type, event.date = occurrence.date, event.status = occurrence.status, event.contexts = occurrence.contexts;
+  event.type = occurrence.type, event.date = occurrence.date, event.status = occurrence.status,
+  event.contexts = occurrence.contexts;
   event.actors = occurrence.actors, event.recipients = occurrence.recipients;
   if (!record::matches(filter, event)) return false;
   return std::any_of(occurrence.reports.begin(), occurrence.reports.end(),
-                     [&](const ledger::Report& report) { return record::matches_source(filter, report.publisher); });
+                     [&](const ledger::Report& report) {
+                       return record::matches_source(filter, report.publisher);
+                     });
 }
 
 int run(LedgerOptions& options) {
@@ -50,10 +53,14 @@ int run(LedgerOptions& options) {
       fmt::print("{}\n", json.text());
       continue;
     }
-    fmt::print("{:<12} {:<9} {:<8} {:<10} {} > {}{}{}  ({} report{}, {} publisher{}){}\n", record::print(occurrence.date), record::name(occurrence.type),
-               record::name(occurrence.status), ledger::name(occurrence.standing), codes(occurrence.actors), codes(occurrence.recipients),
-               occurrence.what.empty() ? "" : ": ", occurrence.what, occurrence.reports.size(), occurrence.reports.size() == 1 ? "" : "s",
-               occurrence.publishers, occurrence.publishers == 1 ? "" : "s", occurrence.disputes.empty() ? "" : "  disputed: " + occurrence.disputes[0].field);
+    fmt::print("{:<12} {:<9} {:<8} {:<10} {} > {}{}{}  ({} report{}, {} publisher{}){}\n",
+               record::print(occurrence.date), record::name(occurrence.type),
+               record::name(occurrence.status), ledger::name(occurrence.standing),
+               codes(occurrence.actors), codes(occurrence.recipients),
+               occurrence.what.empty() ? "" : ": ", occurrence.what, occurrence.reports.size(),
+               occurrence.reports.size() == 1 ? "" : "s", occurrence.publishers,
+               occurrence.publishers == 1 ? "" : "s",
+               occurrence.disputes.empty() ? "" : "  disputed: " + occurrence.disputes[0].field);
   }
   if (!options.json) fmt::print("{} occurrences in {} reports\n", occurrences, reports);
   return 0;
@@ -63,12 +70,15 @@ int run(LedgerOptions& options) {
 
 void add_timeline(CLI::App& program, Common& common) {
   auto options = std::make_shared<LedgerOptions>();
-  CLI::App* command = program.add_subcommand("timeline", "What happened between two states, reports of one act joined");
+  CLI::App* command = program.add_subcommand(
+      "timeline", "What happened between two states, reports of one act joined");
   add_ledger_options(command, *options, "words", "The ledger and the codes of two states: RUS IRN");
   add_filter_options(command, *options);
   command->add_option("--as-of", options->as_of, "Only documents published by this date");
-  command->add_flag("--json", options->json, "One JSON object an occurrence, with its reports quoted");
-  command->footer("Example:\n  servanda timeline russia-iran.servanda RUS IRN --since 2024 --status actual");
+  command->add_flag("--json", options->json,
+                    "One JSON object an occurrence, with its reports quoted");
+  command->footer(
+      "Example:\n  servanda timeline russia-iran.servanda RUS IRN --since 2024 --status actual");
   command->callback([options, &common] { common.exit_code = run(*options); });
 }
 

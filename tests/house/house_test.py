@@ -43,6 +43,10 @@ class House(unittest.TestCase):
             self.assertTrue(text.startswith("// "), f"{path}: the first line says what the file is for")
             self.assertLessEqual(text.count("\n"), 700, path)
 
+    def test_code_is_formatted(self):
+        result = subprocess.run(["clang-format", "--dry-run", "-Werror", *tracked(".cc", ".h")], cwd=ROOT, capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, "run clang-format -i on these:\n" + result.stderr[:2000])
+
     def test_no_path_of_one_machine_and_no_unfinished_mark(self):
         for path in tracked(".cc", ".h", ".py", ".sh", ".cmake", ".txt", ".md", ".tsv"):
             if path.startswith("tests/"):

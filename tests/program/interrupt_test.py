@@ -58,14 +58,14 @@ class Interrupt(unittest.TestCase):
     def test_add_keeps_what_it_acknowledged_and_goes_on(self):
         ledger = os.path.join(self.folder, "l.servanda")
         self.assertEqual(subprocess.run([SERVANDA, "init", ledger], capture_output=True).returncode, 0)
-        long = self.file("long.jsonl", self.lines(600, 20))
+        long = self.file("long.jsonl", self.lines(3000, 20))
         code, out, err = interrupted(["add", ledger, long, "--json"], wait=2.5)
         self.assertEqual(code, 130, err)
         self.assertIn("run the command again to go on", err)
         acknowledged = {json.loads(line)["added"] for line in out.splitlines() if '"added"' in line}
         there = {json.loads(line)["id"] for line in subprocess.run([SERVANDA, "sources", ledger, "--json"], capture_output=True, text=True).stdout.splitlines()}
         self.assertEqual(acknowledged - there, set())
-        self.assertLess(len(there), 600, "the machine is too fast for this test: give it more to do")
+        self.assertLess(len(there), 3000, "the machine is too fast for this test: give it more to do")
         again = subprocess.run([SERVANDA, "add", ledger, long, "--quiet"], capture_output=True, text=True)
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertIn(f"{len(there)} were there", again.stdout)

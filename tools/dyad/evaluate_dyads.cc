@@ -1,6 +1,7 @@
 // Measures the outlook, the spikes and the breaks on monthly counts of many dyads.
 //
-//   evaluate_dyads COUNTS.csv [SHOCKS.csv]    columns a,b,month,n_comention_events,n_all_events; a,b,date,event,direction,expected_signature
+//   evaluate_dyads COUNTS.csv [SHOCKS.csv]    columns a,b,month,n_comention_events,n_all_events;
+//   a,b,date,event,direction,expected_signature
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,7 +30,9 @@ std::vector<std::string> split(const std::string& line) {
   return fields;
 }
 
-MonthNumber parse_month(const std::string& text) { return month_number(std::atoi(text.c_str()), std::atoi(text.c_str() + 5)); }
+MonthNumber parse_month(const std::string& text) {
+  return month_number(std::atoi(text.c_str()), std::atoi(text.c_str() + 5));
+}
 
 std::vector<Series> read_counts(const char* path) {
   std::map<std::string, Series> dyads;
@@ -50,18 +53,22 @@ std::vector<Series> read_counts(const char* path) {
 }
 
 void evaluate_outlook(const std::vector<Series>& all) {
-  fmt::print("Outlook: rolling back-test over {} dyads from month 60 on\n{:<20}{:>8}{:>10}{:>10}{:>12}\n", all.size(), "forecaster", "months", "CRPS", "log score", "cover 90 %");
+  fmt::print(
+      "Outlook: rolling back-test over {} dyads from month 60 on\n{:<20}{:>8}{:>10}{:>10}{:>12}\n",
+      all.size(), "forecaster", "months", "CRPS", "log score", "cover 90 %");
   for (const size_t horizon : {size_t{1}, size_t{3}, size_t{12}}) {
     for (int f = 0; f < kForecasterCount; ++f) {
       Score total;
       for (const Series& series : all) {
         const Score score = back_test(series, horizon, static_cast<Forecaster>(f), 60);
         const auto n = static_cast<double>(score.forecasts);
-        total.crps += score.crps * n, total.log_score += score.log_score * n, total.coverage_90 += score.coverage_90 * n;
+        total.crps += score.crps * n, total.log_score += score.log_score * n,
+            total.coverage_90 += score.coverage_90 * n;
         total.forecasts += score.forecasts;
       }
       const auto n = static_cast<double>(total.forecasts);
-      fmt::print("{:<20}{:>8}{:>10.4f}{:>10.4f}{:>11.1f}%\n", name(static_cast<Forecaster>(f)), horizon, total.crps / n, total.log_score / n, 100 * total.coverage_90 / n);
+      fmt::print("{:<20}{:>8}{:>10.4f}{:>10.4f}{:>11.1f}%\n", name(static_cast<Forecaster>(f)),
+                 horizon, total.crps / n, total.log_score / n, 100 * total.coverage_90 / n);
     }
   }
 }
@@ -71,8 +78,11 @@ std::vector<double> plain_tails(const Series& series) {
   std::vector<double> tails(series.size(), 1);
   for (size_t i = 12; i < series.size(); ++i) {
     double count = 0, volume = 0;
-    for (size_t k = i > 24 ? i - 24 : 0; k < i; ++k) count += series.counts[k], volume += series.volume[k];
-    if (volume > 0) tails[i] = negative_binomial_upper_tail(series.counts[i], std::max(count / volume * series.volume[i], 1e-9), 1e9);
+    for (size_t k = i > 24 ? i - 24 : 0; k < i; ++k)
+      count += series.counts[k], volume += series.volume[k];
+    if (volume > 0)
+      tails[i] = negative_binomial_upper_tail(
+          series.counts[i], std::max(count / volume * series.volume[i], 1e-9), 1e9);
   }
   return tails;
 }
@@ -87,7 +97,8 @@ struct Rates {
   int found = 0, shocks = 0, alarms = 0, quiet_months = 0;
 };
 
-Rates rates(const std::vector<Series>& all, const std::vector<Shock>& shocks, double threshold, std::vector<double> (*tails)(const Series&)) {
+Rates rates(const std::vector<Series>& all, const std::vector<Shock>& shocks, double threshold,
+            std::vector<double> (*tails)(const Series&)) {
   Rates result;
   for (const Series& series : all) {
     const std::vector<double> tail = tails(series);
@@ -97,8 +108,10 @@ Rates rates(const std::vector<Series>& all, const std::vector<Shock>& shocks, do
       if (shock.dyad != series.name || !shock.expects_something) continue;
       const auto at = static_cast<size_t>(shock.month - series.first);
       bool hit = false;
-      for (size_t i = at; i < std::min(at + 2, series.size()); ++i) hit = hit || flagged(i);  // late in a month shows in the next
-      for (size_t i = at > 3 ? at - 3 : 0; i < std::min(at + 13, series.size()); ++i) near[i] = true;
+      for (size_t i = at; i < std::min(at + 2, series.size()); ++i)
+        hit = hit || flagged(i);  // late in a month shows in the next
+      for (size_t i = at > 3 ? at - 3 : 0; i < std::min(at + 13, series.size()); ++i)
+        near[i] = true;
       ++result.shocks;
       result.found += hit;
     }
@@ -114,20 +127,26 @@ Rates rates(const std::vector<Series>& all, const std::vector<Shock>& shocks, do
 void evaluate_spikes(const std::vector<Series>& all, const std::vector<Shock>& shocks) {
   const Rates plain = rates(all, shocks, 0.001, plain_tails);
   const double plain_rate = static_cast<double>(plain.alarms) / plain.quiet_months;
-  fmt::print("\nSpikes: plain Poisson rule    {} of {} shocks, alarms in {:.2f}% of other months\n", plain.found, plain.shocks, 100 * plain_rate);
+  fmt::print("\nSpikes: plain Poisson rule    {} of {} shocks, alarms in {:.2f}% of other months\n",
+             plain.found, plain.shocks, 100 * plain_rate);
   double best = 0;
   for (double threshold = 0.2; threshold > 1e-9; threshold *= 0.9) {
-    const Rates ours = rates(all, shocks, threshold, [](const Series& s) { return spike_tails(s); });
+    const Rates ours =
+        rates(all, shocks, threshold, [](const Series& s) { return spike_tails(s); });
     if (static_cast<double>(ours.alarms) / ours.quiet_months <= plain_rate) {
-      fmt::print("        at the same alarm rate  {} of {} shocks, alarms in {:.2f}% (tail {:.2g})\n", ours.found, ours.shocks, 100.0 * ours.alarms / ours.quiet_months, threshold);
+      fmt::print(
+          "        at the same alarm rate  {} of {} shocks, alarms in {:.2f}% (tail {:.2g})\n",
+          ours.found, ours.shocks, 100.0 * ours.alarms / ours.quiet_months, threshold);
       best = threshold;
       break;
     }
   }
   (void)best;
   for (const double threshold : {0.01, 0.001, 0.0005, 0.0001}) {
-    const Rates ours = rates(all, shocks, threshold, [](const Series& s) { return spike_tails(s); });
-    fmt::print("        tail {:<8}          {} of {} shocks, alarms in {:.2f}%\n", threshold, ours.found, ours.shocks, 100.0 * ours.alarms / ours.quiet_months);
+    const Rates ours =
+        rates(all, shocks, threshold, [](const Series& s) { return spike_tails(s); });
+    fmt::print("        tail {:<8}          {} of {} shocks, alarms in {:.2f}%\n", threshold,
+               ours.found, ours.shocks, 100.0 * ours.alarms / ours.quiet_months);
   }
 }
 
@@ -147,7 +166,8 @@ int main(int argc, char** argv) {
     while (std::getline(file, line)) {
       const auto f = split(line);
       if (f.size() < 6) continue;
-      shocks.push_back({f[0] + "-" + f[1], parse_month(f[2]), f[5].find("NULL") == std::string::npos});
+      shocks.push_back(
+          {f[0] + "-" + f[1], parse_month(f[2]), f[5].find("NULL") == std::string::npos});
       for (const Series& series : all) {
         if (series.name != shocks.back().dyad) continue;
         std::vector<Series> others;
@@ -158,14 +178,21 @@ int main(int argc, char** argv) {
         const Breaks breaks = find_breaks(series);
         std::string near;
         for (const LevelBreak& level : breaks.levels) {
-          if (std::abs(level.month - shocks.back().month) <= 3) near += fmt::format(" level {} (p {:.2f}, x{:.1f})", print_month(level.month), level.probability, level.rate_after / std::max(level.rate_before, 1e-9));
+          if (std::abs(level.month - shocks.back().month) <= 3)
+            near += fmt::format(" level {} (p {:.2f}, x{:.1f})", print_month(level.month),
+                                level.probability,
+                                level.rate_after / std::max(level.rate_before, 1e-9));
         }
         for (const Spike& spike : breaks.spikes) {
-          if (spike.month >= shocks.back().month && spike.month <= shocks.back().month + 1) near += fmt::format(" spike {}", print_month(spike.month));
+          if (spike.month >= shocks.back().month && spike.month <= shocks.back().month + 1)
+            near += fmt::format(" spike {}", print_month(spike.month));
         }
         const WindowImpact& w = found.windows.empty() ? WindowImpact{} : found.windows.front();
-        fmt::print("{:<8} {} {:<28} expected {:<36} impact: {:<20} x{:.2f} [{:.2f}, {:.2f}] p {:.3f} power(x2) {:.2f};{}\n", series.name, print_month(shocks.back().month), f[3], f[5],
-                   name(found.verdict), w.ratio, w.ratio_low, w.ratio_high, w.placebo_p, w.power_for_relevant, near);
+        fmt::print(
+            "{:<8} {} {:<28} expected {:<36} impact: {:<20} x{:.2f} [{:.2f}, {:.2f}] p {:.3f} "
+            "power(x2) {:.2f};{}\n",
+            series.name, print_month(shocks.back().month), f[3], f[5], name(found.verdict), w.ratio,
+            w.ratio_low, w.ratio_high, w.placebo_p, w.power_for_relevant, near);
       }
     }
     evaluate_spikes(all, shocks);

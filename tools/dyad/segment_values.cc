@@ -1,4 +1,5 @@
-// Segments values: one number a line on standard input, the first index of each new segment a line on standard output.
+// Segments values: one number a line on standard input, the first index of each new segment a line
+// on standard output.
 #include <fmt/format.h>
 
 #include <iostream>

@@ -16,9 +16,9 @@ constexpr size_t kLongestSample = 120;
 
 int entity_type(std::string_view name) {
   static const std::map<std::string_view, int> types = {
-      {"PER", 1},          {"person", 1},   {"politician", 1},   {"LOC", 2},           {"country", 2},
-      {"location", 2},     {"place", 2},    {"ORG", 3},          {"organisation", 3},  {"organization", 3},
-      {"politicalparty", 3}, {"NORP", 4},
+      {"PER", 1},          {"person", 1},       {"politician", 1},     {"LOC", 2},
+      {"country", 2},      {"location", 2},     {"place", 2},          {"ORG", 3},
+      {"organisation", 3}, {"organization", 3}, {"politicalparty", 3}, {"NORP", 4},
   };
   const auto found = types.find(name);
   return found == types.end() ? 0 : found->second;
@@ -43,8 +43,10 @@ std::unordered_map<std::string, std::vector<int>> read_uner(const std::string& p
       id = line.substr(12);
     } else if (!line.empty() && line[0] != '#') {
       std::vector<int>& labels = sentences[id];
-      const size_t form = line.find('\t'), tag = line.find('\t', form + 1), end = line.find('\t', tag + 1);
-      labels.push_back(entity_label(std::string_view(line).substr(tag + 1, end - tag - 1), labels.empty() ? 0 : labels.back()));
+      const size_t form = line.find('\t'), tag = line.find('\t', form + 1),
+                   end = line.find('\t', tag + 1);
+      labels.push_back(entity_label(std::string_view(line).substr(tag + 1, end - tag - 1),
+                                    labels.empty() ? 0 : labels.back()));
     }
   }
   return sentences;
@@ -62,8 +64,8 @@ struct Mention {
   size_t first = 0;
 };
 
-// A named mention is the run of proper nouns around the mention's head; "of", "the", "and" and hyphens may stand inside one of
-// an organisation or a place.
+// A named mention is the run of proper nouns around the mention's head; "of", "the", "and" and
+// hyphens may stand inside one of an organisation or a place.
 void mark_mention(Sample& sample, size_t first, size_t last, int type) {
   std::vector<Word>& words = sample.words;
   size_t head = first;
@@ -78,23 +80,30 @@ void mark_mention(Sample& sample, size_t first, size_t last, int type) {
   if (!proper(head)) return;
   const auto link = [&](size_t i) {
     if (words[i].form == "-") return true;
-    return type != 1 && (words[i].form == "of" || words[i].form == "the" || words[i].form == "and" || words[i].form == "&");
+    return type != 1 && (words[i].form == "of" || words[i].form == "the" ||
+                         words[i].form == "and" || words[i].form == "&");
   };
   size_t begin = head, end = head;
   for (size_t i = head; i-- > first;) {
     if (words[i].deprel == record::Deprel::kNmodDesc) break;
-    if (proper(i)) begin = i;
-    else if (!link(i)) break;
+    if (proper(i))
+      begin = i;
+    else if (!link(i))
+      break;
   }
   for (size_t i = head + 1; i <= last; ++i) {
-    if (proper(i)) end = i;
-    else if (!link(i)) break;
+    if (proper(i))
+      end = i;
+    else if (!link(i))
+      break;
   }
   for (size_t i = begin; i <= end; ++i) words[i].entity = i == begin ? 2 * type - 1 : 2 * type;
 }
 
-// Reads "(6-person-new(9-place" and "9)8)" marks, innermost first: an outer named mention overwrites an inner one.
-void mark_gum(Sample& sample, const std::vector<std::string>& misc, size_t offset, std::vector<Mention>& open) {
+// Reads "(6-person-new(9-place" and "9)8)" marks, innermost first: an outer named mention
+// overwrites an inner one.
+void mark_gum(Sample& sample, const std::vector<std::string>& misc, size_t offset,
+              std::vector<Mention>& open) {
   struct Span {
     size_t first, last;
     int type;
@@ -113,7 +122,8 @@ void mark_gum(Sample& sample, const std::vector<std::string>& misc, size_t offse
         const size_t dash = cell.find('-', at), dash2 = cell.find('-', dash + 1);
         size_t stop = cell.find_first_of("()", at + 1);
         if (dash2 > end) break;
-        open.push_back({cell.substr(at + 1, dash - at - 1), entity_type(cell.substr(dash + 1, dash2 - dash - 1)), i});
+        open.push_back({cell.substr(at + 1, dash - at - 1),
+                        entity_type(cell.substr(dash + 1, dash2 - dash - 1)), i});
         if (stop < end && cell[stop] == ')') {
           spans.push_back({i, i, open.back().type});
           open.pop_back();
@@ -178,7 +188,8 @@ Corpus read_treebank(const std::string& path, const std::string& entities, bool 
       word.head = static_cast<int>(token.head - sentence.begin);
       sample.words.push_back(std::move(word));
     }
-    if (const auto found = uner.find(sent_id(file.comments[s])); found != uner.end() && found->second.size() == sample.words.size()) {
+    if (const auto found = uner.find(sent_id(file.comments[s]));
+        found != uner.end() && found->second.size() == sample.words.size()) {
       for (size_t i = 0; i < sample.words.size(); ++i) sample.words[i].entity = found->second[i];
     }
     if (gum_entities) mark_gum(sample, file.misc, sentence.begin, open);

@@ -20,8 +20,10 @@ struct Word {
   record::Upos upos = record::Upos::kX;
   uint8_t xpos = 0;
   record::Deprel deprel = record::Deprel::kDep;
-  int head = kUnknown;    // index in the sentence; its own index for the root; kUnknown without a tree
-  int entity = kUnknown;  // 0 outside, 2 * type - 1 begins, 2 * type continues; kUnknown where not annotated
+  int head =
+      kUnknown;  // index in the sentence; its own index for the root; kUnknown without a tree
+  int entity =
+      kUnknown;  // 0 outside, 2 * type - 1 begins, 2 * type continues; kUnknown where not annotated
 };
 
 struct Sample {
@@ -35,8 +37,8 @@ using Corpus = std::vector<Sample>;
 // `gum_entities`: take named entities from the Entity marks of GUM's MISC column.
 Corpus read_treebank(const std::string& path, const std::string& entities, bool gum_entities);
 
-// Reads "form label" lines with blank lines between sentences. Labels of other kinds than PER, LOC, ORG, NORP are mapped by the
-// table in corpus.cc.
+// Reads "form label" lines with blank lines between sentences. Labels of other kinds than PER, LOC,
+// ORG, NORP are mapped by the table in corpus.cc.
 Corpus read_entities(const std::string& path);
 
 std::string read_file(const std::string& path);  // ends the program if it cannot

@@ -22,11 +22,14 @@ class Writer {
  public:
   void add(const char* name, CellType type, size_t rows, size_t columns, std::string bytes) {
     held_.push_back(std::move(bytes));
-    tables_.push_back({name, type, static_cast<uint32_t>(rows), static_cast<uint32_t>(columns), held_.back().data()});
+    tables_.push_back({name, type, static_cast<uint32_t>(rows), static_cast<uint32_t>(columns),
+                       held_.back().data()});
   }
   template <typename T>
-  void add(const char* name, CellType type, size_t rows, size_t columns, const std::vector<T>& cells) {
-    add(name, type, rows, columns, std::string(reinterpret_cast<const char*>(cells.data()), cells.size() * sizeof(T)));
+  void add(const char* name, CellType type, size_t rows, size_t columns,
+           const std::vector<T>& cells) {
+    add(name, type, rows, columns,
+        std::string(reinterpret_cast<const char*>(cells.data()), cells.size() * sizeof(T)));
   }
   std::string file() const { return language::write_model_file(tables_); }
 
@@ -35,17 +38,21 @@ class Writer {
   std::vector<Table> tables_;
 };
 
-int8_t rounded(float x) { return static_cast<int8_t>(std::lround(std::max(-127.0f, std::min(127.0f, x)))); }
+int8_t rounded(float x) {
+  return static_cast<int8_t>(std::lround(std::max(-127.0f, std::min(127.0f, x))));
+}
 
 // Weights as outputs x inputs, one scale an output.
-void add_linear(Writer& writer, const char* weights, const char* scales, const char* biases, const Parameter& weight, const Parameter& bias) {
+void add_linear(Writer& writer, const char* weights, const char* scales, const char* biases,
+                const Parameter& weight, const Parameter& bias) {
   std::vector<int8_t> cells(weight.rows * weight.columns);
   std::vector<float> scale(weight.columns);
   for (size_t out = 0; out < weight.columns; ++out) {
     float top = 1e-6f;
     for (size_t in = 0; in < weight.rows; ++in) top = std::max(top, std::fabs(weight.row(in)[out]));
     const float step = top / 127.0f;
-    for (size_t in = 0; in < weight.rows; ++in) cells[out * weight.rows + in] = rounded(weight.row(in)[out] / step);
+    for (size_t in = 0; in < weight.rows; ++in)
+      cells[out * weight.rows + in] = rounded(weight.row(in)[out] / step);
     scale[out] = step / language::kActivationScale;
   }
   writer.add(weights, CellType::kInt8, weight.columns, weight.rows, cells);
@@ -56,12 +63,14 @@ void add_linear(Writer& writer, const char* weights, const char* scales, const c
 // All but one in ten thousand cells lie within the returned bound.
 float bound(std::vector<float> cells) {
   for (float& x : cells) x = std::fabs(x);
-  const auto at = cells.begin() + static_cast<std::ptrdiff_t>(cells.size() - cells.size() / 10000 - 1);
+  const auto at =
+      cells.begin() + static_cast<std::ptrdiff_t>(cells.size() - cells.size() / 10000 - 1);
   std::nth_element(cells.begin(), at, cells.end());
   return *at;
 }
 
-void add_hash_table(Writer& writer, const char* keys_name, const char* values_name, const std::unordered_map<uint64_t, uint32_t>& map) {
+void add_hash_table(Writer& writer, const char* keys_name, const char* values_name,
+                    const std::unordered_map<uint64_t, uint32_t>& map) {
   size_t slots = 16;
   while (slots < map.size() * 3 / 2) slots *= 2;
   std::vector<std::pair<uint64_t, uint32_t>> sorted(map.begin(), map.end());
@@ -82,14 +91,15 @@ void add_embeddings(Writer& writer, Network& network, const Vocabulary& vocabula
   const Parameter &words = network.parameter("words"), &affixes = network.parameter("affixes"),
                   &projection = network.parameter("projection");
   std::vector<float> rows(vocabulary.size() * width);
-  multiply(network.vectors().data(), kVectorSize, projection.value.data(), width, rows.data(), width, vocabulary.size(), kVectorSize,
-           width, Into::kSet);
+  multiply(network.vectors().data(), kVectorSize, projection.value.data(), width, rows.data(),
+           width, vocabulary.size(), kVectorSize, width, Into::kSet);
   for (size_t r = 0; r < vocabulary.size(); ++r) {
     const float* own = words.row(r < words.rows ? r : 0);
     for (size_t c = 0; c < width; ++c) rows[r * width + c] += own[c];
   }
   const float step = std::max(bound(rows), bound(affixes.value)) / 127.0f;
-  std::printf("embedding step %.5f (words %.3f, affixes %.3f)\n", step, bound(rows), bound(affixes.value));
+  std::printf("embedding step %.5f (words %.3f, affixes %.3f)\n", step, bound(rows),
+              bound(affixes.value));
   const auto cells = [&](const std::vector<float>& values) {
     std::vector<int8_t> out(values.size());
     for (size_t i = 0; i < values.size(); ++i) out[i] = rounded(values[i] / step);
@@ -103,37 +113,47 @@ void add_embeddings(Writer& writer, Network& network, const Vocabulary& vocabula
 
 }  // namespace
 
-int write_model(const std::string& path, Network& network, const Vocabulary& vocabulary, const Corpus& trees) {
+int write_model(const std::string& path, Network& network, const Vocabulary& vocabulary,
+                const Corpus& trees) {
   const Shape& shape = network.shape();
   Writer writer;
   const auto u32 = [](size_t x) { return static_cast<uint32_t>(x); };
   writer.add("shape", CellType::kUint32, 1, 6,
-             std::vector<uint32_t>{u32(shape.embedding), u32(shape.window), u32(shape.hidden), u32(shape.layers), u32(shape.arc),
-                                   u32(shape.label)});
+             std::vector<uint32_t>{u32(shape.embedding), u32(shape.window), u32(shape.hidden),
+                                   u32(shape.layers), u32(shape.arc), u32(shape.label)});
   std::vector<uint8_t> tags;
-  for (const auto& [upos, xpos] : vocabulary.tags()) tags.push_back(static_cast<uint8_t>(upos)), tags.push_back(xpos);
+  for (const auto& [upos, xpos] : vocabulary.tags())
+    tags.push_back(static_cast<uint8_t>(upos)), tags.push_back(xpos);
   writer.add("tags", CellType::kUint8, vocabulary.tags().size(), 2, tags);
   add_embeddings(writer, network, vocabulary);
   const auto linear = [&](const std::string& name) {
     // Names live as long as the writer.
     static std::deque<std::string> names;
     const char* parts[3];
-    for (size_t i = 0; i < 3; ++i) parts[i] = names.emplace_back(name + (i == 0 ? ".weight" : i == 1 ? ".scale" : ".bias")).c_str();
-    add_linear(writer, parts[0], parts[1], parts[2], network.parameter(name + ".weight"), network.parameter(name + ".bias"));
+    for (size_t i = 0; i < 3; ++i)
+      parts[i] = names.emplace_back(name + (i == 0   ? ".weight"
+                                            : i == 1 ? ".scale"
+                                                     : ".bias"))
+                     .c_str();
+    add_linear(writer, parts[0], parts[1], parts[2], network.parameter(name + ".weight"),
+               network.parameter(name + ".bias"));
   };
   linear("window");
   for (size_t l = 0; l < shape.layers; ++l) linear("layer" + std::to_string(l));
   linear("heads");
   linear("labels");
   std::vector<int8_t> root(shape.arc);
-  for (size_t c = 0; c < shape.arc; ++c) root[c] = rounded(language::squash(network.parameter("root").value[c]) * language::kActivationScale);
+  for (size_t c = 0; c < shape.arc; ++c)
+    root[c] =
+        rounded(language::squash(network.parameter("root").value[c]) * language::kActivationScale);
   writer.add("root", CellType::kInt8, 1, shape.arc, root);
 
   const LemmaTables lemmas = learn_lemmas(trees, vocabulary);
   add_hash_table(writer, "lemma.rule.keys", "lemma.rules", lemmas.rules);
   add_hash_table(writer, "lemma.word.keys", "lemma.words", lemmas.exceptions);
   writer.add("lemma.pool", CellType::kUint8, 1, lemmas.pool.size(), lemmas.pool);
-  std::printf("%zu lemma rules, %zu exceptions, pool of %zu bytes\n", lemmas.rules.size(), lemmas.exceptions.size(), lemmas.pool.size());
+  std::printf("%zu lemma rules, %zu exceptions, pool of %zu bytes\n", lemmas.rules.size(),
+              lemmas.exceptions.size(), lemmas.pool.size());
 
   const std::string bytes = writer.file();
   std::ofstream out(path, std::ios::binary);

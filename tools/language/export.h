@@ -9,6 +9,7 @@
 namespace servanda::tools {
 
 // Returns the exit code. `trees` teach the lemma tables.
-int write_model(const std::string& path, Network& network, const Vocabulary& vocabulary, const Corpus& trees);
+int write_model(const std::string& path, Network& network, const Vocabulary& vocabulary,
+                const Corpus& trees);
 
 }  // namespace servanda::tools

@@ -9,8 +9,8 @@
 namespace servanda::tools {
 namespace {
 
-constexpr size_t kWidth = 16;       // floats of one lane group
-constexpr size_t kDepthBlock = 256; // rows of a packed panel
+constexpr size_t kWidth = 16;        // floats of one lane group
+constexpr size_t kDepthBlock = 256;  // rows of a packed panel
 
 #ifdef __AVX512F__
 constexpr size_t kTileRows = 8, kTileGroups = 2;
@@ -41,7 +41,8 @@ constexpr size_t kPanel = kWidth * kTileGroups;
 
 // C tile of `Rows` x kPanel from A rows and a packed panel of `depth` rows.
 template <size_t Rows>
-void tile(const float* a, size_t a_stride, const float* panel, float* c, size_t c_stride, size_t depth, bool add) {
+void tile(const float* a, size_t a_stride, const float* panel, float* c, size_t c_stride,
+          size_t depth, bool add) {
   Lane sum[Rows][kTileGroups];
   for (size_t r = 0; r < Rows; ++r) {
     for (size_t g = 0; g < kTileGroups; ++g) {
@@ -61,23 +62,32 @@ void tile(const float* a, size_t a_stride, const float* panel, float* c, size_t 
   }
 }
 
-void tile_of(size_t rows, const float* a, size_t a_stride, const float* panel, float* c, size_t c_stride, size_t depth, bool add) {
+void tile_of(size_t rows, const float* a, size_t a_stride, const float* panel, float* c,
+             size_t c_stride, size_t depth, bool add) {
   switch (rows) {
-    case 8: return tile<8>(a, a_stride, panel, c, c_stride, depth, add);
-    case 7: return tile<7>(a, a_stride, panel, c, c_stride, depth, add);
-    case 6: return tile<6>(a, a_stride, panel, c, c_stride, depth, add);
-    case 5: return tile<5>(a, a_stride, panel, c, c_stride, depth, add);
-    case 4: return tile<4>(a, a_stride, panel, c, c_stride, depth, add);
-    case 3: return tile<3>(a, a_stride, panel, c, c_stride, depth, add);
-    case 2: return tile<2>(a, a_stride, panel, c, c_stride, depth, add);
-    case 1: return tile<1>(a, a_stride, panel, c, c_stride, depth, add);
+    case 8:
+      return tile<8>(a, a_stride, panel, c, c_stride, depth, add);
+    case 7:
+      return tile<7>(a, a_stride, panel, c, c_stride, depth, add);
+    case 6:
+      return tile<6>(a, a_stride, panel, c, c_stride, depth, add);
+    case 5:
+      return tile<5>(a, a_stride, panel, c, c_stride, depth, add);
+    case 4:
+      return tile<4>(a, a_stride, panel, c, c_stride, depth, add);
+    case 3:
+      return tile<3>(a, a_stride, panel, c, c_stride, depth, add);
+    case 2:
+      return tile<2>(a, a_stride, panel, c, c_stride, depth, add);
+    case 1:
+      return tile<1>(a, a_stride, panel, c, c_stride, depth, add);
   }
 }
 
 }  // namespace
 
-void multiply(const float* a, size_t a_stride, const float* b, size_t b_stride, float* c, size_t c_stride, size_t m, size_t k,
-              size_t n, Into into) {
+void multiply(const float* a, size_t a_stride, const float* b, size_t b_stride, float* c,
+              size_t c_stride, size_t m, size_t k, size_t n, Into into) {
   alignas(64) static thread_local float panel[kDepthBlock * kPanel];
   alignas(64) float edge[kTileRows * kPanel];
   for (size_t first = 0; first < k; first += kDepthBlock) {
@@ -99,12 +109,15 @@ void multiply(const float* a, size_t a_stride, const float* b, size_t b_stride, 
           tile_of(rows, a_tile, a_stride, panel, c_tile, c_stride, depth, add);
           continue;
         }
-        for (size_t r = 0; r < rows && add; ++r) std::copy(c_tile + r * c_stride, c_tile + r * c_stride + width, edge + r * kPanel);
+        for (size_t r = 0; r < rows && add; ++r)
+          std::copy(c_tile + r * c_stride, c_tile + r * c_stride + width, edge + r * kPanel);
         if (add) {
-          for (size_t r = 0; r < rows; ++r) std::fill(edge + r * kPanel + width, edge + (r + 1) * kPanel, 0.0f);
+          for (size_t r = 0; r < rows; ++r)
+            std::fill(edge + r * kPanel + width, edge + (r + 1) * kPanel, 0.0f);
         }
         tile_of(rows, a_tile, a_stride, panel, edge, kPanel, depth, add);
-        for (size_t r = 0; r < rows; ++r) std::copy(edge + r * kPanel, edge + r * kPanel + width, c_tile + r * c_stride);
+        for (size_t r = 0; r < rows; ++r)
+          std::copy(edge + r * kPanel, edge + r * kPanel + width, c_tile + r * c_stride);
       }
     }
   }
@@ -115,7 +128,8 @@ void transpose(const float* from, size_t from_stride, float* to, size_t rows, si
   for (size_t r = 0; r < rows; r += kBlock) {
     for (size_t c = 0; c < columns; c += kBlock) {
       for (size_t i = r; i < std::min(rows, r + kBlock); ++i) {
-        for (size_t j = c; j < std::min(columns, c + kBlock); ++j) to[j * rows + i] = from[i * from_stride + j];
+        for (size_t j = c; j < std::min(columns, c + kBlock); ++j)
+          to[j * rows + i] = from[i * from_stride + j];
       }
     }
   }

@@ -38,12 +38,14 @@ auto most(const Counts& counts) {
 }  // namespace
 
 LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary) {
-  // The lemma that a form has most often under a tag. Proper nouns keep their case, so their forms count in lower case here.
+  // The lemma that a form has most often under a tag. Proper nouns keep their case, so their forms
+  // count in lower case here.
   std::map<std::pair<int, std::string>, std::map<std::string, int>> seen;
   for (const Sample& sample : trees) {
     for (const Word& word : sample.words) {
       const int tag = vocabulary.tag(word.upos, word.xpos);
-      if (tag == kUnknown || word.lemma == "_" || word.lemma.size() > 60 || word.form.size() > 60) continue;
+      if (tag == kUnknown || word.lemma == "_" || word.lemma.size() > 60 || word.form.size() > 60)
+        continue;
       const bool keeps_case = word.upos == record::Upos::kPROPN;
       ++seen[{tag, lower_of(word.form)}][keeps_case ? lower_of(word.lemma) : word.lemma];
     }
@@ -73,7 +75,8 @@ LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary) {
     }
     return Script{0, ""};
   };
-  for (size_t n = 0; n <= language::kLongestLemmaSuffix; ++n) {  // shorter endings first: longer ones say only what differs
+  for (size_t n = 0; n <= language::kLongestLemmaSuffix;
+       ++n) {  // shorter endings first: longer ones say only what differs
     for (const auto& [key, scripts] : endings) {
       const auto& [tag, ending] = key;
       if (ending.size() != n) continue;
@@ -88,14 +91,18 @@ LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary) {
   for (const auto& [key, script] : rules) {
     const auto& [tag, ending] = key;
     tables.rules[language::lemma_key(ending, static_cast<uint32_t>(tag), 0)] =
-        language::pack_lemma_rule(script.first, static_cast<uint32_t>(script.second.size()), pool(script.second));
+        language::pack_lemma_rule(script.first, static_cast<uint32_t>(script.second.size()),
+                                  pool(script.second));
   }
   for (const auto& [key, lemmas] : seen) {
     const auto& [tag, form] = key;
     const Script script = decide(tag, form, language::kLongestLemmaSuffix);
     const std::string lemma = most(lemmas);
-    if (script.first <= form.size() && form.substr(0, form.size() - script.first) + script.second == lemma) continue;
-    tables.exceptions[language::lemma_key(form, static_cast<uint32_t>(tag), 1)] = static_cast<uint32_t>(lemma.size()) << 24 | pool(lemma);
+    if (script.first <= form.size() &&
+        form.substr(0, form.size() - script.first) + script.second == lemma)
+      continue;
+    tables.exceptions[language::lemma_key(form, static_cast<uint32_t>(tag), 1)] =
+        static_cast<uint32_t>(lemma.size()) << 24 | pool(lemma);
   }
   return tables;
 }

@@ -15,7 +15,8 @@ struct LemmaTables {
   std::unordered_map<uint64_t, uint32_t> exceptions;  // by key of a form
 };
 
-// An ending's rule is what most words with it and the tag do; forms that do otherwise become exceptions.
+// An ending's rule is what most words with it and the tag do; forms that do otherwise become
+// exceptions.
 LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary);
 
 }  // namespace servanda::tools

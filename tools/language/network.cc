@@ -17,7 +17,9 @@ namespace {
 
 constexpr float kArcScale = 0.5f;
 
-float round_activation(float x) { return std::floor(x * language::kActivationScale + 0.5f) * (1.0f / language::kActivationScale); }
+float round_activation(float x) {
+  return std::floor(x * language::kActivationScale + 0.5f) * (1.0f / language::kActivationScale);
+}
 
 // Derivative of language::squash.
 float squash_slope(float x) {
@@ -73,7 +75,8 @@ size_t distance_bucket(int distance) {
   return distance < 0 ? step : 9 + step;
 }
 
-Network::Network(Shape shape, Rates rates, size_t words, size_t tags, std::vector<float> vectors, uint64_t seed)
+Network::Network(Shape shape, Rates rates, size_t words, size_t tags, std::vector<float> vectors,
+                 uint64_t seed)
     : shape_(shape), rates_(rates), tags_(tags), vectors_(std::move(vectors)), random_(seed) {
   size_t at = 0;
   const auto take = [&](size_t n) { return std::exchange(at, at + n); };
@@ -86,7 +89,9 @@ Network::Network(Shape shape, Rates rates, size_t words, size_t tags, std::vecto
   columns_.label_head = take(shape.label);
   columns_.total = at;
 
-  const auto range = [](size_t in) { return static_cast<float>(std::sqrt(3.0 / static_cast<double>(in))); };
+  const auto range = [](size_t in) {
+    return static_cast<float>(std::sqrt(3.0 / static_cast<double>(in)));
+  };
   add("words", words, shape.embedding, true, 0.0f);
   add("affixes", shape.affix_rows, shape.embedding, true, 0.15f);
   add("projection", kVectorSize, shape.embedding, false, range(kVectorSize));
@@ -135,7 +140,8 @@ Parameter& Network::parameter(const std::string& name) {
   std::abort();
 }
 
-void Network::dropout(std::vector<float>& values, size_t columns, const Batch& batch, float rate, std::vector<float>& mask) {
+void Network::dropout(std::vector<float>& values, size_t columns, const Batch& batch, float rate,
+                      std::vector<float>& mask) {
   // One mask a sentence (Gal and Ghahramani 2016).
   const float keep = 1.0f / (1.0f - rate);
   mask.resize((batch.offsets.size() - 1) * columns);
@@ -151,7 +157,8 @@ void Network::dropout(std::vector<float>& values, size_t columns, const Batch& b
 
 void Network::embed(const Batch& batch, bool training) {
   const size_t width = shape_.embedding;
-  const Parameter &words = parameter("words"), &affixes = parameter("affixes"), &projection = parameter("projection");
+  const Parameter &words = parameter("words"), &affixes = parameter("affixes"),
+                  &projection = parameter("projection");
   vector_rows_.resize(tokens_ * kVectorSize);
   for (size_t t = 0; t < tokens_; ++t) {
     float* to = vector_rows_.data() + t * kVectorSize;
@@ -163,8 +170,8 @@ void Network::embed(const Batch& batch, bool training) {
     std::copy(from, from + kVectorSize, to);
   }
   embed_pre_.resize(tokens_ * width);
-  multiply(vector_rows_.data(), kVectorSize, projection.value.data(), width, embed_pre_.data(), width, tokens_, kVectorSize, width,
-           Into::kSet);
+  multiply(vector_rows_.data(), kVectorSize, projection.value.data(), width, embed_pre_.data(),
+           width, tokens_, kVectorSize, width, Into::kSet);
   for (size_t t = 0; t < tokens_; ++t) {
     float* sum = embed_pre_.data() + t * width;
     const bool known = batch.inputs[t].word < words.rows && !(training && batch.drop_row[t]);
@@ -177,7 +184,8 @@ void Network::embed(const Batch& batch, bool training) {
     }
   }
   embedded_.resize(tokens_ * width);
-  for (size_t i = 0; i < embedded_.size(); ++i) embedded_[i] = round_activation(language::squash(embed_pre_[i]));
+  for (size_t i = 0; i < embedded_.size(); ++i)
+    embedded_[i] = round_activation(language::squash(embed_pre_[i]));
   if (training) dropout(embedded_, width, batch, rates_.embedding_dropout, embed_mask_);
 }
 
@@ -191,7 +199,8 @@ void Network::scan(const Batch& batch, size_t layer) {
     float* out = state.gates.data() + t * 4 * h;
     for (size_t d = 0; d < 2; ++d) {
       for (size_t c = 0; c < h; ++c) out[2 * d * h + c] = language::gate(pre[2 * d * h + c]);
-      for (size_t c = 0; c < h; ++c) out[(2 * d + 1) * h + c] = language::squash(pre[(2 * d + 1) * h + c]);
+      for (size_t c = 0; c < h; ++c)
+        out[(2 * d + 1) * h + c] = language::squash(pre[(2 * d + 1) * h + c]);
     }
   }
   std::vector<float> current(h);
@@ -221,17 +230,20 @@ void Network::forward(const Batch& batch, bool training) {
     for (size_t t = batch.offsets[s]; t < batch.offsets[s + 1]; ++t) {
       const float* from = embedded_.data() + t * width;
       std::copy(from, from + width, window_input_.data() + (t * 3 + 1) * width);
-      if (t > batch.offsets[s]) std::copy(from, from + width, window_input_.data() + ((t - 1) * 3 + 2) * width);
-      if (t + 1 < batch.offsets[s + 1]) std::copy(from, from + width, window_input_.data() + (t + 1) * 3 * width);
+      if (t > batch.offsets[s])
+        std::copy(from, from + width, window_input_.data() + ((t - 1) * 3 + 2) * width);
+      if (t + 1 < batch.offsets[s + 1])
+        std::copy(from, from + width, window_input_.data() + (t + 1) * 3 * width);
     }
   }
   const size_t window = shape_.window;
   window_pre_.resize(tokens_ * window);
-  multiply(window_input_.data(), 3 * width, parameter("window.weight").value.data(), window, window_pre_.data(), window, tokens_,
-           3 * width, window, Into::kSet);
+  multiply(window_input_.data(), 3 * width, parameter("window.weight").value.data(), window,
+           window_pre_.data(), window, tokens_, 3 * width, window, Into::kSet);
   add_bias(window_pre_, parameter("window.bias"), tokens_);
   window_out_.resize(tokens_ * window);
-  for (size_t i = 0; i < window_out_.size(); ++i) window_out_[i] = round_activation(language::squash(window_pre_[i]));
+  for (size_t i = 0; i < window_out_.size(); ++i)
+    window_out_[i] = round_activation(language::squash(window_pre_[i]));
   if (training) dropout(window_out_, window, batch, rates_.window_dropout, window_mask_);
 
   for (size_t l = 0; l < shape_.layers; ++l) {
@@ -243,12 +255,13 @@ void Network::forward(const Batch& batch, bool training) {
     } else {
       const LayerState& below = layers_[l - 1];
       state.input.resize(below.hidden.size());
-      for (size_t i = 0; i < below.hidden.size(); ++i) state.input[i] = round_activation(below.hidden[i]);
+      for (size_t i = 0; i < below.hidden.size(); ++i)
+        state.input[i] = round_activation(below.hidden[i]);
       if (training) dropout(state.input, in, batch, rates_.layer_dropout, layers_[l - 1].mask);
     }
     state.pre.resize(tokens_ * out);
-    multiply(state.input.data(), in, parameter(name + ".weight").value.data(), out, state.pre.data(), out, tokens_, in, out,
-             Into::kSet);
+    multiply(state.input.data(), in, parameter(name + ".weight").value.data(), out,
+             state.pre.data(), out, tokens_, in, out, Into::kSet);
     add_bias(state.pre, parameter(name + ".bias"), tokens_);
     scan(batch, l);
   }
@@ -257,8 +270,9 @@ void Network::forward(const Batch& batch, bool training) {
   for (size_t i = 0; i < top.hidden.size(); ++i) head_input_[i] = round_activation(top.hidden[i]);
   if (training) dropout(head_input_, 2 * shape_.hidden, batch, rates_.layer_dropout, top.mask);
   head_out_.resize(tokens_ * columns_.total);
-  multiply(head_input_.data(), 2 * shape_.hidden, parameter("heads.weight").value.data(), columns_.total, head_out_.data(),
-           columns_.total, tokens_, 2 * shape_.hidden, columns_.total, Into::kSet);
+  multiply(head_input_.data(), 2 * shape_.hidden, parameter("heads.weight").value.data(),
+           columns_.total, head_out_.data(), columns_.total, tokens_, 2 * shape_.hidden,
+           columns_.total, Into::kSet);
   add_bias(head_out_, parameter("heads.bias"), tokens_);
 }
 
@@ -269,7 +283,8 @@ double Network::classify(size_t row, size_t column, size_t count, int gold, floa
   return softmax_loss(scores, gradient, count, static_cast<size_t>(gold), rates_.smoothing, weight);
 }
 
-void Network::arcs_and_labels(const Batch& batch, size_t begin, size_t end, double scale, Loss& loss) {
+void Network::arcs_and_labels(const Batch& batch, size_t begin, size_t end, double scale,
+                              Loss& loss) {
   const size_t n = end - begin, arc = shape_.arc, label = shape_.label, total = columns_.total;
   const float weight = static_cast<float>(scale);
   // Dependents and heads, through the nonlinearity, with dropout; row n of the heads is the root.
@@ -287,21 +302,26 @@ void Network::arcs_and_labels(const Batch& batch, size_t begin, size_t end, doub
   for (size_t i = 0; i < n; ++i) {
     const float* out = head_out_.data() + (begin + i) * total;
     for (size_t c = 0; c < arc; ++c) {
-      dependent[i * arc + c] = round_activation(language::squash(out[columns_.dependent + c])) * mask[c];
-      head[i * arc + c] = round_activation(language::squash(out[columns_.head + c])) * mask[arc + c];
+      dependent[i * arc + c] =
+          round_activation(language::squash(out[columns_.dependent + c])) * mask[c];
+      head[i * arc + c] =
+          round_activation(language::squash(out[columns_.head + c])) * mask[arc + c];
     }
   }
-  for (size_t c = 0; c < arc; ++c) head[n * arc + c] = language::squash(root.value[c]) * mask[arc + c];
+  for (size_t c = 0; c < arc; ++c)
+    head[n * arc + c] = language::squash(root.value[c]) * mask[arc + c];
   transpose(head, arc, head_transposed, n + 1, arc);
   scores_.resize(n * (n + 1) * 2);
   float* gradient = scores_.data() + n * (n + 1);
-  multiply(dependent, arc, head_transposed, n + 1, scores_.data(), n + 1, n, arc, n + 1, Into::kSet);
+  multiply(dependent, arc, head_transposed, n + 1, scores_.data(), n + 1, n, arc, n + 1,
+           Into::kSet);
   for (size_t i = 0; i < n; ++i) {
     float* row = scores_.data() + i * (n + 1);
     const float* distance = head_out_.data() + (begin + i) * total + columns_.distance;
     float* distance_gradient = head_gradient_.data() + (begin + i) * total + columns_.distance;
     for (size_t j = 0; j <= n; ++j) {
-      const size_t bucket = j == n ? kDistances - 1 : distance_bucket(static_cast<int>(j) - static_cast<int>(i));
+      const size_t bucket =
+          j == n ? kDistances - 1 : distance_bucket(static_cast<int>(j) - static_cast<int>(i));
       row[j] = row[j] * kArcScale + distance[bucket];
     }
     row[i] = -1e4f;
@@ -311,7 +331,8 @@ void Network::arcs_and_labels(const Batch& batch, size_t begin, size_t end, doub
     std::fill(g, g + n + 1, 0.0f);
     loss.arc += softmax_loss(row, g, n + 1, gold_column, 0.0f, weight);
     for (size_t j = 0; j <= n; ++j) {
-      const size_t bucket = j == n ? kDistances - 1 : distance_bucket(static_cast<int>(j) - static_cast<int>(i));
+      const size_t bucket =
+          j == n ? kDistances - 1 : distance_bucket(static_cast<int>(j) - static_cast<int>(i));
       distance_gradient[bucket] += g[j];
       g[j] *= kArcScale;
     }
@@ -324,49 +345,58 @@ void Network::arcs_and_labels(const Batch& batch, size_t begin, size_t end, doub
     const float* out = head_out_.data() + (begin + i) * total;
     float* to = head_gradient_.data() + (begin + i) * total;
     for (size_t c = 0; c < arc; ++c) {
-      to[columns_.dependent + c] += dependent_gradient[i * arc + c] * mask[c] * squash_slope(out[columns_.dependent + c]);
-      to[columns_.head + c] += head_gradient[i * arc + c] * mask[arc + c] * squash_slope(out[columns_.head + c]);
+      to[columns_.dependent + c] +=
+          dependent_gradient[i * arc + c] * mask[c] * squash_slope(out[columns_.dependent + c]);
+      to[columns_.head + c] +=
+          head_gradient[i * arc + c] * mask[arc + c] * squash_slope(out[columns_.head + c]);
     }
   }
   Parameter& root_parameter = parameter("root");
   for (size_t c = 0; c < arc; ++c) {
-    root_parameter.gradient[c] += head_gradient[n * arc + c] * mask[arc + c] * squash_slope(root.value[c]);
+    root_parameter.gradient[c] +=
+        head_gradient[n * arc + c] * mask[arc + c] * squash_slope(root.value[c]);
   }
 
   // Labels of the gold arcs.
   Parameter &weights = parameter("labels.weight"), &bias = parameter("labels.bias");
-  std::vector<float> pre(n * label), pair(n * label), logits(n * kDeprels), logit_gradient(n * kDeprels, 0.0f), pair_gradient(n * label);
+  std::vector<float> pre(n * label), pair(n * label), logits(n * kDeprels),
+      logit_gradient(n * kDeprels, 0.0f), pair_gradient(n * label);
   for (size_t i = 0; i < n; ++i) {
     const size_t j = static_cast<size_t>(batch.targets[begin + i].head);
     const float* from = head_out_.data() + (begin + i) * total + columns_.label_dependent;
     const float* to = head_out_.data() + (begin + j) * total + columns_.label_head;
     for (size_t c = 0; c < label; ++c) {
       pre[i * label + c] = from[c] + to[c];
-      pair[i * label + c] = round_activation(language::squash(pre[i * label + c])) * mask[2 * arc + c];
+      pair[i * label + c] =
+          round_activation(language::squash(pre[i * label + c])) * mask[2 * arc + c];
     }
   }
-  multiply(pair.data(), label, weights.value.data(), kDeprels, logits.data(), kDeprels, n, label, kDeprels, Into::kSet);
+  multiply(pair.data(), label, weights.value.data(), kDeprels, logits.data(), kDeprels, n, label,
+           kDeprels, Into::kSet);
   for (size_t i = 0; i < n; ++i) {
     const Target& target = batch.targets[begin + i];
     if (static_cast<size_t>(target.head) == i) continue;
     float* row = logits.data() + i * kDeprels;
     for (size_t c = 0; c < kDeprels; ++c) row[c] += bias.value[c];
-    loss.label += softmax_loss(row, logit_gradient.data() + i * kDeprels, kDeprels, static_cast<size_t>(target.label),
-                               rates_.smoothing, weight);
+    loss.label += softmax_loss(row, logit_gradient.data() + i * kDeprels, kDeprels,
+                               static_cast<size_t>(target.label), rates_.smoothing, weight);
     for (size_t c = 0; c < kDeprels; ++c) bias.gradient[c] += logit_gradient[i * kDeprels + c];
   }
   std::vector<float> flipped(std::max(n * label, kDeprels * label));
   transpose(pair.data(), label, flipped.data(), n, label);
-  multiply(flipped.data(), n, logit_gradient.data(), kDeprels, weights.gradient.data(), kDeprels, label, n, kDeprels, Into::kAdd);
+  multiply(flipped.data(), n, logit_gradient.data(), kDeprels, weights.gradient.data(), kDeprels,
+           label, n, kDeprels, Into::kAdd);
   transpose(weights.value.data(), kDeprels, flipped.data(), label, kDeprels);
-  multiply(logit_gradient.data(), kDeprels, flipped.data(), label, pair_gradient.data(), label, n, kDeprels, label, Into::kSet);
+  multiply(logit_gradient.data(), kDeprels, flipped.data(), label, pair_gradient.data(), label, n,
+           kDeprels, label, Into::kSet);
   for (size_t i = 0; i < n; ++i) {
     const size_t j = static_cast<size_t>(batch.targets[begin + i].head);
     if (j == i) continue;
     float* from = head_gradient_.data() + (begin + i) * total + columns_.label_dependent;
     float* to = head_gradient_.data() + (begin + j) * total + columns_.label_head;
     for (size_t c = 0; c < label; ++c) {
-      const float g = pair_gradient[i * label + c] * mask[2 * arc + c] * squash_slope(pre[i * label + c]);
+      const float g =
+          pair_gradient[i * label + c] * mask[2 * arc + c] * squash_slope(pre[i * label + c]);
       from[c] += g;
       to[c] += g;
     }
@@ -381,9 +411,11 @@ Loss Network::sentence_losses(const Batch& batch) {
     const size_t begin = batch.offsets[s], end = batch.offsets[s + 1];
     for (size_t t = begin; t < end; ++t) {
       const Target& target = batch.targets[t];
-      if (target.tag >= 0) loss.tag += classify(t, columns_.tag, tags_, target.tag, scale * rates_.tag_weight);
+      if (target.tag >= 0)
+        loss.tag += classify(t, columns_.tag, tags_, target.tag, scale * rates_.tag_weight);
       if (target.entity >= 0) {
-        loss.entity += classify(t, columns_.entity, kEntityLabels, target.entity, scale * rates_.entity_weight);
+        loss.entity += classify(t, columns_.entity, kEntityLabels, target.entity,
+                                scale * rates_.entity_weight);
       }
     }
     if (batch.targets[begin].head >= 0) arcs_and_labels(batch, begin, end, scale, loss);
@@ -391,24 +423,26 @@ Loss Network::sentence_losses(const Batch& batch) {
   return loss;
 }
 
-void Network::linear_back(const std::vector<float>& input, size_t columns_in, const std::vector<float>& gradient, Parameter& weight,
-                          Parameter& bias, std::vector<float>* input_gradient) {
+void Network::linear_back(const std::vector<float>& input, size_t columns_in,
+                          const std::vector<float>& gradient, Parameter& weight, Parameter& bias,
+                          std::vector<float>* input_gradient) {
   const size_t columns = weight.columns;
   transposed_.resize(std::max(input.size(), weight.value.size()));
   transpose(input.data(), columns_in, transposed_.data(), tokens_, columns_in);
-  multiply(transposed_.data(), tokens_, gradient.data(), columns, weight.gradient.data(), columns, columns_in, tokens_, columns,
-           Into::kAdd);
+  multiply(transposed_.data(), tokens_, gradient.data(), columns, weight.gradient.data(), columns,
+           columns_in, tokens_, columns, Into::kAdd);
   for (size_t t = 0; t < tokens_; ++t) {
     for (size_t c = 0; c < columns; ++c) bias.gradient[c] += gradient[t * columns + c];
   }
   if (input_gradient == nullptr) return;
   transpose(weight.value.data(), columns, transposed_.data(), columns_in, columns);
   input_gradient->resize(tokens_ * columns_in);
-  multiply(gradient.data(), columns, transposed_.data(), columns_in, input_gradient->data(), columns_in, tokens_, columns, columns_in,
-           Into::kSet);
+  multiply(gradient.data(), columns, transposed_.data(), columns_in, input_gradient->data(),
+           columns_in, tokens_, columns, columns_in, Into::kSet);
 }
 
-void Network::scan_back(const Batch& batch, size_t layer, const std::vector<float>& gradient, std::vector<float>& pre_gradient) {
+void Network::scan_back(const Batch& batch, size_t layer, const std::vector<float>& gradient,
+                        std::vector<float>& pre_gradient) {
   const size_t h = shape_.hidden;
   const LayerState& state = layers_[layer];
   pre_gradient.resize(tokens_ * 4 * h);
@@ -423,7 +457,8 @@ void Network::scan_back(const Batch& batch, size_t layer, const std::vector<floa
         const float* pre = state.pre.data() + t * 4 * h + 2 * d * h;
         const float* g = gradient.data() + t * 2 * h + d * h;
         float* out = pre_gradient.data() + t * 4 * h + 2 * d * h;
-        const float* before = i == 0 ? nullptr : state.hidden.data() + (d == 0 ? t - 1 : t + 1) * 2 * h + d * h;
+        const float* before =
+            i == 0 ? nullptr : state.hidden.data() + (d == 0 ? t - 1 : t + 1) * 2 * h + d * h;
         for (size_t c = 0; c < h; ++c) {
           const float total = g[c] + carry[c];
           const float previous = before ? before[c] : 0.0f;
@@ -438,11 +473,12 @@ void Network::scan_back(const Batch& batch, size_t layer, const std::vector<floa
 
 void Network::embed_back(const Batch& batch, const std::vector<float>& gradient) {
   const size_t width = shape_.embedding;
-  Parameter &words = parameter("words"), &affixes = parameter("affixes"), &projection = parameter("projection");
+  Parameter &words = parameter("words"), &affixes = parameter("affixes"),
+            &projection = parameter("projection");
   transposed_.resize(tokens_ * kVectorSize);
   transpose(vector_rows_.data(), kVectorSize, transposed_.data(), tokens_, kVectorSize);
-  multiply(transposed_.data(), tokens_, gradient.data(), width, projection.gradient.data(), width, kVectorSize, tokens_, width,
-           Into::kAdd);
+  multiply(transposed_.data(), tokens_, gradient.data(), width, projection.gradient.data(), width,
+           kVectorSize, tokens_, width, Into::kAdd);
   for (size_t t = 0; t < tokens_; ++t) {
     const float* g = gradient.data() + t * width;
     const auto give = [&](Parameter& table, uint32_t row) {
@@ -458,7 +494,8 @@ void Network::embed_back(const Batch& batch, const std::vector<float>& gradient)
 Loss Network::train(const Batch& batch) {
   forward(batch, true);
   const Loss loss = sentence_losses(batch);
-  const auto apply_mask = [&](std::vector<float>& gradient, size_t columns, const std::vector<float>& mask) {
+  const auto apply_mask = [&](std::vector<float>& gradient, size_t columns,
+                              const std::vector<float>& mask) {
     for (size_t s = 0; s + 1 < batch.offsets.size(); ++s) {
       for (size_t t = batch.offsets[s]; t < batch.offsets[s + 1]; ++t) {
         for (size_t c = 0; c < columns; ++c) gradient[t * columns + c] *= mask[s * columns + c];
@@ -466,18 +503,20 @@ Loss Network::train(const Batch& batch) {
     }
   };
   std::vector<float> gradient, pre_gradient;
-  linear_back(head_input_, 2 * shape_.hidden, head_gradient_, parameter("heads.weight"), parameter("heads.bias"), &gradient);
+  linear_back(head_input_, 2 * shape_.hidden, head_gradient_, parameter("heads.weight"),
+              parameter("heads.bias"), &gradient);
   for (size_t l = shape_.layers; l-- > 0;) {
     apply_mask(gradient, 2 * shape_.hidden, layers_[l].mask);
     scan_back(batch, l, gradient, pre_gradient);
     const std::string name = "layer" + std::to_string(l);
-    linear_back(layers_[l].input, l == 0 ? shape_.window : 2 * shape_.hidden, pre_gradient, parameter(name + ".weight"),
-                parameter(name + ".bias"), &gradient);
+    linear_back(layers_[l].input, l == 0 ? shape_.window : 2 * shape_.hidden, pre_gradient,
+                parameter(name + ".weight"), parameter(name + ".bias"), &gradient);
   }
   apply_mask(gradient, shape_.window, window_mask_);
   for (size_t i = 0; i < gradient.size(); ++i) gradient[i] *= squash_slope(window_pre_[i]);
   std::vector<float> window_gradient;
-  linear_back(window_input_, 3 * shape_.embedding, gradient, parameter("window.weight"), parameter("window.bias"), &window_gradient);
+  linear_back(window_input_, 3 * shape_.embedding, gradient, parameter("window.weight"),
+              parameter("window.bias"), &window_gradient);
 
   const size_t width = shape_.embedding;
   std::vector<float> embed_gradient(tokens_ * width);
@@ -494,7 +533,8 @@ Loss Network::train(const Batch& batch) {
     }
   }
   apply_mask(embed_gradient, width, embed_mask_);
-  for (size_t i = 0; i < embed_gradient.size(); ++i) embed_gradient[i] *= squash_slope(embed_pre_[i]);
+  for (size_t i = 0; i < embed_gradient.size(); ++i)
+    embed_gradient[i] *= squash_slope(embed_pre_[i]);
   embed_back(batch, embed_gradient);
   return loss;
 }

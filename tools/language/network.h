@@ -1,7 +1,8 @@
 // The network while it is trained: floats, hand-written backpropagation, one thread, fixed seeds.
 //
-// words -> sum of embedding rows -> window of three -> layers of bidirectional minimal gated recurrences -> heads.
-// The nonlinearities are the rational functions of language/activations.h, so training and run time compute the same.
+// words -> sum of embedding rows -> window of three -> layers of bidirectional minimal gated
+// recurrences -> heads. The nonlinearities are the rational functions of language/activations.h, so
+// training and run time compute the same.
 #pragma once
 
 #include <array>
@@ -19,8 +20,8 @@ struct Shape {
   size_t window = 192;     // outputs of the window of three words
   size_t hidden = 128;     // of each direction of a layer
   size_t layers = 3;
-  size_t arc = 96;         // of the two sides of an arc
-  size_t label = 96;       // of a labelled pair
+  size_t arc = 96;    // of the two sides of an arc
+  size_t label = 96;  // of a labelled pair
   size_t affix_rows = 16384;
 };
 
@@ -49,9 +50,9 @@ class Random {
 struct Parameter {
   std::string name;
   size_t rows = 0, columns = 0;
-  bool sparse = false;                 // a table of rows of which a step touches few
+  bool sparse = false;  // a table of rows of which a step touches few
   std::vector<float> value, gradient, first_moment, second_moment, average;
-  std::vector<uint32_t> touched;       // sparse: rows with a gradient
+  std::vector<uint32_t> touched;  // sparse: rows with a gradient
   std::vector<uint8_t> is_touched;
 
   float* row(size_t r) { return value.data() + r * columns; }
@@ -70,9 +71,9 @@ struct Target {
 
 struct Batch {
   std::vector<Input> inputs;
-  std::vector<uint8_t> drop_row;     // 1: leave the trained word row out; 2: its vector too
+  std::vector<uint8_t> drop_row;  // 1: leave the trained word row out; 2: its vector too
   std::vector<Target> targets;
-  std::vector<uint32_t> offsets;     // of sentences in inputs; one more than there are sentences
+  std::vector<uint32_t> offsets;  // of sentences in inputs; one more than there are sentences
 };
 
 struct Loss {
@@ -88,9 +89,10 @@ constexpr size_t kDeprels = static_cast<size_t>(record::Deprel::kXcomp) + 1;
 
 class Network {
  public:
-  // `vectors`: a row of kVectorSize for each word, fixed; the first `words` of them have a trained row too, the others take that of
-  // the unknown word, 0.
-  Network(Shape shape, Rates rates, size_t words, size_t tags, std::vector<float> vectors, uint64_t seed);
+  // `vectors`: a row of kVectorSize for each word, fixed; the first `words` of them have a trained
+  // row too, the others take that of the unknown word, 0.
+  Network(Shape shape, Rates rates, size_t words, size_t tags, std::vector<float> vectors,
+          uint64_t seed);
 
   // Adds the gradients of the batch.
   Loss train(const Batch& batch);
@@ -118,10 +120,13 @@ class Network {
   void forward(const Batch& batch, bool training);
   void embed(const Batch& batch, bool training);
   void scan(const Batch& batch, size_t layer);
-  void scan_back(const Batch& batch, size_t layer, const std::vector<float>& gradient, std::vector<float>& pre_gradient);
-  void linear_back(const std::vector<float>& input, size_t columns_in, const std::vector<float>& gradient, Parameter& weight,
-                   Parameter& bias, std::vector<float>* input_gradient);
-  void dropout(std::vector<float>& values, size_t columns, const Batch& batch, float rate, std::vector<float>& mask);
+  void scan_back(const Batch& batch, size_t layer, const std::vector<float>& gradient,
+                 std::vector<float>& pre_gradient);
+  void linear_back(const std::vector<float>& input, size_t columns_in,
+                   const std::vector<float>& gradient, Parameter& weight, Parameter& bias,
+                   std::vector<float>* input_gradient);
+  void dropout(std::vector<float>& values, size_t columns, const Batch& batch, float rate,
+               std::vector<float>& mask);
   void embed_back(const Batch& batch, const std::vector<float>& gradient);
   Loss sentence_losses(const Batch& batch);
   void arcs_and_labels(const Batch& batch, size_t begin, size_t end, double scale, Loss& loss);
@@ -138,7 +143,8 @@ class Network {
 
   // Of the batch at hand.
   size_t tokens_ = 0;
-  std::vector<float> embed_pre_, embedded_, embed_mask_, vector_rows_, window_input_, window_pre_, window_out_, window_mask_;
+  std::vector<float> embed_pre_, embedded_, embed_mask_, vector_rows_, window_input_, window_pre_,
+      window_out_, window_mask_;
   std::vector<LayerState> layers_;
   std::vector<float> head_input_, head_out_, head_gradient_, transposed_, scratch_, scores_;
 };

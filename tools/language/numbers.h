@@ -1,4 +1,5 @@
-// Exponential and softmax out of exactly rounded operations, so that training gives the same bits on every machine.
+// Exponential and softmax out of exactly rounded operations, so that training gives the same bits
+// on every machine.
 #pragma once
 
 #include <algorithm>
@@ -28,8 +29,10 @@ inline float exponential(float x) {
   return y * power;
 }
 
-// Returns the cross entropy against `gold` and adds `weight` times its gradient (with label smoothing).
-inline double softmax_loss(const float* scores, float* gradient, size_t count, size_t gold, float smoothing, float weight) {
+// Returns the cross entropy against `gold` and adds `weight` times its gradient (with label
+// smoothing).
+inline double softmax_loss(const float* scores, float* gradient, size_t count, size_t gold,
+                           float smoothing, float weight) {
   float top = scores[0];
   for (size_t i = 1; i < count; ++i) top = std::max(top, scores[i]);
   const float even = smoothing / static_cast<float>(count);

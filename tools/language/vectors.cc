@@ -1,4 +1,5 @@
-// Scans the package's one JSON file: {..., "vectors": {"word": [100 numbers, norm, index], ...}, ...}.
+// Scans the package's one JSON file: {..., "vectors": {"word": [100 numbers, norm, index], ...},
+// ...}.
 #include "vectors.h"
 
 #include <charconv>
@@ -9,7 +10,8 @@
 
 namespace servanda::tools {
 
-Vectors read_vectors(const std::string& path, const std::function<bool(const std::string&, size_t)>& keep) {
+Vectors read_vectors(const std::string& path,
+                     const std::function<bool(const std::string&, size_t)>& keep) {
   const std::string bytes = read_file(path);
   Vectors vectors;
   size_t at = bytes.find("\"vectors\":{");

@@ -16,6 +16,7 @@ struct Vectors {
 };
 
 // Reads the words that `keep` wants, told the word and its rank by frequency.
-Vectors read_vectors(const std::string& path, const std::function<bool(const std::string&, size_t)>& keep);
+Vectors read_vectors(const std::string& path,
+                     const std::function<bool(const std::string&, size_t)>& keep);
 
 }  // namespace servanda::tools

@@ -30,7 +30,8 @@ Vocabulary::Vocabulary(const Corpus& trees, const Corpus& entities) {
 
 std::vector<float> Vocabulary::add_vectors(const Vectors& vectors) {
   std::unordered_map<uint64_t, size_t> vector_of;
-  for (size_t i = 0; i < vectors.words.size(); ++i) vector_of.emplace(language::word_hash(vectors.words[i]), i);
+  for (size_t i = 0; i < vectors.words.size(); ++i)
+    vector_of.emplace(language::word_hash(vectors.words[i]), i);
   std::vector<float> values(kVectorSize, 0.0f);
   const auto put = [&](uint64_t hash) {
     rows_.emplace(hash, static_cast<uint32_t>(rows_.size() + 1));
@@ -61,7 +62,8 @@ Input Vocabulary::input(std::string_view form) const {
   auto found = rows_.find(features.word);
   if (found == rows_.end()) found = rows_.find(features.word_with_zeros);
   input.word = found == rows_.end() ? 0 : found->second;
-  for (size_t i = 0; i < input.affixes.size(); ++i) input.affixes[i] = static_cast<uint32_t>(features.affixes[i] % affix_rows_);
+  for (size_t i = 0; i < input.affixes.size(); ++i)
+    input.affixes[i] = static_cast<uint32_t>(features.affixes[i] % affix_rows_);
   return input;
 }
 

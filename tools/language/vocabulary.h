@@ -10,12 +10,15 @@
 
 namespace servanda::tools {
 
-// Row 0 is the unknown word, then the words that were seen twice in training or have a vector, then words with a vector only.
+// Row 0 is the unknown word, then the words that were seen twice in training or have a vector, then
+// words with a vector only.
 class Vocabulary {
  public:
   Vocabulary(const Corpus& trees, const Corpus& entities);
 
-  bool seen(const std::string& lower) const { return counts_.count(language::word_hash(lower)) > 0; }
+  bool seen(const std::string& lower) const {
+    return counts_.count(language::word_hash(lower)) > 0;
+  }
   // Orders the rows and returns their vectors (zero where there is none).
   std::vector<float> add_vectors(const Vectors& vectors);
 
@@ -25,7 +28,8 @@ class Vocabulary {
   size_t trained_rows() const { return row_counts_.size(); }
   const std::unordered_map<uint64_t, uint32_t>& rows() const { return rows_; }
   const std::vector<std::pair<record::Upos, uint8_t>>& tags() const { return tags_; }
-  int tag(record::Upos upos, uint8_t xpos) const;  // kUnknown for a pair that training has too seldom
+  int tag(record::Upos upos,
+          uint8_t xpos) const;  // kUnknown for a pair that training has too seldom
   void set_affix_rows(size_t rows) { affix_rows_ = rows; }
 
  private:

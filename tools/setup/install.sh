@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 
 build_packages=(build-essential cmake ninja-build pkg-config ca-certificates npm
   libfmt-dev libsimdjson-dev libcli11-dev libgumbo-dev libpugixml-dev libzip-dev zlib1g-dev libicu-dev poppler-utils)
-check_packages=(libgtest-dev python3 chromium)
+check_packages=(libgtest-dev python3 chromium clang-format)
 full_packages=(clang-14 libclang-rt-14-dev libbenchmark-dev libeigen3-dev)
 
 case ${1:-build} in

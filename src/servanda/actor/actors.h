@@ -20,14 +20,15 @@ enum class MentionKind : uint8_t {
   kPronoun       // "it", "they", "their"
 };
 
-// A mention: the words of one noun phrase, and the actors that it stands for (two or more for "the two countries").
+// A mention: the words of one noun phrase, and the actors that it stands for (two or more for "the
+// two countries").
 struct Mention {
-  base::Span span;                     // the whole phrase: "Russian foreign minister Sergei Lavrov"
+  base::Span span;  // the whole phrase: "Russian foreign minister Sergei Lavrov"
   uint32_t first_token = 0, last_token = 0, head_token = 0;
   MentionKind kind = MentionKind::kName;
-  std::vector<record::Actor> actors;   // in text order
-  uint32_t chain = 0;                  // mentions with the same chain mean the same
-  bool place = false;                  // names a place, which may or may not act: "in Baghdad", "Tehran said"
+  std::vector<record::Actor> actors;  // in text order
+  uint32_t chain = 0;                 // mentions with the same chain mean the same
+  bool place = false;  // names a place, which may or may not act: "in Baghdad", "Tehran said"
   double confidence = 1;
 };
 

@@ -1,4 +1,5 @@
-// Measures the mentions against annotated events: is each annotated actor found somewhere in its document, and with what sector?
+// Measures the mentions against annotated events: is each annotated actor found somewhere in its
+// document, and with what sector?
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <simdjson.h>
@@ -17,13 +18,16 @@ namespace {
 
 struct Figures {
   int documents = 0, mentions = 0, tokens = 0;
-  int wanted = 0, countries = 0, sectors = 0;  // annotated actors; of them found by code; by code and sector
-  int extra_codes = 0, found_codes = 0;        // distinct codes of documents with events: not annotated; all
+  int wanted = 0, countries = 0,
+      sectors = 0;  // annotated actors; of them found by code; by code and sector
+  int extra_codes = 0,
+      found_codes = 0;  // distinct codes of documents with events: not annotated; all
 };
 
 class Measure {
  public:
-  explicit Measure(std::string_view file) : path_(std::string(SERVANDA_ROOT) + "/../shared/gold/" + std::string(file)) {}
+  explicit Measure(std::string_view file)
+      : path_(std::string(SERVANDA_ROOT) + "/../shared/gold/" + std::string(file)) {}
 
   bool present() const { return std::ifstream(path_).good(); }
 
@@ -87,8 +91,10 @@ class Measure {
       if (!errors.is_open() || report.empty()) continue;
       errors << document.id << '\t' << document.text << '\n' << report;
       for (const Mention& mention : mentions) {
-        errors << "    [" << mention.span.of(document.text) << "]" << (mention.place ? " place" : "");
-        for (const record::Actor& actor : mention.actors) errors << ' ' << actor.code << ':' << actor.sector << " (" << actor.role << ")";
+        errors << "    [" << mention.span.of(document.text) << "]"
+               << (mention.place ? " place" : "");
+        for (const record::Actor& actor : mention.actors)
+          errors << ' ' << actor.code << ':' << actor.sector << " (" << actor.role << ")";
         errors << '\n';
       }
     }
@@ -105,10 +111,14 @@ void check(std::string_view file, double countries, double sectors) {
   Measure measure(file);
   if (!measure.present()) GTEST_SKIP() << "../shared is not here";
   const Figures f = measure.run();
-  const double by_country = double(f.countries) / f.wanted, by_sector = double(f.sectors) / f.countries;
-  fmt::print("{}: {} documents, actors {}, country found {:.3f}, sector right given the country {:.3f}, mentions a document {:.2f}, "
-             "codes not annotated {:.3f} of {}\n",
-             file, f.documents, f.wanted, by_country, by_sector, double(f.mentions) / f.documents, double(f.extra_codes) / f.found_codes, f.found_codes);
+  const double by_country = double(f.countries) / f.wanted,
+               by_sector = double(f.sectors) / f.countries;
+  fmt::print(
+      "{}: {} documents, actors {}, country found {:.3f}, sector right given the country {:.3f}, "
+      "mentions a document {:.2f}, "
+      "codes not annotated {:.3f} of {}\n",
+      file, f.documents, f.wanted, by_country, by_sector, double(f.mentions) / f.documents,
+      double(f.extra_codes) / f.found_codes, f.found_codes);
   EXPECT_GE(by_country, countries);
   EXPECT_GE(by_sector, sectors);
 }

@@ -13,7 +13,23 @@
 
 namespace servanda::actor {
 
-enum class NameKind : uint8_t { kState, kDemonym, kCapital, kCity, kRegion, kPlace, kPerson, kSurname, kOrgan, kOrganisation, kGroup, kCompany, kNobody, kProduct, kMinister };
+enum class NameKind : uint8_t {
+  kState,
+  kDemonym,
+  kCapital,
+  kCity,
+  kRegion,
+  kPlace,
+  kPerson,
+  kSurname,
+  kOrgan,
+  kOrganisation,
+  kGroup,
+  kCompany,
+  kNobody,
+  kProduct,
+  kMinister
+};
 
 // One row of data/actors/own.tsv or names.tsv.
 struct Name {
@@ -31,14 +47,16 @@ struct NameMatch {
 // Immutable after create().
 class NameTable {
  public:
-  // Reads our own rows (separated by bars) and those derived from other tables (by tabs); columns: alias, code, sector,
-  // kind, first day, last day, name, Wikidata id. Our own win. Errors: kInternal with file and line.
+  // Reads our own rows (separated by bars) and those derived from other tables (by tabs); columns:
+  // alias, code, sector, kind, first day, last day, name, Wikidata id. Our own win. Errors:
+  // kInternal with file and line.
   static base::Result<NameTable> create(std::string_view own, std::string_view derived);
 
   const Name& row(uint32_t index) const { return rows_[index]; }
-  // Finds the longest match that begins at the token and ends within [token, end). Case decides: names begin with a
-  // capital, acronyms are all capitals. rows is nullptr if there is none.
-  NameMatch match(std::string_view text, const record::Parse& parse, uint32_t token, uint32_t end) const;
+  // Finds the longest match that begins at the token and ends within [token, end). Case decides:
+  // names begin with a capital, acronyms are all capitals. rows is nullptr if there is none.
+  NameMatch match(std::string_view text, const record::Parse& parse, uint32_t token,
+                  uint32_t end) const;
 
  private:
   static uint64_t prefix_bit(uint64_t hash) { return (hash ^ (hash >> 31)) & 0x3FFFFF; }
@@ -46,14 +64,15 @@ class NameTable {
 
   std::vector<Name> rows_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_key_;  // hash of the alias' folded words
-  std::vector<uint64_t> prefixes_;  // a bit for each beginning of an alias; a bit set by chance costs one look-up more
+  std::vector<uint64_t> prefixes_;  // a bit for each beginning of an alias; a bit set by chance
+                                    // costs one look-up more
 };
 
 // True for codes that are no state and take no sector: UNO EUR IGO NGO ISM IMG MNC.
 bool is_organisation(std::string_view code);
 
-// Adds the folded words of a piece of text to a running hash: lower case, without accents, full stops and hyphens; each
-// word is followed by a separator. Returns the number of words added.
+// Adds the folded words of a piece of text to a running hash: lower case, without accents, full
+// stops and hyphens; each word is followed by a separator. Returns the number of words added.
 int fold_words(std::string_view text, uint64_t& hash);
 
 }  // namespace servanda::actor

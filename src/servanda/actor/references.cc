@@ -1,4 +1,5 @@
-// Resolves roles without a country, descriptions and pronouns within a document, in one walk over its mentions.
+// Resolves roles without a country, descriptions and pronouns within a document, in one walk over
+// its mentions.
 #include "servanda/actor/references.h"
 
 #include <algorithm>
@@ -18,13 +19,19 @@ using record::Parse;
 using record::Token;
 using record::Upos;
 
-// What speaks for and against a place or an actor as the owner of a role in its sentence, in tokens of distance.
-constexpr int kWhereSameClause = 10, kWhereOther = 3, kOtherPreposition = 4, kSubjectAfter = 6, kSubjectBefore = 2, kSubjectDefinite = -4, kObject = 2, kActor = 8,
-              kActorSubject = 6, kAfter = 3;
-constexpr std::string_view kWhere[] = {"in", "at", "near", "across", "around", "outside", "inside", "throughout", "within"};
+// What speaks for and against a place or an actor as the owner of a role in its sentence, in tokens
+// of distance.
+constexpr int kWhereSameClause = 10, kWhereOther = 3, kOtherPreposition = 4, kSubjectAfter = 6,
+              kSubjectBefore = 2, kSubjectDefinite = -4, kObject = 2, kActor = 8, kActorSubject = 6,
+              kAfter = 3;
+constexpr std::string_view kWhere[] = {"in",      "at",     "near",       "across", "around",
+                                       "outside", "inside", "throughout", "within"};
 
-constexpr std::string_view kPlaceNouns[] = {"city", "town", "village", "region", "province", "capital", "state", "district", "port", "part", "area", "island", "coast", "north", "south",
-                                            "east", "west", "outskirt", "suburb", "governorate", "department", "county", "territory", "valley", "camp", "border"};
+constexpr std::string_view kPlaceNouns[] = {
+    "city",     "town",      "village", "region",   "province", "capital",     "state",
+    "district", "port",      "part",    "area",     "island",   "coast",       "north",
+    "south",    "east",      "west",    "outskirt", "suburb",   "governorate", "department",
+    "county",   "territory", "valley",  "camp",     "border"};
 
 constexpr size_t kWindow = 40;  // mentions that are looked at on each side; keeps time linear
 
@@ -37,15 +44,19 @@ bool one_of(std::string_view word, const std::string_view (&words)[N]) {
 
 // Nouns of which 'the two ...' and 'both ...' stand for as many states.
 bool is_party_noun(std::string_view lemma) {
-  static constexpr std::string_view kNouns[] = {"country", "nation",    "state",     "side",    "party",   "capital", "government", "regime", "leader", "president",
-                                                "minister", "neighbour", "neighbor", "partner", "ally",    "power",   "rival",      "republic", "signatory", "delegation",
-                                                "army",    "militia",   "group",     "man",     "premier", "foe",     "enemy",      "adversary", "diplomat", "official"};
+  static constexpr std::string_view kNouns[] = {
+      "country",    "nation",     "state",  "side",      "party",    "capital",
+      "government", "regime",     "leader", "president", "minister", "neighbour",
+      "neighbor",   "partner",    "ally",   "power",     "rival",    "republic",
+      "signatory",  "delegation", "army",   "militia",   "group",    "man",
+      "premier",    "foe",        "enemy",  "adversary", "diplomat", "official"};
   return one_of(lemma, kNouns);
 }
 
 // Nouns that stand for the state last spoken of: "the country", "the kingdom".
 bool is_country_noun(std::string_view lemma) {
-  static constexpr std::string_view kNouns[] = {"country", "nation", "republic", "kingdom", "sheikhdom", "archipelago", "state"};
+  static constexpr std::string_view kNouns[] = {"country",   "nation",      "republic", "kingdom",
+                                                "sheikhdom", "archipelago", "state"};
   return one_of(lemma, kNouns);
 }
 
@@ -59,33 +70,42 @@ int number_of(std::string_view word) {
 
 class References {
  public:
-  References(const record::Document& document, const Parse& parse, std::vector<Mention>& mentions) : text_(document.text), parse_(parse), mentions_(mentions) {}
+  References(const record::Document& document, const Parse& parse, std::vector<Mention>& mentions)
+      : text_(document.text), parse_(parse), mentions_(mentions) {}
 
   void run() {
     number_sentences();
     count_states();
     complete_roles();
     walk();
-    std::erase_if(mentions_, [](const Mention& m) { return m.actors.empty() || m.actors.front().code.empty(); });
+    std::erase_if(mentions_, [](const Mention& m) {
+      return m.actors.empty() || m.actors.front().code.empty();
+    });
     for (Mention& mention : added_) mentions_.push_back(std::move(mention));
-    std::stable_sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) { return a.first_token < b.first_token; });
+    std::stable_sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) {
+      return a.first_token < b.first_token;
+    });
     std::unordered_map<std::string, uint32_t> chains;
     std::string key;
     for (Mention& mention : mentions_) {
       key.clear();
-      for (const Actor& actor : mention.actors) key.append(actor.code).append(":").append(actor.sector).append(" ");
+      for (const Actor& actor : mention.actors)
+        key.append(actor.code).append(":").append(actor.sector).append(" ");
       mention.chain = chains.emplace(key, static_cast<uint32_t>(chains.size())).first->second;
     }
   }
 
  private:
   std::string_view word(uint32_t token) const { return parse_.tokens[token].span.of(text_); }
-  bool is_word(uint32_t token, std::string_view lower) const { return LowerWord(word(token)).view() == lower; }
+  bool is_word(uint32_t token, std::string_view lower) const {
+    return LowerWord(word(token)).view() == lower;
+  }
 
   void number_sentences() {
     sentence_.resize(parse_.tokens.size());
     for (uint32_t s = 0; s < parse_.sentences.size(); ++s) {
-      for (uint32_t i = parse_.sentences[s].begin; i < parse_.sentences[s].end; ++i) sentence_[i] = s;
+      for (uint32_t i = parse_.sentences[s].begin; i < parse_.sentences[s].end; ++i)
+        sentence_[i] = s;
     }
   }
 
@@ -100,19 +120,24 @@ class References {
       }
     }
     for (const auto& [code, count] : counts) ranked_.emplace_back(count, std::string(code));
-    std::sort(ranked_.begin(), ranked_.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::sort(ranked_.begin(), ranked_.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
   }
 
-  // --- roles without a country -------------------------------------------------------------------------------------------
+  // --- roles without a country
+  // -------------------------------------------------------------------------------------------
 
-  // "police" in "Police in Nairobi arrest ...": the owner of "its", else the nearest place of the sentence, else the nearest
-  // actor, else the state that the text spoke of last, else the one that it speaks of most.
+  // "police" in "Police in Nairobi arrest ...": the owner of "its", else the nearest place of the
+  // sentence, else the nearest actor, else the state that the text spoke of last, else the one that
+  // it speaks of most.
   void complete_roles() {
     size_t last_state = SIZE_MAX;
     for (size_t i = 0; i < mentions_.size(); ++i) {
       Mention& mention = mentions_[i];
       if (!mention.actors.front().code.empty()) {
-        if (is_state(mention.actors.front()) && mention.actors.front().role != "product") last_state = i;
+        if (is_state(mention.actors.front()) && mention.actors.front().role != "product")
+          last_state = i;
         continue;
       }
       const Mention* source = possessor(i);
@@ -120,7 +145,8 @@ class References {
       if (source == nullptr) source = nearest(i);
       if (source == nullptr && last_state != SIZE_MAX) source = &mentions_[last_state];
       if (source == nullptr && i + 1 < mentions_.size() && !ranked_.empty()) {
-        for (size_t k = i + 1; k < std::min(mentions_.size(), i + kWindow) && source == nullptr; ++k) {
+        for (size_t k = i + 1; k < std::min(mentions_.size(), i + kWindow) && source == nullptr;
+             ++k) {
           if (is_state(mentions_[k].actors.front())) source = &mentions_[k];
         }
       }
@@ -140,7 +166,9 @@ class References {
     const uint32_t begin = parse_.sentences[sentence_[mention.head_token]].begin;
     for (uint32_t i = mention.head_token; i-- > begin && mention.head_token - i < 6;) {
       const Token& token = parse_.tokens[i];
-      if (token.deprel != Deprel::kNmodPoss || token.upos != Upos::kPRON || token.head != mention.head_token) continue;
+      if (token.deprel != Deprel::kNmodPoss || token.upos != Upos::kPRON ||
+          token.head != mention.head_token)
+        continue;
       return antecedent(i, index);
     }
     return nullptr;
@@ -156,9 +184,13 @@ class References {
     int best_cost = INT32_MAX;
     const auto consider = [&](const Mention& other) {
       if (sentence_[other.head_token] != sentence) return false;
-      if (!is_state(other.actors.front()) || other.actors.front().name.empty() || other.actors.front().role == "product") return true;
+      if (!is_state(other.actors.front()) || other.actors.front().name.empty() ||
+          other.actors.front().role == "product")
+        return true;
       const bool after = other.first_token > mention.last_token;
-      const uint32_t gap = after ? other.first_token - mention.last_token : mention.first_token - std::min(mention.first_token, other.last_token);
+      const uint32_t gap =
+          after ? other.first_token - mention.last_token
+                : mention.first_token - std::min(mention.first_token, other.last_token);
       const Token& head = parse_.tokens[other.head_token];
       const std::string_view preposition = preposition_of(other.head_token);
       const bool same_clause = clause_of(other.head_token) == clause;
@@ -167,7 +199,8 @@ class References {
         const bool where = one_of(preposition, kWhere);
         if (where) cost -= same_clause ? kWhereSameClause : kWhereOther;
         if (!where && !preposition.empty()) cost += kOtherPreposition;
-        if (is_subject(head.deprel)) cost += after ? kSubjectAfter : definite ? kSubjectDefinite : kSubjectBefore;
+        if (is_subject(head.deprel))
+          cost += after ? kSubjectAfter : definite ? kSubjectDefinite : kSubjectBefore;
         if (head.deprel == Deprel::kObj || head.deprel == Deprel::kIobj) cost += kObject;
       } else {
         cost += kActor;
@@ -186,7 +219,8 @@ class References {
     return best;
   }
 
-  // An earlier mention with the same noun, of which this one speaks again: "UN peacekeepers ... the peacekeepers".
+  // An earlier mention with the same noun, of which this one speaks again: "UN peacekeepers ... the
+  // peacekeepers".
   const Mention* same_noun(size_t index) const {
     const Mention& mention = mentions_[index];
     const uint32_t sentence = sentence_[mention.head_token];
@@ -197,15 +231,21 @@ class References {
       const uint32_t there = sentence_[other.head_token];
       if (there + 3 < sentence) break;
       if (other.actors.front().code.empty() || (there == sentence && !definite)) continue;
-      if (LowerWord(parse_.lemma(other.head_token)).view() != noun.view() || other.actors.front().role.empty()) continue;
-      if (other.actors.front().sector == mention.actors.front().sector || is_organisation(other.actors.front().code)) return &other;
+      if (LowerWord(parse_.lemma(other.head_token)).view() != noun.view() ||
+          other.actors.front().role.empty())
+        continue;
+      if (other.actors.front().sector == mention.actors.front().sector ||
+          is_organisation(other.actors.front().code))
+        return &other;
     }
     return nullptr;
   }
 
   bool is_definite(const Mention& mention) const {
     for (uint32_t i = mention.first_token; i-- > 0 && i + 3 > mention.first_token;) {
-      if (is_word(i, "the") || is_word(i, "these") || is_word(i, "those") || is_word(i, "this") || is_word(i, "that")) return true;
+      if (is_word(i, "the") || is_word(i, "these") || is_word(i, "those") || is_word(i, "this") ||
+          is_word(i, "that"))
+        return true;
     }
     return is_word(mention.first_token, "the");
   }
@@ -222,7 +262,8 @@ class References {
   std::string_view own_preposition(uint32_t token) const {
     const uint32_t begin = parse_.sentences[sentence_[token]].begin;
     for (uint32_t i = token; i-- > begin && token - i < 6;) {
-      if (parse_.tokens[i].deprel == Deprel::kCase && parse_.tokens[i].head == token) return parse_.lemma(i);
+      if (parse_.tokens[i].deprel == Deprel::kCase && parse_.tokens[i].head == token)
+        return parse_.lemma(i);
     }
     return {};
   }
@@ -239,12 +280,14 @@ class References {
     return current;
   }
 
-  // --- pronouns ----------------------------------------------------------------------------------------------------------
+  // --- pronouns
+  // ----------------------------------------------------------------------------------------------------------
 
   static bool is_subject(Deprel rel) { return rel == Deprel::kNsubj || rel == Deprel::kNsubjPass; }
 
-  // The mention before the token that a pronoun may mean: the subject of its own sentence, else of the one before, else
-  // the nearest of its own sentence. `end` is the number of mentions that begin before the token.
+  // The mention before the token that a pronoun may mean: the subject of its own sentence, else of
+  // the one before, else the nearest of its own sentence. `end` is the number of mentions that
+  // begin before the token.
   const Mention* antecedent(uint32_t token, size_t end) const {
     const LowerWord pronoun(word(token));
     const std::string_view p = pronoun.view();
@@ -256,19 +299,26 @@ class References {
     const Mention* nearest_one = nullptr;
     const Mention* subject_before = nullptr;
     const Mention* own_subject = nullptr;
-    for (size_t k = std::min(end, mentions_.size()), steps = 0; k-- > 0 && steps < kWindow; ++steps) {
+    for (size_t k = std::min(end, mentions_.size()), steps = 0; k-- > 0 && steps < kWindow;
+         ++steps) {
       const Mention& mention = mentions_[k];
       if (mention.last_token >= token) continue;
       const uint32_t there = sentence_[mention.head_token];
       if (there + 2 < sentence) break;
       const Actor& actor = mention.actors.front();
-      if (actor.code.empty() || mention.kind == MentionKind::kDemonym || actor.role == "product") continue;
-      const bool is_person = !actor.role.empty() && !mention.place && (actor.role == "person" || actor.role != "government") && parse_.tokens[mention.head_token].entity == record::EntityType::kPerson;
+      if (actor.code.empty() || mention.kind == MentionKind::kDemonym || actor.role == "product")
+        continue;
+      const bool is_person =
+          !actor.role.empty() && !mention.place &&
+          (actor.role == "person" || actor.role != "government") &&
+          parse_.tokens[mention.head_token].entity == record::EntityType::kPerson;
       if (person && !is_person && actor.role.empty()) continue;
       if (!person && !plural && is_person) continue;
       const Deprel rel = parse_.tokens[mention.head_token].deprel;
       // The object of a verb is not its subject: "Turkey, France and Italy help it".
-      if (!subject && parse_.tokens[token].deprel != Deprel::kNmodPoss && clause_of(mention.head_token) == clause && is_subject(rel)) continue;
+      if (!subject && parse_.tokens[token].deprel != Deprel::kNmodPoss &&
+          clause_of(mention.head_token) == clause && is_subject(rel))
+        continue;
       if (is_subject(rel)) {
         if (there == sentence) {
           if (own_subject == nullptr) own_subject = &mention;
@@ -278,22 +328,26 @@ class References {
       }
       if (nearest_one == nullptr && there == sentence) nearest_one = &mention;
     }
-    // A subject does not repeat the subject of its own clause unless a clause stands between: the nearest one is as good.
+    // A subject does not repeat the subject of its own clause unless a clause stands between: the
+    // nearest one is as good.
     if (own_subject != nullptr) return own_subject;
     if (subject_before != nullptr) return subject_before;
     return nearest_one;
   }
 
-  // --- descriptions ------------------------------------------------------------------------------------------------------
+  // --- descriptions
+  // ------------------------------------------------------------------------------------------------------
 
   bool covered(uint32_t token, size_t before) const {
     for (size_t k = before, steps = 0; k-- > 0 && steps < 4; ++steps) {
-      if (mentions_[k].first_token <= token && token <= mentions_[k].last_token) return !mentions_[k].actors.front().code.empty();
+      if (mentions_[k].first_token <= token && token <= mentions_[k].last_token)
+        return !mentions_[k].actors.front().code.empty();
     }
     return false;
   }
 
-  void add(uint32_t first, uint32_t last, MentionKind kind, std::vector<Actor> actors, double confidence) {
+  void add(uint32_t first, uint32_t last, MentionKind kind, std::vector<Actor> actors,
+           double confidence) {
     if (actors.empty()) return;
     Mention mention;
     mention.first_token = first;
@@ -306,34 +360,45 @@ class References {
     added_.push_back(std::move(mention));
   }
 
-  // The last distinct states and groups named before a mention number, newest first, at most `count`.
+  // The last distinct states and groups named before a mention number, newest first, at most
+  // `count`.
   std::vector<Actor> last_parties(size_t before, int count) const {
     std::vector<Actor> parties;
-    for (size_t k = before, steps = 0; k-- > 0 && steps < 4 * kWindow && static_cast<int>(parties.size()) < count; ++steps) {
+    for (size_t k = before, steps = 0;
+         k-- > 0 && steps < 4 * kWindow && static_cast<int>(parties.size()) < count; ++steps) {
       const Mention& mention = mentions_[k];
       for (size_t a = mention.actors.size(); a-- > 0 && static_cast<int>(parties.size()) < count;) {
         const Actor& actor = mention.actors[a];
-        if (actor.code.empty() || actor.role == "product" || actor.code == "UNO" || actor.sector == "CVL" || actor.sector == "JRN") continue;
-        if (std::none_of(parties.begin(), parties.end(), [&](const Actor& p) { return p.code == actor.code; })) parties.push_back(actor);
+        if (actor.code.empty() || actor.role == "product" || actor.code == "UNO" ||
+            actor.sector == "CVL" || actor.sector == "JRN")
+          continue;
+        if (std::none_of(parties.begin(), parties.end(),
+                         [&](const Actor& p) { return p.code == actor.code; }))
+          parties.push_back(actor);
       }
     }
     return parties;
   }
 
   Actor state_actor(const std::string& code) const {
-    if (const auto found = states_.find(code); found != states_.end()) return mentions_[found->second].actors.front();
+    if (const auto found = states_.find(code); found != states_.end())
+      return mentions_[found->second].actors.front();
     Actor actor;
     actor.code = actor.name = code;
     return actor;
   }
 
-  // Who 'the two countries' are: the two named last; in a long text the two that it is about, where it has such two.
+  // Who 'the two countries' are: the two named last; in a long text the two that it is about, where
+  // it has such two.
   std::vector<Actor> parties(size_t before, int count, bool states) const {
     std::vector<Actor> result = last_parties(before, count);
     if (count == 2 && ranked_.size() >= 2 && parse_.sentences.size() > 6) {
       const bool dominant = ranked_[1].first >= 2.0 * (ranked_.size() > 2 ? ranked_[2].first : 0);
-      const auto both = std::count_if(result.begin(), result.end(), [&](const Actor& a) { return a.code == ranked_[0].second || a.code == ranked_[1].second; });
-      if (dominant || (both == 1 && ranked_[1].first > 4)) result = {state_actor(ranked_[1].second), state_actor(ranked_[0].second)};
+      const auto both = std::count_if(result.begin(), result.end(), [&](const Actor& a) {
+        return a.code == ranked_[0].second || a.code == ranked_[1].second;
+      });
+      if (dominant || (both == 1 && ranked_[1].first > 4))
+        result = {state_actor(ranked_[1].second), state_actor(ranked_[0].second)};
     }
     std::reverse(result.begin(), result.end());
     for (Actor& actor : result) {
@@ -344,7 +409,8 @@ class References {
     return result;
   }
 
-  // The end of 'two countries' or 'both warring sides' that begins at the token; its own index if there is none.
+  // The end of 'two countries' or 'both warring sides' that begins at the token; its own index if
+  // there is none.
   uint32_t party_noun_after(uint32_t token, uint32_t end) const {
     for (uint32_t k = token + 1; k < std::min(end, token + 4); ++k) {
       if (parse_.tokens[k].upos == Upos::kVERB || parse_.tokens[k].upos == Upos::kADP) break;
@@ -368,7 +434,9 @@ class References {
     const Token& token = parse_.tokens[i];
     const LowerWord lower(word(i));
     const std::string_view w = lower.view();
-    if (const int count = number_of(w); count != 0 && (w == "both" || (i > sentence.begin && (is_word(i - 1, "the") || is_word(i - 1, "these"))))) {
+    if (const int count = number_of(w);
+        count != 0 && (w == "both" || (i > sentence.begin &&
+                                       (is_word(i - 1, "the") || is_word(i - 1, "these"))))) {
       const uint32_t noun = party_noun_after(i, sentence.end);
       if (noun != i) {
         replace(i, noun, before, parties(before, count, true), 0.8);
@@ -376,13 +444,16 @@ class References {
       }
     }
     // "the sides", "the parties" without a number.
-    if (w == "the" && i + 1 < sentence.end && (is_word(i + 1, "sides") || is_word(i + 1, "parties")) && !covered(i + 1, before + 1)) {
+    if (w == "the" && i + 1 < sentence.end &&
+        (is_word(i + 1, "sides") || is_word(i + 1, "parties")) && !covered(i + 1, before + 1)) {
       replace(i, i + 1, before, parties(before, 2, true), 0.7);
       return;
     }
-    if (token.upos == Upos::kNOUN && i > sentence.begin && is_word(i - 1, "the") && token.deprel != Deprel::kCompound) {
+    if (token.upos == Upos::kNOUN && i > sentence.begin && is_word(i - 1, "the") &&
+        token.deprel != Deprel::kCompound) {
       const LowerWord lemma(parse_.lemma(i));
-      if (is_country_noun(lemma.view()) && is_word(i, lemma.view()) && !covered(i, std::min(before + 1, mentions_.size()))) {
+      if (is_country_noun(lemma.view()) && is_word(i, lemma.view()) &&
+          !covered(i, std::min(before + 1, mentions_.size()))) {
         if (const Mention* state = last_state(before); state != nullptr) {
           Actor actor = state->actors.front();
           actor.sector = "GOV";
@@ -394,9 +465,12 @@ class References {
       }
     }
     if (token.upos != Upos::kPRON || covered(i, before)) return;
-    const bool known = w == "he" || w == "she" || w == "his" || w == "her" || w == "him" || w == "it" || w == "its" || w == "they" || w == "their" || w == "them";
+    const bool known = w == "he" || w == "she" || w == "his" || w == "her" || w == "him" ||
+                       w == "it" || w == "its" || w == "they" || w == "their" || w == "them";
     if (!known || token.deprel == Deprel::kExpl) return;
-    if (const Mention* mention = antecedent(i, before); mention != nullptr) add(i, i, MentionKind::kPronoun, mention->actors, w.starts_with("h") || w == "she" ? 0.6 : 0.5);
+    if (const Mention* mention = antecedent(i, before); mention != nullptr)
+      add(i, i, MentionKind::kPronoun, mention->actors,
+          w.starts_with("h") || w == "she" ? 0.6 : 0.5);
   }
 
   const Mention* last_state(size_t before) const {
@@ -411,11 +485,13 @@ class References {
   }
 
   // Puts a description in the place of the role that stands on the same noun ("the two leaders").
-  void replace(uint32_t first, uint32_t last, size_t before, std::vector<Actor> actors, double confidence) {
+  void replace(uint32_t first, uint32_t last, size_t before, std::vector<Actor> actors,
+               double confidence) {
     if (actors.empty()) return;
     for (size_t k = before; k < mentions_.size() && mentions_[k].first_token <= last; ++k) {
       if (mentions_[k].head_token != last) continue;
-      if (!mentions_[k].actors.front().code.empty() && mentions_[k].kind == MentionKind::kName) return;  // "both Iranian leaders"
+      if (!mentions_[k].actors.front().code.empty() && mentions_[k].kind == MentionKind::kName)
+        return;  // "both Iranian leaders"
       mentions_[k].actors.front().code.clear();
     }
     add(first, last, MentionKind::kDescription, std::move(actors), confidence);
@@ -432,7 +508,8 @@ class References {
 
 }  // namespace
 
-void resolve_references(const record::Document& document, const Parse& parse, std::vector<Mention>& mentions) {
+void resolve_references(const record::Document& document, const Parse& parse,
+                        std::vector<Mention>& mentions) {
   References(document, parse, mentions).run();
 }
 

@@ -7,9 +7,11 @@
 
 namespace servanda::actor {
 
-// Completes the mentions (in text order) and adds those of pronouns and of 'both sides'; those that stay without a country
-// are removed. A role takes the country of the place or actor nearest to it; 'the two countries' are the two states that
-// the document has named last; a pronoun takes the last mention that agrees with it.
-void resolve_references(const record::Document& document, const record::Parse& parse, std::vector<Mention>& mentions);
+// Completes the mentions (in text order) and adds those of pronouns and of 'both sides'; those that
+// stay without a country are removed. A role takes the country of the place or actor nearest to it;
+// 'the two countries' are the two states that the document has named last; a pronoun takes the last
+// mention that agrees with it.
+void resolve_references(const record::Document& document, const record::Parse& parse,
+                        std::vector<Mention>& mentions);
 
 }  // namespace servanda::actor

@@ -36,7 +36,9 @@ base::Result<RoleTable> RoleTable::create(std::string_view table) {
     } else if (kind == "modifier") {
       roles.modifiers_.emplace(lemma, sector);
     } else {
-      return base::Error{base::ErrorCode::kInternal, fmt::format("an unknown kind in line {} of the table of roles", number), ""};
+      return base::Error{base::ErrorCode::kInternal,
+                         fmt::format("an unknown kind in line {} of the table of roles", number),
+                         ""};
     }
   }
   return roles;
@@ -55,14 +57,16 @@ std::string_view RoleTable::modifier(std::string_view lemma) const {
 }
 
 void LowerWord::append(std::string_view word) {
-  for (const char c : word.substr(0, sizeof buffer_ - size_)) buffer_[size_++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (const char c : word.substr(0, sizeof buffer_ - size_))
+    buffer_[size_++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
 void LowerWord::prepend(std::string_view word) {
   const size_t room = std::min(word.size(), sizeof buffer_ - size_);
   std::memmove(buffer_ + room, buffer_, size_);
   size_ += room;
-  for (size_t i = 0; i < room; ++i) buffer_[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i];
+  for (size_t i = 0; i < room; ++i)
+    buffer_[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i];
 }
 
 }  // namespace servanda::actor

@@ -40,7 +40,8 @@ class RoleTable {
   std::unordered_map<std::string_view, bool> carriers_;
 };
 
-// Copies a word in lower case (ASCII) into a buffer of fixed size, so that look-ups allocate nothing.
+// Copies a word in lower case (ASCII) into a buffer of fixed size, so that look-ups allocate
+// nothing.
 class LowerWord {
  public:
   LowerWord() = default;

@@ -12,7 +12,8 @@ class Tree {
  public:
   static constexpr uint32_t kNone = UINT32_MAX;
 
-  explicit Tree(const record::Parse& parse) : first_(parse.tokens.size(), kNone), next_(parse.tokens.size(), kNone) {
+  explicit Tree(const record::Parse& parse)
+      : first_(parse.tokens.size(), kNone), next_(parse.tokens.size(), kNone) {
     for (uint32_t i = static_cast<uint32_t>(parse.tokens.size()); i-- > 0;) {
       const uint32_t head = parse.tokens[i].head;
       if (head == i || head >= parse.tokens.size()) continue;

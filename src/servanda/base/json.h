@@ -20,7 +20,8 @@ class JsonWriter {
   JsonWriter& begin_array();
   JsonWriter& end_array();
   JsonWriter& key(std::string_view name);
-  // Invalid UTF-8 is written as U+FFFD, one for each bad byte, so that the output is always valid JSON.
+  // Invalid UTF-8 is written as U+FFFD, one for each bad byte, so that the output is always valid
+  // JSON.
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }

@@ -8,7 +8,15 @@ namespace {
 
 TEST(JsonWriter, SeparatesNestedElements) {
   JsonWriter json;
-  json.begin_object().key("id").value("d1").key("a").begin_array().value(1).value(2.5).null().end_array();
+  json.begin_object()
+      .key("id")
+      .value("d1")
+      .key("a")
+      .begin_array()
+      .value(1)
+      .value(2.5)
+      .null()
+      .end_array();
   json.key("ok").value(true).end_object();
   EXPECT_EQ(json.text(), R"({"id":"d1","a":[1,2.5,null],"ok":true})");
 }

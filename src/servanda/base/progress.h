@@ -8,11 +8,12 @@
 
 namespace servanda::base {
 
-// Called with the items done, the items in all (0: unknown) and what is being done now. May be called from any thread,
-// one call at a time.
+// Called with the items done, the items in all (0: unknown) and what is being done now. May be
+// called from any thread, one call at a time.
 using Progress = std::function<void(uint64_t done, uint64_t total, std::string_view what)>;
 
-// A flag that a signal handler or another thread may set; stages that take long look at it between items.
+// A flag that a signal handler or another thread may set; stages that take long look at it between
+// items.
 class Cancel {
  public:
   void request() { requested_.store(true, std::memory_order_relaxed); }

@@ -39,7 +39,7 @@ template <typename T>
 class [[nodiscard]] Result {
  public:
   using Value = T;
-  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}      // NOLINT(google-explicit-constructor)
   Result(Error error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   bool ok() const { return state_.index() == 0; }
@@ -64,7 +64,8 @@ template <>
 class [[nodiscard]] Result<void> {
  public:
   Result() = default;
-  Result(Error error) : error_(std::move(error)), ok_(false) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : error_(std::move(error)), ok_(false) {}  // NOLINT(google-explicit-constructor)
   bool ok() const { return ok_; }
   explicit operator bool() const { return ok_; }
   void value() const {}
@@ -79,9 +80,9 @@ class [[nodiscard]] Result<void> {
 }  // namespace servanda::base
 
 // Gives the value of a Result, or returns its error from the enclosing function.
-#define SERVANDA_TRY(expression)                                           \
-  __extension__({                                                          \
-    auto servanda_result = (expression);                                   \
-    if (!servanda_result.ok()) return std::move(servanda_result).error();  \
-    std::move(servanda_result).value();                                    \
+#define SERVANDA_TRY(expression)                                          \
+  __extension__({                                                         \
+    auto servanda_result = (expression);                                  \
+    if (!servanda_result.ok()) return std::move(servanda_result).error(); \
+    std::move(servanda_result).value();                                   \
   })

@@ -59,7 +59,8 @@ Sha256 sha256(std::string_view bytes) {
   for (size_t i = 0; i < tail_size; i += 64) add_block(state, tail.data() + i);
 
   Sha256 digest;
-  for (size_t i = 0; i < 32; ++i) digest[i] = static_cast<uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
+  for (size_t i = 0; i < 32; ++i)
+    digest[i] = static_cast<uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
   return digest;
 }
 

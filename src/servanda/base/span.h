@@ -6,7 +6,8 @@
 
 namespace servanda::base {
 
-// Bytes [begin, end) of the UTF-8 text of one document. Never a view: spans are stored, views are not.
+// Bytes [begin, end) of the UTF-8 text of one document. Never a view: spans are stored, views are
+// not.
 struct Span {
   uint32_t begin = 0;
   uint32_t end = 0;

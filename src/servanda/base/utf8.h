@@ -7,10 +7,12 @@
 
 namespace servanda::base {
 
-// Returns the bytes (1 to 4) of the well-formed UTF-8 sequence that the text starts with; 0 if there is none
-// (Unicode 15, table 3-7: no overlong forms, no surrogates).
+// Returns the bytes (1 to 4) of the well-formed UTF-8 sequence that the text starts with; 0 if
+// there is none (Unicode 15, table 3-7: no overlong forms, no surrogates).
 constexpr size_t utf8_sequence_length(std::string_view text) {
-  const auto at = [&](size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const auto at = [&](size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+  };
   const auto tail = [&](size_t i) { return (at(i) & 0xC0u) == 0x80u; };
   if (text.empty()) return 0;
   const unsigned c = at(0);
@@ -33,13 +35,20 @@ constexpr size_t utf8_sequence_length(std::string_view text) {
 
 // Returns the code point of the sequence at the front, U+FFFD for a bad byte.
 constexpr uint32_t utf8_code_point(std::string_view text) {
-  const auto at = [&](size_t i) { return static_cast<uint32_t>(static_cast<unsigned char>(text[i])); };
+  const auto at = [&](size_t i) {
+    return static_cast<uint32_t>(static_cast<unsigned char>(text[i]));
+  };
   switch (utf8_sequence_length(text)) {
-    case 1: return at(0);
-    case 2: return (at(0) & 0x1F) << 6 | (at(1) & 0x3F);
-    case 3: return (at(0) & 0x0F) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F);
-    case 4: return (at(0) & 0x07) << 18 | (at(1) & 0x3F) << 12 | (at(2) & 0x3F) << 6 | (at(3) & 0x3F);
-    default: return 0xFFFD;
+    case 1:
+      return at(0);
+    case 2:
+      return (at(0) & 0x1F) << 6 | (at(1) & 0x3F);
+    case 3:
+      return (at(0) & 0x0F) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F);
+    case 4:
+      return (at(0) & 0x07) << 18 | (at(1) & 0x3F) << 12 | (at(2) & 0x3F) << 6 | (at(3) & 0x3F);
+    default:
+      return 0xFFFD;
   }
 }
 

@@ -319,8 +319,8 @@ Section treaty_text(Draft& draft) {
   if (const auto grounds = Grounds::of(draft.account, evidence_of(treaty, further))) {
     paragraph.sentences.emplace_back(
         fmt::format("{} of its {} provisions in the dossier {} for further agreements ({}).",
-                    capitalised(number_words(needs)), binding,
-                    needs == 1 ? "calls" : "call", articles_of(further)),
+                    capitalised(number_words(needs)), binding, needs == 1 ? "calls" : "call",
+                    articles_of(further)),
         *grounds);
   }
   if (treaty.term.duration_years) {

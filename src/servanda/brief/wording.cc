@@ -155,7 +155,7 @@ int year_of(const record::Date& date) {
 // Units of measure and collective nouns have no plural.
 std::string plural(std::string unit, double value) {
   constexpr std::array<std::string_view, 13> kSame = {
-      "percent", "aircraft", "personnel", "people", "troops", "kg",    "km",
+      "percent", "aircraft", "personnel", "people", "troops", "kg",   "km",
       "MW",      "GW",       "kWh",       "m3",     "bpd",    "craft"};
   if (unit == "m3") return "cubic metres";
   if (value == 1 || unit.ends_with('s') || unit.ends_with("craft") ||

@@ -15,25 +15,52 @@ struct Field {
   std::string_view context;
   std::string_view domain;
 };
-constexpr Field kFields[] = {
-    {"nuclear_energy", "nuclear_energy"}, {"arms", "arms"},           {"energy", "energy"},
-    {"transport", "transport"},           {"finance", "finance"},     {"trade", "trade"},
-    {"information_security", "information_security"}, {"science", "science"}, {"culture", "culture"},
-    {"territory", "territory"},           {"military", "military"},   {"intelligence", "military"},
-    {"peacekeeping", "military"},         {"terrorism", "security"},  {"crime", "security"},
-    {"cyber", "information_security"},    {"misinformation", "information_security"},
-    {"cbrn", "arms_control"},             {"environment", "environment"}, {"natural_resource", "energy"},
-    {"health", "health"},                 {"migration", "migration"}, {"asylum", "migration"},
-    {"human_rights", "human_rights"},     {"rights_freedoms", "human_rights"}, {"repression", "human_rights"},
-    {"disasters", "relief"},              {"economic", "trade"},      {"technology", "science"},
-    {"legal", "legal"},                   {"diplomatic", "diplomatic"}};
+constexpr Field kFields[] = {{"nuclear_energy", "nuclear_energy"},
+                             {"arms", "arms"},
+                             {"energy", "energy"},
+                             {"transport", "transport"},
+                             {"finance", "finance"},
+                             {"trade", "trade"},
+                             {"information_security", "information_security"},
+                             {"science", "science"},
+                             {"culture", "culture"},
+                             {"territory", "territory"},
+                             {"military", "military"},
+                             {"intelligence", "military"},
+                             {"peacekeeping", "military"},
+                             {"terrorism", "security"},
+                             {"crime", "security"},
+                             {"cyber", "information_security"},
+                             {"misinformation", "information_security"},
+                             {"cbrn", "arms_control"},
+                             {"environment", "environment"},
+                             {"natural_resource", "energy"},
+                             {"health", "health"},
+                             {"migration", "migration"},
+                             {"asylum", "migration"},
+                             {"human_rights", "human_rights"},
+                             {"rights_freedoms", "human_rights"},
+                             {"repression", "human_rights"},
+                             {"disasters", "relief"},
+                             {"economic", "trade"},
+                             {"technology", "science"},
+                             {"legal", "legal"},
+                             {"diplomatic", "diplomatic"}};
 
 void add(QuadCounts& counts, const ledger::Occurrence& occurrence) {
   switch (record::quad_class(occurrence.type)) {
-    case record::QuadClass::kVerbalCooperation: ++counts.verbal_cooperation; break;
-    case record::QuadClass::kMaterialCooperation: ++counts.material_cooperation; break;
-    case record::QuadClass::kVerbalConflict: ++counts.verbal_conflict; break;
-    case record::QuadClass::kMaterialConflict: ++counts.material_conflict; break;
+    case record::QuadClass::kVerbalCooperation:
+      ++counts.verbal_cooperation;
+      break;
+    case record::QuadClass::kMaterialCooperation:
+      ++counts.material_cooperation;
+      break;
+    case record::QuadClass::kVerbalConflict:
+      ++counts.verbal_conflict;
+      break;
+    case record::QuadClass::kMaterialConflict:
+      ++counts.material_conflict;
+      break;
   }
   counts.reports += static_cast<uint32_t>(occurrence.reports.size());
   counts.score_sum += occurrence.score;
@@ -41,35 +68,52 @@ void add(QuadCounts& counts, const ledger::Occurrence& occurrence) {
 
 void add(StageCounts& counts, const ledger::PledgeAccount& pledge) {
   switch (pledge.standing.outcome) {
-    case ledger::Outcome::kUnverified: ++counts.unverified; return;
+    case ledger::Outcome::kUnverified:
+      ++counts.unverified;
+      return;
     case ledger::Outcome::kStalled:
     case ledger::Outcome::kCancelled:
-    case ledger::Outcome::kExpired: ++counts.stalled; return;
+    case ledger::Outcome::kExpired:
+      ++counts.stalled;
+      return;
     case ledger::Outcome::kFulfilled:
-    case ledger::Outcome::kFulfilledLate: ++counts.delivered; return;
+    case ledger::Outcome::kFulfilledLate:
+      ++counts.delivered;
+      return;
     case ledger::Outcome::kOpen:
     case ledger::Outcome::kInProgress:
     case ledger::Outcome::kPartly:
     case ledger::Outcome::kNoEvidence:
-    case ledger::Outcome::kWaiting: break;
+    case ledger::Outcome::kWaiting:
+      break;
   }
   switch (pledge.standing.stage) {
     case Stage::kNone:
     case Stage::kProposed:
     case Stage::kAnnounced:
-    case Stage::kNegotiating: ++counts.said; return;
+    case Stage::kNegotiating:
+      ++counts.said;
+      return;
     case Stage::kAgreed:
     case Stage::kSigned:
     case Stage::kRatified:
-    case Stage::kInForce: ++counts.agreed; return;
+    case Stage::kInForce:
+      ++counts.agreed;
+      return;
     case Stage::kStarted:
     case Stage::kPartlyDelivered:
-    case Stage::kResumed: ++counts.started; return;
-    case Stage::kDelivered: ++counts.delivered; return;
+    case Stage::kResumed:
+      ++counts.started;
+      return;
+    case Stage::kDelivered:
+      ++counts.delivered;
+      return;
     case Stage::kDelayed:
     case Stage::kSuspended:
     case Stage::kCancelled:
-    case Stage::kExpired: ++counts.stalled; return;
+    case Stage::kExpired:
+      ++counts.stalled;
+      return;
   }
 }
 
@@ -100,19 +144,22 @@ void add_interval(DomainBalance& balance, const std::vector<Deed>& deeds) {
       words += drawn[0];
       acts += drawn[1];
     }
-    const double pull = static_cast<double>(random() % 1000) / 1000 - 0.5;  // spreads the half events
+    const double pull =
+        static_cast<double>(random() % 1000) / 1000 - 0.5;  // spreads the half events
     shares.push_back((acts + pull * 0.5) / (words + acts));
   }
   std::sort(shares.begin(), shares.end());
   balance.deeds_low = std::clamp(std::min(shares[kRounds / 20], balance.deeds_share), 0.0, 1.0);
-  balance.deeds_high = std::clamp(std::max(shares[kRounds - kRounds / 20], balance.deeds_share), 0.0, 1.0);
+  balance.deeds_high =
+      std::clamp(std::max(shares[kRounds - kRounds / 20], balance.deeds_share), 0.0, 1.0);
 }
 
 }  // namespace
 
 std::string domain_of(const std::vector<std::string>& contexts) {
   for (const Field& field : kFields) {
-    if (std::find(contexts.begin(), contexts.end(), field.context) != contexts.end()) return std::string(field.domain);
+    if (std::find(contexts.begin(), contexts.end(), field.context) != contexts.end())
+      return std::string(field.domain);
   }
   return "other";
 }
@@ -122,11 +169,13 @@ bool counts_as_fact(const ledger::Occurrence& occurrence) {
   switch (occurrence.standing) {
     case ledger::Standing::kStated:
     case ledger::Standing::kConfirmed:
-    case ledger::Standing::kClaimed: return true;
+    case ledger::Standing::kClaimed:
+      return true;
     case ledger::Standing::kAlleged:
     case ledger::Standing::kDenied:
     case ledger::Standing::kRetracted:
-    case ledger::Standing::kDisputed: return false;
+    case ledger::Standing::kDisputed:
+      return false;
   }
   return false;
 }
@@ -142,7 +191,9 @@ Balance balance(const ledger::Account& account) {
     add(domains[domain].events, occurrence);
     add(result.total.events, occurrence);
     const record::QuadClass quad = record::quad_class(occurrence.type);
-    if (quad != record::QuadClass::kVerbalCooperation && quad != record::QuadClass::kMaterialCooperation) continue;
+    if (quad != record::QuadClass::kVerbalCooperation &&
+        quad != record::QuadClass::kMaterialCooperation)
+      continue;
     const Deed deed{month_of(occurrence.date), quad == record::QuadClass::kMaterialCooperation};
     deeds[domain].push_back(deed);
     deeds["all"].push_back(deed);
@@ -157,15 +208,18 @@ Balance balance(const ledger::Account& account) {
     result.domains.push_back(std::move(domain));
   }
   add_interval(result.total, deeds["all"]);
-  std::stable_sort(result.domains.begin(), result.domains.end(), [](const DomainBalance& x, const DomainBalance& y) {
-    if ((x.domain == "other") != (y.domain == "other")) return y.domain == "other";
-    return x.events.all() + x.pledges.all() > y.events.all() + y.pledges.all();
-  });
+  std::stable_sort(result.domains.begin(), result.domains.end(),
+                   [](const DomainBalance& x, const DomainBalance& y) {
+                     if ((x.domain == "other") != (y.domain == "other")) return y.domain == "other";
+                     return x.events.all() + x.pledges.all() > y.events.all() + y.pledges.all();
+                   });
   return result;
 }
 
 MonthNumber month_of(const record::Date& date) {
-  if (!date.known() || date.interval || date.precision() < record::Precision::kMonth || date.begin.month > 12) return -1;
+  if (!date.known() || date.interval || date.precision() < record::Precision::kMonth ||
+      date.begin.month > 12)
+    return -1;
   return month_number(date.begin.year, date.begin.month);
 }
 
@@ -174,8 +228,10 @@ std::vector<PeriodCounts> counts_by_period(const ledger::Account& account, Month
   for (const ledger::Occurrence& occurrence : account.occurrences) {
     const record::Date& date = occurrence.date;
     // A year knows its acts even where their month is not known.
-    const bool year_known = date.known() && !date.interval && date.precision() >= record::Precision::kYear;
-    const MonthNumber month = months >= 12 && year_known ? month_number(date.begin.year, 1) : month_of(date);
+    const bool year_known =
+        date.known() && !date.interval && date.precision() >= record::Precision::kYear;
+    const MonthNumber month =
+        months >= 12 && year_known ? month_number(date.begin.year, 1) : month_of(date);
     if (month < 0 || !counts_as_fact(occurrence)) continue;
     add(found[month / months * months], occurrence);
   }

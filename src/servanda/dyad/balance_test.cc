@@ -6,7 +6,8 @@
 namespace servanda::dyad {
 namespace {
 
-ledger::Occurrence occurrence(record::EventType type, std::string context, record::Status status = record::Status::kActual,
+ledger::Occurrence occurrence(record::EventType type, std::string context,
+                              record::Status status = record::Status::kActual,
                               ledger::Standing standing = ledger::Standing::kStated) {
   ledger::Occurrence result;
   result.type = type;
@@ -21,8 +22,10 @@ TEST(Balance, LeavesOutWhatIsPlannedDeniedOrAlleged) {
   ledger::Account account;
   account.occurrences = {occurrence(record::EventType::kAid, "arms"),
                          occurrence(record::EventType::kAid, "arms", record::Status::kPlanned),
-                         occurrence(record::EventType::kAid, "arms", record::Status::kActual, ledger::Standing::kDenied),
-                         occurrence(record::EventType::kAid, "arms", record::Status::kActual, ledger::Standing::kAlleged),
+                         occurrence(record::EventType::kAid, "arms", record::Status::kActual,
+                                    ledger::Standing::kDenied),
+                         occurrence(record::EventType::kAid, "arms", record::Status::kActual,
+                                    ledger::Standing::kAlleged),
                          occurrence(record::EventType::kConsult, "arms")};
   const Balance result = balance(account);
   ASSERT_EQ(result.domains.size(), 1u);

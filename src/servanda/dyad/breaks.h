@@ -40,21 +40,22 @@ struct BreakOptions {
   uint64_t seed = 1;
 };
 
-// Finds both. Levels: optimal partition of the months (Jackson et al. 2005) under gamma-Poisson segments tempered by the
-// series' overdispersion; the price of a break is the gain that the best break reaches in permuted series (blocks of six
-// months, so that short memory stays), which makes 'none' an answer. Their probabilities: Fearnhead 2006, exact.
+// Finds both. Levels: optimal partition of the months (Jackson et al. 2005) under gamma-Poisson
+// segments tempered by the series' overdispersion; the price of a break is the gain that the best
+// break reaches in permuted series (blocks of six months, so that short memory stays), which makes
+// 'none' an answer. Their probabilities: Fearnhead 2006, exact.
 Breaks find_breaks(const Series& series, const BreakOptions& options = {});
 
-// The months in which count exceeds what the window before makes likely, with the tail probability of every month
-// (index as in the series; 1 where nothing can be said).
+// The months in which count exceeds what the window before makes likely, with the tail probability
+// of every month (index as in the series; 1 where nothing can be said).
 std::vector<double> spike_tails(const Series& series, size_t window = 12);
 
-// Probability at each month that a new segment has begun within the last three months, from the months up to it only
-// (Adams and MacKay 2007): what a watch could have known at the time.
+// Probability at each month that a new segment has begun within the last three months, from the
+// months up to it only (Adams and MacKay 2007): what a watch could have known at the time.
 std::vector<double> online_break_probability(const Series& series, double hazard = 1.0 / 60);
 
-// The same partition for real values (lines with autocorrelated Gaussian noise); the first index of every
-// segment but the first. For series that are no counts.
+// The same partition for real values (lines with autocorrelated Gaussian noise); the first index of
+// every segment but the first. For series that are no counts.
 std::vector<size_t> segment_values(std::span<const double> values, double hazard = 1.0 / 100);
 
 }  // namespace servanda::dyad

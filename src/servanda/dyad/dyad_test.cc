@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
 #include <cmath>
 #include <random>
 
@@ -19,7 +18,8 @@ Series simulated(size_t months, double mean, size_t step, double ratio, uint64_t
   std::mt19937_64 random(seed);
   Series series{.name = "A-B", .first = month_number(2005, 1), .counts = {}, .volume = {}};
   for (size_t i = 0; i < months; ++i) {
-    series.counts.push_back(static_cast<double>(std::poisson_distribution<int>(mean * (i >= step ? ratio : 1))(random)));
+    series.counts.push_back(static_cast<double>(
+        std::poisson_distribution<int>(mean * (i >= step ? ratio : 1))(random)));
     series.volume.push_back(300);
   }
   return series;
@@ -79,7 +79,8 @@ TEST(Breaks, FindsALevelShiftAndItsMonth) {
 
 TEST(Breaks, SaysNoneWhereNothingChanged) {
   int with_breaks = 0;
-  for (uint64_t seed = 10; seed < 30; ++seed) with_breaks += !find_breaks(simulated(150, 4, 0, 1, seed)).levels.empty();
+  for (uint64_t seed = 10; seed < 30; ++seed)
+    with_breaks += !find_breaks(simulated(150, 4, 0, 1, seed)).levels.empty();
   EXPECT_LE(with_breaks, 3);  // one in twenty by design
 }
 

@@ -14,10 +14,12 @@ double log_gamma(double x) {
   return lgamma_r(x, &sign);
 }
 
-constexpr double kPoissonSize = 1e6;  // beyond this size the distribution is Poisson's in double precision
+constexpr double kPoissonSize =
+    1e6;  // beyond this size the distribution is Poisson's in double precision
 
-// Dispersion by moments over the window, with the mean allowed to differ before and after: (y - mu)^2 = mu + mu^2 / r.
-// Shrunk towards mild overdispersion as if `kPriorMonths` months had shown it: windows are short.
+// Dispersion by moments over the window, with the mean allowed to differ before and after: (y -
+// mu)^2 = mu + mu^2 / r. Shrunk towards mild overdispersion as if `kPriorMonths` months had shown
+// it: windows are short.
 double moment_size(std::span<const double> counts, std::span<const double> fitted) {
   constexpr double kPriorMonths = 4, kPriorSize = 4;
   double excess = 0, square = 0, mean = 0;
@@ -28,7 +30,8 @@ double moment_size(std::span<const double> counts, std::span<const double> fitte
     mean += fitted[i];
   }
   mean /= static_cast<double>(counts.size());
-  const double degrees = static_cast<double>(counts.size()) / std::max(1.0, static_cast<double>(counts.size()) - 3.0);
+  const double degrees =
+      static_cast<double>(counts.size()) / std::max(1.0, static_cast<double>(counts.size()) - 3.0);
   const double prior = kPriorMonths * mean * mean;
   const double inverse = (excess * degrees + prior / kPriorSize) / (square + prior + 1e-12);
   return inverse > 1.0 / kPoissonSize ? 1.0 / inverse : kPoissonSize;
@@ -62,7 +65,8 @@ bool invert(Matrix& m, int n) {
 double log_negative_binomial(double y, double mu, double size) {
   if (mu <= 0) return y == 0 ? 0 : -1e300;
   if (size >= kPoissonSize) return y * std::log(mu) - mu - log_gamma(y + 1);
-  return log_gamma(y + size) - log_gamma(size) - log_gamma(y + 1) + size * std::log(size / (size + mu)) + y * std::log(mu / (size + mu));
+  return log_gamma(y + size) - log_gamma(size) - log_gamma(y + 1) +
+         size * std::log(size / (size + mu)) + y * std::log(mu / (size + mu));
 }
 
 double negative_binomial_cdf(double y, double mu, double size) {
@@ -80,7 +84,9 @@ double negative_binomial_cdf(double y, double mu, double size) {
   return std::min(sum, 1.0);
 }
 
-double negative_binomial_upper_tail(double y, double mu, double size) { return std::max(0.0, 1 - negative_binomial_cdf(y - 1, mu, size)); }
+double negative_binomial_upper_tail(double y, double mu, double size) {
+  return std::max(0.0, 1 - negative_binomial_cdf(y - 1, mu, size));
+}
 
 double negative_binomial_quantile(double p, double mu, double size) {
   if (mu <= 0 || p <= 0) return 0;
@@ -95,7 +101,8 @@ double negative_binomial_quantile(double p, double mu, double size) {
   return k;
 }
 
-StepFit fit_step(std::span<const double> counts, std::span<const double> volume, size_t date, size_t window, double trend_prior_sd) {
+StepFit fit_step(std::span<const double> counts, std::span<const double> volume, size_t date,
+                 size_t window, double trend_prior_sd) {
   StepFit fit;
   const size_t begin = date > window ? date - window : 0;
   const size_t end = std::min(counts.size(), date + window);
@@ -117,9 +124,12 @@ StepFit fit_step(std::span<const double> counts, std::span<const double> volume,
   std::array<double, 64> fitted_memory;
   const size_t used = std::min(n, fitted_memory.size());
   std::span<double> fitted(fitted_memory.data(), used);
-  const auto time = [&](size_t i) { return (static_cast<double>(i) - static_cast<double>(n - 1) / 2) / static_cast<double>(window); };
+  const auto time = [&](size_t i) {
+    return (static_cast<double>(i) - static_cast<double>(n - 1) / 2) / static_cast<double>(window);
+  };
   const auto mean = [&](size_t i) {
-    return v[i] * std::exp(std::clamp(fit.level + fit.trend * time(i) + (i >= step ? fit.effect : 0), -40.0, 40.0));
+    return v[i] * std::exp(std::clamp(
+                      fit.level + fit.trend * time(i) + (i >= step ? fit.effect : 0), -40.0, 40.0));
   };
   Matrix information{};
   for (int round = 0; round < 25; ++round) {

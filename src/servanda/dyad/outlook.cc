@@ -22,7 +22,9 @@ void add(CountDistribution& into, double weight, double mean, double size) {
   const double q = mean / (mean + size);
   const size_t most = 2000 + static_cast<size_t>(20 * mean);
   for (size_t k = 0; k < most; ++k) {
-    if (k > 0) term *= poisson ? mean / static_cast<double>(k) : (static_cast<double>(k) - 1 + size) / static_cast<double>(k) * q;
+    if (k > 0)
+      term *= poisson ? mean / static_cast<double>(k)
+                      : (static_cast<double>(k) - 1 + size) / static_cast<double>(k) * q;
     if (k >= into.probability.size()) into.probability.push_back(0);
     into.probability[k] += weight * term;
     sum += term;
@@ -31,7 +33,8 @@ void add(CountDistribution& into, double weight, double mean, double size) {
 }
 
 void normalise(CountDistribution& distribution) {
-  const double sum = std::accumulate(distribution.probability.begin(), distribution.probability.end(), 0.0);
+  const double sum =
+      std::accumulate(distribution.probability.begin(), distribution.probability.end(), 0.0);
   for (double& p : distribution.probability) p /= sum > 0 ? sum : 1;
 }
 
@@ -47,17 +50,20 @@ double expected_volume(const Series& series) {
 
 // The memories and dispersions that the model averages over.
 constexpr std::array<double, 6> kDiscounts = {0.60, 0.75, 0.85, 0.92, 0.97, 0.995};
-constexpr std::array<double, 5> kDispersions = {1.0, 1.6, 2.8, 5.0, 9.0};  // variance over mean, beyond the level's own
+constexpr std::array<double, 5> kDispersions = {1.0, 1.6, 2.8, 5.0,
+                                                9.0};  // variance over mean, beyond the level's own
 constexpr size_t kMembers = kDiscounts.size() * kDispersions.size();
 
-// One filter: the level is Gamma(a, b) in units of a volume; each month keeps the share `discount` of what was known.
+// One filter: the level is Gamma(a, b) in units of a volume; each month keeps the share `discount`
+// of what was known.
 struct Member {
   double discount = 1, dispersion = 1;
   double a = 0.5, b = 0;
   double log_weight = 0;
 
   double mean(double volume) const { return a / b * volume; }
-  // Gamma-Poisson gives size a; dispersion phi of the counts adds to the variance: mean + mean^2 / a + (phi - 1) mean.
+  // Gamma-Poisson gives size a; dispersion phi of the counts adds to the variance: mean + mean^2 /
+  // a + (phi - 1) mean.
   double size(double volume, size_t horizon) const {
     const double fading = std::pow(discount, static_cast<double>(horizon - 1));
     const double mu = mean(volume);
@@ -77,8 +83,8 @@ std::array<Member, kMembers> filtered(const Series& series, size_t horizon) {
     members[m].dispersion = kDispersions[m / kDiscounts.size()];
     members[m].b = members[m].a / prior_rate;
   }
-  // Weights are earned at the horizon that is asked for: each month is scored by what the member knew `horizon` months
-  // before. Old merits fade, since a dyad changes its ways.
+  // Weights are earned at the horizon that is asked for: each month is scored by what the member
+  // knew `horizon` months before. Old merits fade, since a dyad changes its ways.
   constexpr double kFading = 0.985;
   constexpr size_t kBurnIn = 12;
   std::vector<std::array<Member, kMembers>> past;
@@ -91,9 +97,12 @@ std::array<Member, kMembers> filtered(const Series& series, size_t horizon) {
       Member& member = members[m];
       if (v > 0 && i >= kBurnIn && past.size() == horizon) {
         const Member& then = past.front()[m];
-        member.log_weight = kFading * member.log_weight + log_negative_binomial(y, std::max(then.mean(v), 1e-9), then.size(v, horizon));
+        member.log_weight =
+            kFading * member.log_weight +
+            log_negative_binomial(y, std::max(then.mean(v), 1e-9), then.size(v, horizon));
       }
-      // A floor of memory pulls the level of a long silence towards the dyad's own mean, not to zero.
+      // A floor of memory pulls the level of a long silence towards the dyad's own mean, not to
+      // zero.
       const double floor = 0.02 * usual_volume;
       member.a = member.discount * member.a + y / member.dispersion + floor * prior_rate;
       member.b = member.discount * member.b + v / member.dispersion + floor;
@@ -102,15 +111,17 @@ std::array<Member, kMembers> filtered(const Series& series, size_t horizon) {
   return members;
 }
 
-// How far the volume of a month has lain from what was expected `horizon` months before: the mean square of the relative
-// difference. What is not known of the coming volume is not known of the count.
+// How far the volume of a month has lain from what was expected `horizon` months before: the mean
+// square of the relative difference. What is not known of the coming volume is not known of the
+// count.
 double volume_uncertainty(const Series& series, size_t horizon) {
   double square = 0;
   size_t months = 0;
   for (size_t i = 2; i + horizon < series.size(); ++i) {
     const double expected = (series.volume[i] + series.volume[i - 1] + series.volume[i - 2]) / 3;
     if (expected <= 0) continue;
-    // A first year in which reporting doubles again and again says little of later ones: capped at a doubling.
+    // A first year in which reporting doubles again and again says little of later ones: capped at
+    // a doubling.
     const double change = std::clamp(series.volume[i + horizon] / expected - 1, -1.0, 1.0);
     square += change * change;
     ++months;
@@ -136,7 +147,8 @@ CountDistribution model_forecast(const Series& series, size_t horizon) {
   return distribution;
 }
 
-// A naive forecast is a negative binomial around what it copies, as wide as copying has been wrong so far.
+// A naive forecast is a negative binomial around what it copies, as wide as copying has been wrong
+// so far.
 CountDistribution naive_forecast(const Series& series, size_t lag) {
   const size_t n = series.size();
   const double volume = expected_volume(series);
@@ -151,7 +163,8 @@ CountDistribution naive_forecast(const Series& series, size_t lag) {
     square += mu * mu;
   }
   const double inverse_size = std::clamp(excess / (square + 1e-9), 1e-6, 20.0);
-  const double mean = std::max((series.counts[n - lag] + 0.25) / std::max(series.volume[n - lag], 1e-9) * volume, 1e-9);
+  const double mean = std::max(
+      (series.counts[n - lag] + 0.25) / std::max(series.volume[n - lag], 1e-9) * volume, 1e-9);
   CountDistribution distribution;
   add(distribution, 1, mean, 1 / inverse_size);
   normalise(distribution);
@@ -169,7 +182,8 @@ CountDistribution mean_forecast(const Series& series) {
     square += mu * mu;
   }
   CountDistribution distribution;
-  add(distribution, 1, std::max(rate * expected_volume(series), 1e-9), 1 / std::clamp(excess / (square + 1e-9), 1e-6, 20.0));
+  add(distribution, 1, std::max(rate * expected_volume(series), 1e-9),
+      1 / std::clamp(excess / (square + 1e-9), 1e-6, 20.0));
   normalise(distribution);
   return distribution;
 }
@@ -181,11 +195,13 @@ Series up_to(const Series& series, size_t n) {
   return part;
 }
 
-// Probability that the mean of the coming year lies within a factor of 1.5 of the last year's, from the members' levels.
+// Probability that the mean of the coming year lies within a factor of 1.5 of the last year's, from
+// the members' levels.
 double probability_of_same_level(const Series& series) {
   if (series.size() < kLeastMonths) return 0;
   double count = 0, volume = 0;
-  for (size_t i = series.size() - 12; i < series.size(); ++i) count += series.counts[i], volume += series.volume[i];
+  for (size_t i = series.size() - 12; i < series.size(); ++i)
+    count += series.counts[i], volume += series.volume[i];
   const double last_year = count * expected_volume(series) * 12 / std::max(volume, 1e-9);
   // A year is twelve months in one: its total is negative binomial around twelve times the level.
   const std::array<Member, kMembers> members = filtered(series, 6);
@@ -195,7 +211,8 @@ double probability_of_same_level(const Series& series) {
     const double weight = std::exp(member.log_weight - best), v = 12 * expected_volume(series);
     const double mu = std::max(member.mean(v), 1e-9), size = member.size(v, 6);
     total += weight;
-    inside += weight * (negative_binomial_cdf(std::floor(last_year * 1.5 + 1e-9), mu, size) - negative_binomial_cdf(std::ceil(last_year / 1.5 - 1e-9) - 1, mu, size));
+    inside += weight * (negative_binomial_cdf(std::floor(last_year * 1.5 + 1e-9), mu, size) -
+                        negative_binomial_cdf(std::ceil(last_year / 1.5 - 1e-9) - 1, mu, size));
   }
   return total > 0 ? std::clamp(inside / total, 0.0, 1.0) : 0;
 }
@@ -231,7 +248,8 @@ double crps(const CountDistribution& forecast, double outcome) {
 double share_covered(const CountDistribution& forecast, double outcome, double low, double high) {
   double below = 0;
   const auto k = static_cast<size_t>(outcome);
-  for (size_t i = 0; i < std::min(k, forecast.probability.size()); ++i) below += forecast.probability[i];
+  for (size_t i = 0; i < std::min(k, forecast.probability.size()); ++i)
+    below += forecast.probability[i];
   const double step = k < forecast.probability.size() ? forecast.probability[k] : 0;
   if (step <= 0) return 0;
   return std::max(0.0, std::min(below + step, high) - std::max(below, low)) / step;
@@ -245,10 +263,14 @@ double log_score(const CountDistribution& forecast, double outcome) {
 
 std::string_view name(Forecaster forecaster) {
   switch (forecaster) {
-    case Forecaster::kModel: return "count model";
-    case Forecaster::kLastMonth: return "same as last month";
-    case Forecaster::kLastYear: return "same as last year";
-    case Forecaster::kLongMean: return "long mean";
+    case Forecaster::kModel:
+      return "count model";
+    case Forecaster::kLastMonth:
+      return "same as last month";
+    case Forecaster::kLastYear:
+      return "same as last year";
+    case Forecaster::kLongMean:
+      return "long mean";
   }
   return "count model";
 }
@@ -256,10 +278,14 @@ std::string_view name(Forecaster forecaster) {
 CountDistribution forecast(const Series& series, size_t horizon, Forecaster forecaster) {
   if (series.size() < kLeastMonths) return mean_forecast(series);
   switch (forecaster) {
-    case Forecaster::kModel: return model_forecast(series, std::max<size_t>(horizon, 1));
-    case Forecaster::kLastMonth: return naive_forecast(series, 1);
-    case Forecaster::kLastYear: return naive_forecast(series, 12 - (std::max<size_t>(horizon, 1) - 1) % 12);
-    case Forecaster::kLongMean: return mean_forecast(series);
+    case Forecaster::kModel:
+      return model_forecast(series, std::max<size_t>(horizon, 1));
+    case Forecaster::kLastMonth:
+      return naive_forecast(series, 1);
+    case Forecaster::kLastYear:
+      return naive_forecast(series, 12 - (std::max<size_t>(horizon, 1) - 1) % 12);
+    case Forecaster::kLongMean:
+      return mean_forecast(series);
   }
   return mean_forecast(series);
 }
@@ -291,17 +317,21 @@ Outlook outlook(const Series& series, size_t months) {
     result.used = Forecaster::kLongMean;
     result.model_is_better = false;
   } else {
-    const size_t first = std::max(kLeastMonths, series.size() > 60 ? series.size() - 60 : size_t{0});  // the last five years
+    const size_t first = std::max(
+        kLeastMonths, series.size() > 60 ? series.size() - 60 : size_t{0});  // the last five years
     Forecaster best_naive = Forecaster::kLastMonth;
     for (int f = 0; f < kForecasterCount; ++f) {
       result.scores[f] = back_test(series, 1, static_cast<Forecaster>(f), first);
-      if (f > 0 && result.scores[f].crps < result.scores[static_cast<int>(best_naive)].crps) best_naive = static_cast<Forecaster>(f);
+      if (f > 0 && result.scores[f].crps < result.scores[static_cast<int>(best_naive)].crps)
+        best_naive = static_cast<Forecaster>(f);
     }
-    result.model_is_better = result.scores[0].crps <= result.scores[static_cast<int>(best_naive)].crps;
+    result.model_is_better =
+        result.scores[0].crps <= result.scores[static_cast<int>(best_naive)].crps;
     if (!result.model_is_better) result.used = best_naive;
   }
   for (size_t h = 1; h <= months; ++h) {
-    result.months.push_back({result.last_seen + static_cast<MonthNumber>(h), forecast(series, h, result.used)});
+    result.months.push_back(
+        {result.last_seen + static_cast<MonthNumber>(h), forecast(series, h, result.used)});
   }
   result.same_level = probability_of_same_level(series);
   return result;

@@ -18,14 +18,18 @@ struct CountDistribution {
 };
 
 // Scores of one forecast against what came. Lower is better for all.
-double crps(const CountDistribution& forecast, double outcome);       // continuous ranked probability score
-double log_score(const CountDistribution& forecast, double outcome);  // -log probability, at most 20
-// The share of the outcome's probability that lies between the quantiles `low` and `high` (randomised PIT, Czado, Gneiting
-// and Held 2009): its mean is high - low for a calibrated forecast of counts, which no interval of whole numbers reaches.
+double crps(const CountDistribution& forecast,
+            double outcome);  // continuous ranked probability score
+double log_score(const CountDistribution& forecast,
+                 double outcome);  // -log probability, at most 20
+// The share of the outcome's probability that lies between the quantiles `low` and `high`
+// (randomised PIT, Czado, Gneiting and Held 2009): its mean is high - low for a calibrated forecast
+// of counts, which no interval of whole numbers reaches.
 double share_covered(const CountDistribution& forecast, double outcome, double low, double high);
 
 enum class Forecaster : uint8_t {
-  kModel = 0,      // gamma-Poisson level with discounting (Harvey and Fernandes 1989), averaged over memory and dispersion
+  kModel = 0,  // gamma-Poisson level with discounting (Harvey and Fernandes 1989), averaged over
+               // memory and dispersion
   kLastMonth = 1,  // as last month
   kLastYear = 2,   // as the same month of last year
   kLongMean = 3    // empirical-Bayes mean of all months so far
@@ -54,8 +58,9 @@ struct Outlook {
   Forecaster used = Forecaster::kModel;  // the best naive one if the model is not better
   bool model_is_better = true;
   std::vector<MonthOutlook> months;
-  Score scores[kForecasterCount];        // back-test at horizon 1, by forecaster
-  double same_level = 0;                 // probability that the mean of the coming year lies within a factor of 1.5 of the last year's
+  Score scores[kForecasterCount];  // back-test at horizon 1, by forecaster
+  double same_level = 0;  // probability that the mean of the coming year lies within a factor
+                          // of 1.5 of the last year's
 };
 
 // Gives 1 to `months` months ahead. Series shorter than 24 months are forecast by the long mean.

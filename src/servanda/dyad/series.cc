@@ -5,6 +5,8 @@
 
 namespace servanda::dyad {
 
-std::string print_month(MonthNumber month) { return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
+std::string print_month(MonthNumber month) {
+  return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1);
+}
 
 }  // namespace servanda::dyad

@@ -16,9 +16,9 @@ constexpr MonthNumber month_number(int32_t year, int month) { return year * 12 +
 // Writes "2025-01".
 std::string print_month(MonthNumber month);
 
-// Counts of one dyad, every month from the first to the last, zero months kept. `volume` is the count of all events of
-// that month in all dyads: reporting changes twentyfold over the years, so every rate is a share of it. A month with
-// volume 0 says nothing and has weight 0.
+// Counts of one dyad, every month from the first to the last, zero months kept. `volume` is the
+// count of all events of that month in all dyads: reporting changes twentyfold over the years, so
+// every rate is a share of it. A month with volume 0 says nothing and has weight 0.
 struct Series {
   std::string name;
   MonthNumber first = 0;

@@ -1,4 +1,5 @@
-// The PLOVER codebook as tables: modes of each type, intensity scores, contexts (codebook of 4 February 2024, chapters 2, 3 and 5).
+// The PLOVER codebook as tables: modes of each type, intensity scores, contexts (codebook of 4
+// February 2024, chapters 2, 3 and 5).
 #pragma once
 
 #include <span>
@@ -20,7 +21,8 @@ double score(record::EventType type, std::string_view mode);
 // Returns PLOVER's contexts and Servanda's finer domains, in the order of the codebook.
 std::span<const std::string_view> contexts();
 
-// Returns true where both sides act alike, so that all parties are actors: talks, exercises, signings, clashes.
+// Returns true where both sides act alike, so that all parties are actors: talks, exercises,
+// signings, clashes.
 bool may_be_reciprocal(record::EventType type);
 
 }  // namespace servanda::event

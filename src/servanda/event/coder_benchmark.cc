@@ -1,4 +1,5 @@
-// Sentences a second of the event stage alone, over sentences that are parsed before the clock starts.
+// Sentences a second of the event stage alone, over sentences that are parsed before the clock
+// starts.
 #include <benchmark/benchmark.h>
 
 #include "servanda/event/coder.h"
@@ -8,8 +9,10 @@ namespace servanda::event {
 namespace {
 
 constexpr const char* kText =
-    "Norway condemned Sweden over the fishing row. The French foreign minister visited Morocco for talks on trade. Egyptian police "
-    "arrested three journalists in Cairo after a protest against the government. Japan said that it would impose sanctions on North "
+    "Norway condemned Sweden over the fishing row. The French foreign minister visited Morocco for "
+    "talks on trade. Egyptian police "
+    "arrested three journalists in Cairo after a protest against the government. Japan said that "
+    "it would impose sanctions on North "
     "Korea unless the missile tests stopped. The lake froze over for the first time in ten years.";
 
 void CodeSentences(benchmark::State& state) {
@@ -29,8 +32,8 @@ void CodeSentences(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(coder.code({document, parse, mentions, times, amounts}));
   }
-  state.counters["sentences"] =
-      benchmark::Counter(static_cast<double>(parse.sentences.size()), benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["sentences"] = benchmark::Counter(static_cast<double>(parse.sentences.size()),
+                                                   benchmark::Counter::kIsIterationInvariantRate);
 }
 BENCHMARK(CodeSentences);
 

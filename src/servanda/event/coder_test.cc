@@ -77,7 +77,9 @@ TEST(Lexicon, NamesTheLineOfAnUnknownType) {
 
 TEST(Coder, LeavesAnEmptyDocumentEmpty) { EXPECT_TRUE(code("").empty()); }
 
-TEST(Coder, LeavesWeatherAlone) { EXPECT_TRUE(code("Light rain is expected over the lake in the evening.").empty()); }
+TEST(Coder, LeavesWeatherAlone) {
+  EXPECT_TRUE(code("Light rain is expected over the lake in the evening.").empty());
+}
 
 TEST(Coder, ExplainsEachEvent) {
   const auto events = code("Norway condemned Sweden.");
@@ -85,8 +87,9 @@ TEST(Coder, ExplainsEachEvent) {
   EXPECT_NE(events[0].explanation.find("condemn"), std::string::npos);
 }
 
-// tests/cases/events/*.txt: a sentence, then one line for each expected event: TYPE actor recipient [status] [claim].
-// Blank lines stand between cases, "@2024-05-10" gives the document's date, "= none" expects no event.
+// tests/cases/events/*.txt: a sentence, then one line for each expected event: TYPE actor recipient
+// [status] [claim]. Blank lines stand between cases, "@2024-05-10" gives the document's date, "=
+// none" expects no event.
 struct Case {
   std::string text, date = "2024-05-10", place;
   std::vector<std::string> expected;
@@ -121,25 +124,34 @@ std::vector<Case> read_cases(const std::string& path) {
 }
 
 std::string describe(const record::Event& e, size_t words) {
-  std::vector<std::string> parts = {std::string(record::name(e.type)), side(e.actors), side(e.recipients),
-                                    std::string(record::name(e.status)), std::string(record::name(e.claim)), record::print(e.date)};
+  std::vector<std::string> parts = {std::string(record::name(e.type)),
+                                    side(e.actors),
+                                    side(e.recipients),
+                                    std::string(record::name(e.status)),
+                                    std::string(record::name(e.claim)),
+                                    record::print(e.date)};
   std::string out;
-  for (size_t i = 0; i < words && i < parts.size(); ++i) out.append(i == 0 ? "" : " ").append(parts[i]);
+  for (size_t i = 0; i < words && i < parts.size(); ++i)
+    out.append(i == 0 ? "" : " ").append(parts[i]);
   return out;
 }
 
 TEST(Coder, CodesTheCases) {
   for (const char* file : {"acts", "standing", "dates", "analyses"}) {
-    const auto cases = read_cases(std::string(SERVANDA_ROOT) + "/tests/cases/events/" + file + ".txt");
+    const auto cases =
+        read_cases(std::string(SERVANDA_ROOT) + "/tests/cases/events/" + file + ".txt");
     ASSERT_FALSE(cases.empty()) << file;
     for (const Case& one : cases) {
       const auto events = code(one.text, one.date);
       for (const std::string& expected : one.expected) {
         if (expected == "none") {
-          EXPECT_TRUE(events.empty()) << one.place << ": " << (events.empty() ? "" : describe(events[0], 6) + " " + events[0].explanation);
+          EXPECT_TRUE(events.empty())
+              << one.place << ": "
+              << (events.empty() ? "" : describe(events[0], 6) + " " + events[0].explanation);
           continue;
         }
-        const size_t words = static_cast<size_t>(std::count(expected.begin(), expected.end(), ' ')) + 1;
+        const size_t words =
+            static_cast<size_t>(std::count(expected.begin(), expected.end(), ' ')) + 1;
         bool found = false;
         std::string all;
         for (const record::Event& e : events) {

@@ -14,7 +14,8 @@ std::string_view digit(size_t n) {
   return kDigits.substr(std::min<size_t>(n, 9), 1);
 }
 
-// The relations from `from` up to `to`, at most three names, "conj" and "flat" steps left out at the start.
+// The relations from `from` up to `to`, at most three names, "conj" and "flat" steps left out at
+// the start.
 std::string way_up(const Tree& tree, uint32_t from, uint32_t to, int& steps) {
   std::string out;
   steps = 0;
@@ -23,7 +24,8 @@ std::string way_up(const Tree& tree, uint32_t from, uint32_t to, int& steps) {
     if (steps < 3) {
       if (!out.empty()) out.append("<");
       out.append(record::name(tree.deprel(current)));
-      if (tree.deprel(current) == Deprel::kNmod || tree.deprel(current) == Deprel::kObl) out.append(":").append(tree.preposition(current));
+      if (tree.deprel(current) == Deprel::kNmod || tree.deprel(current) == Deprel::kObl)
+        out.append(":").append(tree.preposition(current));
     }
     ++steps;
     current = tree.head(current);
@@ -32,8 +34,8 @@ std::string way_up(const Tree& tree, uint32_t from, uint32_t to, int& steps) {
   return out;
 }
 
-// Which word that may report an act stands nearest above the mention, seen from the candidate: "own", "verb" (the one that
-// carries it), or another with the relation that joins the two.
+// Which word that may report an act stands nearest above the mention, seen from the candidate:
+// "own", "verb" (the one that carries it), or another with the relation that joins the two.
 std::string owner(const Scene& scene, const Candidate& candidate, uint32_t head) {
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
@@ -41,7 +43,8 @@ std::string owner(const Scene& scene, const Candidate& candidate, uint32_t head)
   for (int step = 0; step < 20 && current != kNoToken; ++step) {
     if (current == t) return "own";
     if (current == candidate.clause.verb) return "verb";
-    const bool other = current != head && (scene.candidate_at(current) >= 0 || tree.upos(current) == Upos::kVERB);
+    const bool other =
+        current != head && (scene.candidate_at(current) >= 0 || tree.upos(current) == Upos::kVERB);
     if (other) {
       const std::string_view tag = tree.upos(current) == Upos::kVERB ? "v" : "n";
       if (tree.below(current, t)) {
@@ -68,7 +71,8 @@ uint32_t phrase_head(const Scene& scene, uint32_t mention) {
   for (int step = 0; step < 3; ++step) {
     const Deprel link = tree.deprel(current);
     const uint32_t above = tree.head(current);
-    const bool describes = link == Deprel::kCompound || link == Deprel::kAmod || link == Deprel::kNmodDesc || link == Deprel::kNmodUnmarked;
+    const bool describes = link == Deprel::kCompound || link == Deprel::kAmod ||
+                           link == Deprel::kNmodDesc || link == Deprel::kNmodUnmarked;
     if (!describes || above == kNoToken || scene.mention_at(above) >= 0) break;
     current = above;
   }
@@ -128,8 +132,8 @@ Place locate(const Scene& scene, const Candidate& candidate, const actor::Mentio
   return place;
 }
 
-void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention_index,
-                       const FrameParts& by_frame, Features& features) {
+void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                       uint32_t mention_index, const FrameParts& by_frame, Features& features) {
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const actor::Mention& mention = mentions[mention_index];
@@ -141,7 +145,9 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   if (!place.preposition.empty()) slot.append(":").append(place.preposition);
   const std::string_view lemma = tree.lemma(t);
   const std::string_view depth = digit(static_cast<size_t>(std::min(place.distance, 5)));
-  const std::string_view sector = mention.actors.front().sector.empty() ? "ORG" : std::string_view(mention.actors.front().sector);
+  const std::string_view sector = mention.actors.front().sector.empty()
+                                      ? "ORG"
+                                      : std::string_view(mention.actors.front().sector);
   const std::string_view tag = record::name(tree.upos(t));
   const bool before = h < t;
 
@@ -149,8 +155,10 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   const auto listed = [mention_index](const std::vector<uint32_t>& side) {
     return std::find(side.begin(), side.end(), mention_index) != side.end();
   };
-  std::string rule = listed(by_frame.actors) ? (by_frame.actor_from_place ? "place-actor" : "actor") : "";
-  if (listed(by_frame.recipients)) rule.append(by_frame.recipient_from_place ? "place-recipient" : "recipient");
+  std::string rule =
+      listed(by_frame.actors) ? (by_frame.actor_from_place ? "place-actor" : "actor") : "";
+  if (listed(by_frame.recipients))
+    rule.append(by_frame.recipient_from_place ? "place-recipient" : "recipient");
   if (rule.empty()) rule = "none";
   std::string rule_state(by_frame.actors.empty() ? "-" : "A");
   rule_state.append(by_frame.recipients.empty() ? "-" : "R");
@@ -193,7 +201,8 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
     const std::string_view head_lemma = tree.lemma(scene.content_head(place.slot_token));
     features.add("slot_lemma", name_of_type, slot, head_lemma);
     for (uint64_t c = scene.lexicon().classes(head_lemma); c != 0; c &= c - 1) {
-      features.add("slot_class", name_of_type, slot, scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
+      features.add("slot_class", name_of_type, slot,
+                   scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
     }
   }
   // What the other slots hold: a place takes the part that nobody else fills.
@@ -218,14 +227,19 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   const record::Actor& who = mention.actors.front();
   const bool bare = who.role.empty() && (who.sector.empty() || who.sector == "GOV");
   const std::string_view where = bare ? place_preposition(tree, mention) : std::string_view();
-  const std::string_view standing = !where.empty() ? where : bare ? std::string_view("bare") : std::string_view("who");
+  const std::string_view standing = !where.empty() ? where
+                                    : bare         ? std::string_view("bare")
+                                                   : std::string_view("who");
   features.add("where", standing, name_of_type, state);
   features.add("where_slot", standing, slot, name_of_type);
   features.add("where_frame", standing, frame, state);
-  const uint32_t patient = candidate.clause.first(candidate.word_class == WordClass::kNoun ? Slot::kNominal : Slot::kObject);
+  const uint32_t patient = candidate.clause.first(
+      candidate.word_class == WordClass::kNoun ? Slot::kNominal : Slot::kObject);
   if (patient != kNoToken && object != "actor") {
-    for (uint64_t c = scene.lexicon().classes(tree.lemma(scene.content_head(patient))); c != 0; c &= c - 1) {
-      features.add("where_patient", standing, name_of_type, scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
+    for (uint64_t c = scene.lexicon().classes(tree.lemma(scene.content_head(patient))); c != 0;
+         c &= c - 1) {
+      features.add("where_patient", standing, name_of_type,
+                   scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
     }
   }
   const auto& here = scene.mentions_in(tree.sentence(t));
@@ -240,17 +254,24 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   for (size_t i = 0; i < here.size(); ++i) {
     if (here[i] == mention_index) position = i + 1;
   }
-  features.add("position", digit(std::min<size_t>(position, 3)), digit(std::min<size_t>(here.size(), 3)), name_of_type);
-  features.add("position_slot", digit(std::min<size_t>(position, 3)), digit(std::min<size_t>(here.size(), 3)), place.slot);
-  // The word that the mention hangs on: "the war in Ukraine", "Hungarian economy", "the embassy of Peru".
+  features.add("position", digit(std::min<size_t>(position, 3)),
+               digit(std::min<size_t>(here.size(), 3)), name_of_type);
+  features.add("position_slot", digit(std::min<size_t>(position, 3)),
+               digit(std::min<size_t>(here.size(), 3)), place.slot);
+  // The word that the mention hangs on: "the war in Ukraine", "Hungarian economy", "the embassy of
+  // Peru".
   const uint32_t parent = tree.head(h);
   if (parent != kNoToken && parent != t) {
     const std::string_view preposition = tree.preposition(h);
-    features.add("parent", tree.lemma(parent), preposition.empty() ? record::name(tree.deprel(h)) : preposition);
+    features.add("parent", tree.lemma(parent),
+                 preposition.empty() ? record::name(tree.deprel(h)) : preposition);
     features.add("parent_type", tree.lemma(parent), name_of_type);
-    features.add("parent_tag", record::name(tree.upos(parent)), preposition.empty() ? record::name(tree.deprel(h)) : preposition, place.slot);
+    features.add("parent_tag", record::name(tree.upos(parent)),
+                 preposition.empty() ? record::name(tree.deprel(h)) : preposition, place.slot);
     for (uint64_t c = scene.lexicon().classes(tree.lemma(parent)); c != 0; c &= c - 1) {
-      features.add("parent_class", scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))], preposition, name_of_type);
+      features.add("parent_class",
+                   scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))],
+                   preposition, name_of_type);
     }
   }
   // What stands between: verbs, commas, and how many words.
@@ -261,7 +282,11 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
       verbs += tree.upos(i) == Upos::kVERB;
       commas += tree.word(i) == ",";
     }
-    const std::string_view far = high - low < 3 ? "1" : high - low < 6 ? "3" : high - low < 11 ? "6" : high - low < 20 ? "11" : "20";
+    const std::string_view far = high - low < 3    ? "1"
+                                 : high - low < 6  ? "3"
+                                 : high - low < 11 ? "6"
+                                 : high - low < 20 ? "11"
+                                                   : "20";
     std::string between(before ? "<" : ">");
     between.append(digit(std::min<size_t>(verbs, 3))).append(commas > 0 ? "," : "-");
     features.add("between", between, place.slot);
@@ -279,11 +304,13 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   features.add("nearest", nearest ? "1" : "0", before ? "before" : "after", frame);
   features.add("nearest_type", nearest ? "1" : "0", before ? "before" : "after", name_of_type);
   if (place.distance == 99) {
-    features.add("sentence_step", tree.sentence(h) < tree.sentence(t) ? "earlier" : "later", name_of_type, digit(std::min<size_t>(here.size(), 2)));
+    features.add("sentence_step", tree.sentence(h) < tree.sentence(t) ? "earlier" : "later",
+                 name_of_type, digit(std::min<size_t>(here.size(), 2)));
   }
 }
 
-void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame, Features& features) {
+void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                        const FrameParts& by_frame, Features& features) {
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const uint32_t t = candidate.token;
@@ -302,8 +329,13 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
     return out;
   };
   const auto acting = codes_of(by_frame.actors), receiving = codes_of(by_frame.recipients);
-  const bool other = std::any_of(receiving.begin(), receiving.end(), [&](std::string_view c) { return std::find(acting.begin(), acting.end(), c) == acting.end(); });
-  std::string rule = acting.empty() ? "patient" : receiving.empty() ? (acting.size() == 1 ? "one" : "together") : other ? "other" : "same";
+  const bool other = std::any_of(receiving.begin(), receiving.end(), [&](std::string_view c) {
+    return std::find(acting.begin(), acting.end(), c) == acting.end();
+  });
+  std::string rule = acting.empty()      ? "patient"
+                     : receiving.empty() ? (acting.size() == 1 ? "one" : "together")
+                     : other             ? "other"
+                                         : "same";
   if (other) rule.append(acting.size() > 1 ? "n" : "1").append(receiving.size() > 1 ? "n" : "1");
   if (by_frame.actor_from_place) rule.append("+pa");
   if (by_frame.recipient_from_place) rule.append("+pr");
@@ -337,7 +369,8 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
     size_t different = 0;
     for (uint32_t m : here) {
       const actor::Mention& mention = mentions[m];
-      const bool inside = (a.token >= mention.first_token && a.token <= mention.last_token) || tree.below(mention.head_token, a.token);
+      const bool inside = (a.token >= mention.first_token && a.token <= mention.last_token) ||
+                          tree.below(mention.head_token, a.token);
       if (!inside || (tree.below(mention.head_token, t) && tree.below(t, a.token))) continue;
       const bool direct = a.token >= mention.first_token && a.token <= mention.last_token;
       const std::string& sector = mention.actors.front().sector;
@@ -353,7 +386,8 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
     if (holds == "word") {
       features.add("slot_head", type_name, slot, head);
       for (uint64_t c = scene.lexicon().classes(head); c != 0; c &= c - 1) {
-        features.add("slot_class", type_name, slot, scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
+        features.add("slot_class", type_name, slot,
+                     scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
       }
     }
     if (a.slot == Slot::kSubject || a.slot == Slot::kObject || a.slot == Slot::kAgent) {
@@ -364,14 +398,17 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   features.add("filled_frame", frame, filled, digit(codes));
   features.add("passive", type_name, candidate.clause.passive ? "1" : "0");
   for (uint32_t c : tree.children(t)) {
-    if (tree.deprel(c) == Deprel::kAmod || tree.deprel(c) == Deprel::kCompound) features.add("mod", type_name, tree.lemma(c));
+    if (tree.deprel(c) == Deprel::kAmod || tree.deprel(c) == Deprel::kCompound)
+      features.add("mod", type_name, tree.lemma(c));
   }
 }
 
-void add_agreement_features(const Scene& scene, const Candidate& candidate, record::EventType type, const FrameParts& by_frame, Features& features) {
+void add_agreement_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                            const FrameParts& by_frame, Features& features) {
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
-  const std::string_view type_name = record::name(type), frame = name(frame_of(candidate, type)), tag = record::name(tree.upos(t));
+  const std::string_view type_name = record::name(type), frame = name(frame_of(candidate, type)),
+                         tag = record::name(tree.upos(t));
   std::string state(by_frame.actors.empty() ? "-" : by_frame.actor_from_place ? "a" : "A");
   state.append(by_frame.recipients.empty() ? "-" : by_frame.recipient_from_place ? "r" : "R");
   features.add("bias");
@@ -382,12 +419,15 @@ void add_agreement_features(const Scene& scene, const Candidate& candidate, reco
   features.add("type", type_name);
   features.add("lemma", tree.lemma(t));
   features.add("lemma_state", tree.lemma(t), state);
-  features.add("light", candidate.clause.light ? "1" : "0", candidate.clause.passive ? "1" : "0", state);
-  features.add("size", digit(std::min<size_t>(by_frame.actors.size(), 3)), digit(std::min<size_t>(by_frame.recipients.size(), 3)), type_name);
+  features.add("light", candidate.clause.light ? "1" : "0", candidate.clause.passive ? "1" : "0",
+               state);
+  features.add("size", digit(std::min<size_t>(by_frame.actors.size(), 3)),
+               digit(std::min<size_t>(by_frame.recipients.size(), 3)), type_name);
 }
 
-void add_pair_features(const Scene& scene, const Candidate& candidate, record::EventType type, const std::vector<uint32_t>& first,
-                       const std::vector<uint32_t>& second, Features& features) {
+void add_pair_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                       const std::vector<uint32_t>& first, const std::vector<uint32_t>& second,
+                       Features& features) {
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const uint32_t t = candidate.token;
@@ -400,13 +440,16 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
   const auto nearest = [&](const std::vector<uint32_t>& of) {
     uint32_t best = of.front();
     for (uint32_t m : of) {
-      const auto gap = [&](uint32_t x) { return mentions[x].head_token > t ? mentions[x].head_token - t : t - mentions[x].head_token; };
+      const auto gap = [&](uint32_t x) {
+        return mentions[x].head_token > t ? mentions[x].head_token - t : t - mentions[x].head_token;
+      };
       if (gap(m) < gap(best)) best = m;
     }
     return best;
   };
   const uint32_t a = nearest(first), b = nearest(second);
-  const Place pa = locate(scene, candidate, mentions[a]), pb = locate(scene, candidate, mentions[b]);
+  const Place pa = locate(scene, candidate, mentions[a]),
+              pb = locate(scene, candidate, mentions[b]);
   const std::string_view passive = candidate.clause.passive ? "p" : "a";
   std::string slots(pa.slot);
   slots.append("+").append(pb.slot);
@@ -417,8 +460,10 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
   where.append(mentions[b].head_token < t ? "<" : ">");
   features.add("where", where, type_name);
   features.add("where_frame", where, frame, passive);
-  std::string sectors(mentions[a].actors.front().sector.empty() ? "ORG" : mentions[a].actors.front().sector);
-  sectors.append("+").append(mentions[b].actors.front().sector.empty() ? "ORG" : mentions[b].actors.front().sector);
+  std::string sectors(
+      mentions[a].actors.front().sector.empty() ? "ORG" : mentions[a].actors.front().sector);
+  sectors.append("+").append(
+      mentions[b].actors.front().sector.empty() ? "ORG" : mentions[b].actors.front().sector);
   features.add("sectors", sectors, type_name);
   // Joined by "and", or in one phrase.
   bool joined = false, one = false;
@@ -426,7 +471,9 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
     for (uint32_t y : second) {
       if (x == y) one = true;
       const uint32_t head_x = phrase_head(scene, x), head_y = phrase_head(scene, y);
-      joined |= tree.deprel(head_y) == Deprel::kConj && (tree.head(head_y) == head_x || (tree.deprel(head_x) == Deprel::kConj && tree.head(head_x) == tree.head(head_y)));
+      joined |= tree.deprel(head_y) == Deprel::kConj &&
+                (tree.head(head_y) == head_x ||
+                 (tree.deprel(head_x) == Deprel::kConj && tree.head(head_x) == tree.head(head_y)));
       joined |= tree.deprel(head_x) == Deprel::kConj && tree.head(head_x) == head_y;
     }
   }
@@ -445,11 +492,12 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
   if (!before_first.empty()) features.add("first", before_first, type_name, where);
 }
 
-void add_sector_features(const Scene& scene, const Candidate& candidate, record::EventType type, uint32_t mention_index, Part part,
-                         Features& features) {
+void add_sector_features(const Scene& scene, const Candidate& candidate, record::EventType type,
+                         uint32_t mention_index, Part part, Features& features) {
   const Tree& tree = scene.tree();
   const actor::Mention& mention = scene.annotations().mentions[mention_index];
-  const std::string_view type_name = record::name(type), side = part == Part::kActor ? "actor" : "recipient";
+  const std::string_view type_name = record::name(type),
+                         side = part == Part::kActor ? "actor" : "recipient";
   const record::Actor& who = mention.actors.front();
   const std::string_view sector = who.sector.empty() ? "-" : std::string_view(who.sector);
   const Place place = locate(scene, candidate, mention);
@@ -467,10 +515,13 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
   features.add("slot", slot, sector, side);
   features.add("lemma", tree.lemma(candidate.token), sector, side);
   features.add("slot_type", slot, type_name, side);
-  if (place.slot_token != kNoToken) features.add("slot_lemma", tree.lemma(scene.content_head(place.slot_token)), sector);
+  if (place.slot_token != kNoToken)
+    features.add("slot_lemma", tree.lemma(scene.content_head(place.slot_token)), sector);
   for (const Argument& a : candidate.clause.arguments) {
-    const bool mine = part == Part::kActor ? (a.slot == Slot::kSubject || a.slot == Slot::kAgent)
-                                           : (a.slot == Slot::kObject || a.slot == Slot::kIndirect || a.slot == Slot::kNominal);
+    const bool mine =
+        part == Part::kActor
+            ? (a.slot == Slot::kSubject || a.slot == Slot::kAgent)
+            : (a.slot == Slot::kObject || a.slot == Slot::kIndirect || a.slot == Slot::kNominal);
     if (!mine) continue;
     const std::string_view lemma = tree.lemma(scene.content_head(a.token));
     features.add("filler", lemma, sector, side);
@@ -488,7 +539,8 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
       features.add("also_type", other.sector, type_name, side);
     }
   }
-  for (uint32_t i = mention.first_token; i <= mention.last_token; ++i) features.add("word", tree.word(i), sector);
+  for (uint32_t i = mention.first_token; i <= mention.last_token; ++i)
+    features.add("word", tree.word(i), sector);
   for (uint32_t c : tree.children(mention.head_token)) features.add("child", tree.lemma(c), sector);
 }
 

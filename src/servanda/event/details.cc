@@ -12,7 +12,8 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-// The tokens below a head, without relative clauses and what stands in other clauses, as one span of text.
+// The tokens below a head, without relative clauses and what stands in other clauses, as one span
+// of text.
 base::Span phrase(const Tree& tree, uint32_t head) {
   uint32_t first = head, last = head;
   const record::Sentence& sentence = tree.sentence_of(head);
@@ -21,8 +22,8 @@ base::Span phrase(const Tree& tree, uint32_t head) {
     for (int step = 0; step < 24 && current != kNoToken; ++step) {
       if (current == head) return true;
       const Deprel link = tree.deprel(current);
-      if (link == Deprel::kAclRelcl || link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kParataxis || link == Deprel::kPunct ||
-          link == Deprel::kAppos) {
+      if (link == Deprel::kAclRelcl || link == Deprel::kAcl || link == Deprel::kAdvcl ||
+          link == Deprel::kParataxis || link == Deprel::kPunct || link == Deprel::kAppos) {
         return false;
       }
       current = tree.head(current);
@@ -32,7 +33,9 @@ base::Span phrase(const Tree& tree, uint32_t head) {
   while (first > sentence.begin && inside(first - 1)) --first;
   while (last + 1 < sentence.end && inside(last + 1)) ++last;
   // The preposition and the article are not part of what is named.
-  while (first < head && (tree.deprel(first) == Deprel::kCase || tree.deprel(first) == Deprel::kDet || tree.deprel(first) == Deprel::kCc)) ++first;
+  while (first < head && (tree.deprel(first) == Deprel::kCase ||
+                          tree.deprel(first) == Deprel::kDet || tree.deprel(first) == Deprel::kCc))
+    ++first;
   return {tree.token(first).span.begin, tree.token(last).span.end};
 }
 
@@ -48,20 +51,26 @@ std::string what_of(const Scene& scene, const Candidate& candidate, record::Even
   uint32_t best = kNoToken;
   for (const Argument& a : candidate.clause.arguments) {
     const bool object = a.slot == Slot::kObject && (!a.inherited || a.token != candidate.token);
-    const bool topic = (a.slot == Slot::kOblique || a.slot == Slot::kNominal) &&
-                       (a.preposition == "of" || a.preposition == "on" || a.preposition == "about" || a.preposition == "over" || a.preposition == "for");
-    if ((object || topic) && !names_a_party_only(scene, a.token) && a.token != candidate.token && tree.upos(a.token) != Upos::kPRON) {
+    const bool topic =
+        (a.slot == Slot::kOblique || a.slot == Slot::kNominal) &&
+        (a.preposition == "of" || a.preposition == "on" || a.preposition == "about" ||
+         a.preposition == "over" || a.preposition == "for");
+    if ((object || topic) && !names_a_party_only(scene, a.token) && a.token != candidate.token &&
+        tree.upos(a.token) != Upos::kPRON) {
       if (best == kNoToken || object) best = a.token;
       if (object) break;
     }
   }
   if (best == kNoToken) {
     for (uint32_t c : tree.children(candidate.token)) {
-      const bool modifier = candidate.word_class == WordClass::kNoun && tree.deprel(c) == Deprel::kCompound && !names_a_party_only(scene, c);
+      const bool modifier = candidate.word_class == WordClass::kNoun &&
+                            tree.deprel(c) == Deprel::kCompound && !names_a_party_only(scene, c);
       if (modifier) best = c;
     }
   }
-  if (best == kNoToken && type == record::EventType::kSupport && candidate.word_class == WordClass::kNoun) best = candidate.token;
+  if (best == kNoToken && type == record::EventType::kSupport &&
+      candidate.word_class == WordClass::kNoun)
+    best = candidate.token;
   if (best == kNoToken) return {};
   return std::string(scene.words(phrase(tree, best)));
 }
@@ -86,9 +95,13 @@ std::string place_of(const Scene& scene, const Candidate& candidate) {
   const Tree& tree = scene.tree();
   for (const Argument& a : candidate.clause.arguments) {
     if (a.slot != Slot::kOblique && a.slot != Slot::kNominal) continue;
-    if (a.preposition != "in" && a.preposition != "at" && a.preposition != "near" && a.preposition != "outside") continue;
-    const bool place = tree.token(a.token).entity == record::EntityType::kLocation || names_a_party_only(scene, a.token);
-    if (place && tree.upos(a.token) == Upos::kPROPN) return std::string(scene.words(phrase(tree, a.token)));
+    if (a.preposition != "in" && a.preposition != "at" && a.preposition != "near" &&
+        a.preposition != "outside")
+      continue;
+    const bool place = tree.token(a.token).entity == record::EntityType::kLocation ||
+                       names_a_party_only(scene, a.token);
+    if (place && tree.upos(a.token) == Upos::kPROPN)
+      return std::string(scene.words(phrase(tree, a.token)));
   }
   return {};
 }
@@ -98,9 +111,11 @@ std::vector<std::string> contexts_of(const Scene& scene, const Candidate& candid
   uint64_t bits = 0;
   const record::Sentence& sentence = tree.sentence_of(candidate.token);
   for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    if (tree.upos(i) == Upos::kNOUN || tree.upos(i) == Upos::kVERB || tree.upos(i) == Upos::kADJ || tree.upos(i) == Upos::kPROPN) {
+    if (tree.upos(i) == Upos::kNOUN || tree.upos(i) == Upos::kVERB || tree.upos(i) == Upos::kADJ ||
+        tree.upos(i) == Upos::kPROPN) {
       // Words of the candidate's own clause: below it or on the way up to its verb.
-      if (tree.below(i, candidate.token) || (candidate.clause.verb != kNoToken && tree.below(i, candidate.clause.verb))) {
+      if (tree.below(i, candidate.token) ||
+          (candidate.clause.verb != kNoToken && tree.below(i, candidate.clause.verb))) {
         bits |= scene.lexicon().contexts(tree.lemma(i));
       }
     }

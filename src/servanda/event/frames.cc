@@ -10,12 +10,15 @@ namespace {
 using record::Deprel;
 using Mentions = std::vector<uint32_t>;
 
-constexpr std::array<std::string_view, 14> kOther = {"against", "on", "to", "with", "from", "at", "for", "over", "upon", "toward", "towards",
-                                                     "into", "onto", "targeting"};
-constexpr std::array<std::string_view, 16> kPlaces = {"city", "town", "village", "region", "province", "capital", "state", "district",
-                                                     "port", "part", "area", "island", "coast", "north", "south", "outskirt"};
-constexpr std::array<std::string_view, 14> kWhere = {"in", "at", "near", "on", "off", "around", "across", "outside", "inside", "over", "within",
-                                                    "throughout", "along", "from"};
+constexpr std::array<std::string_view, 14> kOther = {
+    "against", "on",   "to",     "with",    "from", "at",   "for",
+    "over",    "upon", "toward", "towards", "into", "onto", "targeting"};
+constexpr std::array<std::string_view, 16> kPlaces = {
+    "city", "town", "village", "region", "province", "capital", "state", "district",
+    "port", "part", "area",    "island", "coast",    "north",   "south", "outskirt"};
+constexpr std::array<std::string_view, 14> kWhere = {
+    "in",      "at",     "near", "on",     "off",        "around", "across",
+    "outside", "inside", "over", "within", "throughout", "along",  "from"};
 
 template <size_t Count>
 bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
@@ -24,16 +27,20 @@ bool in(const std::array<std::string_view, Count>& words, std::string_view word)
 
 class Filler {
  public:
-  Filler(const Scene& scene, const Candidate& candidate) : scene_(scene), tree_(scene.tree()), candidate_(candidate) {}
+  Filler(const Scene& scene, const Candidate& candidate)
+      : scene_(scene), tree_(scene.tree()), candidate_(candidate) {}
 
   FrameParts fill(Frame frame) {
     const Clause& clause = candidate_.clause;
-    const bool noun = candidate_.word_class == WordClass::kNoun || frame == Frame::kNounOfActor || frame == Frame::kNounOfOther;
+    const bool noun = candidate_.word_class == WordClass::kNoun || frame == Frame::kNounOfActor ||
+                      frame == Frame::kNounOfOther;
     if (frame == Frame::kReciprocal) {
       for (const Argument& a : clause.arguments) {
-        if (a.slot == Slot::kOblique && a.preposition != "with" && a.preposition != "between" && a.preposition != "by") continue;
-        if (a.slot == Slot::kNominal && a.preposition != "with" && a.preposition != "between" && a.preposition != "of" && a.preposition != "by" &&
-            a.preposition != "among") {
+        if (a.slot == Slot::kOblique && a.preposition != "with" && a.preposition != "between" &&
+            a.preposition != "by")
+          continue;
+        if (a.slot == Slot::kNominal && a.preposition != "with" && a.preposition != "between" &&
+            a.preposition != "of" && a.preposition != "by" && a.preposition != "among") {
           continue;
         }
         if (a.slot == Slot::kObject && a.inherited && a.token == candidate_.token) continue;
@@ -44,7 +51,9 @@ class Filler {
     } else {
       fill_verb(frame);
     }
-    if (parts_.actors.empty() || (parts_.recipients.empty() && (frame == Frame::kSubjectObject || frame == Frame::kNounOfOther))) fill_place(frame);
+    if (parts_.actors.empty() || (parts_.recipients.empty() &&
+                                  (frame == Frame::kSubjectObject || frame == Frame::kNounOfOther)))
+      fill_place(frame);
     return std::move(parts_);
   }
 
@@ -57,27 +66,37 @@ class Filler {
         if (a.slot == Slot::kOblique && a.preposition == "from") take(parts_.actors, a.token);
         continue;
       }
-      if (a.slot == Slot::kAgent || (a.slot == Slot::kSubject && frame != Frame::kObjectActs)) take(parts_.actors, a.token);
-      if (frame == Frame::kSubjectObject && a.slot == Slot::kObject) take(parts_.recipients, a.token);
+      if (a.slot == Slot::kAgent || (a.slot == Slot::kSubject && frame != Frame::kObjectActs))
+        take(parts_.actors, a.token);
+      if (frame == Frame::kSubjectObject && a.slot == Slot::kObject)
+        take(parts_.recipients, a.token);
       if (a.slot == Slot::kIndirect) take(parts_.recipients, a.token);
-      if (frame == Frame::kVisit && (a.slot == Slot::kObject || (a.slot == Slot::kOblique && (a.preposition == "to" || a.preposition == "in" || a.preposition == "at")))) {
+      if (frame == Frame::kVisit &&
+          (a.slot == Slot::kObject ||
+           (a.slot == Slot::kOblique &&
+            (a.preposition == "to" || a.preposition == "in" || a.preposition == "at")))) {
         take(parts_.recipients, a.token);
       }
     }
-    if (!parts_.recipients.empty() || frame == Frame::kSubject || frame == Frame::kObjectActs) return;
+    if (!parts_.recipients.empty() || frame == Frame::kSubject || frame == Frame::kObjectActs)
+      return;
     for (const Argument& a : clause.arguments) {
       if (a.slot == Slot::kOblique && in(kOther, a.preposition)) take(parts_.recipients, a.token);
     }
     if (!parts_.recipients.empty()) return;
     for (const Argument& a : clause.arguments) {
-      if (a.slot == Slot::kObject && frame == Frame::kSubjectOblique) take(parts_.recipients, a.token);
+      if (a.slot == Slot::kObject && frame == Frame::kSubjectOblique)
+        take(parts_.recipients, a.token);
     }
     if (!parts_.recipients.empty()) return;
     // "urges that Spain release", "calls for Spain to": the subject of the complement.
     for (uint32_t c : tree_.children(candidate_.token)) {
-      if (tree_.deprel(c) != Deprel::kCcomp && tree_.deprel(c) != Deprel::kXcomp && tree_.deprel(c) != Deprel::kAdvcl) continue;
+      if (tree_.deprel(c) != Deprel::kCcomp && tree_.deprel(c) != Deprel::kXcomp &&
+          tree_.deprel(c) != Deprel::kAdvcl)
+        continue;
       const uint32_t subject = tree_.child(c, Deprel::kNsubj);
-      if (subject != kNoToken && tree_.deprel(c) != Deprel::kAdvcl) take(parts_.recipients, subject);
+      if (subject != kNoToken && tree_.deprel(c) != Deprel::kAdvcl)
+        take(parts_.recipients, subject);
     }
   }
 
@@ -85,8 +104,10 @@ class Filler {
     const bool of_actor = frame == Frame::kNounOfActor;
     for (const Argument& a : candidate_.clause.arguments) {
       if (a.slot == Slot::kNominal && a.preposition == "by") take(parts_.actors, a.token);
-      if (a.slot == Slot::kAgent || (a.slot == Slot::kPossessor && !a.inherited)) take(parts_.actors, a.token);
-      if (of_actor && a.slot == Slot::kNominal && a.preposition == "of") take(parts_.actors, a.token);
+      if (a.slot == Slot::kAgent || (a.slot == Slot::kPossessor && !a.inherited))
+        take(parts_.actors, a.token);
+      if (of_actor && a.slot == Slot::kNominal && a.preposition == "of")
+        take(parts_.actors, a.token);
     }
     for (const Slot slot : {Slot::kModifier, Slot::kCompound, Slot::kSubject}) {
       for (const Argument& a : candidate_.clause.arguments) {
@@ -96,12 +117,15 @@ class Filler {
       }
     }
     for (const Argument& a : candidate_.clause.arguments) {
-      if (!of_actor && a.slot == Slot::kNominal && a.preposition == "of") take(parts_.recipients, a.token);
+      if (!of_actor && a.slot == Slot::kNominal && a.preposition == "of")
+        take(parts_.recipients, a.token);
       if (a.slot == Slot::kNominal && in(kOther, a.preposition)) take(parts_.recipients, a.token);
     }
     if (!parts_.recipients.empty()) return;
     for (const Argument& a : candidate_.clause.arguments) {
-      const bool carried = a.inherited && ((a.slot == Slot::kOblique && in(kOther, a.preposition)) || a.slot == Slot::kObject || a.slot == Slot::kIndirect);
+      const bool carried =
+          a.inherited && ((a.slot == Slot::kOblique && in(kOther, a.preposition)) ||
+                          a.slot == Slot::kObject || a.slot == Slot::kIndirect);
       if (carried) take(parts_.recipients, a.token);
     }
   }
@@ -110,17 +134,21 @@ class Filler {
     for (uint32_t m : scene_.mentions_in(tree_.sentence(candidate_.token))) {
       const actor::Mention& mention = scene_.annotations().mentions[m];
       if (place_preposition(tree_, mention).empty()) continue;
-      if (parts_.recipients.empty() && (frame == Frame::kSubjectObject || frame == Frame::kNounOfOther)) {
+      if (parts_.recipients.empty() &&
+          (frame == Frame::kSubjectObject || frame == Frame::kNounOfOther)) {
         parts_.recipients.push_back(m);
         parts_.recipient_from_place = true;
       }
       if (parts_.actors.empty()) parts_.actors.push_back(m), parts_.actor_from_place = true;
       return;
     }
-    // At home: people without a country are those of the one who acts ("police arrest ten students").
+    // At home: people without a country are those of the one who acts ("police arrest ten
+    // students").
     const uint32_t object = scene_.content_head(candidate_.object);
-    const bool people = object != kNoToken && scene_.mention_at(object) < 0 &&
-                        (scene_.lexicon().classes(tree_.lemma(object)) & (scene_.lexicon().class_bit("victim") | scene_.lexicon().class_bit("official"))) != 0;
+    const bool people =
+        object != kNoToken && scene_.mention_at(object) < 0 &&
+        (scene_.lexicon().classes(tree_.lemma(object)) &
+         (scene_.lexicon().class_bit("victim") | scene_.lexicon().class_bit("official"))) != 0;
     const bool acts_on = frame == Frame::kSubjectObject || frame == Frame::kNounOfOther;
     if (acts_on && people && parts_.recipients.empty() && !parts_.actors.empty()) {
       parts_.recipients = parts_.actors;
@@ -136,18 +164,22 @@ class Filler {
     if (std::find(side.begin(), side.end(), mention) == side.end()) side.push_back(mention);
   }
 
-  // Takes the mention that the noun phrase is, else the nearest inside it, with those coordinated with it.
+  // Takes the mention that the noun phrase is, else the nearest inside it, with those coordinated
+  // with it.
   void take(Mentions& side, uint32_t token) {
     int first = scene_.mention_at(token);
     if (first < 0) {
       int nearest = 99;
       for (uint32_t m : scene_.mentions_in(tree_.sentence(token))) {
         const uint32_t head = scene_.annotations().mentions[m].head_token;
-        if (!tree_.below(head, token) || (tree_.below(candidate_.token, token) && tree_.below(head, candidate_.token))) continue;
+        if (!tree_.below(head, token) ||
+            (tree_.below(candidate_.token, token) && tree_.below(head, candidate_.token)))
+          continue;
         int steps = 0;
         for (uint32_t i = head; i != token && steps < 20; i = tree_.head(i)) {
           const Deprel link = tree_.deprel(i);
-          steps += link == Deprel::kAclRelcl || link == Deprel::kAcl || link == Deprel::kAdvcl ? 10 : 1;
+          steps +=
+              link == Deprel::kAclRelcl || link == Deprel::kAcl || link == Deprel::kAdvcl ? 10 : 1;
         }
         if (steps < nearest) nearest = steps, first = static_cast<int>(m);
       }
@@ -163,7 +195,8 @@ class Filler {
     }
     if (first >= 0 && head == token) return;
     for (uint32_t c : tree_.children(token)) {
-      if (tree_.deprel(c) == Deprel::kConj && scene_.mention_at(c) >= 0) add(side, static_cast<uint32_t>(scene_.mention_at(c)));
+      if (tree_.deprel(c) == Deprel::kConj && scene_.mention_at(c) >= 0)
+        add(side, static_cast<uint32_t>(scene_.mention_at(c)));
     }
   }
 
@@ -186,9 +219,11 @@ std::string_view place_preposition(const Tree& tree, const actor::Mention& menti
     }
     if (!preposition.empty()) return in(kWhere, preposition) ? preposition : std::string_view();
     const Deprel link = tree.deprel(current);
-    const bool onward = link == Deprel::kAppos || link == Deprel::kFlat || link == Deprel::kCompound || link == Deprel::kNmod ||
-                        link == Deprel::kNmodUnmarked || link == Deprel::kNmodDesc || link == Deprel::kList || link == Deprel::kConj ||
-                        link == Deprel::kOblUnmarked || link == Deprel::kNmodPoss || link == Deprel::kAmod;
+    const bool onward =
+        link == Deprel::kAppos || link == Deprel::kFlat || link == Deprel::kCompound ||
+        link == Deprel::kNmod || link == Deprel::kNmodUnmarked || link == Deprel::kNmodDesc ||
+        link == Deprel::kList || link == Deprel::kConj || link == Deprel::kOblUnmarked ||
+        link == Deprel::kNmodPoss || link == Deprel::kAmod;
     if (!onward) return {};
     current = tree.head(current);
   }

@@ -37,7 +37,8 @@ struct Cursor {
   uint32_t number() {
     const std::string_view b = take(4);
     uint32_t value = 0;
-    for (size_t i = 0; i < b.size(); ++i) value |= static_cast<uint32_t>(static_cast<uint8_t>(b[i])) << (8 * i);
+    for (size_t i = 0; i < b.size(); ++i)
+      value |= static_cast<uint32_t>(static_cast<uint8_t>(b[i])) << (8 * i);
     return value;
   }
   std::string text() { return std::string(take(number())); }
@@ -45,7 +46,8 @@ struct Cursor {
 
 }  // namespace
 
-void Features::add(std::string_view name, std::string_view a, std::string_view b, std::string_view c) {
+void Features::add(std::string_view name, std::string_view a, std::string_view b,
+                   std::string_view c) {
   uint32_t hash = 2166136261u;
   const auto mix = [&hash](std::string_view part, char end) {
     for (char byte : part) hash = (hash ^ static_cast<uint8_t>(byte)) * 16777619u;
@@ -84,7 +86,8 @@ const int8_t* LinearModel::find(uint32_t feature) const {
   if (table_.empty()) return nullptr;
   const size_t mask = table_.size() - 1;
   for (size_t at = feature & mask; table_[at] != 0; at = (at + 1) & mask) {
-    if (keys_[table_[at] - 1] == feature) return weights_.data() + (table_[at] - 1) * classes.size();
+    if (keys_[table_[at] - 1] == feature)
+      return weights_.data() + (table_[at] - 1) * classes.size();
   }
   return nullptr;
 }
@@ -98,9 +101,11 @@ std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& featu
     for (size_t k = 0; k < count; ++k) sums[k] += row[k];
   }
   std::vector<float> out(count);
-  const int32_t top = *std::max_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(count));
+  const int32_t top =
+      *std::max_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(count));
   float total = 0;
-  for (size_t k = 0; k < count; ++k) total += out[k] = std::exp(static_cast<float>(sums[k] - top) * scale_);
+  for (size_t k = 0; k < count; ++k)
+    total += out[k] = std::exp(static_cast<float>(sums[k] - top) * scale_);
   for (float& p : out) p /= total;
   return out;
 }
@@ -137,7 +142,8 @@ void LinearModel::write(std::string& bytes) const {
 
 base::Result<std::vector<LinearModel>> LinearModel::read(std::string_view bytes) {
   std::vector<LinearModel> models;
-  const base::Error damaged{base::ErrorCode::kInternal, "the event model is damaged", "coder.model"};
+  const base::Error damaged{base::ErrorCode::kInternal, "the event model is damaged",
+                            "coder.model"};
   if (bytes.substr(0, kMagic.size()) != kMagic) return damaged;
   Cursor cursor{bytes.substr(kMagic.size())};
   while (!cursor.bytes.empty()) {

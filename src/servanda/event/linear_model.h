@@ -15,7 +15,8 @@ class Features {
  public:
   explicit Features(bool keep_names = false) : keep_names_(keep_names) {}
   // Adds the feature "name=a|b|c"; parts after the first empty one are left out.
-  void add(std::string_view name, std::string_view a = {}, std::string_view b = {}, std::string_view c = {});
+  void add(std::string_view name, std::string_view a = {}, std::string_view b = {},
+           std::string_view c = {});
   void clear() { hashes_.clear(), names_.clear(); }
   const std::vector<uint32_t>& hashes() const { return hashes_; }
   const std::vector<std::string>& names() const { return names_; }  // empty unless kept
@@ -38,7 +39,9 @@ class LinearModel {
   // Builds the table; call once after the last set().
   void finish();
   // Returns the probabilities of the classes.
-  std::vector<float> probabilities(const Features& features) const { return probabilities(features.hashes()); }
+  std::vector<float> probabilities(const Features& features) const {
+    return probabilities(features.hashes());
+  }
   std::vector<float> probabilities(const std::vector<uint32_t>& features) const;
   // Returns the sums of the weights, class by class.
   std::vector<float> sums(const std::vector<uint32_t>& features) const;

@@ -85,8 +85,11 @@ inline std::vector<Sides> sides_of(uint32_t number, size_t count) {
   return out;
 }
 
-// What each pair counts: of four countries in a row each has three neighbours, which must not outweigh the rest.
-inline float pair_weight(size_t count) { return 1.0F / static_cast<float>(std::max<size_t>(count, 2) - 1); }
+// What each pair counts: of four countries in a row each has three neighbours, which must not
+// outweigh the rest.
+inline float pair_weight(size_t count) {
+  return 1.0F / static_cast<float>(std::max<size_t>(count, 2) - 1);
+}
 
 // The score of every way; the first, in which nobody takes part, is impossible (-inf).
 std::vector<float> score_all(const PartyTask& task, const PartyScores& scores);

@@ -15,7 +15,8 @@ inline constexpr uint32_t kNoToken = UINT32_MAX;
 
 class Tree {
  public:
-  // Keeps views of `text` and `parse`, which must outlive the tree. A head outside its sentence counts as the root.
+  // Keeps views of `text` and `parse`, which must outlive the tree. A head outside its sentence
+  // counts as the root.
   Tree(std::string_view text, const record::Parse& parse);
 
   uint32_t size() const { return static_cast<uint32_t>(parse_.tokens.size()); }

@@ -36,13 +36,20 @@ void write_actors(JsonWriter& json, std::string_view key, const std::vector<reco
 
 std::string_view name(record::Approximation approximation) {
   switch (approximation) {
-    case record::Approximation::kExact: return "exact";
-    case record::Approximation::kAbout: return "about";
-    case record::Approximation::kAtLeast: return "at least";
-    case record::Approximation::kMoreThan: return "more than";
-    case record::Approximation::kAtMost: return "at most";
-    case record::Approximation::kLessThan: return "less than";
-    case record::Approximation::kRange: return "range";
+    case record::Approximation::kExact:
+      return "exact";
+    case record::Approximation::kAbout:
+      return "about";
+    case record::Approximation::kAtLeast:
+      return "at least";
+    case record::Approximation::kMoreThan:
+      return "more than";
+    case record::Approximation::kAtMost:
+      return "at most";
+    case record::Approximation::kLessThan:
+      return "less than";
+    case record::Approximation::kRange:
+      return "range";
   }
   return "exact";
 }
@@ -64,7 +71,8 @@ void write_amount(JsonWriter& json, const std::optional<record::Amount>& amount)
 }
 
 template <typename Records, typename... More>
-void write_all(JsonWriter& json, std::string_view key, const Records& records, const More&... more) {
+void write_all(JsonWriter& json, std::string_view key, const Records& records,
+               const More&... more) {
   json.key(key).begin_array();
   for (const auto& record : records) write_json(json, record, more...);
   json.end_array();
@@ -76,7 +84,9 @@ void write_json(JsonWriter& json, base::Span span) {
   json.begin_object().key("begin").value(span.begin).key("end").value(span.end).end_object();
 }
 
-void write_json(JsonWriter& json, const record::Date& date) { json.value_or_null(record::print(date)); }
+void write_json(JsonWriter& json, const record::Date& date) {
+  json.value_or_null(record::print(date));
+}
 
 void write_json(JsonWriter& json, const record::Event& event, std::string_view text) {
   json.begin_object();
@@ -134,11 +144,12 @@ void write_json(JsonWriter& json, const record::Pledge& pledge) {
     json.end_object();
   }
   json.end_array();
-  if (!pledge.history.empty()) write_all(json, "evidence", [&] {
-    std::vector<base::Span> spans;
-    for (const record::PledgeStep& step : pledge.history) spans.push_back(step.evidence.span);
-    return spans;
-  }());
+  if (!pledge.history.empty())
+    write_all(json, "evidence", [&] {
+      std::vector<base::Span> spans;
+      for (const record::PledgeStep& step : pledge.history) spans.push_back(step.evidence.span);
+      return spans;
+    }());
   json.end_object();
 }
 
@@ -164,7 +175,11 @@ void write_json(JsonWriter& json, const record::Forecast& forecast) {
   json.begin_object();
   json.key("proposition").value(forecast.proposition);
   json.key("word").value(forecast.word);
-  json.key("probability").begin_array().value(forecast.probability_low).value(forecast.probability_high).end_array();
+  json.key("probability")
+      .begin_array()
+      .value(forecast.probability_low)
+      .value(forecast.probability_high)
+      .end_array();
   json.key("by").value(forecast.by);
   write_json(json.key("horizon"), forecast.horizon);
   write_json(json.key("evidence"), forecast.evidence.span);

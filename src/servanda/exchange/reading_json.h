@@ -1,4 +1,5 @@
-// Writes events and readings as the JSON that `servanda code` and `servanda read` give (docs/formats/json.md).
+// Writes events and readings as the JSON that `servanda code` and `servanda read` give
+// (docs/formats/json.md).
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// Reads any bytes as a table of any data set and as a table of counts: refused or read, never a fault.
+// Reads any bytes as a table of any data set and as a table of counts: refused or read, never a
+// fault.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

@@ -18,8 +18,11 @@ struct Mark {
   const char* charset;
 };
 // The longer marks first: UTF-32's begins as UTF-16's does.
-constexpr Mark kMarks[] = {{{"\xFF\xFE\0\0", 4}, "UTF-32LE"}, {{"\0\0\xFE\xFF", 4}, "UTF-32BE"}, {"\xEF\xBB\xBF", "UTF-8"},
-                           {"\xFF\xFE", "UTF-16LE"},          {"\xFE\xFF", "UTF-16BE"}};
+constexpr Mark kMarks[] = {{{"\xFF\xFE\0\0", 4}, "UTF-32LE"},
+                           {{"\0\0\xFE\xFF", 4}, "UTF-32BE"},
+                           {"\xEF\xBB\xBF", "UTF-8"},
+                           {"\xFF\xFE", "UTF-16LE"},
+                           {"\xFE\xFF", "UTF-16BE"}};
 
 bool valid_utf8(std::string_view bytes) {
   for (size_t i = 0; i < bytes.size();) {
@@ -30,19 +33,22 @@ bool valid_utf8(std::string_view bytes) {
   return true;
 }
 
-// What calls itself Latin-1 or ASCII holds Windows' quotation marks in practice (as in WHATWG's Encoding Standard).
+// What calls itself Latin-1 or ASCII holds Windows' quotation marks in practice (as in WHATWG's
+// Encoding Standard).
 std::string as_browsers_read(std::string_view charset) {
   std::string lower(charset);
   for (char& c : lower) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  const bool latin = lower == "iso-8859-1" || lower == "iso8859-1" || lower == "latin1" || lower == "us-ascii" || lower == "ascii";
+  const bool latin = lower == "iso-8859-1" || lower == "iso8859-1" || lower == "latin1" ||
+                     lower == "us-ascii" || lower == "ascii";
   return latin ? "windows-1252" : std::string(charset);
 }
 
 std::string detected_charset(std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
+                                                                            &ucsdet_close);
   const std::string_view sample = bytes.substr(0, 1 << 16);
   ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
@@ -64,10 +70,12 @@ void append_code_point(std::string& text, UChar32 c) {
 }
 
 // A run goes on while a character has as many bytes in the text as in the file.
-void add_run(std::vector<record::OriginRun>& runs, uint32_t text_begin, uint64_t origin_begin, uint32_t size) {
+void add_run(std::vector<record::OriginRun>& runs, uint32_t text_begin, uint64_t origin_begin,
+             uint32_t size) {
   if (!runs.empty()) {
     record::OriginRun& last = runs.back();
-    if (last.text_begin + last.size == text_begin && last.origin_begin + last.size == origin_begin) {
+    if (last.text_begin + last.size == text_begin &&
+        last.origin_begin + last.size == origin_begin) {
       last.size += size;
       return;
     }
@@ -77,9 +85,11 @@ void add_run(std::vector<record::OriginRun>& runs, uint32_t text_begin, uint64_t
 
 base::Result<Decoded> convert(std::string_view bytes, size_t skip, const std::string& charset) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(charset.c_str(), &status), &ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
+      ucnv_open(charset.c_str(), &status), &ucnv_close);
   if (U_FAILURE(status)) {
-    return base::Error{base::ErrorCode::kRefused, fmt::format("the charset '{}' is not known", charset), ""};
+    return base::Error{base::ErrorCode::kRefused,
+                       fmt::format("the charset '{}' is not known", charset), ""};
   }
   Decoded decoded{.text = {}, .charset = charset, .origin = {}};
   decoded.text.reserve(bytes.size());
@@ -94,7 +104,8 @@ base::Result<Decoded> convert(std::string_view bytes, size_t skip, const std::st
     if (source == begin) ++source;  // never stand still
     const auto at = static_cast<uint32_t>(decoded.text.size());
     append_code_point(decoded.text, c);
-    add_run(decoded.origin, at, static_cast<uint64_t>(begin - bytes.data()), static_cast<uint32_t>(decoded.text.size()) - at);
+    add_run(decoded.origin, at, static_cast<uint64_t>(begin - bytes.data()),
+            static_cast<uint32_t>(decoded.text.size()) - at);
   }
   return decoded;
 }
@@ -110,7 +121,8 @@ base::Result<Decoded> decode(std::string_view bytes, std::string_view declared) 
     skip = mark.bytes.size();
     break;
   }
-  if ((charset.empty() || charset == "UTF-8") && valid_utf8(bytes) && bytes.find('\0') == std::string_view::npos) {
+  if ((charset.empty() || charset == "UTF-8") && valid_utf8(bytes) &&
+      bytes.find('\0') == std::string_view::npos) {
     Decoded decoded{.text = std::string(bytes.substr(skip)), .charset = "UTF-8", .origin = {}};
     if (skip > 0) decoded.origin.push_back({0, skip, static_cast<uint32_t>(bytes.size() - skip)});
     return decoded;

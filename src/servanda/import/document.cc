@@ -10,10 +10,13 @@
 
 namespace servanda::import {
 
-base::Result<record::Document> new_document(std::string_view bytes, const Origin& origin, std::string_view media_type) {
+base::Result<record::Document> new_document(std::string_view bytes, const Origin& origin,
+                                            std::string_view media_type) {
   if (bytes.size() > kMaxDocumentBytes) {
     return base::Error{base::ErrorCode::kRefused,
-                       fmt::format("has {} bytes; the limit for a document is {}", bytes.size(), kMaxDocumentBytes), origin.path};
+                       fmt::format("has {} bytes; the limit for a document is {}", bytes.size(),
+                                   kMaxDocumentBytes),
+                       origin.path};
   }
   record::Document document;
   document.sha256 = base::hex(base::sha256(bytes));
@@ -23,17 +26,20 @@ base::Result<record::Document> new_document(std::string_view bytes, const Origin
   return document;
 }
 
-std::vector<record::OriginRun> through(const std::vector<record::OriginRun>& runs, const std::vector<record::OriginRun>& decoded) {
+std::vector<record::OriginRun> through(const std::vector<record::OriginRun>& runs,
+                                       const std::vector<record::OriginRun>& decoded) {
   std::vector<record::OriginRun> result;
   for (const record::OriginRun& run : runs) {
     const uint64_t end = run.origin_begin + run.size;
-    auto part = std::partition_point(decoded.begin(), decoded.end(), [&](const record::OriginRun& other) {
-      return other.text_begin + other.size <= run.origin_begin;
-    });
+    auto part =
+        std::partition_point(decoded.begin(), decoded.end(), [&](const record::OriginRun& other) {
+          return other.text_begin + other.size <= run.origin_begin;
+        });
     for (; part != decoded.end() && part->text_begin < end; ++part) {
       const uint64_t from = std::max<uint64_t>(run.origin_begin, part->text_begin);
       const uint64_t to = std::min<uint64_t>(end, part->text_begin + part->size);
-      result.push_back({static_cast<uint32_t>(run.text_begin + (from - run.origin_begin)), part->origin_begin + (from - part->text_begin),
+      result.push_back({static_cast<uint32_t>(run.text_begin + (from - run.origin_begin)),
+                        part->origin_begin + (from - part->text_begin),
                         static_cast<uint32_t>(to - from)});
     }
   }
@@ -48,7 +54,8 @@ base::Result<void> require_text(const record::Document& document) {
 void TextBuilder::add_run(uint64_t origin, uint32_t size) {
   const auto at = static_cast<uint32_t>(document_.text.size());
   auto& runs = document_.origin;
-  if (!runs.empty() && runs.back().text_begin + runs.back().size == at && runs.back().origin_begin + runs.back().size == origin) {
+  if (!runs.empty() && runs.back().text_begin + runs.back().size == at &&
+      runs.back().origin_begin + runs.back().size == origin) {
     runs.back().size += size;
     return;
   }
@@ -58,7 +65,8 @@ void TextBuilder::add_run(uint64_t origin, uint32_t size) {
 void TextBuilder::add(std::string_view words, uint64_t origin) {
   for (size_t i = 0; i < words.size();) {
     const auto c = static_cast<unsigned char>(words[i]);
-    const bool no_break_space = c == 0xC2 && i + 1 < words.size() && static_cast<unsigned char>(words[i + 1]) == 0xA0;
+    const bool no_break_space =
+        c == 0xC2 && i + 1 < words.size() && static_cast<unsigned char>(words[i + 1]) == 0xA0;
     if (c == ' ' || (c >= '\t' && c <= '\r') || no_break_space) {
       pending_space_ = true;
       i += no_break_space ? 2 : 1;
@@ -68,7 +76,8 @@ void TextBuilder::add(std::string_view words, uint64_t origin) {
     while (end < words.size()) {
       const auto d = static_cast<unsigned char>(words[end]);
       if (d == ' ' || (d >= '\t' && d <= '\r')) break;
-      if (d == 0xC2 && end + 1 < words.size() && static_cast<unsigned char>(words[end + 1]) == 0xA0) break;
+      if (d == 0xC2 && end + 1 < words.size() && static_cast<unsigned char>(words[end + 1]) == 0xA0)
+        break;
       ++end;
     }
     const bool first = document_.text.size() == block_begin_ || document_.text.back() == '\n';
@@ -87,7 +96,8 @@ void TextBuilder::end_line() {
 
 void TextBuilder::end_block(record::BlockKind kind) {
   pending_space_ = false;
-  while (document_.text.size() > block_begin_ && document_.text.back() == '\n') document_.text.pop_back();
+  while (document_.text.size() > block_begin_ && document_.text.back() == '\n')
+    document_.text.pop_back();
   const auto end = static_cast<uint32_t>(document_.text.size());
   if (end == block_begin_) return;
   document_.blocks.push_back({{block_begin_, end}, kind});

@@ -10,11 +10,14 @@
 
 namespace servanda::import {
 
-// Starts a document: its digest, id, path and media type. Errors: kRefused if there are too many bytes.
-base::Result<record::Document> new_document(std::string_view bytes, const Origin& origin, std::string_view media_type);
+// Starts a document: its digest, id, path and media type. Errors: kRefused if there are too many
+// bytes.
+base::Result<record::Document> new_document(std::string_view bytes, const Origin& origin,
+                                            std::string_view media_type);
 
 // Leads runs that point into decoded text on to the bytes that it was decoded from.
-std::vector<record::OriginRun> through(const std::vector<record::OriginRun>& runs, const std::vector<record::OriginRun>& decoded);
+std::vector<record::OriginRun> through(const std::vector<record::OriginRun>& runs,
+                                       const std::vector<record::OriginRun>& decoded);
 
 // Refuses a document in which no word is left.
 base::Result<void> require_text(const record::Document& document);

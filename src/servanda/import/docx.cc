@@ -19,10 +19,11 @@ base::Error refused(const Origin& origin, std::string message) {
   return {base::ErrorCode::kRefused, std::move(message), origin.path};
 }
 
-// Takes one file out of the archive, never more than kMaxDocumentBytes of what comes out (a ZIP's own word for its size
-// is not believed).
+// Takes one file out of the archive, never more than kMaxDocumentBytes of what comes out (a ZIP's
+// own word for its size is not believed).
 base::Result<std::string> part(zip_t* archive, const char* name, const Origin& origin) {
-  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen(archive, name, 0), &zip_fclose);
+  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen(archive, name, 0),
+                                                                &zip_fclose);
   if (!file) return refused(origin, fmt::format("has no {}: {}", name, zip_strerror(archive)));
   std::string bytes;
   char buffer[1 << 16];
@@ -30,7 +31,8 @@ base::Result<std::string> part(zip_t* archive, const char* name, const Origin& o
   while ((got = zip_fread(file.get(), buffer, sizeof buffer)) > 0) {
     bytes.append(buffer, static_cast<size_t>(got));
     if (bytes.size() > kMaxDocumentBytes) {
-      return refused(origin, fmt::format("{} expands beyond {} bytes, the limit for a document", name, kMaxDocumentBytes));
+      return refused(origin, fmt::format("{} expands beyond {} bytes, the limit for a document",
+                                         name, kMaxDocumentBytes));
     }
   }
   if (got < 0) return refused(origin, fmt::format("{} is damaged", name));
@@ -61,7 +63,8 @@ class BodyReader : public pugi::xml_tree_walker {
       builder_.add("-", static_cast<uint64_t>(node.offset_debug()));
     } else if (name == "w:t") {
       // Offsets are those of word/document.xml, which is what a DOCX holds.
-      for (const pugi::xml_node words : node.children()) builder_.add(words.value(), static_cast<uint64_t>(words.offset_debug()));
+      for (const pugi::xml_node words : node.children())
+        builder_.add(words.value(), static_cast<uint64_t>(words.offset_debug()));
     }
     return true;
   }
@@ -91,21 +94,25 @@ void read_properties(zip_t* archive, const Origin& origin, record::Document& doc
 }  // namespace
 
 base::Result<record::Document> read_docx(std::string_view bytes, const Origin& origin) {
-  record::Document document =
-      SERVANDA_TRY(new_document(bytes, origin, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"));
+  record::Document document = SERVANDA_TRY(new_document(
+      bytes, origin, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"));
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   if (source == nullptr) return refused(origin, "is no ZIP archive");
-  const std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open_from_source(source, ZIP_RDONLY, &error), &zip_discard);
+  const std::unique_ptr<zip_t, decltype(&zip_discard)> archive(
+      zip_open_from_source(source, ZIP_RDONLY, &error), &zip_discard);
   if (!archive) {
     zip_source_free(source);
     return refused(origin, fmt::format("is damaged: {}", zip_error_strerror(&error)));
   }
   const std::string body = SERVANDA_TRY(part(archive.get(), "word/document.xml", origin));
   pugi::xml_document xml;  // resolves no external entity and no DTD
-  const pugi::xml_parse_result parsed = xml.load_buffer(body.data(), body.size(), pugi::parse_default | pugi::parse_ws_pcdata);
-  if (!parsed) return refused(origin, fmt::format("word/document.xml is damaged at byte {}: {}", parsed.offset, parsed.description()));
+  const pugi::xml_parse_result parsed =
+      xml.load_buffer(body.data(), body.size(), pugi::parse_default | pugi::parse_ws_pcdata);
+  if (!parsed)
+    return refused(origin, fmt::format("word/document.xml is damaged at byte {}: {}", parsed.offset,
+                                       parsed.description()));
   read_properties(archive.get(), origin, document);
   BodyReader reader(document);
   xml.traverse(reader);

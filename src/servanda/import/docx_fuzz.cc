@@ -4,7 +4,8 @@
 #include "servanda/import/read.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const auto document = servanda::import::read_docx({reinterpret_cast<const char*>(data), size}, {});
+  const auto document =
+      servanda::import::read_docx({reinterpret_cast<const char*>(data), size}, {});
   if (!document) return 0;
   for (const auto& block : document->blocks) {
     if (block.span.end > document->text.size() || block.span.begin > block.span.end) std::abort();

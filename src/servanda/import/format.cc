@@ -16,7 +16,8 @@ struct Magic {
 };
 
 constexpr Magic kNotRead[] = {
-    {"\xD0\xCF\x11\xE0", "is an old Office file or a password-protected one: save it as .docx without a password"},
+    {"\xD0\xCF\x11\xE0",
+     "is an old Office file or a password-protected one: save it as .docx without a password"},
     {"{\\rtf", "is RTF, which is not read: save it as .docx or .txt"},
     {"\x89PNG", "is an image: its text must be recognised (OCR) first"},
     {"\xFF\xD8\xFF", "is an image: its text must be recognised (OCR) first"},
@@ -36,19 +37,23 @@ std::string lower_ending(const std::string& path) {
   const size_t dot = path.find_last_of("./");
   if (dot == std::string::npos || path[dot] != '.') return {};
   std::string ending = path.substr(dot + 1);
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return ending;
 }
 
 bool looks_like_html(std::string_view bytes) {
   std::string head(bytes.substr(0, 1024));
-  std::transform(head.begin(), head.end(), head.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
+  std::transform(head.begin(), head.end(), head.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return head.find("<!doctype html") != std::string::npos ||
+         head.find("<html") != std::string::npos;
 }
 
 // A tenth of control characters is no text in any charset; NULs are left to UTF-16 and UTF-32.
 bool looks_binary(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;  // UTF-16: control bytes are letters
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    return false;  // UTF-16: control bytes are letters
   const std::string_view sample = bytes.substr(0, 1 << 14);
   const auto control = std::count_if(sample.begin(), sample.end(), [](unsigned char c) {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0) || c == 0x7F;
@@ -74,7 +79,8 @@ base::Result<Format> detect_format(std::string_view bytes, const Origin& origin)
   }
   if (looks_binary(bytes)) return refuse("is binary, not a document that can be read");
   if (ending == "jsonl" || ending == "ndjson") return Format::kJsonLines;
-  if (ending == "html" || ending == "htm" || ending == "xhtml" || looks_like_html(bytes)) return Format::kHtml;
+  if (ending == "html" || ending == "htm" || ending == "xhtml" || looks_like_html(bytes))
+    return Format::kHtml;
   if (ending == "md" || ending == "markdown") return Format::kMarkdown;
   if (origin.path == "-" && bytes.front() == '{') return Format::kJsonLines;
   return Format::kText;

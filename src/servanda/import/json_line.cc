@@ -9,7 +9,8 @@ namespace servanda::import {
 namespace {
 
 base::Error rejected(const Origin& origin, std::string message) {
-  return {base::ErrorCode::kRejected, std::move(message), fmt::format("{}:{}", origin.path, origin.line)};
+  return {base::ErrorCode::kRejected, std::move(message),
+          fmt::format("{}:{}", origin.path, origin.line)};
 }
 
 // Text fields of a document by their names in JSON.
@@ -26,15 +27,19 @@ std::string* text_field(record::Document& document, std::string_view name) {
 
 base::Result<record::Document> read_json_line(std::string_view line, const Origin& origin) {
   if (line.size() > kMaxDocumentBytes) {
-    return rejected(origin, fmt::format("the line has {} bytes; the limit for a document is {}", line.size(), kMaxDocumentBytes));
+    return rejected(origin, fmt::format("the line has {} bytes; the limit for a document is {}",
+                                        line.size(), kMaxDocumentBytes));
   }
   // One parser a thread keeps its memory from line to line; it holds no state between calls.
   thread_local simdjson::dom::parser parser;
   simdjson::dom::object object;
   const simdjson::error_code bad = parser.parse(line.data(), line.size()).get_object().get(object);
   if (bad != simdjson::SUCCESS) {
-    return rejected(origin, fmt::format("not a JSON object ({}): give one document a line, {{\"id\": ..., \"text\": ...}}",
-                                        simdjson::error_message(bad)));
+    return rejected(
+        origin,
+        fmt::format(
+            "not a JSON object ({}): give one document a line, {{\"id\": ..., \"text\": ...}}",
+            simdjson::error_message(bad)));
   }
   record::Document document;
   for (const auto [key, value] : object) {
@@ -51,7 +56,8 @@ base::Result<record::Document> read_json_line(std::string_view line, const Origi
       }
     } else if (key == "date" && is_text) {
       auto date = record::parse_date(text);
-      if (!date) return rejected(origin, fmt::format("the field \"date\": {}", date.error().message));
+      if (!date)
+        return rejected(origin, fmt::format("the field \"date\": {}", date.error().message));
       document.date = std::move(date).value();
       if (document.date.known()) document.date_basis = "given";
     } else {

@@ -28,10 +28,13 @@ std::vector<Lines> split_pages(std::string_view text) {
   return pages;
 }
 
-bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+bool blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
 
-// A line without spaces, one of its numbers (the `which`-th; -1: none) written as its distance from the page's number:
-// "Page 3 of 12" on page 3 and "Page 4 of 12" on page 4 are the same running head, "Article 3" and "Article 7" are not.
+// A line without spaces, one of its numbers (the `which`-th; -1: none) written as its distance from
+// the page's number: "Page 3 of 12" on page 3 and "Page 4 of 12" on page 4 are the same running
+// head, "Article 3" and "Article 7" are not.
 std::string shape(std::string_view line, int which, size_t page) {
   std::string result;
   int number = 0;
@@ -44,8 +47,10 @@ std::string shape(std::string_view line, int which, size_t page) {
     }
     size_t end = i;
     int64_t value = 0;
-    while (end < line.size() && std::isdigit(static_cast<unsigned char>(line[end])) && end - i < 9) value = value * 10 + (line[end++] - '0');
-    result += number++ == which ? fmt::format("#{}", value - static_cast<int64_t>(page)) : std::string(line.substr(i, end - i));
+    while (end < line.size() && std::isdigit(static_cast<unsigned char>(line[end])) && end - i < 9)
+      value = value * 10 + (line[end++] - '0');
+    result += number++ == which ? fmt::format("#{}", value - static_cast<int64_t>(page))
+                                : std::string(line.substr(i, end - i));
     i = end;
   }
   return result;
@@ -55,7 +60,8 @@ bool is_page_number(std::string_view line) {
   const size_t begin = line.find_first_not_of(" \t\r-");
   const size_t end = line.find_last_not_of(" \t\r-");
   if (begin == std::string_view::npos || end - begin >= 4) return false;
-  return std::all_of(line.begin() + static_cast<long>(begin), line.begin() + static_cast<long>(end) + 1,
+  return std::all_of(line.begin() + static_cast<long>(begin),
+                     line.begin() + static_cast<long>(end) + 1,
                      [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
@@ -76,14 +82,16 @@ std::map<std::string, size_t> count_margins(const std::vector<Lines>& pages) {
   std::map<std::string, size_t> counts;
   for (size_t number = 0; number < pages.size(); ++number) {
     for (const size_t i : margin_lines(pages[number])) {
-      for (int which = -1; which < kShapes - 1; ++which) ++counts[fmt::format("{}:{}", which, shape(pages[number][i], which, number))];
+      for (int which = -1; which < kShapes - 1; ++which)
+        ++counts[fmt::format("{}:{}", which, shape(pages[number][i], which, number))];
     }
   }
   return counts;
 }
 
 // A line that stands at the margin of at least half of three or more pages is a running head.
-bool is_running_head(const std::map<std::string, size_t>& margins, std::string_view line, size_t number, size_t pages) {
+bool is_running_head(const std::map<std::string, size_t>& margins, std::string_view line,
+                     size_t number, size_t pages) {
   if (pages < 3) return false;
   for (int which = -1; which < kShapes - 1; ++which) {
     const auto found = margins.find(fmt::format("{}:{}", which, shape(line, which, number)));
@@ -104,7 +112,8 @@ base::Result<record::Document> read_pdf_text(std::string_view text, const Origin
     const Lines& page = pages[number];
     std::vector<bool> dropped(page.size(), false);
     for (const size_t i : margin_lines(page)) {
-      dropped[i] = pages.size() > 1 && (is_page_number(page[i]) || is_running_head(margins, page[i], number, pages.size()));
+      dropped[i] = pages.size() > 1 && (is_page_number(page[i]) ||
+                                        is_running_head(margins, page[i], number, pages.size()));
     }
     const auto begin = static_cast<uint32_t>(document.text.size());
     for (size_t i = 0; i < page.size(); ++i) {
@@ -112,17 +121,21 @@ base::Result<record::Document> read_pdf_text(std::string_view text, const Origin
       std::string_view line = page[i];
       while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.remove_suffix(1);
       // "coop-" and "eration" on the next line are one word; "Russian-" and "Iranian" are not.
-      const bool broken = line.size() > 1 && line.back() == '-' && lower_letter(line[line.size() - 2]) && i + 1 < page.size() &&
+      const bool broken = line.size() > 1 && line.back() == '-' &&
+                          lower_letter(line[line.size() - 2]) && i + 1 < page.size() &&
                           !page[i + 1].empty() && lower_letter(page[i + 1].front());
       if (broken) line.remove_suffix(1);
       document.text += line;
       if (!broken) document.text += '\n';
     }
-    document.origin.push_back({begin, number + 1, static_cast<uint32_t>(document.text.size()) - begin});
+    document.origin.push_back(
+        {begin, number + 1, static_cast<uint32_t>(document.text.size()) - begin});
   }
   while (!document.text.empty() && document.text.back() == '\n') document.text.pop_back();
   if (document.text.find_first_not_of(" \t\r\n\f") == std::string::npos) {
-    return base::Error{base::ErrorCode::kRefused, "has no text in it: the pages are pictures, recognise their text (OCR) first", origin.path};
+    return base::Error{
+        base::ErrorCode::kRefused,
+        "has no text in it: the pages are pictures, recognise their text (OCR) first", origin.path};
   }
   return document;
 }

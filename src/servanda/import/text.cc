@@ -19,7 +19,8 @@ std::string title_of(std::string_view text) {
   const bool markdown = line.starts_with("# ");
   if (markdown) line.remove_prefix(2);
   while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
-  const bool sentence = !line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ',');
+  const bool sentence =
+      !line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ',');
   if (!markdown && (line.size() > 200 || sentence)) return {};
   return std::string(line);
 }

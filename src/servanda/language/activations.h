@@ -1,4 +1,5 @@
-// The nonlinearities of the network: rational functions of exactly rounded operations, so their bits are the same everywhere.
+// The nonlinearities of the network: rational functions of exactly rounded operations, so their
+// bits are the same everywhere.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,8 @@ inline float gate(float x) { return 0.5f + 0.5f * squash(0.5f * x); }
 // Values in [-1, 1] enter the integer products as 1 to 127, with zero at 64.
 constexpr float kActivationScale = 63.0f;
 constexpr int kActivationZero = 64;
-inline uint8_t quantise(float x) { return static_cast<uint8_t>(static_cast<int32_t>(x * kActivationScale + 64.5f)); }
+inline uint8_t quantise(float x) {
+  return static_cast<uint8_t>(static_cast<int32_t>(x * kActivationScale + 64.5f));
+}
 
 }  // namespace servanda::language

@@ -51,19 +51,26 @@ CharacterKind kind_of(uint32_t code) {
   if (code < 0xA0) return CharacterKind::kSpace;  // C1 controls
   if (code < 0xC0) {
     switch (code) {
-      case 0xA0: return CharacterKind::kSpace;
+      case 0xA0:
+        return CharacterKind::kSpace;
       case 0xA2:
       case 0xA3:
       case 0xA4:
-      case 0xA5: return CharacterKind::kCurrency;
+      case 0xA5:
+        return CharacterKind::kCurrency;
       case 0xAA:
       case 0xB5:
-      case 0xBA: return CharacterKind::kLetter;
+      case 0xBA:
+        return CharacterKind::kLetter;
       case 0xAB:
-      case 0xBB: return CharacterKind::kQuote;
-      case 0xAD: return CharacterKind::kJoiner;  // soft hyphen
-      case 0xB4: return CharacterKind::kApostrophe;
-      default: return CharacterKind::kMark;
+      case 0xBB:
+        return CharacterKind::kQuote;
+      case 0xAD:
+        return CharacterKind::kJoiner;  // soft hyphen
+      case 0xB4:
+        return CharacterKind::kApostrophe;
+      default:
+        return CharacterKind::kMark;
     }
   }
   if (code == 0xD7 || code == 0xF7) return CharacterKind::kMark;
@@ -111,7 +118,8 @@ bool starts_upper(std::string_view text) {
   const uint32_t code = base::utf8_code_point(text);
   if (code >= 0xC0 && code <= 0xDE && code != 0xD7) return true;
   if (code >= 0x100 && code < 0x180) {
-    // Latin Extended-A pairs capitals with small letters; the parity changes at U+0138 and U+0149 and U+0178.
+    // Latin Extended-A pairs capitals with small letters; the parity changes at U+0138 and U+0149
+    // and U+0178.
     if (code == 0x178 || code == 0x17D || code == 0x17B || code == 0x179) return true;
     if (code >= 0x139 && code <= 0x148) return code % 2 == 1;
     if (code >= 0x179) return false;

@@ -19,8 +19,8 @@ enum class CharacterKind : uint8_t {
   kDash,        // en and em dashes
   kCurrency,
   kEmoji,
-  kJoiner,      // zero-width joiner, variation selectors, skin tones: continue an emoji or a word
-  kMark         // any other punctuation or symbol, and bad bytes
+  kJoiner,  // zero-width joiner, variation selectors, skin tones: continue an emoji or a word
+  kMark     // any other punctuation or symbol, and bad bytes
 };
 
 struct Character {

@@ -22,7 +22,9 @@ std::optional<uint32_t> number(std::string_view digits) {
   return value;
 }
 
-bool no_space_after(std::string_view misc) { return misc.find("SpaceAfter=No") != std::string_view::npos; }
+bool no_space_after(std::string_view misc) {
+  return misc.find("SpaceAfter=No") != std::string_view::npos;
+}
 
 class Reader {
  public:
@@ -61,7 +63,8 @@ class Reader {
     }
     if (count != kColumns - 1) return refused("the line has not ten columns");
     if (column[0].find('.') != std::string_view::npos) return {};
-    if (const size_t dash = column[0].find('-'); dash != std::string_view::npos) return range_line(column, dash);
+    if (const size_t dash = column[0].find('-'); dash != std::string_view::npos)
+      return range_line(column, dash);
     return token_line(column);
   }
 
@@ -84,7 +87,8 @@ class Reader {
 
     Parse& parse = file_.parse;
     const auto index = static_cast<uint32_t>(parse.tokens.size());
-    const bool in_range = !file_.ranges.empty() && index <= file_.ranges.back().last && index >= file_.ranges.back().first;
+    const bool in_range = !file_.ranges.empty() && index <= file_.ranges.back().last &&
+                          index >= file_.ranges.back().first;
     Token token;
     token.joined = in_range && index > file_.ranges.back().first;
     token.space_before = heads_.empty() || (space_pending_ && !token.joined);
@@ -101,7 +105,8 @@ class Reader {
     parse.tokens.push_back(token);
     heads_.push_back(*head);
     file_.misc.emplace_back(column[9]);
-    space_pending_ = in_range && index == file_.ranges.back().last ? range_space_ : !no_space_after(column[9]);
+    space_pending_ =
+        in_range && index == file_.ranges.back().last ? range_space_ : !no_space_after(column[9]);
     return {};
   }
 
@@ -116,14 +121,16 @@ class Reader {
       if (head > heads_.size()) return refused("a head lies outside the sentence");
       parse.tokens[i].head = head == 0 ? i : begin + head - 1;
     }
-    if (!file_.ranges.empty() && file_.ranges.back().last >= end && file_.ranges.back().first < end) {
+    if (!file_.ranges.empty() && file_.ranges.back().last >= end &&
+        file_.ranges.back().first < end) {
       return refused("a multiword token passes the end of its sentence");
     }
     record::Sentence sentence;
     sentence.begin = begin;
     sentence.end = end;
     sentence.span = {parse.tokens[begin].span.begin, parse.tokens[end - 1].span.end};
-    sentence.paragraph_begins = parse.sentences.empty() || comments_.find("# newpar") != std::string::npos;
+    sentence.paragraph_begins =
+        parse.sentences.empty() || comments_.find("# newpar") != std::string::npos;
     parse.sentences.push_back(sentence);
     file_.comments.push_back(std::move(comments_));
     comments_.clear();
@@ -132,10 +139,13 @@ class Reader {
     return {};
   }
 
-  uint32_t sentence_begin() const { return static_cast<uint32_t>(file_.parse.tokens.size() - heads_.size()); }
+  uint32_t sentence_begin() const {
+    return static_cast<uint32_t>(file_.parse.tokens.size() - heads_.size());
+  }
 
   Error refused(std::string_view what) const {
-    return {ErrorCode::kRefused, "this is not CoNLL-U: " + std::string(what), "line " + std::to_string(line_)};
+    return {ErrorCode::kRefused, "this is not CoNLL-U: " + std::string(what),
+            "line " + std::to_string(line_)};
   }
 
   std::string_view bytes_;
@@ -157,10 +167,12 @@ void append_number(std::string& out, uint32_t value) {
 // A column may hold neither tab nor line end, and is never empty.
 void append_column(std::string& out, std::string_view value) {
   if (value.empty()) out.push_back('_');
-  for (const char c : value) out.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c);
+  for (const char c : value)
+    out.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c);
 }
 
-void append_token(std::string& out, std::string_view text, const Parse& parse, const record::Sentence& sentence, uint32_t i) {
+void append_token(std::string& out, std::string_view text, const Parse& parse,
+                  const record::Sentence& sentence, uint32_t i) {
   const Token& token = parse.tokens[i];
   append_number(out, i - sentence.begin + 1);
   out.push_back('\t');
@@ -175,7 +187,8 @@ void append_token(std::string& out, std::string_view text, const Parse& parse, c
   out.append(record::name(token.deprel)).append("\t_\t");
 }
 
-void append_misc(std::string& out, const Parse& parse, const record::Sentence& sentence, uint32_t i, bool in_range) {
+void append_misc(std::string& out, const Parse& parse, const record::Sentence& sentence, uint32_t i,
+                 bool in_range) {
   const Token& token = parse.tokens[i];
   const size_t before = out.size();
   if (token.entity != record::EntityType::kNone) {
@@ -190,8 +203,8 @@ void append_misc(std::string& out, const Parse& parse, const record::Sentence& s
   out.push_back('\n');
 }
 
-void append_range(std::string& out, const Parse& parse, const record::Sentence& sentence, uint32_t first, uint32_t last,
-                  std::string_view surface) {
+void append_range(std::string& out, const Parse& parse, const record::Sentence& sentence,
+                  uint32_t first, uint32_t last, std::string_view surface) {
   append_number(out, first - sentence.begin + 1);
   out.push_back('-');
   append_number(out, last - sentence.begin + 1);
@@ -217,7 +230,8 @@ std::string write_conllu(const Conllu& file) {
       while (range < file.ranges.size() && file.ranges[range].last < i) ++range;
       const bool in_range = range < file.ranges.size() && file.ranges[range].first <= i;
       if (in_range && file.ranges[range].first == i) {
-        append_range(out, file.parse, sentence, i, file.ranges[range].last, file.ranges[range].surface);
+        append_range(out, file.parse, sentence, i, file.ranges[range].last,
+                     file.ranges[range].surface);
       }
       append_token(out, file.text, file.parse, sentence, i);
       append_misc(out, file.parse, sentence, i, in_range);

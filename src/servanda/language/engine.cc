@@ -49,7 +49,9 @@ base::Result<Engine> Engine::create(std::string_view model_bytes, Kernel kernel)
   Lemmas lemmas = SERVANDA_TRY(Lemmas::create(file));
   const Kernels* chosen = kernels(kernel);
   if (chosen == nullptr) {
-    return base::Error{base::ErrorCode::kUsage, "this processor lacks the instructions of that kernel: use another", "kernel"};
+    return base::Error{base::ErrorCode::kUsage,
+                       "this processor lacks the instructions of that kernel: use another",
+                       "kernel"};
   }
   return Engine(std::make_unique<Model>(Model{std::move(network), lemmas, chosen}));
 }
@@ -112,10 +114,12 @@ void Engine::take_batch(Workspace::State& state, Parse& parse) const {
       token.xpos = tag.xpos;
       const uint8_t entity = batch.entities[word];
       token.entity = static_cast<EntityType>((entity + 1) / 2);
-      token.entity_begins = entity % 2 == 1 || (entity != 0 && before != entity && before != entity - 1);
+      token.entity_begins =
+          entity % 2 == 1 || (entity != 0 && before != entity && before != entity - 1);
       before = entity;
       token.lemma_begin = static_cast<uint32_t>(parse.lemmas.size());
-      token.lemma_size = model_->lemmas.append(batch.forms[word], batch.tags[word], tag, parse.lemmas);
+      token.lemma_size =
+          model_->lemmas.append(batch.forms[word], batch.tags[word], tag, parse.lemmas);
     }
   }
 }

@@ -20,11 +20,12 @@ enum class Preset : uint8_t { kBase, kSmall };
 // Immutable after create(); one Engine serves many threads, each with a Workspace of its own.
 class Engine {
  public:
-  // Loads the model that the program holds. Errors: kInternal if it is damaged, kUsage if the processor has not the kernel. The
-  // result of parsing is the same, bit by bit, with every kernel.
+  // Loads the model that the program holds. Errors: kInternal if it is damaged, kUsage if the
+  // processor has not the kernel. The result of parsing is the same, bit by bit, with every kernel.
   static base::Result<Engine> create(Preset preset = Preset::kBase, Kernel kernel = Kernel::kBest);
 
-  // The same for the bytes of a model file (docs/formats/language-model.md), 64-byte aligned, which must outlive the engine.
+  // The same for the bytes of a model file (docs/formats/language-model.md), 64-byte aligned, which
+  // must outlive the engine.
   static base::Result<Engine> create(std::string_view model_bytes, Kernel kernel = Kernel::kBest);
 
   // Memory reused from call to call.
@@ -44,7 +45,8 @@ class Engine {
   // Fills `parse` (cleared first) for any bytes; time linear in the size of the text.
   void parse(std::string_view text, Workspace& workspace, record::Parse& parse) const;
 
-  // Tags and parses the tokens and sentences that `parse` holds already (gold tokens), leaving them as they are.
+  // Tags and parses the tokens and sentences that `parse` holds already (gold tokens), leaving them
+  // as they are.
   void annotate(std::string_view text, Workspace& workspace, record::Parse& parse) const;
 
   std::string_view kernel_name() const;  // "scalar" "avx2" "avx512"

@@ -70,23 +70,28 @@ TEST(Engine, GivesValidTreesForAnyBytes) {
   }
   std::string no_stop;
   for (int i = 0; i < 3000; ++i) no_stop += "word and ";
-  for (const std::string& text : {hostile, no_stop, std::string(100000, 'a'), std::string(), std::string("\n\n  \t"),
-                                  std::string("\xF0\x9F\x98\x80 \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D. \x01\x02 .")}) {
+  for (const std::string& text :
+       {hostile, no_stop, std::string(100000, 'a'), std::string(), std::string("\n\n  \t"),
+        std::string("\xF0\x9F\x98\x80 \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D. \x01\x02 .")}) {
     expect_trees(parsed(base, text));
   }
 }
 
 TEST(Engine, GivesTheSameBitsOnAllKernelsAndBatches) {
   std::string text;
-  for (int i = 0; i < 60; ++i) text += "The ministry, which had denied it, said on Tuesday that 3 of the ships left port " + std::to_string(i) + ". No.\n";
-  const std::string expected = write_conllu(text, parsed(engine(Preset::kBase, Kernel::kScalar), text));
+  for (int i = 0; i < 60; ++i)
+    text += "The ministry, which had denied it, said on Tuesday that 3 of the ships left port " +
+            std::to_string(i) + ". No.\n";
+  const std::string expected =
+      write_conllu(text, parsed(engine(Preset::kBase, Kernel::kScalar), text));
   for (const Kernel kernel : {Kernel::kAvx2, Kernel::kAvx512, Kernel::kBest}) {
     const auto other = Engine::create(Preset::kBase, kernel);
     if (!other.ok()) continue;  // this processor has it not
     EXPECT_EQ(write_conllu(text, parsed(*other, text)), expected);
   }
   const Engine base = engine();
-  const std::string_view one = "The ministry, which had denied it, said on Tuesday that 3 of the ships left port 0.";
+  const std::string_view one =
+      "The ministry, which had denied it, said on Tuesday that 3 of the ships left port 0.";
   const record::Parse alone = parsed(base, one), together = parsed(base, text);
   for (size_t i = 0; i < alone.tokens.size(); ++i) {
     EXPECT_EQ(alone.tokens[i].head, together.tokens[i].head);

@@ -18,7 +18,8 @@ uint64_t mix(uint64_t hash) {
 
 uint64_t hash_bytes(const char* bytes, size_t size, uint64_t seed) {
   uint64_t hash = seed ^ size * kSeed;
-  for (size_t i = 0; i < size; ++i) hash = (hash ^ static_cast<unsigned char>(bytes[i])) * 0x100000001B3u;
+  for (size_t i = 0; i < size; ++i)
+    hash = (hash ^ static_cast<unsigned char>(bytes[i])) * 0x100000001B3u;
   return mix(hash);
 }
 
@@ -36,7 +37,8 @@ size_t normalise(std::string_view form, char* out) {
     if (c == 0xC3 && i + 1 < form.size()) {
       const auto next = static_cast<unsigned char>(form[++i]);
       out[size++] = static_cast<char>(c);
-      out[size++] = static_cast<char>(next >= 0x80 && next <= 0x9E && next != 0x97 ? next + 32 : next);
+      out[size++] =
+          static_cast<char>(next >= 0x80 && next <= 0x9E && next != 0x97 ? next + 32 : next);
       continue;
     }
     if (c == 0xE2 && i + 2 < form.size() && static_cast<unsigned char>(form[i + 1]) == 0x80) {
@@ -63,7 +65,11 @@ uint64_t shape_hash(std::string_view form) {
   int run = 0;
   for (const char byte : form) {
     const auto c = static_cast<unsigned char>(byte);
-    const char kind = c >= 'A' && c <= 'Z' ? 'X' : c >= 'a' && c <= 'z' ? 'x' : is_digit(byte) ? 'd' : c >= 0x80 ? 'u' : byte;
+    const char kind = c >= 'A' && c <= 'Z'   ? 'X'
+                      : c >= 'a' && c <= 'z' ? 'x'
+                      : is_digit(byte)       ? 'd'
+                      : c >= 0x80            ? 'u'
+                                             : byte;
     run = kind == before ? run + 1 : 1;
     before = kind;
     if (run <= 2) hash = (hash ^ static_cast<unsigned char>(kind)) * 0x100000001B3u;
@@ -90,7 +96,8 @@ WordFeatures features_of(std::string_view form) {
   features.word = word_hash({lower, size});
   features.word_with_zeros = word_hash({zeros, size});
   size_t at = 0;
-  for (size_t n = 1; n <= 4; ++n) features.affixes[at++] = static_cast<uint32_t>(hash_bytes(zeros, std::min(n, size), 2 * n + 1));
+  for (size_t n = 1; n <= 4; ++n)
+    features.affixes[at++] = static_cast<uint32_t>(hash_bytes(zeros, std::min(n, size), 2 * n + 1));
   for (size_t n = 1; n <= 5; ++n) {
     const size_t part = std::min(n, size);
     features.affixes[at++] = static_cast<uint32_t>(hash_bytes(zeros + size - part, part, 2 * n));

@@ -10,15 +10,17 @@ namespace servanda::language {
 constexpr size_t kAffixCount = 10;  // prefixes of 1 to 4 bytes, suffixes of 1 to 5, the shape
 
 struct WordFeatures {
-  uint64_t word = 0;                            // of the form in lower case, with plain quotes and dashes
-  uint64_t word_with_zeros = 0;                 // the same with every digit as 0
+  uint64_t word = 0;             // of the form in lower case, with plain quotes and dashes
+  uint64_t word_with_zeros = 0;  // the same with every digit as 0
   std::array<uint32_t, kAffixCount> affixes{};  // to be reduced modulo the size of a table
 };
 
-// Returns the features of a token's form. Only the first and last 48 bytes of a longer form are read.
+// Returns the features of a token's form. Only the first and last 48 bytes of a longer form are
+// read.
 WordFeatures features_of(std::string_view form);
 
-// Returns the 64-bit hash under which a word that is in lower case already stands in the vocabulary.
+// Returns the 64-bit hash under which a word that is in lower case already stands in the
+// vocabulary.
 uint64_t word_hash(std::string_view lower);
 
 }  // namespace servanda::language

@@ -1,4 +1,5 @@
-// The inner loops of the network, in three builds that give the same bits: scalar, AVX2, AVX-512 with VNNI.
+// The inner loops of the network, in three builds that give the same bits: scalar, AVX2, AVX-512
+// with VNNI.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +8,8 @@
 
 namespace servanda::language {
 
-// Weights are packed in blocks of 16 outputs; within a block, four inputs of each output lie together:
-// [outputs / 16][inputs / 4][16][4].
+// Weights are packed in blocks of 16 outputs; within a block, four inputs of each output lie
+// together: [outputs / 16][inputs / 4][16][4].
 constexpr size_t kBlockOutputs = 16;
 constexpr size_t kGroupInputs = 4;
 
@@ -17,30 +18,37 @@ constexpr size_t padded(size_t n, size_t to) { return (n + to - 1) / to * to; }
 struct Kernels {
   std::string_view name;
 
-  // sums[r][o] = sum over i of activations[offsets[r] + i] * weights[o][i], for all rows and outputs (a multiple of 16); inputs is
-  // a multiple of 4. Activations are 1 to 127, weights -127 to 127: no sum overflows on the way.
-  void (*multiply)(const uint8_t* activations, const uint32_t* offsets, size_t rows, const int8_t* weights, size_t inputs,
-                   size_t outputs, int32_t* sums);
+  // sums[r][o] = sum over i of activations[offsets[r] + i] * weights[o][i], for all rows and
+  // outputs (a multiple of 16); inputs is a multiple of 4. Activations are 1 to 127, weights -127
+  // to 127: no sum overflows on the way.
+  void (*multiply)(const uint8_t* activations, const uint32_t* offsets, size_t rows,
+                   const int8_t* weights, size_t inputs, size_t outputs, int32_t* sums);
 
-  // Adds rows of a table: sum[c] = sum over r of table[rows[r]][c], then writes quantise(squash(sum * step)).
+  // Adds rows of a table: sum[c] = sum over r of table[rows[r]][c], then writes quantise(squash(sum
+  // * step)).
   void (*embed)(const int8_t* const* rows, size_t count, size_t width, float step, uint8_t* out);
 
   // out[c] = quantise(squash(sums[c] * scale[c] + bias[c])).
-  void (*squash)(const int32_t* sums, const float* scale, const float* bias, size_t count, uint8_t* out);
+  void (*squash)(const int32_t* sums, const float* scale, const float* bias, size_t count,
+                 uint8_t* out);
 
-  // Runs one direction of a recurrent layer over `steps` rows: sums hold gate and candidate (`hidden` each) at sums + t * stride; the
-  // quantised states go to out + t * out_stride. `direction` is 1 or -1: sums and out point to the first row taken.
-  void (*scan)(const int32_t* sums, std::ptrdiff_t stride, const float* scale, const float* bias, size_t hidden, size_t steps,
-               uint8_t* out, std::ptrdiff_t out_stride, float* state);
+  // Runs one direction of a recurrent layer over `steps` rows: sums hold gate and candidate
+  // (`hidden` each) at sums + t * stride; the quantised states go to out + t * out_stride.
+  // `direction` is 1 or -1: sums and out point to the first row taken.
+  void (*scan)(const int32_t* sums, std::ptrdiff_t stride, const float* scale, const float* bias,
+               size_t hidden, size_t steps, uint8_t* out, std::ptrdiff_t out_stride, float* state);
 
-  // out[c] = quantise(squash(dependent[c] * scale_d[c] + bias_d[c] + (head[c] * scale_h[c] + bias_h[c]))).
-  void (*pair)(const int32_t* dependent, const float* dependent_scale, const float* dependent_bias, const int32_t* head,
-               const float* head_scale, const float* head_bias, size_t count, uint8_t* out);
+  // out[c] = quantise(squash(dependent[c] * scale_d[c] + bias_d[c] + (head[c] * scale_h[c] +
+  // bias_h[c]))).
+  void (*pair)(const int32_t* dependent, const float* dependent_scale, const float* dependent_bias,
+               const int32_t* head, const float* head_scale, const float* head_bias, size_t count,
+               uint8_t* out);
 };
 
 enum class Kernel : uint8_t { kBest, kScalar, kAvx2, kAvx512 };
 
-// Gives the fastest that the processor has, or the one asked for; nullptr if the processor has it not.
+// Gives the fastest that the processor has, or the one asked for; nullptr if the processor has it
+// not.
 const Kernels* kernels(Kernel kernel);
 
 extern const Kernels kScalarKernels;

@@ -1,4 +1,5 @@
-// The kernels for AVX2: 7-bit activations times 8-bit weights in pairs (vpmaddubsw), which cannot overflow 16 bits.
+// The kernels for AVX2: 7-bit activations times 8-bit weights in pairs (vpmaddubsw), which cannot
+// overflow 16 bits.
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -11,15 +12,18 @@ namespace servanda::language {
 namespace {
 
 template <size_t Rows>
-void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* packed, size_t inputs, size_t outputs, int32_t* sums) {
+void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* packed, size_t inputs,
+          size_t outputs, int32_t* sums) {
   const __m256i ones = _mm256_set1_epi16(1);
   __m256i low[Rows], high[Rows];
   for (size_t r = 0; r < Rows; ++r) low[r] = high[r] = _mm256_setzero_si256();
   const uint8_t* row[Rows];
   for (size_t r = 0; r < Rows; ++r) row[r] = activations + offsets[r];
   for (size_t i = 0; i < inputs; i += kGroupInputs) {
-    const __m256i w0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(packed + i * kBlockOutputs));
-    const __m256i w1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(packed + i * kBlockOutputs + 32));
+    const __m256i w0 =
+        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(packed + i * kBlockOutputs));
+    const __m256i w1 =
+        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(packed + i * kBlockOutputs + 32));
     for (size_t r = 0; r < Rows; ++r) {
       int32_t four;
       std::memcpy(&four, row[r] + i, 4);
@@ -34,13 +38,15 @@ void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* pac
   }
 }
 
-void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows, const int8_t* weights, size_t inputs, size_t outputs,
-              int32_t* sums) {
+void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
+              const int8_t* weights, size_t inputs, size_t outputs, int32_t* sums) {
   for (size_t block = 0; block < outputs; block += kBlockOutputs) {
     const int8_t* packed = weights + block * inputs;
     size_t r = 0;
-    for (; r + 5 <= rows; r += 5) tile<5>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs + block);
-    for (; r < rows; ++r) tile<1>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs + block);
+    for (; r + 5 <= rows; r += 5)
+      tile<5>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs + block);
+    for (; r < rows; ++r)
+      tile<1>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs + block);
   }
 }
 

@@ -1,4 +1,5 @@
-// The kernels for AVX-512 with VNNI: four products an element and instruction (vpdpbusd), exact in 32 bits.
+// The kernels for AVX-512 with VNNI: four products an element and instruction (vpdpbusd), exact in
+// 32 bits.
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -11,7 +12,8 @@ namespace servanda::language {
 namespace {
 
 template <size_t Rows, size_t Blocks>
-void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* packed, size_t inputs, size_t outputs, int32_t* sums) {
+void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* packed, size_t inputs,
+          size_t outputs, int32_t* sums) {
   __m512i sum[Rows][Blocks];
   for (size_t r = 0; r < Rows; ++r) {
     for (size_t b = 0; b < Blocks; ++b) sum[r][b] = _mm512_setzero_si512();
@@ -20,7 +22,8 @@ void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* pac
   for (size_t r = 0; r < Rows; ++r) row[r] = activations + offsets[r];
   for (size_t i = 0; i < inputs; i += kGroupInputs) {
     __m512i w[Blocks];
-    for (size_t b = 0; b < Blocks; ++b) w[b] = _mm512_loadu_si512(packed + b * kBlockOutputs * inputs + i * kBlockOutputs);
+    for (size_t b = 0; b < Blocks; ++b)
+      w[b] = _mm512_loadu_si512(packed + b * kBlockOutputs * inputs + i * kBlockOutputs);
     for (size_t r = 0; r < Rows; ++r) {
       int32_t four;
       std::memcpy(&four, row[r] + i, 4);
@@ -29,31 +32,37 @@ void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* pac
     }
   }
   for (size_t r = 0; r < Rows; ++r) {
-    for (size_t b = 0; b < Blocks; ++b) _mm512_storeu_si512(sums + r * outputs + b * kBlockOutputs, sum[r][b]);
+    for (size_t b = 0; b < Blocks; ++b)
+      _mm512_storeu_si512(sums + r * outputs + b * kBlockOutputs, sum[r][b]);
   }
 }
 
 template <size_t Blocks>
-void panel(const uint8_t* activations, const uint32_t* offsets, size_t rows, const int8_t* packed, size_t inputs, size_t outputs,
-           int32_t* sums) {
+void panel(const uint8_t* activations, const uint32_t* offsets, size_t rows, const int8_t* packed,
+           size_t inputs, size_t outputs, int32_t* sums) {
   size_t r = 0;
-  for (; r + 8 <= rows; r += 8) tile<8, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
-  for (; r + 4 <= rows; r += 4) tile<4, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
-  for (; r < rows; ++r) tile<1, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
+  for (; r + 8 <= rows; r += 8)
+    tile<8, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
+  for (; r + 4 <= rows; r += 4)
+    tile<4, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
+  for (; r < rows; ++r)
+    tile<1, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
 }
 
-void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows, const int8_t* weights, size_t inputs, size_t outputs,
-              int32_t* sums) {
+void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
+              const int8_t* weights, size_t inputs, size_t outputs, int32_t* sums) {
   size_t block = 0;
   for (; block + 2 * kBlockOutputs <= outputs; block += 2 * kBlockOutputs) {
     panel<2>(activations, offsets, rows, weights + block * inputs, inputs, outputs, sums + block);
   }
-  if (block < outputs) panel<1>(activations, offsets, rows, weights + block * inputs, inputs, outputs, sums + block);
+  if (block < outputs)
+    panel<1>(activations, offsets, rows, weights + block * inputs, inputs, outputs, sums + block);
 }
 
 }  // namespace
 
-const Kernels kAvx512Kernels = {"avx512", multiply, embed_rows, squash_sums, scan_rows, squash_pair};
+const Kernels kAvx512Kernels = {"avx512",    multiply,  embed_rows,
+                                squash_sums, scan_rows, squash_pair};
 
 }  // namespace servanda::language
 #endif

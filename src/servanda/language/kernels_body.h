@@ -1,8 +1,9 @@
-// The loops that every build of the kernels shares; each includes this file and is compiled for its instruction set. All of it is in
-// an unnamed namespace: a linker must never take one build's code for another's.
+// The loops that every build of the kernels shares; each includes this file and is compiled for its
+// instruction set. All of it is in an unnamed namespace: a linker must never take one build's code
+// for another's.
 //
-// Sums are integers and everything else is element by element in exactly rounded operations without contraction, so the width of the
-// vectors cannot change a bit.
+// Sums are integers and everything else is element by element in exactly rounded operations without
+// contraction, so the width of the vectors cannot change a bit.
 #pragma once
 
 #include <cstddef>
@@ -18,13 +19,16 @@ __attribute__((always_inline)) inline float squashed(float x) {
   return x * (27.0f + square) / (27.0f + 9.0f * square);
 }
 
-__attribute__((always_inline)) inline float opened(float x) { return 0.5f + 0.5f * squashed(0.5f * x); }
+__attribute__((always_inline)) inline float opened(float x) {
+  return 0.5f + 0.5f * squashed(0.5f * x);
+}
 
 __attribute__((always_inline)) inline uint8_t quantised(float x) {
   return static_cast<uint8_t>(static_cast<int32_t>(x * 63.0f + 64.5f));
 }
 
-void embed_rows(const int8_t* const* rows, size_t count, size_t width, float step, uint8_t* __restrict out) {
+void embed_rows(const int8_t* const* rows, size_t count, size_t width, float step,
+                uint8_t* __restrict out) {
   constexpr size_t kPart = 32;
   for (size_t from = 0; from < width; from += kPart) {
     int16_t sum[kPart];
@@ -33,17 +37,20 @@ void embed_rows(const int8_t* const* rows, size_t count, size_t width, float ste
       const int8_t* row = rows[r] + from;
       for (size_t c = 0; c < kPart; ++c) sum[c] = static_cast<int16_t>(sum[c] + row[c]);
     }
-    for (size_t c = 0; c < kPart; ++c) out[from + c] = quantised(squashed(static_cast<float>(sum[c]) * step));
+    for (size_t c = 0; c < kPart; ++c)
+      out[from + c] = quantised(squashed(static_cast<float>(sum[c]) * step));
   }
 }
 
-void squash_sums(const int32_t* __restrict sums, const float* __restrict scale, const float* __restrict bias, size_t count,
-                 uint8_t* __restrict out) {
-  for (size_t c = 0; c < count; ++c) out[c] = quantised(squashed(static_cast<float>(sums[c]) * scale[c] + bias[c]));
+void squash_sums(const int32_t* __restrict sums, const float* __restrict scale,
+                 const float* __restrict bias, size_t count, uint8_t* __restrict out) {
+  for (size_t c = 0; c < count; ++c)
+    out[c] = quantised(squashed(static_cast<float>(sums[c]) * scale[c] + bias[c]));
 }
 
-void scan_rows(const int32_t* sums, std::ptrdiff_t stride, const float* __restrict scale, const float* __restrict bias, size_t hidden,
-               size_t steps, uint8_t* out, std::ptrdiff_t out_stride, float* __restrict state) {
+void scan_rows(const int32_t* sums, std::ptrdiff_t stride, const float* __restrict scale,
+               const float* __restrict bias, size_t hidden, size_t steps, uint8_t* out,
+               std::ptrdiff_t out_stride, float* __restrict state) {
   for (size_t c = 0; c < hidden; ++c) state[c] = 0.0f;
   for (size_t t = 0; t < steps; ++t) {
     const int32_t* __restrict gates = sums;
@@ -51,7 +58,8 @@ void scan_rows(const int32_t* sums, std::ptrdiff_t stride, const float* __restri
     uint8_t* __restrict to = out;
     for (size_t c = 0; c < hidden; ++c) {
       const float z = opened(static_cast<float>(gates[c]) * scale[c] + bias[c]);
-      const float candidate = squashed(static_cast<float>(candidates[c]) * scale[hidden + c] + bias[hidden + c]);
+      const float candidate =
+          squashed(static_cast<float>(candidates[c]) * scale[hidden + c] + bias[hidden + c]);
       const float h = state[c] + z * (candidate - state[c]);
       state[c] = h;
       to[c] = quantised(h);
@@ -61,9 +69,10 @@ void scan_rows(const int32_t* sums, std::ptrdiff_t stride, const float* __restri
   }
 }
 
-void squash_pair(const int32_t* __restrict dependent, const float* __restrict dependent_scale, const float* __restrict dependent_bias,
-                 const int32_t* __restrict head, const float* __restrict head_scale, const float* __restrict head_bias, size_t count,
-                 uint8_t* __restrict out) {
+void squash_pair(const int32_t* __restrict dependent, const float* __restrict dependent_scale,
+                 const float* __restrict dependent_bias, const int32_t* __restrict head,
+                 const float* __restrict head_scale, const float* __restrict head_bias,
+                 size_t count, uint8_t* __restrict out) {
   for (size_t c = 0; c < count; ++c) {
     const float from = static_cast<float>(dependent[c]) * dependent_scale[c] + dependent_bias[c];
     const float to = static_cast<float>(head[c]) * head_scale[c] + head_bias[c];

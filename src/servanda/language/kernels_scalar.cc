@@ -1,13 +1,12 @@
 // The build of the kernels that runs on every processor, and the choice among them.
 #include "servanda/language/kernels.h"
-
 #include "servanda/language/kernels_body.h"
 
 namespace servanda::language {
 namespace {
 
-void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows, const int8_t* weights, size_t inputs, size_t outputs,
-              int32_t* sums) {
+void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
+              const int8_t* weights, size_t inputs, size_t outputs, int32_t* sums) {
   for (size_t block = 0; block < outputs; block += kBlockOutputs) {
     const int8_t* packed = weights + block * inputs;
     for (size_t r = 0; r < rows; ++r) {
@@ -26,18 +25,24 @@ void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows, 
 
 }  // namespace
 
-const Kernels kScalarKernels = {"scalar", multiply, embed_rows, squash_sums, scan_rows, squash_pair};
+const Kernels kScalarKernels = {"scalar",    multiply,  embed_rows,
+                                squash_sums, scan_rows, squash_pair};
 
 const Kernels* kernels(Kernel kernel) {
 #if defined(__x86_64__)
   const bool avx2 = __builtin_cpu_supports("avx2");
-  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-                      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vnni");
+  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+                      __builtin_cpu_supports("avx512vnni");
   switch (kernel) {
-    case Kernel::kScalar: return &kScalarKernels;
-    case Kernel::kAvx2: return avx2 ? &kAvx2Kernels : nullptr;
-    case Kernel::kAvx512: return avx512 ? &kAvx512Kernels : nullptr;
-    case Kernel::kBest: break;
+    case Kernel::kScalar:
+      return &kScalarKernels;
+    case Kernel::kAvx2:
+      return avx2 ? &kAvx2Kernels : nullptr;
+    case Kernel::kAvx512:
+      return avx512 ? &kAvx512Kernels : nullptr;
+    case Kernel::kBest:
+      break;
   }
   return avx512 ? &kAvx512Kernels : avx2 ? &kAvx2Kernels : &kScalarKernels;
 #else

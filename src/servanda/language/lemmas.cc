@@ -10,13 +10,17 @@ namespace {
 
 constexpr size_t kLongestForm = 256;
 
-base::Result<HashTable> hash_table(const ModelFile& file, std::string_view keys_name, std::string_view values_name) {
+base::Result<HashTable> hash_table(const ModelFile& file, std::string_view keys_name,
+                                   std::string_view values_name) {
   const Table keys = SERVANDA_TRY(file.table(keys_name, CellType::kUint32, 1));
   const Table values = SERVANDA_TRY(file.table(values_name, CellType::kUint32, 1, keys.columns));
   if (!std::has_single_bit(keys.columns)) {
-    return base::Error{base::ErrorCode::kInternal, "the language model is damaged (the size of a table): install it again", "model"};
+    return base::Error{base::ErrorCode::kInternal,
+                       "the language model is damaged (the size of a table): install it again",
+                       "model"};
   }
-  return HashTable{reinterpret_cast<const uint32_t*>(keys.data), reinterpret_cast<const uint32_t*>(values.data), keys.columns - 1};
+  return HashTable{reinterpret_cast<const uint32_t*>(keys.data),
+                   reinterpret_cast<const uint32_t*>(values.data), keys.columns - 1};
 }
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -36,7 +40,8 @@ size_t lower(std::string_view form, char* out) {
 }
 
 bool capitalised(std::string_view form) {
-  return form.size() > 2 && is_upper(form[0]) && std::none_of(form.begin() + 1, form.end(), is_upper);
+  return form.size() > 2 && is_upper(form[0]) &&
+         std::none_of(form.begin() + 1, form.end(), is_upper);
 }
 
 }  // namespace
@@ -63,7 +68,8 @@ uint16_t Lemmas::append(std::string_view form, uint32_t index, Tag tag, std::str
   const bool proper = tag.upos == record::Upos::kPROPN;
   const auto restore_case = [&] {
     const bool adjective = tag.upos == record::Upos::kADJ && capitalised(form) && !out.empty();
-    if ((proper || adjective) && out.size() > before && is_upper(form[0]) && out[before] >= 'a' && out[before] <= 'z') {
+    if ((proper || adjective) && out.size() > before && is_upper(form[0]) && out[before] >= 'a' &&
+        out[before] <= 'z') {
       out[before] = static_cast<char>(out[before] - 32);
     }
     return static_cast<uint16_t>(out.size() - before);

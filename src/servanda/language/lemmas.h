@@ -16,8 +16,9 @@ class Lemmas {
   // A view of the tables of a model.
   static base::Result<Lemmas> create(const ModelFile& file);
 
-  // Appends the lemma of a form under the model's tag number `index`, which is `tag`; returns its size. Forms longer than 256 bytes
-  // are their own lemma, cut to that size between characters. Proper nouns keep their case.
+  // Appends the lemma of a form under the model's tag number `index`, which is `tag`; returns its
+  // size. Forms longer than 256 bytes are their own lemma, cut to that size between characters.
+  // Proper nouns keep their case.
   uint16_t append(std::string_view form, uint32_t index, Tag tag, std::string& out) const;
 
  private:

@@ -45,10 +45,14 @@ Abbreviation abbreviation_class(std::string_view word) {
   }
   if (value == nullptr) return Abbreviation::kNone;
   switch (value->front()) {
-    case 't': return Abbreviation::kTitle;
-    case 'n': return Abbreviation::kNumber;
-    case 'm': return Abbreviation::kMonth;
-    default: return Abbreviation::kOther;
+    case 't':
+      return Abbreviation::kTitle;
+    case 'n':
+      return Abbreviation::kNumber;
+    case 'm':
+      return Abbreviation::kMonth;
+    default:
+      return Abbreviation::kOther;
   }
 }
 

@@ -31,13 +31,17 @@ class WordTable {
   std::vector<Entry> entries_;
 };
 
-// Returns the class of a word written without its full stop; the spelling with a first capital counts too.
+// Returns the class of a word written without its full stop; the spelling with a first capital
+// counts too.
 Abbreviation abbreviation_class(std::string_view word);
-// True for "anti", "Non": prefixes that UD English leaves in one token with what follows the hyphen.
+// True for "anti", "Non": prefixes that UD English leaves in one token with what follows the
+// hyphen.
 bool is_hyphen_prefix(std::string_view word);
-// True for "The", "However": capitalised words that rarely follow an abbreviation within a sentence.
+// True for "The", "However": capitalised words that rarely follow an abbreviation within a
+// sentence.
 bool is_sentence_starter(std::string_view word);
-// True for units that are written without a space after a number and split by UD English: "km", "pm", "bn".
+// True for units that are written without a space after a number and split by UD English: "km",
+// "pm", "bn".
 bool is_glued_unit(std::string_view word);
 
 }  // namespace servanda::language

@@ -31,10 +31,13 @@ static_assert(sizeof(Entry) == kModelEntrySize);
 constexpr uint32_t kMostTables = 256;
 
 Error damaged(const std::string& what) {
-  return {ErrorCode::kInternal, "the language model is damaged (" + what + "): install it again", "model"};
+  return {ErrorCode::kInternal, "the language model is damaged (" + what + "): install it again",
+          "model"};
 }
 
-size_t aligned(size_t offset) { return (offset + kModelAlignment - 1) / kModelAlignment * kModelAlignment; }
+size_t aligned(size_t offset) {
+  return (offset + kModelAlignment - 1) / kModelAlignment * kModelAlignment;
+}
 
 }  // namespace
 
@@ -59,16 +62,21 @@ base::Result<ModelFile> ModelFile::open(std::string_view bytes) {
   if (bytes.size() < kModelHeaderSize) return damaged("it is shorter than its header");
   Header header;
   std::memcpy(&header, bytes.data(), sizeof header);
-  if (std::string_view(header.magic, sizeof header.magic) != kModelMagic) return damaged("it does not begin as a model");
+  if (std::string_view(header.magic, sizeof header.magic) != kModelMagic)
+    return damaged("it does not begin as a model");
   if (header.version != kModelVersion) {
-    return damaged("format " + std::to_string(header.version) + ", this program reads " + std::to_string(kModelVersion));
+    return damaged("format " + std::to_string(header.version) + ", this program reads " +
+                   std::to_string(kModelVersion));
   }
   if (header.size != bytes.size()) return damaged("it has not the length it says");
-  if (header.checksum != model_checksum(bytes.substr(kModelHeaderSize))) return damaged("its checksum differs");
-  if (header.tables > kMostTables || kModelHeaderSize + header.tables * kModelEntrySize > bytes.size()) {
+  if (header.checksum != model_checksum(bytes.substr(kModelHeaderSize)))
+    return damaged("its checksum differs");
+  if (header.tables > kMostTables ||
+      kModelHeaderSize + header.tables * kModelEntrySize > bytes.size()) {
     return damaged("its directory is too long");
   }
-  // The tables follow each other without a gap to the end of the file: a wrong count or place shows.
+  // The tables follow each other without a gap to the end of the file: a wrong count or place
+  // shows.
   size_t expected = aligned(kModelHeaderSize + header.tables * kModelEntrySize);
   ModelFile file;
   for (uint32_t i = 0; i < header.tables; ++i) {
@@ -77,8 +85,10 @@ base::Result<ModelFile> ModelFile::open(std::string_view bytes) {
     std::memcpy(&entry, at, sizeof entry);
     if (entry.type < 1 || entry.type > 4) return damaged("a table has an unknown type");
     const std::string_view field(at, kModelNameSize);
-    Table table{field.substr(0, field.find('\0')), static_cast<CellType>(entry.type), entry.rows, entry.columns, nullptr};
-    if (entry.offset != expected || entry.offset > bytes.size() || table.cells() > (bytes.size() - entry.offset) / cell_size(table.type)) {
+    Table table{field.substr(0, field.find('\0')), static_cast<CellType>(entry.type), entry.rows,
+                entry.columns, nullptr};
+    if (entry.offset != expected || entry.offset > bytes.size() ||
+        table.cells() > (bytes.size() - entry.offset) / cell_size(table.type)) {
       return damaged("a table lies outside it");
     }
     table.data = bytes.data() + entry.offset;
@@ -89,10 +99,12 @@ base::Result<ModelFile> ModelFile::open(std::string_view bytes) {
   return file;
 }
 
-base::Result<Table> ModelFile::table(std::string_view name, CellType type, size_t rows, size_t columns) const {
+base::Result<Table> ModelFile::table(std::string_view name, CellType type, size_t rows,
+                                     size_t columns) const {
   for (const Table& table : tables_) {
     if (table.name != name) continue;
-    if (table.type != type || (rows != 0 && table.rows != rows) || (columns != 0 && table.columns != columns)) {
+    if (table.type != type || (rows != 0 && table.rows != rows) ||
+        (columns != 0 && table.columns != columns)) {
       return damaged("table " + std::string(name) + " has another shape");
     }
     return table;

@@ -1,4 +1,5 @@
-// The model file: named tables of numbers behind a checked header. docs/formats/language-model.md describes every byte.
+// The model file: named tables of numbers behind a checked header. docs/formats/language-model.md
+// describes every byte.
 #pragma once
 
 #include <bit>
@@ -16,10 +17,13 @@ static_assert(std::endian::native == std::endian::little, "model files are littl
 
 constexpr std::string_view kModelMagic = "SERVANDA";
 constexpr uint32_t kModelVersion = 1;
-constexpr size_t kModelHeaderSize = 32, kModelEntrySize = 48, kModelNameSize = 24, kModelAlignment = 64;
+constexpr size_t kModelHeaderSize = 32, kModelEntrySize = 48, kModelNameSize = 24,
+                 kModelAlignment = 64;
 
 enum class CellType : uint32_t { kInt8 = 1, kUint8 = 2, kUint32 = 3, kFloat32 = 4 };
-constexpr size_t cell_size(CellType type) { return type == CellType::kInt8 || type == CellType::kUint8 ? 1 : 4; }
+constexpr size_t cell_size(CellType type) {
+  return type == CellType::kInt8 || type == CellType::kUint8 ? 1 : 4;
+}
 
 struct Table {
   std::string_view name;
@@ -33,11 +37,14 @@ struct Table {
 // A view of the bytes, which must outlive it.
 class ModelFile {
  public:
-  // Checks the header, every table's place and the checksum. Errors: kInternal, naming what is wrong.
+  // Checks the header, every table's place and the checksum. Errors: kInternal, naming what is
+  // wrong.
   static base::Result<ModelFile> open(std::string_view bytes);
 
-  // Gives the cells of a table. Errors: kInternal if it is missing or of another type or shape; rows or columns of 0 match any.
-  base::Result<Table> table(std::string_view name, CellType type, size_t rows = 0, size_t columns = 0) const;
+  // Gives the cells of a table. Errors: kInternal if it is missing or of another type or shape;
+  // rows or columns of 0 match any.
+  base::Result<Table> table(std::string_view name, CellType type, size_t rows = 0,
+                            size_t columns = 0) const;
 
  private:
   std::vector<Table> tables_;
@@ -49,8 +56,9 @@ uint64_t model_checksum(std::string_view bytes);
 // Returns a model file of the tables.
 std::string write_model_file(const std::vector<Table>& tables);
 
-// Finds values by 64-bit hash in a table of open addressing: `keys` holds the upper half of the hash with the lowest bit set, 0
-// where a slot is free; the lower half says where to begin. Sizes are powers of two.
+// Finds values by 64-bit hash in a table of open addressing: `keys` holds the upper half of the
+// hash with the lowest bit set, 0 where a slot is free; the lower half says where to begin. Sizes
+// are powers of two.
 struct HashTable {
   static constexpr uint32_t kNone = UINT32_MAX;
   const uint32_t* keys = nullptr;

@@ -19,7 +19,8 @@ constexpr float kArcScale = 0.5f / (kActivationScale * kActivationScale);
 constexpr size_t kWidestLayer = 2048;
 
 Error damaged(const std::string& what) {
-  return {ErrorCode::kInternal, "the language model is damaged (" + what + "): install it again", "model"};
+  return {ErrorCode::kInternal, "the language model is damaged (" + what + "): install it again",
+          "model"};
 }
 
 size_t distance_bucket(size_t dependent, size_t head) {
@@ -33,15 +34,18 @@ size_t distance_bucket(size_t dependent, size_t head) {
 struct DistanceBuckets {
   std::array<uint8_t, 2 * kLongestChunk + 1> of{};
   DistanceBuckets() {
-    for (size_t i = 0; i < of.size(); ++i) of[i] = static_cast<uint8_t>(distance_bucket(kLongestChunk, i));
+    for (size_t i = 0; i < of.size(); ++i)
+      of[i] = static_cast<uint8_t>(distance_bucket(kLongestChunk, i));
   }
 };
 const DistanceBuckets kDistanceBuckets;
 
 void pack(const int8_t* weights, size_t outputs, size_t inputs, size_t stride, int8_t* packed) {
   for (size_t o = 0; o < outputs; ++o) {
-    int8_t* block = packed + o / kBlockOutputs * kBlockOutputs * inputs + o % kBlockOutputs * kGroupInputs;
-    for (size_t i = 0; i < inputs; i += kGroupInputs) std::memcpy(block + i * kBlockOutputs, weights + o * stride + i, kGroupInputs);
+    int8_t* block =
+        packed + o / kBlockOutputs * kBlockOutputs * inputs + o % kBlockOutputs * kGroupInputs;
+    for (size_t i = 0; i < inputs; i += kGroupInputs)
+      std::memcpy(block + i * kBlockOutputs, weights + o * stride + i, kGroupInputs);
   }
 }
 
@@ -60,7 +64,8 @@ size_t best(const int32_t* sums, const float* scale, const float* bias, size_t c
 
 }  // namespace
 
-base::Result<Network::Linear> Network::linear(const ModelFile& file, const std::string& name, size_t inputs, size_t outputs) {
+base::Result<Network::Linear> Network::linear(const ModelFile& file, const std::string& name,
+                                              size_t inputs, size_t outputs) {
   const Table weight = SERVANDA_TRY(file.table(name + ".weight", CellType::kInt8, outputs, inputs));
   const Table scale = SERVANDA_TRY(file.table(name + ".scale", CellType::kFloat32, 1, outputs));
   const Table bias = SERVANDA_TRY(file.table(name + ".bias", CellType::kFloat32, 1, outputs));
@@ -76,7 +81,8 @@ base::Result<Network::Linear> Network::linear(const ModelFile& file, const std::
   std::memcpy(linear.bias.data(), bias.data, outputs * sizeof(float));
   for (size_t o = 0; o < outputs; ++o) {
     // Scores stay finite, and products within 16 bits, whatever the file says.
-    if (!(std::fabs(linear.scale[o]) < 1e3f) || !(std::fabs(linear.bias[o]) < 1e6f)) return damaged(name + " is out of range");
+    if (!(std::fabs(linear.scale[o]) < 1e3f) || !(std::fabs(linear.bias[o]) < 1e6f))
+      return damaged(name + " is out of range");
     int32_t total = 0;
     for (size_t i = 0; i < inputs; ++i) {
       if (cells[o * inputs + i] == -128) return damaged(name + " is out of range");
@@ -97,14 +103,16 @@ base::Result<Network> Network::create(const ModelFile& file) {
   }
   network.embedding_ = sizes[0], network.window_size_ = sizes[1], network.hidden_ = sizes[2];
   network.arc_ = sizes[4], network.label_ = sizes[5];
-  if (sizes[0] % 32 != 0 || sizes[1] % 16 != 0 || sizes[2] % 16 != 0 || sizes[3] > 8 || sizes[4] % 16 != 0 || sizes[5] % 16 != 0) {
+  if (sizes[0] % 32 != 0 || sizes[1] % 16 != 0 || sizes[2] % 16 != 0 || sizes[3] > 8 ||
+      sizes[4] % 16 != 0 || sizes[5] % 16 != 0) {
     return damaged("its shape is out of range");
   }
 
   const Table tags = SERVANDA_TRY(file.table("tags", CellType::kUint8, 0, 2));
   if (tags.rows == 0 || tags.rows > 255) return damaged("the number of tags");
   for (uint32_t i = 0; i < tags.rows; ++i) {
-    const auto upos = static_cast<uint8_t>(tags.data[2 * i]), xpos = static_cast<uint8_t>(tags.data[2 * i + 1]);
+    const auto upos = static_cast<uint8_t>(tags.data[2 * i]),
+               xpos = static_cast<uint8_t>(tags.data[2 * i + 1]);
     if (upos > static_cast<uint8_t>(record::Upos::kX)) return damaged("a tag is unknown");
     network.tags_.push_back({static_cast<record::Upos>(upos), xpos});
   }
@@ -114,15 +122,17 @@ base::Result<Network> Network::create(const ModelFile& file) {
   const Table step = SERVANDA_TRY(file.table("embedding.step", CellType::kFloat32, 1, 1));
   const Table keys = SERVANDA_TRY(file.table("words.keys", CellType::kUint32, 1));
   const Table rows = SERVANDA_TRY(file.table("words.rows", CellType::kUint32, 1, keys.columns));
-  if (words.rows == 0 || affixes.rows == 0 || !std::has_single_bit(keys.columns)) return damaged("the size of a table");
+  if (words.rows == 0 || affixes.rows == 0 || !std::has_single_bit(keys.columns))
+    return damaged("the size of a table");
   std::memcpy(&network.embedding_step_, step.data, sizeof(float));
-  if (!(std::fabs(network.embedding_step_) < 1e3f)) return damaged("embedding.step is out of range");
+  if (!(std::fabs(network.embedding_step_) < 1e3f))
+    return damaged("embedding.step is out of range");
   network.words_ = reinterpret_cast<const int8_t*>(words.data);
   network.affixes_ = reinterpret_cast<const int8_t*>(affixes.data);
   network.word_rows_ = words.rows;
   network.affix_rows_ = affixes.rows;
-  network.word_rows_by_hash_ = {reinterpret_cast<const uint32_t*>(keys.data), reinterpret_cast<const uint32_t*>(rows.data),
-                                keys.columns - 1};
+  network.word_rows_by_hash_ = {reinterpret_cast<const uint32_t*>(keys.data),
+                                reinterpret_cast<const uint32_t*>(rows.data), keys.columns - 1};
 
   size_t at = 0;
   const auto take = [&](size_t n) { return std::exchange(at, at + n); };
@@ -134,10 +144,12 @@ base::Result<Network> Network::create(const ModelFile& file) {
   network.columns_.label_dependent = take(network.label_);
   network.columns_.label_head = take(network.label_);
   network.columns_.total = at;
-  network.window_ = SERVANDA_TRY(linear(file, "window", 3 * network.embedding_, network.window_size_));
+  network.window_ =
+      SERVANDA_TRY(linear(file, "window", 3 * network.embedding_, network.window_size_));
   for (uint32_t l = 0; l < sizes[3]; ++l) {
     const size_t in = l == 0 ? network.window_size_ : 2 * network.hidden_;
-    network.layers_.push_back(SERVANDA_TRY(linear(file, "layer" + std::to_string(l), in, 4 * network.hidden_)));
+    network.layers_.push_back(
+        SERVANDA_TRY(linear(file, "layer" + std::to_string(l), in, 4 * network.hidden_)));
   }
   network.heads_ = SERVANDA_TRY(linear(file, "heads", 2 * network.hidden_, network.columns_.total));
   network.labels_ = SERVANDA_TRY(linear(file, "labels", network.label_, kDeprels));
@@ -161,33 +173,39 @@ void Network::embed(const Kernels& kernels, State& state) const {
     if (row >= word_rows_) row = 0;
     std::array<const int8_t*, kAffixCount + 1> rows;
     rows[0] = words_ + row * width;
-    for (size_t i = 0; i < kAffixCount; ++i) rows[i + 1] = affixes_ + features.affixes[i] % affix_rows_ * width;
-    kernels.embed(rows.data(), rows.size(), width, embedding_step_, state.embedded.data() + position * width);
+    for (size_t i = 0; i < kAffixCount; ++i)
+      rows[i + 1] = affixes_ + features.affixes[i] % affix_rows_ * width;
+    kernels.embed(rows.data(), rows.size(), width, embedding_step_,
+                  state.embedded.data() + position * width);
     state.positions[t] = static_cast<uint32_t>((position - 1) * width);
   }
 }
 
-void Network::product(const Kernels& kernels, const Linear& linear, const std::vector<uint8_t>& in, size_t rows, State& state,
-                      std::vector<int32_t>& sums) const {
+void Network::product(const Kernels& kernels, const Linear& linear, const std::vector<uint8_t>& in,
+                      size_t rows, State& state, std::vector<int32_t>& sums) const {
   state.offsets.resize(rows);
   for (size_t r = 0; r < rows; ++r) state.offsets[r] = static_cast<uint32_t>(r * linear.inputs);
   if (sums.size() < rows * linear.outputs) sums.resize(rows * linear.outputs);
-  kernels.multiply(in.data(), state.offsets.data(), rows, linear.packed.data(), linear.inputs, linear.outputs, sums.data());
+  kernels.multiply(in.data(), state.offsets.data(), rows, linear.packed.data(), linear.inputs,
+                   linear.outputs, sums.data());
 }
 
-void Network::recur(const Kernels& kernels, const Linear& layer, const std::vector<uint8_t>& in, std::vector<uint8_t>& out,
-                    State& state) const {
+void Network::recur(const Kernels& kernels, const Linear& layer, const std::vector<uint8_t>& in,
+                    std::vector<uint8_t>& out, State& state) const {
   const size_t words = state.forms.size(), width = 2 * hidden_;
   product(kernels, layer, in, words, state, state.sums);
   out.resize(words * width);
   state.recurrent.resize(hidden_);
-  const auto stride = static_cast<std::ptrdiff_t>(layer.outputs), out_stride = static_cast<std::ptrdiff_t>(width);
+  const auto stride = static_cast<std::ptrdiff_t>(layer.outputs),
+             out_stride = static_cast<std::ptrdiff_t>(width);
   size_t begin = 0;
   for (const uint32_t end : state.chunk_ends) {
-    kernels.scan(state.sums.data() + begin * layer.outputs, stride, layer.scale.data(), layer.bias.data(), hidden_, end - begin,
-                 out.data() + begin * width, out_stride, state.recurrent.data());
-    kernels.scan(state.sums.data() + (end - 1) * layer.outputs + 2 * hidden_, -stride, layer.scale.data() + 2 * hidden_,
-                 layer.bias.data() + 2 * hidden_, hidden_, end - begin, out.data() + (end - 1) * width + hidden_, -out_stride,
+    kernels.scan(state.sums.data() + begin * layer.outputs, stride, layer.scale.data(),
+                 layer.bias.data(), hidden_, end - begin, out.data() + begin * width, out_stride,
+                 state.recurrent.data());
+    kernels.scan(state.sums.data() + (end - 1) * layer.outputs + 2 * hidden_, -stride,
+                 layer.scale.data() + 2 * hidden_, layer.bias.data() + 2 * hidden_, hidden_,
+                 end - begin, out.data() + (end - 1) * width + hidden_, -out_stride,
                  state.recurrent.data());
     begin = end;
   }
@@ -203,11 +221,14 @@ void Network::arcs(const Kernels& kernels, size_t begin, size_t end, State& stat
     int8_t head[kWidestLayer];
     if (i < n) {
       const int32_t* row = state.head_sums.data() + (begin + i) * total;
-      kernels.squash(row + columns_.dependent, heads_.scale.data() + columns_.dependent, heads_.bias.data() + columns_.dependent, arc_,
+      kernels.squash(row + columns_.dependent, heads_.scale.data() + columns_.dependent,
+                     heads_.bias.data() + columns_.dependent, arc_,
                      state.dependents.data() + i * arc_);
       uint8_t quantised[kWidestLayer];
-      kernels.squash(row + columns_.head, heads_.scale.data() + columns_.head, heads_.bias.data() + columns_.head, arc_, quantised);
-      for (size_t c = 0; c < arc_; ++c) head[c] = static_cast<int8_t>(quantised[c] - kActivationZero);
+      kernels.squash(row + columns_.head, heads_.scale.data() + columns_.head,
+                     heads_.bias.data() + columns_.head, arc_, quantised);
+      for (size_t c = 0; c < arc_; ++c)
+        head[c] = static_cast<int8_t>(quantised[c] - kActivationZero);
       state.score_offsets[i] = static_cast<uint32_t>(i * arc_);
     } else {
       std::copy(root_.begin(), root_.end(), head);
@@ -216,11 +237,12 @@ void Network::arcs(const Kernels& kernels, size_t begin, size_t end, State& stat
     for (size_t c = 0; c < arc_; ++c) sum += head[c];
     state.head_totals[i] = kActivationZero * sum;
     pack(head, 1, arc_, arc_,
-         state.packed_heads.data() + i / kBlockOutputs * kBlockOutputs * arc_ + i % kBlockOutputs * kGroupInputs);
+         state.packed_heads.data() + i / kBlockOutputs * kBlockOutputs * arc_ +
+             i % kBlockOutputs * kGroupInputs);
   }
   if (state.score_sums.size() < n * columns) state.score_sums.resize(n * columns);
-  kernels.multiply(state.dependents.data(), state.score_offsets.data(), n, state.packed_heads.data(), arc_, columns,
-                   state.score_sums.data());
+  kernels.multiply(state.dependents.data(), state.score_offsets.data(), n,
+                   state.packed_heads.data(), arc_, columns, state.score_sums.data());
 
   state.scores.resize(n * (n + 1));
   for (size_t i = 0; i < n; ++i) {
@@ -228,12 +250,16 @@ void Network::arcs(const Kernels& kernels, size_t begin, size_t end, State& stat
     const int32_t* row = state.head_sums.data() + (begin + i) * total + columns_.distance;
     float distance[kDistances];
     for (size_t d = 0; d < kDistances; ++d) {
-      distance[d] = static_cast<float>(row[d]) * heads_.scale[columns_.distance + d] + heads_.bias[columns_.distance + d];
+      distance[d] = static_cast<float>(row[d]) * heads_.scale[columns_.distance + d] +
+                    heads_.bias[columns_.distance + d];
     }
     float* scores = state.scores.data() + i * (n + 1);
     const uint8_t* buckets = kDistanceBuckets.of.data() + kLongestChunk - i;
-    for (size_t j = 0; j < n; ++j) scores[j] = static_cast<float>(sums[j] - state.head_totals[j]) * kArcScale + distance[buckets[j]];
-    scores[n] = static_cast<float>(sums[n] - state.head_totals[n]) * kArcScale + distance[kDistances - 1];
+    for (size_t j = 0; j < n; ++j)
+      scores[j] =
+          static_cast<float>(sums[j] - state.head_totals[j]) * kArcScale + distance[buckets[j]];
+    scores[n] =
+        static_cast<float>(sums[n] - state.head_totals[n]) * kArcScale + distance[kDistances - 1];
   }
   state.trees.decode(state.scores.data(), n, state.heads.data() + begin);
 }
@@ -245,9 +271,11 @@ void Network::labels(const Kernels& kernels, State& state) const {
   for (const uint32_t end : state.chunk_ends) {
     for (size_t t = begin; t < end; ++t) {
       const size_t from = columns_.label_dependent, to = columns_.label_head;
-      kernels.pair(state.head_sums.data() + t * total + from, heads_.scale.data() + from, heads_.bias.data() + from,
-                   state.head_sums.data() + (begin + state.heads[t]) * total + to, heads_.scale.data() + to, heads_.bias.data() + to,
-                   label_, state.pairs.data() + t * label_);
+      kernels.pair(state.head_sums.data() + t * total + from, heads_.scale.data() + from,
+                   heads_.bias.data() + from,
+                   state.head_sums.data() + (begin + state.heads[t]) * total + to,
+                   heads_.scale.data() + to, heads_.bias.data() + to, label_,
+                   state.pairs.data() + t * label_);
     }
     begin = end;
   }
@@ -260,8 +288,9 @@ void Network::labels(const Kernels& kernels, State& state) const {
       const bool root = state.heads[t] == t - begin;
       state.deprels[t] =
           root ? uint8_t{0}
-               : static_cast<uint8_t>(
-                     1 + best(state.sums.data() + t * labels_.outputs + 1, labels_.scale.data() + 1, labels_.bias.data() + 1, kDeprels - 1));
+               : static_cast<uint8_t>(1 + best(state.sums.data() + t * labels_.outputs + 1,
+                                               labels_.scale.data() + 1, labels_.bias.data() + 1,
+                                               kDeprels - 1));
     }
     begin = end;
   }
@@ -274,7 +303,8 @@ void Network::classify(State& state) const {
   for (size_t t = 0; t < words; ++t) {
     const int32_t* row = state.head_sums.data() + t * heads_.outputs;
     const auto top = [&](size_t column, size_t count) {
-      return static_cast<uint8_t>(best(row + column, heads_.scale.data() + column, heads_.bias.data() + column, count));
+      return static_cast<uint8_t>(
+          best(row + column, heads_.scale.data() + column, heads_.bias.data() + column, count));
     };
     state.tags[t] = top(columns_.tag, tags_.size());
     state.entities[t] = top(columns_.entity, kEntityLabels);
@@ -286,12 +316,12 @@ void Network::run(const Kernels& kernels, State& state) const {
   if (words == 0) return;
   embed(kernels, state);
   if (state.sums.size() < words * window_.outputs) state.sums.resize(words * window_.outputs);
-  kernels.multiply(state.embedded.data(), state.positions.data(), words, window_.packed.data(), window_.inputs, window_.outputs,
-                   state.sums.data());
+  kernels.multiply(state.embedded.data(), state.positions.data(), words, window_.packed.data(),
+                   window_.inputs, window_.outputs, state.sums.data());
   state.below.resize(words * window_size_);
   for (size_t t = 0; t < words; ++t) {
-    kernels.squash(state.sums.data() + t * window_.outputs, window_.scale.data(), window_.bias.data(), window_size_,
-                   state.below.data() + t * window_size_);
+    kernels.squash(state.sums.data() + t * window_.outputs, window_.scale.data(),
+                   window_.bias.data(), window_size_, state.below.data() + t * window_size_);
   }
   for (const Linear& layer : layers_) {
     recur(kernels, layer, state.below, state.above, state);

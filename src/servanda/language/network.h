@@ -14,7 +14,8 @@
 
 namespace servanda::language {
 
-// Differences of position are told apart as 1, 2, 3, 4, to 6, to 9, to 14, to 24 and beyond, either side; the last is the root.
+// Differences of position are told apart as 1, 2, 3, 4, to 6, to 9, to 14, to 24 and beyond, either
+// side; the last is the root.
 constexpr std::array<int, 8> kDistanceSteps = {1, 2, 3, 4, 6, 9, 14, 24};
 constexpr size_t kDistances = 19;
 constexpr size_t kEntityLabels = 9;  // outside, then begins and continues for each type
@@ -32,10 +33,10 @@ class Network {
  public:
   // Memory of one thread.
   struct State {
-    std::vector<std::string_view> forms;    // of the batch
-    std::vector<uint32_t> chunk_ends;       // in forms
+    std::vector<std::string_view> forms;  // of the batch
+    std::vector<uint32_t> chunk_ends;     // in forms
     // What run() finds, for each word of the batch:
-    std::vector<uint32_t> heads;            // index in its chunk; its own for a root
+    std::vector<uint32_t> heads;  // index in its chunk; its own for a root
     std::vector<uint8_t> deprels, tags, entities;
 
     std::vector<uint8_t> embedded, below, above, pairs;
@@ -50,7 +51,8 @@ class Network {
 
   static base::Result<Network> create(const ModelFile& file);
 
-  // Runs over the forms of `state`. The result does not depend on the kernels, nor on how sentences are put into batches.
+  // Runs over the forms of `state`. The result does not depend on the kernels, nor on how sentences
+  // are put into batches.
   void run(const Kernels& kernels, State& state) const;
 
   const std::vector<Tag>& tags() const { return tags_; }
@@ -65,16 +67,19 @@ class Network {
     size_t tag, entity, distance, dependent, head, label_dependent, label_head, total;
   };
 
-  static base::Result<Linear> linear(const ModelFile& file, const std::string& name, size_t inputs, size_t outputs);
+  static base::Result<Linear> linear(const ModelFile& file, const std::string& name, size_t inputs,
+                                     size_t outputs);
   void embed(const Kernels& kernels, State& state) const;
-  void recur(const Kernels& kernels, const Linear& layer, const std::vector<uint8_t>& in, std::vector<uint8_t>& out, State& state) const;
+  void recur(const Kernels& kernels, const Linear& layer, const std::vector<uint8_t>& in,
+             std::vector<uint8_t>& out, State& state) const;
   void arcs(const Kernels& kernels, size_t begin, size_t end, State& state) const;
   void labels(const Kernels& kernels, State& state) const;
   void classify(State& state) const;
-  void product(const Kernels& kernels, const Linear& linear, const std::vector<uint8_t>& in, size_t rows, State& state,
-               std::vector<int32_t>& sums) const;
+  void product(const Kernels& kernels, const Linear& linear, const std::vector<uint8_t>& in,
+               size_t rows, State& state, std::vector<int32_t>& sums) const;
 
-  size_t embedding_ = 0, window_size_ = 0, hidden_ = 0, arc_ = 0, label_ = 0, affix_rows_ = 0, word_rows_ = 0;
+  size_t embedding_ = 0, window_size_ = 0, hidden_ = 0, arc_ = 0, label_ = 0, affix_rows_ = 0,
+         word_rows_ = 0;
   float embedding_step_ = 0;
   const int8_t* words_ = nullptr;
   const int8_t* affixes_ = nullptr;

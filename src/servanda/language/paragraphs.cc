@@ -10,7 +10,8 @@ namespace {
 
 // Wrapped text is rarely wider than this; longer lines are whole paragraphs.
 constexpr size_t kWidestPage = 130;
-// How far, in bytes, a wrapped line may stay behind the widest one although the next word had fitted.
+// How far, in bytes, a wrapped line may stay behind the widest one although the next word had
+// fitted.
 constexpr size_t kRaggedness = 14;
 
 struct Line {
@@ -38,8 +39,11 @@ std::vector<Line> read_lines(std::string_view text) {
 // "- ", "* ", "• ", "1. ", "(a) ", "# ": how a list item or a heading of Markdown begins.
 bool starts_item(std::string_view line) {
   if (line.size() < 3) return false;
-  if (line.starts_with("\xE2\x80\xA2") || line.starts_with("\xE2\x96\xAA") || line.starts_with("\xC2\xB7")) return true;
-  if ((line[0] == '-' || line[0] == '*' || line[0] == '#' || line[0] == '>') && (line[1] == ' ' || line[1] == line[0])) {
+  if (line.starts_with("\xE2\x80\xA2") || line.starts_with("\xE2\x96\xAA") ||
+      line.starts_with("\xC2\xB7"))
+    return true;
+  if ((line[0] == '-' || line[0] == '*' || line[0] == '#' || line[0] == '>') &&
+      (line[1] == ' ' || line[1] == line[0])) {
     return true;
   }
   size_t at = line[0] == '(' ? 1 : 0;
@@ -54,11 +58,14 @@ bool starts_item(std::string_view line) {
 
 bool ends_sentence(std::string_view line) {
   size_t at = line.size();
-  const auto tail = [&](std::string_view mark) { return at >= mark.size() && line.substr(at - mark.size(), mark.size()) == mark; };
+  const auto tail = [&](std::string_view mark) {
+    return at >= mark.size() && line.substr(at - mark.size(), mark.size()) == mark;
+  };
   for (int i = 0; i < 3; ++i) {
     if (tail("\xE2\x80\x9D") || tail("\xE2\x80\x99")) {
       at -= 3;
-    } else if (at > 0 && (line[at - 1] == '"' || line[at - 1] == '\'' || line[at - 1] == ')' || line[at - 1] == ']')) {
+    } else if (at > 0 && (line[at - 1] == '"' || line[at - 1] == '\'' || line[at - 1] == ')' ||
+                          line[at - 1] == ']')) {
       --at;
     } else {
       break;
@@ -94,7 +101,9 @@ std::vector<base::Span> find_paragraphs(std::string_view text) {
       continue;
     }
     size_t last = first;
-    while (last + 1 < lines.size() && !lines[last + 1].blank() && !ends(lines[last], lines[last + 1])) ++last;
+    while (last + 1 < lines.size() && !lines[last + 1].blank() &&
+           !ends(lines[last], lines[last + 1]))
+      ++last;
     paragraphs.push_back({lines[first].begin, lines[last].end});
     first = last + 1;
   }

@@ -43,7 +43,8 @@ int weekday_of(DayNumber day) {
 
 Date quarter(int year, int index) { return months(year, index * 3 + 1, index * 3 + 3); }
 
-// The candidate years of a date without one, and the choice between the last before and the first after the anchor.
+// The candidate years of a date without one, and the choice between the last before and the first
+// after the anchor.
 template <typename MakeDate>
 Date nearest(const Date& anchor, Direction direction, MakeDate make) {
   const int year = anchor.begin.year;
@@ -69,19 +70,28 @@ Date shifted(const Date& anchor, TimeUnit unit, int count) {
   count = std::clamp(count, -20000, 20000);
   switch (unit) {
     case TimeUnit::kMinute:
-    case TimeUnit::kHour: return std::abs(count) < 24 ? day_shifted(anchor, 0) : day_shifted(anchor, count / 24);
-    case TimeUnit::kDay: return day_shifted(anchor, count);
+    case TimeUnit::kHour:
+      return std::abs(count) < 24 ? day_shifted(anchor, 0) : day_shifted(anchor, count / 24);
+    case TimeUnit::kDay:
+      return day_shifted(anchor, count);
     case TimeUnit::kWeek:
-    case TimeUnit::kWeekend: return day_shifted(anchor, count * 7);
-    case TimeUnit::kFortnight: return day_shifted(anchor, count * 14);
-    case TimeUnit::kMonth: return month_shifted(anchor, count);
-    case TimeUnit::kQuarter: return month_shifted(anchor, count * 3);
+    case TimeUnit::kWeekend:
+      return day_shifted(anchor, count * 7);
+    case TimeUnit::kFortnight:
+      return day_shifted(anchor, count * 14);
+    case TimeUnit::kMonth:
+      return month_shifted(anchor, count);
+    case TimeUnit::kQuarter:
+      return month_shifted(anchor, count * 3);
     case TimeUnit::kYear:
       // "a year ago" names a month, "five years ago" no more than a year.
-      return std::abs(count) == 1 && precise(anchor, Precision::kMonth) ? month_shifted(anchor, count * 12)
-                                                                        : year_shifted(anchor, count);
-    case TimeUnit::kDecade: return year_shifted(anchor, count * 10);
-    case TimeUnit::kCentury: return year_shifted(anchor, count * 100);
+      return std::abs(count) == 1 && precise(anchor, Precision::kMonth)
+                 ? month_shifted(anchor, count * 12)
+                 : year_shifted(anchor, count);
+    case TimeUnit::kDecade:
+      return year_shifted(anchor, count * 10);
+    case TimeUnit::kCentury:
+      return year_shifted(anchor, count * 100);
   }
   return {};
 }
@@ -90,23 +100,28 @@ Date whole_unit(const Date& anchor, TimeUnit unit, int count) {
   switch (unit) {
     case TimeUnit::kMinute:
     case TimeUnit::kHour:
-    case TimeUnit::kDay: return day_shifted(anchor, count);
-    case TimeUnit::kFortnight: return stretch(anchor, TimeUnit::kDay, 14 * count);
+    case TimeUnit::kDay:
+      return day_shifted(anchor, count);
+    case TimeUnit::kFortnight:
+      return stretch(anchor, TimeUnit::kDay, 14 * count);
     case TimeUnit::kWeek:
     case TimeUnit::kWeekend: {
       if (!precise(anchor, Precision::kDay)) return {};
       const DayNumber today = record::first_day(anchor);
       const DayNumber monday = today - weekday_of(today) + 7 * count;
-      if (unit == TimeUnit::kWeek) return record::make_interval(record::make_day(monday), record::make_day(monday + 6));
+      if (unit == TimeUnit::kWeek)
+        return record::make_interval(record::make_day(monday), record::make_day(monday + 6));
       return record::make_interval(record::make_day(monday + 5), record::make_day(monday + 6));
     }
-    case TimeUnit::kMonth: return month_shifted(anchor, count);
+    case TimeUnit::kMonth:
+      return month_shifted(anchor, count);
     case TimeUnit::kQuarter: {
       if (!precise(anchor, Precision::kMonth)) return {};
       const Date month = month_shifted(anchor, 3 * count);
       return month.known() ? quarter(month.begin.year, (month.begin.month - 1) / 3) : Date{};
     }
-    case TimeUnit::kYear: return year_shifted(anchor, count);
+    case TimeUnit::kYear:
+      return year_shifted(anchor, count);
     case TimeUnit::kDecade: {
       const Date year = year_shifted(anchor, 10 * count);
       if (!year.known() || year.begin.year < 0) return {};
@@ -137,10 +152,14 @@ Date stretch(const Date& anchor, TimeUnit unit, int count) {
     case TimeUnit::kYear:
     case TimeUnit::kDecade:
     case TimeUnit::kCentury:
-      far = year_shifted(anchor, count * (unit == TimeUnit::kYear ? 1 : unit == TimeUnit::kDecade ? 10 : 100));
+      far = year_shifted(anchor, count * (unit == TimeUnit::kYear     ? 1
+                                          : unit == TimeUnit::kDecade ? 10
+                                                                      : 100));
       near = year_shifted(anchor, 0);
       break;
-    default: far = shifted(anchor, unit, count); break;
+    default:
+      far = shifted(anchor, unit, count);
+      break;
   }
   if (!far.known() || !near.known()) return {};
   if (far == near) return near;
@@ -157,13 +176,15 @@ Date nearest_weekday(const Date& anchor, int weekday, Direction direction) {
 
 Date nearest_month(const Date& anchor, int month, Direction direction) {
   if (!precise(anchor, Precision::kYear)) return {};
-  if (anchor.begin.precision == Precision::kYear) return record::make_month(anchor.begin.year, month);
+  if (anchor.begin.precision == Precision::kYear)
+    return record::make_month(anchor.begin.year, month);
   return nearest(anchor, direction, [&](int year) { return record::make_month(year, month); });
 }
 
 Date nearest_season(const Date& anchor, int season, Direction direction) {
   if (!precise(anchor, Precision::kYear)) return {};
-  if (anchor.begin.precision == Precision::kYear) return record::make_season(anchor.begin.year, season);
+  if (anchor.begin.precision == Precision::kYear)
+    return record::make_season(anchor.begin.year, season);
   return nearest(anchor, direction, [&](int year) { return record::make_season(year, season); });
 }
 
@@ -189,10 +210,14 @@ Date part_of(const Date& whole, int part) {
   const int year = whole.begin.year;
   if (whole.begin.precision == Precision::kYear) {
     switch (part) {
-      case 1: return months(year, 1, 3);
-      case 2: return months(year, 5, 8);
-      case 3: return months(year, 10, 12);
-      default: return record::make_month(year, 12);
+      case 1:
+        return months(year, 1, 3);
+      case 2:
+        return months(year, 5, 8);
+      case 3:
+        return months(year, 10, 12);
+      default:
+        return record::make_month(year, 12);
     }
   }
   if (whole.begin.precision == Precision::kDecade && year >= 0) {
@@ -204,21 +229,25 @@ Date part_of(const Date& whole, int part) {
 
 Date iranian(int year, int month, int day) {
   if (year < 1200 || year > 1500) return {};
-  // Nowruz of 1399 was 20 March 2020. Leap years of the 33-year cycle: remainders 1, 5, 9, 13, 17, 22, 26, 30.
+  // Nowruz of 1399 was 20 March 2020. Leap years of the 33-year cycle: remainders 1, 5, 9, 13, 17,
+  // 22, 26, 30.
   const auto is_leap = [](int y) {
     const int rest = y % 33;
-    return rest == 1 || rest == 5 || rest == 9 || rest == 13 || rest == 17 || rest == 22 || rest == 26 || rest == 30;
+    return rest == 1 || rest == 5 || rest == 9 || rest == 13 || rest == 17 || rest == 22 ||
+           rest == 26 || rest == 30;
   };
   DayNumber first = record::day_number(2020, 3, 20);
   for (int y = 1399; y < year; ++y) first += is_leap(y) ? 366 : 365;
   for (int y = 1399; y > year; --y) first -= is_leap(y - 1) ? 366 : 365;
   const int length = is_leap(year) ? 366 : 365;
-  if (month == 0) return record::make_interval(record::make_day(first), record::make_day(first + length - 1));
+  if (month == 0)
+    return record::make_interval(record::make_day(first), record::make_day(first + length - 1));
   const int before = month <= 7 ? 31 * (month - 1) : 186 + 30 * (month - 7);
   const int days = month <= 6 ? 31 : month < 12 ? 30 : length - 336;
   if (day > days) return {};
   if (day > 0) return record::make_day(first + before + day - 1);
-  return record::make_interval(record::make_day(first + before), record::make_day(first + before + days - 1));
+  return record::make_interval(record::make_day(first + before),
+                               record::make_day(first + before + days - 1));
 }
 
 }  // namespace servanda::language

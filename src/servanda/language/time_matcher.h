@@ -34,11 +34,14 @@ struct TimeMatch {
 
 class TimeMatcher {
  public:
-  TimeMatcher(std::string_view text, const record::Parse& parse, const std::vector<TimeToken>& words)
+  TimeMatcher(std::string_view text, const record::Parse& parse,
+              const std::vector<TimeToken>& words)
       : text_(text), parse_(parse), words_(words) {}
 
-  // Matches at token `at` of the sentence [begin, end), connectors ("since", "from ... to") included.
-  std::optional<TimeMatch> match(uint32_t at, uint32_t begin, uint32_t end, const TimeContext& context);
+  // Matches at token `at` of the sentence [begin, end), connectors ("since", "from ... to")
+  // included.
+  std::optional<TimeMatch> match(uint32_t at, uint32_t begin, uint32_t end,
+                                 const TimeContext& context);
 
  private:
   std::optional<TimeMatch> bounded(uint32_t at);
@@ -60,14 +63,22 @@ class TimeMatcher {
   record::Date complete(int month, int day, uint32_t at);
   Direction direction(uint32_t at) const;
   bool lies_ahead(uint32_t at) const;
-  const record::Date& anchor() const { return context_->written.known() ? context_->written : context_->last; }
+  const record::Date& anchor() const {
+    return context_->written.known() ? context_->written : context_->last;
+  }
   std::optional<int> year_at(uint32_t at) const;
   std::optional<int> count_at(uint32_t& at) const;
 
-  TimeWord kind(uint32_t at) const { return at < end_ && at >= begin_ ? words_[at].kind : TimeWord::kNone; }
+  TimeWord kind(uint32_t at) const {
+    return at < end_ && at >= begin_ ? words_[at].kind : TimeWord::kNone;
+  }
   int value(uint32_t at) const { return at < end_ ? words_[at].value : 0; }
-  std::string_view word(uint32_t at) const { return at < end_ ? parse_.tokens[at].span.of(text_) : std::string_view(); }
-  std::string_view tag(uint32_t at) const { return at < end_ ? record::xpos_name(parse_.tokens[at].xpos) : std::string_view(); }
+  std::string_view word(uint32_t at) const {
+    return at < end_ ? parse_.tokens[at].span.of(text_) : std::string_view();
+  }
+  std::string_view tag(uint32_t at) const {
+    return at < end_ ? record::xpos_name(parse_.tokens[at].xpos) : std::string_view();
+  }
   bool close(uint32_t at) const { return at < end_ && !parse_.tokens[at].space_before; }
 
   std::string_view text_;

@@ -1,4 +1,5 @@
-// Relative dates: "last year", "three days ago", "the following day", "over the past decade", durations and offsets.
+// Relative dates: "last year", "three days ago", "the following day", "over the past decade",
+// durations and offsets.
 #include <algorithm>
 #include <array>
 
@@ -22,31 +23,47 @@ TimeMatch found(uint32_t end, const Date& date) {
 
 double days_of(TimeUnit unit) {
   switch (unit) {
-    case TimeUnit::kMinute: return 1.0 / 1440;
-    case TimeUnit::kHour: return 1.0 / 24;
-    case TimeUnit::kDay: return 1;
-    case TimeUnit::kWeekend: return 2;
-    case TimeUnit::kWeek: return 7;
-    case TimeUnit::kFortnight: return 14;
-    case TimeUnit::kMonth: return 30.4375;
-    case TimeUnit::kQuarter: return 91.3125;
-    case TimeUnit::kYear: return 365.25;
-    case TimeUnit::kDecade: return 3652.5;
-    case TimeUnit::kCentury: return 36525;
+    case TimeUnit::kMinute:
+      return 1.0 / 1440;
+    case TimeUnit::kHour:
+      return 1.0 / 24;
+    case TimeUnit::kDay:
+      return 1;
+    case TimeUnit::kWeekend:
+      return 2;
+    case TimeUnit::kWeek:
+      return 7;
+    case TimeUnit::kFortnight:
+      return 14;
+    case TimeUnit::kMonth:
+      return 30.4375;
+    case TimeUnit::kQuarter:
+      return 91.3125;
+    case TimeUnit::kYear:
+      return 365.25;
+    case TimeUnit::kDecade:
+      return 3652.5;
+    case TimeUnit::kCentury:
+      return 36525;
   }
   return 0;
 }
 
-bool is_one_of(std::string_view word, const auto& list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool is_one_of(std::string_view word, const auto& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 }  // namespace
 
-// Looks for the words around a time that say which way it lies: the nearest before it in the sentence decides.
+// Looks for the words around a time that say which way it lies: the nearest before it in the
+// sentence decides.
 Direction TimeMatcher::direction(uint32_t at) const {
   static constexpr std::array<std::string_view, 24> kFuture = {
-      "will", "'ll", "shall", "would", "scheduled", "due", "expected", "planned", "plans", "plan", "slated", "upcoming",
-      "hopes", "intends", "set", "until", "till", "effective", "expects", "wants", "pledges", "promises", "vows", "by"};
-  static constexpr std::array<std::string_view, 6> kPast = {"was", "were", "had", "has", "did", "been"};
+      "will",  "'ll",       "shall",   "would",    "scheduled", "due",      "expected", "planned",
+      "plans", "plan",      "slated",  "upcoming", "hopes",     "intends",  "set",      "until",
+      "till",  "effective", "expects", "wants",    "pledges",   "promises", "vows",     "by"};
+  static constexpr std::array<std::string_view, 6> kPast = {"was", "were", "had",
+                                                            "has", "did",  "been"};
   const uint32_t from = at - begin_ > 14 ? at - 14 : begin_;
   for (uint32_t i = at; i-- > from;) {
     const std::string_view w = word(i);
@@ -71,7 +88,8 @@ std::optional<int> TimeMatcher::count_at(uint32_t& at) const {
     }
     case TimeWord::kNumber: {
       int count = value(at++);
-      if (count >= 20 && kind(at) == TimeWord::kDash && kind(at + 1) == TimeWord::kNumber && value(at + 1) < 10) {
+      if (count >= 20 && kind(at) == TimeWord::kDash && kind(at + 1) == TimeWord::kNumber &&
+          value(at + 1) < 10) {
         count += value(at + 1);
         at += 2;
       }
@@ -92,17 +110,20 @@ std::optional<int> TimeMatcher::count_at(uint32_t& at) const {
     case TimeWord::kVague:
       if (value(at) == 0) return std::nullopt;
       return value(at++);
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
-// "today", "last year", "next Tuesday", "this spring", "that year", "the following day", "earlier this month", "the past decade".
+// "today", "last year", "next Tuesday", "this spring", "that year", "the following day", "earlier
+// this month", "the past decade".
 std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
   const TimeWord first = kind(at);
   const Date& now = anchor();
   const Date& said = context_->last_sentence > 0 ? context_->last : context_->written;
   if (first == TimeWord::kDayWord) return found(at + 1, whole_unit(now, TimeUnit::kDay, value(at)));
-  if (first == TimeWord::kUnit && word(at) == "day" && (kind(at + 1) == TimeWord::kBefore || kind(at + 1) == TimeWord::kAfter) &&
+  if (first == TimeWord::kUnit && word(at) == "day" &&
+      (kind(at + 1) == TimeWord::kBefore || kind(at + 1) == TimeWord::kAfter) &&
       kind(at + 2) == TimeWord::kDayWord) {
     const int days = kind(at + 1) == TimeWord::kBefore ? -1 : 1;
     return found(at + 3, whole_unit(now, TimeUnit::kDay, days + value(at + 2)));
@@ -116,7 +137,8 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
     if (kind(p) == TimeWord::kIn) {
       ++p;
       if (kind(p) == TimeWord::kThe) ++p;
-      if (kind(p) == TimeWord::kUnit) return found(p + 1, whole_unit(now, static_cast<TimeUnit>(value(p)), 0));
+      if (kind(p) == TimeWord::kUnit)
+        return found(p + 1, whole_unit(now, static_cast<TimeUnit>(value(p)), 0));
       if (kind(p) == TimeWord::kMonth && words_[p].capital && now.known()) {
         const Direction way = first == TimeWord::kLater ? Direction::kFuture : Direction::kPast;
         return found(p + 1, nearest_month(now, value(p), way));
@@ -129,16 +151,35 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
   int step = 0;
   bool from_said = false, stretch_only = false;
   switch (first) {
-    case TimeWord::kLast: step = -1; break;
-    case TimeWord::kPast: step = -1, stretch_only = true; break;
-    case TimeWord::kNext: step = 1; break;
-    case TimeWord::kComing: step = 1; break;
-    case TimeWord::kThis: step = 0; break;
-    case TimeWord::kThat: from_said = true; break;
-    case TimeWord::kSame: from_said = true; break;
-    case TimeWord::kFollowing: step = 1, from_said = true; break;
-    case TimeWord::kPrevious: step = -1, from_said = true; break;
-    default: return std::nullopt;
+    case TimeWord::kLast:
+      step = -1;
+      break;
+    case TimeWord::kPast:
+      step = -1, stretch_only = true;
+      break;
+    case TimeWord::kNext:
+      step = 1;
+      break;
+    case TimeWord::kComing:
+      step = 1;
+      break;
+    case TimeWord::kThis:
+      step = 0;
+      break;
+    case TimeWord::kThat:
+      from_said = true;
+      break;
+    case TimeWord::kSame:
+      from_said = true;
+      break;
+    case TimeWord::kFollowing:
+      step = 1, from_said = true;
+      break;
+    case TimeWord::kPrevious:
+      step = -1, from_said = true;
+      break;
+    default:
+      return std::nullopt;
   }
   if (first == TimeWord::kThis && (kind(p) == TimeWord::kPast || kind(p) == TimeWord::kComing)) ++p;
   if (first == TimeWord::kThat && kind(p) == TimeWord::kSame) ++p;
@@ -146,7 +187,8 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
 
   // "the last three years", "the next 24 hours", "the past few months"
   uint32_t q = p;
-  if (step != 0 && (kind(q) == TimeWord::kDigits || kind(q) == TimeWord::kNumber || kind(q) == TimeWord::kVague)) {
+  if (step != 0 && (kind(q) == TimeWord::kDigits || kind(q) == TimeWord::kNumber ||
+                    kind(q) == TimeWord::kVague)) {
     const bool vague = kind(q) == TimeWord::kVague;
     const auto count = count_at(q);
     if (!count || kind(q) != TimeWord::kUnit || *count < 1 || *count > 5000) return std::nullopt;
@@ -162,14 +204,15 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
       const TimeUnit unit = static_cast<TimeUnit>(value(p));
       const bool plural = word(p).back() == 's';
       if (plural) return std::nullopt;
-      if (stretch_only || (first == TimeWord::kLast && (unit == TimeUnit::kDecade || unit == TimeUnit::kCentury))) {
+      if (stretch_only ||
+          (first == TimeWord::kLast && (unit == TimeUnit::kDecade || unit == TimeUnit::kCentury))) {
         TimeMatch match = found(p + 1, stretch(base, unit, step));
         match.kind = TimeKind::kRange;
         return match;
       }
       if (unit == TimeUnit::kHour || unit == TimeUnit::kMinute) return std::nullopt;
-      if (first == TimeWord::kThat && unit != TimeUnit::kDay && unit != TimeUnit::kYear && unit != TimeUnit::kMonth &&
-          unit != TimeUnit::kWeek) {
+      if (first == TimeWord::kThat && unit != TimeUnit::kDay && unit != TimeUnit::kYear &&
+          unit != TimeUnit::kMonth && unit != TimeUnit::kWeek) {
         return std::nullopt;
       }
       const bool weekend_back = unit == TimeUnit::kWeekend && first == TimeWord::kLast;
@@ -191,56 +234,66 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
     case TimeWord::kSeason: {
       if (!base.known()) return std::nullopt;
       if (step == 0) return found(p + 1, record::make_season(base.begin.year, value(p)));
-      return found(p + 1, nearest_season(base, value(p), step < 0 ? Direction::kPast : Direction::kFuture));
+      return found(
+          p + 1, nearest_season(base, value(p), step < 0 ? Direction::kPast : Direction::kFuture));
     }
     case TimeWord::kWeekday: {
       if (!words_[p].capital) return std::nullopt;
       const Date from = whole_unit(base, TimeUnit::kDay, step);
       if (step == 0) return found(p + 1, nearest_weekday(base, value(p), direction(at)));
-      return found(p + 1, nearest_weekday(from, value(p), step < 0 ? Direction::kPast : Direction::kFuture));
+      return found(
+          p + 1, nearest_weekday(from, value(p), step < 0 ? Direction::kPast : Direction::kFuture));
     }
     case TimeWord::kDayPart: {
       const bool night_before = first == TimeWord::kLast && word(p) == "night";
       if (first == TimeWord::kLast && !night_before) return std::nullopt;
       return found(p + 1, whole_unit(base, TimeUnit::kDay, step));
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
-// True for the count of "will be held in two weeks"; not in "the first visit in ten years" nor "built in two weeks".
+// True for the count of "will be held in two weeks"; not in "the first visit in ten years" nor
+// "built in two weeks".
 bool TimeMatcher::lies_ahead(uint32_t at) const {
   if (at == begin_ || (word(at - 1) != "in" && word(at - 1) != "In")) return false;
-  static constexpr std::array<std::string_view, 8> kModals = {"will", "'ll", "shall", "would", "scheduled", "due", "expected", "planned"};
+  static constexpr std::array<std::string_view, 8> kModals = {
+      "will", "'ll", "shall", "would", "scheduled", "due", "expected", "planned"};
   const uint32_t from = at - begin_ > 14 ? at - 14 : begin_;
   for (uint32_t i = at; i-- > from;) {
-    if (kind(i) == TimeWord::kOrdinal || tag(i) == "JJS" || tag(i) == "RBS" || word(i) == "only") return false;
+    if (kind(i) == TimeWord::kOrdinal || tag(i) == "JJS" || tag(i) == "RBS" || word(i) == "only")
+      return false;
     if (is_one_of(word(i), kModals)) return true;
   }
   return false;
 }
 
-// "three days ago", "a week earlier", "20 years", "three-day", "two weeks before the summit", "half a year".
+// "three days ago", "a week earlier", "20 years", "three-day", "two weeks before the summit", "half
+// a year".
 std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
   uint32_t p = at;
   double count = 0;
   bool vague = kind(at) == TimeWord::kVague;
-  if (kind(p) == TimeWord::kHalf && kind(p + 1) == TimeWord::kArticle && kind(p + 2) == TimeWord::kUnit) {
+  if (kind(p) == TimeWord::kHalf && kind(p + 1) == TimeWord::kArticle &&
+      kind(p + 2) == TimeWord::kUnit) {
     return counted_end(p + 2, 0.5, false);
   }
   if (kind(p) == TimeWord::kUnit && kind(at - (at > begin_ ? 1 : 0)) != TimeWord::kNumber) {
     // "days before the vote", "the day before": no count is said.
     const bool plural = word(p).back() == 's';
     const TimeWord next = kind(p + 1);
-    if (plural && (next == TimeWord::kBefore || next == TimeWord::kAfter || next == TimeWord::kEarlier || next == TimeWord::kLater ||
-                   next == TimeWord::kAgo)) {
+    if (plural &&
+        (next == TimeWord::kBefore || next == TimeWord::kAfter || next == TimeWord::kEarlier ||
+         next == TimeWord::kLater || next == TimeWord::kAgo)) {
       TimeMatch match = found(p + 2, {});
       match.kind = TimeKind::kOffset;
       match.approximate = true;
       match.duration_days = 3 * days_of(static_cast<TimeUnit>(value(p)));
       return match;
     }
-    if (!plural && at > begin_ && kind(at - 1) == TimeWord::kThe && (next == TimeWord::kBefore || next == TimeWord::kAfter)) {
+    if (!plural && at > begin_ && kind(at - 1) == TimeWord::kThe &&
+        (next == TimeWord::kBefore || next == TimeWord::kAfter)) {
       return counted_end(p, 1, false);
     }
     return std::nullopt;
@@ -250,7 +303,8 @@ std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
   if (!number) return std::nullopt;
   if (kind(start) == TimeWord::kArticle && kind(start + 1) == TimeWord::kVague) vague = true;
   count = *number;
-  if (kind(p) == TimeWord::kAnd && kind(p + 1) == TimeWord::kArticle && kind(p + 2) == TimeWord::kHalf) {
+  if (kind(p) == TimeWord::kAnd && kind(p + 1) == TimeWord::kArticle &&
+      kind(p + 2) == TimeWord::kHalf) {
     count += 0.5;
     p += 3;
   }
@@ -262,7 +316,8 @@ std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
   std::optional<TimeMatch> match = counted_end(p, count, vague);
   // "will be held in two weeks" is a date; "in two weeks the bridge was built" is not.
   if (match && match->kind == TimeKind::kDuration && !vague && lies_ahead(at)) {
-    const Date date = shifted(anchor(), static_cast<TimeUnit>(value(p)), static_cast<int>(count + 0.5));
+    const Date date =
+        shifted(anchor(), static_cast<TimeUnit>(value(p)), static_cast<int>(count + 0.5));
     if (date.known()) {
       match->kind = TimeKind::kPoint;
       match->date = date;
@@ -292,14 +347,19 @@ std::optional<TimeMatch> TimeMatcher::counted_end(uint32_t unit_at, double count
   // "two days later" leans on what was told just before, be it in the sentence before.
   const Date& said = context_->last_sentence > 0 ? context_->last : anchor();
   switch (kind(p)) {
-    case TimeWord::kAgo: return dated(anchor(), -1);
-    case TimeWord::kEarlier: return dated(said, -1);
-    case TimeWord::kLater: return dated(said, 1);
+    case TimeWord::kAgo:
+      return dated(anchor(), -1);
+    case TimeWord::kEarlier:
+      return dated(said, -1);
+    case TimeWord::kLater:
+      return dated(said, 1);
     case TimeWord::kBefore:
     case TimeWord::kAfter: {
       const int sign = kind(p) == TimeWord::kBefore ? -1 : 1;
-      // "three days before 17 January" is a date; "three days before the summit" waits for the summit's.
-      if (const auto inner = date_at(kind(p + 1) == TimeWord::kThe ? p + 2 : p + 1); inner && inner->date.known()) {
+      // "three days before 17 January" is a date; "three days before the summit" waits for the
+      // summit's.
+      if (const auto inner = date_at(kind(p + 1) == TimeWord::kThe ? p + 2 : p + 1);
+          inner && inner->date.known()) {
         const Date date = shifted(inner->date, unit, sign * whole);
         if (date.known()) {
           TimeMatch point = found(inner->end, date);
@@ -308,13 +368,15 @@ std::optional<TimeMatch> TimeMatcher::counted_end(uint32_t unit_at, double count
         }
       }
       const std::string_view next = word(p + 1);
-      if (next.empty() || next == "." || next == "," || next == ";" || next == ")") return dated(said, sign);
+      if (next.empty() || next == "." || next == "," || next == ";" || next == ")")
+        return dated(said, sign);
       match.end = p + 1;
       match.kind = TimeKind::kOffset;
       match.offset_days = sign * static_cast<int>(match.duration_days + 0.5);
       return match;
     }
-    default: break;
+    default:
+      break;
   }
   if (word(p) == "ahead" && kind(p + 1) == TimeWord::kOf) {
     match.end = p + 2;

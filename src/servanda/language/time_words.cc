@@ -16,18 +16,46 @@ struct KindName {
   TimeWord kind;
 };
 constexpr std::array<KindName, 40> kKinds = {{
-    {"month", TimeWord::kMonth}, {"month_short", TimeWord::kMonthShort}, {"weekday", TimeWord::kWeekday},
-    {"season", TimeWord::kSeason}, {"number", TimeWord::kNumber}, {"ordinal", TimeWord::kOrdinal},
-    {"unit", TimeWord::kUnit}, {"dayword", TimeWord::kDayWord}, {"last", TimeWord::kLast}, {"next", TimeWord::kNext},
-    {"coming", TimeWord::kComing}, {"this", TimeWord::kThis}, {"that", TimeWord::kThat}, {"same", TimeWord::kSame},
-    {"past", TimeWord::kPast}, {"following", TimeWord::kFollowing}, {"previous", TimeWord::kPrevious},
-    {"ago", TimeWord::kAgo}, {"earlier", TimeWord::kEarlier}, {"later", TimeWord::kLater},
-    {"before", TimeWord::kBefore}, {"after", TimeWord::kAfter}, {"since", TimeWord::kSince},
-    {"until", TimeWord::kUntil}, {"by", TimeWord::kBy}, {"from", TimeWord::kFrom}, {"between", TimeWord::kBetween},
-    {"to", TimeWord::kTo}, {"and", TimeWord::kAnd}, {"of", TimeWord::kOf}, {"in", TimeWord::kIn}, {"the", TimeWord::kThe},
-    {"part", TimeWord::kPart}, {"half", TimeWord::kHalf}, {"article", TimeWord::kArticle},
-    {"couple", TimeWord::kCouple}, {"vague", TimeWord::kVague}, {"daypart", TimeWord::kDayPart},
-    {"fiscal", TimeWord::kFiscal}, {"iranian", TimeWord::kIranianMonth},
+    {"month", TimeWord::kMonth},
+    {"month_short", TimeWord::kMonthShort},
+    {"weekday", TimeWord::kWeekday},
+    {"season", TimeWord::kSeason},
+    {"number", TimeWord::kNumber},
+    {"ordinal", TimeWord::kOrdinal},
+    {"unit", TimeWord::kUnit},
+    {"dayword", TimeWord::kDayWord},
+    {"last", TimeWord::kLast},
+    {"next", TimeWord::kNext},
+    {"coming", TimeWord::kComing},
+    {"this", TimeWord::kThis},
+    {"that", TimeWord::kThat},
+    {"same", TimeWord::kSame},
+    {"past", TimeWord::kPast},
+    {"following", TimeWord::kFollowing},
+    {"previous", TimeWord::kPrevious},
+    {"ago", TimeWord::kAgo},
+    {"earlier", TimeWord::kEarlier},
+    {"later", TimeWord::kLater},
+    {"before", TimeWord::kBefore},
+    {"after", TimeWord::kAfter},
+    {"since", TimeWord::kSince},
+    {"until", TimeWord::kUntil},
+    {"by", TimeWord::kBy},
+    {"from", TimeWord::kFrom},
+    {"between", TimeWord::kBetween},
+    {"to", TimeWord::kTo},
+    {"and", TimeWord::kAnd},
+    {"of", TimeWord::kOf},
+    {"in", TimeWord::kIn},
+    {"the", TimeWord::kThe},
+    {"part", TimeWord::kPart},
+    {"half", TimeWord::kHalf},
+    {"article", TimeWord::kArticle},
+    {"couple", TimeWord::kCouple},
+    {"vague", TimeWord::kVague},
+    {"daypart", TimeWord::kDayPart},
+    {"fiscal", TimeWord::kFiscal},
+    {"iranian", TimeWord::kIranianMonth},
 }};
 
 int to_number(std::string_view digits) {
@@ -36,8 +64,9 @@ int to_number(std::string_view digits) {
   return value;
 }
 
-// "2025-01-17", "17/01/2025", "17.01.2025", "01/17/2025": three groups of digits with one mark between them. Where day and
-// month may be either, the day comes first unless the mark is '/' (then the month does, as American usage has it).
+// "2025-01-17", "17/01/2025", "17.01.2025", "01/17/2025": three groups of digits with one mark
+// between them. Where day and month may be either, the day comes first unless the mark is '/' (then
+// the month does, as American usage has it).
 record::Date numeric_date(std::string_view word) {
   std::array<int, 3> parts{};
   std::array<size_t, 3> sizes{};
@@ -49,7 +78,8 @@ record::Date numeric_date(std::string_view word) {
       parts[group] = parts[group] * 10 + (c - '0');
     } else {
       if (mark == 0) mark = c;
-      if (c != mark || (c != '-' && c != '/' && c != '.') || sizes[group] == 0 || ++group > 2) return {};
+      if (c != mark || (c != '-' && c != '/' && c != '.') || sizes[group] == 0 || ++group > 2)
+        return {};
     }
   }
   if (group != 2 || sizes[2] == 0) return {};
@@ -107,7 +137,8 @@ TimeToken read_time_word(std::string_view word) {
     token.kind = TimeWord::kComma;
     return token;
   }
-  if (word == "-" || word == "\xE2\x80\x93" || word == "\xE2\x80\x94" || word == "--" || word == "/") {
+  if (word == "-" || word == "\xE2\x80\x93" || word == "\xE2\x80\x94" || word == "--" ||
+      word == "/") {
     token.kind = TimeWord::kDash;
     return token;
   }

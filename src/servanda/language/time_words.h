@@ -9,19 +9,70 @@
 namespace servanda::language {
 
 enum class TimeWord : uint8_t {
-  kNone, kMonth, kMonthShort, kWeekday, kSeason, kNumber, kOrdinal, kUnit, kDayWord, kLast, kNext, kComing, kThis, kThat,
-  kSame, kPast, kFollowing, kPrevious, kAgo, kEarlier, kLater, kBefore, kAfter, kSince, kUntil, kBy, kFrom, kBetween, kTo,
-  kAnd, kOf, kIn, kThe, kPart, kHalf, kArticle, kCouple, kVague, kDayPart, kFiscal, kIranianMonth, kNineties,
+  kNone,
+  kMonth,
+  kMonthShort,
+  kWeekday,
+  kSeason,
+  kNumber,
+  kOrdinal,
+  kUnit,
+  kDayWord,
+  kLast,
+  kNext,
+  kComing,
+  kThis,
+  kThat,
+  kSame,
+  kPast,
+  kFollowing,
+  kPrevious,
+  kAgo,
+  kEarlier,
+  kLater,
+  kBefore,
+  kAfter,
+  kSince,
+  kUntil,
+  kBy,
+  kFrom,
+  kBetween,
+  kTo,
+  kAnd,
+  kOf,
+  kIn,
+  kThe,
+  kPart,
+  kHalf,
+  kArticle,
+  kCouple,
+  kVague,
+  kDayPart,
+  kFiscal,
+  kIranianMonth,
+  kNineties,
   // Read from the shape of the token, not from the table:
   kDigits,   // "17", "2025": value
   kDecade,   // "1990s", "'90s": value is the first year
   kIsoDate,  // "2025-01-17", "17/01/2025", "17.01.2025"
-  kComma, kDash
+  kComma,
+  kDash
 };
 
 // Units of time, in the order of data/language/time_words.tsv.
-enum class TimeUnit : uint8_t { kDay = 1, kWeek = 2, kMonth = 3, kQuarter = 4, kYear = 5, kDecade = 6, kCentury = 7, kHour = 8,
-                                kMinute = 9, kWeekend = 10, kFortnight = 11 };
+enum class TimeUnit : uint8_t {
+  kDay = 1,
+  kWeek = 2,
+  kMonth = 3,
+  kQuarter = 4,
+  kYear = 5,
+  kDecade = 6,
+  kCentury = 7,
+  kHour = 8,
+  kMinute = 9,
+  kWeekend = 10,
+  kFortnight = 11
+};
 
 struct TimeToken {
   TimeWord kind = TimeWord::kNone;

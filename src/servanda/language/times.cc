@@ -10,7 +10,8 @@ namespace {
 constexpr uint32_t kReach = 3;
 
 void remember(const TimeMatch& match, TimeContext& context) {
-  if (!match.date.known() || match.kind == TimeKind::kDuration || match.kind == TimeKind::kOffset) return;
+  if (!match.date.known() || match.kind == TimeKind::kDuration || match.kind == TimeKind::kOffset)
+    return;
   if (match.date.open_begin || match.date.open_end) return;
   context.last = match.date;
   if (match.date.interval) context.last.begin = context.last.end, context.last.interval = false;
@@ -19,10 +20,12 @@ void remember(const TimeMatch& match, TimeContext& context) {
 
 }  // namespace
 
-std::vector<TimeExpression> find_times(std::string_view text, const record::Parse& parse, const record::Date& written) {
+std::vector<TimeExpression> find_times(std::string_view text, const record::Parse& parse,
+                                       const record::Date& written) {
   std::vector<TimeToken> words;
   words.reserve(parse.tokens.size());
-  for (const record::Token& token : parse.tokens) words.push_back(read_time_word(token.span.of(text)));
+  for (const record::Token& token : parse.tokens)
+    words.push_back(read_time_word(token.span.of(text)));
 
   std::vector<TimeExpression> found;
   TimeMatcher matcher(text, parse, words);
@@ -33,8 +36,10 @@ std::vector<TimeExpression> find_times(std::string_view text, const record::Pars
     ++context.sentence;
     for (uint32_t at = sentence.begin; at < sentence.end; ++at) {
       if (words[at].kind == TimeWord::kNone) continue;
-      if (context.last_sentence + kReach < context.sentence && written.known()) context.last = written;
-      const std::optional<TimeMatch> match = matcher.match(at, sentence.begin, sentence.end, context);
+      if (context.last_sentence + kReach < context.sentence && written.known())
+        context.last = written;
+      const std::optional<TimeMatch> match =
+          matcher.match(at, sentence.begin, sentence.end, context);
       if (!match || match->end <= at) continue;
       TimeExpression expression;
       expression.first_token = at;
@@ -48,7 +53,8 @@ std::vector<TimeExpression> find_times(std::string_view text, const record::Pars
       expression.approximate = match->approximate;
       found.push_back(expression);
       remember(*match, context);
-      for (uint32_t i = at; i < match->end; ++i) context.fiscal = context.fiscal || words[i].kind == TimeWord::kFiscal;
+      for (uint32_t i = at; i < match->end; ++i)
+        context.fiscal = context.fiscal || words[i].kind == TimeWord::kFiscal;
       at = match->end - 1;
     }
   }

@@ -24,14 +24,15 @@ struct TimeExpression {
   uint32_t first_token = 0, last_token = 0;  // [first, last]
   record::Date date;
   TimeKind kind = TimeKind::kPoint;
-  int offset_days = 0;         // kOffset: negative is before
-  double duration_days = 0;    // kDuration, kOffset
-  bool relative = false;       // resolved against the document's date or the date before it in the text
+  int offset_days = 0;       // kOffset: negative is before
+  double duration_days = 0;  // kDuration, kOffset
+  bool relative = false;  // resolved against the document's date or the date before it in the text
   bool approximate = false;
 };
 
-// Finds all time expressions, in text order. `written` is the document's date (may be unknown: then relative ones stay
-// unknown or take the last explicit date).
-std::vector<TimeExpression> find_times(std::string_view text, const record::Parse& parse, const record::Date& written);
+// Finds all time expressions, in text order. `written` is the document's date (may be unknown: then
+// relative ones stay unknown or take the last explicit date).
+std::vector<TimeExpression> find_times(std::string_view text, const record::Parse& parse,
+                                       const record::Date& written);
 
 }  // namespace servanda::language

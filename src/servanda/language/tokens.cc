@@ -41,14 +41,18 @@ class SentenceFinder {
  private:
   std::string_view word(uint32_t token) const { return parse_.tokens[token].span.of(text_); }
 
-  // Splits what is too long: behind the last ';' in reach, else ':' or a dash, else ',', else anywhere.
+  // Splits what is too long: behind the last ';' in reach, else ':' or a dash, else ',', else
+  // anywhere.
   void add(uint32_t first, uint32_t last, bool paragraph_begins) {
     while (last - first > kLongestSentence) {
       uint32_t best = first + kLongestSentence;
       int best_rank = 0;
       for (uint32_t at = first + kLongestSentence / 4; at < first + kLongestSentence; ++at) {
         const std::string_view w = word(at);
-        const int rank = w == ";" ? 3 : w == ":" || w == "--" || w == "\xE2\x80\x94" ? 2 : w == "," ? 1 : 0;
+        const int rank = w == ";"                                       ? 3
+                         : w == ":" || w == "--" || w == "\xE2\x80\x94" ? 2
+                         : w == ","                                     ? 1
+                                                                        : 0;
         if (rank > 0 && rank >= best_rank) best_rank = rank, best = at + 1;
       }
       push(first, best, paragraph_begins);
@@ -76,12 +80,13 @@ class SentenceFinder {
     if (w.size() > 1 && w.find_first_not_of('.') == w.npos) return Ending::kDots;
     if (w == "\xE2\x80\xA6") return Ending::kDots;
     if (w.find_first_not_of("!?") == w.npos) return Ending::kMark;
-    if (w == "\xE3\x80\x82" || w == "\xD8\x9F" || w == "\xDB\x94" || w == "\xE0\xA5\xA4") return Ending::kMark;
+    if (w == "\xE3\x80\x82" || w == "\xD8\x9F" || w == "\xDB\x94" || w == "\xE0\xA5\xA4")
+      return Ending::kMark;
     return last == '.' ? Ending::kAbbreviation : Ending::kNone;
   }
 
-  // If a sentence that began at `first` ends behind token `at` (and the closing marks that follow it), returns the
-  // token where the next begins; else 0. Never returns end_.
+  // If a sentence that began at `first` ends behind token `at` (and the closing marks that follow
+  // it), returns the token where the next begins; else 0. Never returns end_.
   uint32_t boundary_after(uint32_t first, uint32_t at) const {
     const Ending kind = ending(at);
     if (kind == Ending::kNone) return 0;
@@ -96,9 +101,12 @@ class SentenceFinder {
     const std::string_view w = word(head);
     const bool spaced = parse_.tokens[next].space_before;
     switch (kind) {
-      case Ending::kNone: return 0;
-      case Ending::kAbbreviation: return spaced && abbreviation_ends(at, head) ? next : 0;
-      case Ending::kMark: break;
+      case Ending::kNone:
+        return 0;
+      case Ending::kAbbreviation:
+        return spaced && abbreviation_ends(at, head) ? next : 0;
+      case Ending::kMark:
+        break;
       case Ending::kFullStop:
         if (!spaced) return starts_upper(w) && next == at + 1 ? next : 0;
         break;
@@ -119,13 +127,16 @@ class SentenceFinder {
   }
 
   static bool continues(std::string_view w) {
-    return w == "," || w == ";" || w == ":" || w == "-" || w == "--" || w == "\xE2\x80\x93" || w == "\xE2\x80\x94";
+    return w == "," || w == ";" || w == ":" || w == "-" || w == "--" || w == "\xE2\x80\x93" ||
+           w == "\xE2\x80\x94";
   }
 
   // Quotes and brackets that stand close behind the end of a sentence belong to it.
   bool closes(uint32_t first, uint32_t at) const {
     const std::string_view w = word(at);
-    if (w == ")" || w == "]" || w == "}" || w == "\xE2\x80\x9D" || w == "\xE2\x80\x99" || w == "\xC2\xBB") return true;
+    if (w == ")" || w == "]" || w == "}" || w == "\xE2\x80\x9D" || w == "\xE2\x80\x99" ||
+        w == "\xC2\xBB")
+      return true;
     if (w == "\"" || w == "'" || w == "''") {
       if (!parse_.tokens[at].space_before) return true;
       // A straight quote with spaces around it closes if one is open in this sentence.
@@ -136,7 +147,8 @@ class SentenceFinder {
       return open % 2 == 1 && space_after;
     }
     const Ending kind = ending(at);
-    return (kind == Ending::kMark || kind == Ending::kFullStop || kind == Ending::kDots) && !parse_.tokens[at].space_before;
+    return (kind == Ending::kMark || kind == Ending::kFullStop || kind == Ending::kDots) &&
+           !parse_.tokens[at].space_before;
   }
 
   // "... in 1805.[6]": the number of a note belongs to the sentence before it.
@@ -148,8 +160,8 @@ class SentenceFinder {
 
   bool opens(uint32_t at) const {
     const std::string_view w = word(at);
-    return w == "\"" || w == "'" || w == "``" || w == "(" || w == "[" || w == "\xE2\x80\x9C" || w == "\xE2\x80\x98" ||
-           w == "\xC2\xAB" || w == "\xE2\x80\x9E" || w == "`";
+    return w == "\"" || w == "'" || w == "``" || w == "(" || w == "[" || w == "\xE2\x80\x9C" ||
+           w == "\xE2\x80\x98" || w == "\xC2\xAB" || w == "\xE2\x80\x9E" || w == "`";
   }
 
   // "1.", "a.", "IV." at the start of a paragraph number what follows.
@@ -158,9 +170,11 @@ class SentenceFinder {
     if (at > first + 1) return false;
     const std::string_view w = word(first);
     if (w.size() > 4) return false;
-    const bool digits = std::all_of(w.begin(), w.end(), [](char c) { return is_digit_ascii(c) || c == '.'; });
+    const bool digits =
+        std::all_of(w.begin(), w.end(), [](char c) { return is_digit_ascii(c) || c == '.'; });
     const bool roman = w.find_first_not_of("IVXivx.") == w.npos;
-    return digits || roman || (w.size() <= 2 && is_letter_ascii(w[0]) && (w.size() == 1 || w[1] == '.'));
+    return digits || roman ||
+           (w.size() <= 2 && is_letter_ascii(w[0]) && (w.size() == 1 || w[1] == '.'));
   }
 
   bool abbreviation_ends(uint32_t at, uint32_t head) const {

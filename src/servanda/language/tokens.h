@@ -7,7 +7,8 @@
 
 namespace servanda::language {
 
-// Fills parse.tokens (spans, space_before, joined) and parse.sentences; cleared first. Linear in the text's size, any bytes.
+// Fills parse.tokens (spans, space_before, joined) and parse.sentences; cleared first. Linear in
+// the text's size, any bytes.
 void split(std::string_view text, record::Parse& parse);
 
 }  // namespace servanda::language

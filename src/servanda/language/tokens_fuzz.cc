@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   servanda::language::split(text, parse);
   uint32_t at = 0;
   for (const servanda::record::Token& token : parse.tokens) {
-    if (token.span.begin < at || token.span.end <= token.span.begin || token.span.end > size) std::abort();
+    if (token.span.begin < at || token.span.end <= token.span.begin || token.span.end > size)
+      std::abort();
     at = token.span.end;
   }
   return 0;

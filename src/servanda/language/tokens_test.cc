@@ -1,4 +1,5 @@
-// Sentences and tokens of raw text: each case is text as written, with "|" between tokens and "||" between sentences.
+// Sentences and tokens of raw text: each case is text as written, with "|" between tokens and "||"
+// between sentences.
 #include "servanda/language/tokens.h"
 
 #include <gtest/gtest.h>
@@ -42,7 +43,8 @@ TEST(Split, MarksSecondPartsOfOneWrittenWordAsJoined) {
 }
 
 TEST(Split, SplitsHyphensExceptAfterPrefixes) {
-  EXPECT_EQ(cut("Swedish-Finnish talks on non-proliferation"), "Swedish|-|Finnish|talks|on|non-proliferation");
+  EXPECT_EQ(cut("Swedish-Finnish talks on non-proliferation"),
+            "Swedish|-|Finnish|talks|on|non-proliferation");
   EXPECT_EQ(cut("a 20-year-old ex-minister"), "a|20|-|year|-|old|ex-minister");
 }
 
@@ -74,7 +76,8 @@ TEST(Split, EndsASentenceWhereALineEndsAParagraph) {
   EXPECT_EQ(cut("The envoys met in Bern and agreed on the words of a text that both\n"
                 "sides had drafted in the spring of that year, as their offices said\n"
                 "later."),
-            "The|envoys|met|in|Bern|and|agreed|on|the|words|of|a|text|that|both|sides|had|drafted|in|the|spring|of|"
+            "The|envoys|met|in|Bern|and|agreed|on|the|words|of|a|text|that|both|sides|had|drafted|"
+            "in|the|spring|of|"
             "that|year|,|as|their|offices|said|later|.");
 }
 
@@ -83,7 +86,8 @@ TEST(Split, SplitsSentencesThatAreTooLong) {
   for (int i = 0; i < 5000; ++i) text += "word, ";
   record::Parse parse;
   split(text, parse);
-  for (const record::Sentence& sentence : parse.sentences) EXPECT_LE(sentence.end - sentence.begin, 240u);
+  for (const record::Sentence& sentence : parse.sentences)
+    EXPECT_LE(sentence.end - sentence.begin, 240u);
 }
 
 TEST(Split, CoversEveryVisibleByteOfAnyBytes) {
@@ -93,7 +97,8 @@ TEST(Split, CoversEveryVisibleByteOfAnyBytes) {
     std::string text;
     const size_t size = random() % 60;
     for (size_t i = 0; i < size; ++i) {
-      text += round % 2 == 0 ? static_cast<char>(random() % 256) : alphabet[random() % alphabet.size()];
+      text +=
+          round % 2 == 0 ? static_cast<char>(random() % 256) : alphabet[random() % alphabet.size()];
     }
     record::Parse parse;
     split(text, parse);

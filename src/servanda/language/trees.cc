@@ -54,7 +54,8 @@ void TreeDecoder::choose(uint32_t node, size_t n) {
 void TreeDecoder::spanning(const float* scores, size_t n, uint32_t* heads) {
   scores_.resize(n * (n + 1));
   for (size_t i = 0; i < n; ++i) {
-    for (size_t j = 0; j < n; ++j) scores_[i * (n + 1) + j] = static_cast<double>(scores[i * (n + 1) + j]);
+    for (size_t j = 0; j < n; ++j)
+      scores_[i * (n + 1) + j] = static_cast<double>(scores[i * (n + 1) + j]);
     scores_[i * (n + 1) + n] = static_cast<double>(scores[i * (n + 1) + n]) - kSecondRootCost;
   }
   active_.assign(n, 1);
@@ -90,7 +91,8 @@ bool TreeDecoder::find_cycle(size_t n) {
     }
     if (at == n || mark_[at] != start + 1) continue;
     cycle_.clear();
-    for (uint32_t member = at; cycle_.empty() || member != at; member = head_[member]) cycle_.push_back(member);
+    for (uint32_t member = at; cycle_.empty() || member != at; member = head_[member])
+      cycle_.push_back(member);
     return true;
   }
   return false;

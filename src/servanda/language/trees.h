@@ -10,14 +10,15 @@ namespace servanda::language {
 // Memory reused from sentence to sentence.
 class TreeDecoder {
  public:
-  // Gives every word its head: `scores` holds, for each of `n` words, the score of each word as its head and, at column n, of the
-  // root; finite numbers. Writes the head's index, or the word's own for the root. The result is a tree with one root: the greedy
-  // choice where that is one, else the maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967).
+  // Gives every word its head: `scores` holds, for each of `n` words, the score of each word as its
+  // head and, at column n, of the root; finite numbers. Writes the head's index, or the word's own
+  // for the root. The result is a tree with one root: the greedy choice where that is one, else the
+  // maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967).
   void decode(const float* scores, size_t n, uint32_t* heads);
 
  private:
   struct Contraction {
-    uint32_t node = 0;            // stands for the cycle from then on
+    uint32_t node = 0;  // stands for the cycle from then on
     std::vector<uint32_t> cycle;
     std::vector<uint32_t> heads;  // of the cycle's members
     std::vector<uint32_t> enter;  // for a head outside: the member it would enter at

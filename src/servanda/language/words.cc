@@ -32,10 +32,11 @@ struct Contraction {
   uint32_t first;
 };
 constexpr std::array<Contraction, 26> kContractions = {{
-    {"cannot", 3},  {"gonna", 3},   {"wanna", 3},  {"gotta", 3},   {"gimme", 3},    {"lemme", 3},   {"dont", 2},
-    {"doesnt", 4},  {"didnt", 3},   {"isnt", 2},   {"wasnt", 3},   {"werent", 4},   {"arent", 3},   {"havent", 4},
-    {"hasnt", 3},   {"hadnt", 3},   {"couldnt", 5}, {"wouldnt", 5}, {"shouldnt", 6}, {"wont", 2},    {"cant", 2},
-    {"aint", 2},    {"youre", 3},   {"theyre", 4}, {"ive", 1},     {"im", 1},
+    {"cannot", 3},   {"gonna", 3},  {"wanna", 3}, {"gotta", 3}, {"gimme", 3},   {"lemme", 3},
+    {"dont", 2},     {"doesnt", 4}, {"didnt", 3}, {"isnt", 2},  {"wasnt", 3},   {"werent", 4},
+    {"arent", 3},    {"havent", 4}, {"hasnt", 3}, {"hadnt", 3}, {"couldnt", 5}, {"wouldnt", 5},
+    {"shouldnt", 6}, {"wont", 2},   {"cant", 2},  {"aint", 2},  {"youre", 3},   {"theyre", 4},
+    {"ive", 1},      {"im", 1},
 }};
 
 // Cuts one stretch without white space.
@@ -57,7 +58,8 @@ class ChunkCutter {
  private:
   char byte(size_t at) const { return at < end_ ? text_[at] : '\0'; }
   Character character(size_t at) const {
-    return at < end_ ? read_character(text_.substr(at, end_ - at)) : Character{CharacterKind::kSpace, 0, 0};
+    return at < end_ ? read_character(text_.substr(at, end_ - at))
+                     : Character{CharacterKind::kSpace, 0, 0};
   }
   bool word_at(size_t at) const {
     const CharacterKind kind = character(at).kind;
@@ -70,7 +72,9 @@ class ChunkCutter {
       size_t cut = end;
       if (end - begin > kLongestTokenBytes) {
         cut = begin + kLongestTokenBytes;
-        while (cut > begin + kLongestTokenBytes - 4 && (static_cast<unsigned char>(text_[cut]) & 0xC0u) == 0x80u) --cut;
+        while (cut > begin + kLongestTokenBytes - 4 &&
+               (static_cast<unsigned char>(text_[cut]) & 0xC0u) == 0x80u)
+          --cut;
       }
       Token token;
       token.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(cut)};
@@ -81,7 +85,8 @@ class ChunkCutter {
     }
   }
 
-  // Finds a URL or an e-mail address in the chunk, without the brackets, quotes and full stops around it.
+  // Finds a URL or an e-mail address in the chunk, without the brackets, quotes and full stops
+  // around it.
   std::pair<size_t, size_t> address() const {
     const std::string_view chunk = between(begin_, end_);
     size_t first = chunk.find("://");
@@ -96,7 +101,8 @@ class ChunkCutter {
     const size_t sign = chunk.find('@');
     if (sign == chunk.npos || sign == 0 || sign + 1 >= chunk.size()) return {0, 0};
     const auto inside = [](char c) {
-      return is_letter_ascii(c) || is_digit_ascii(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+      return is_letter_ascii(c) || is_digit_ascii(c) || c == '.' || c == '_' || c == '-' ||
+             c == '+' || c == '%';
     };
     size_t last = sign + 1;
     first = sign;
@@ -118,8 +124,8 @@ class ChunkCutter {
     const bool bracket_inside = between(first, last).find('(') != std::string_view::npos;
     while (last > first) {
       const char c = text_[last - 1];
-      const bool trailing = c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'' || c == ']' ||
-                            (c == ')' && !bracket_inside);
+      const bool trailing = c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' ||
+                            c == '\'' || c == ']' || (c == ')' && !bracket_inside);
       if (!trailing) break;
       --last;
     }
@@ -138,16 +144,22 @@ class ChunkCutter {
     const Character c = character(at);
     switch (c.kind) {
       case CharacterKind::kLetter:
-      case CharacterKind::kDigit: return cut_word(at, at);
-      case CharacterKind::kApostrophe: return cut_apostrophe(at, c.size);
-      case CharacterKind::kHyphen: return cut_run(at, c.code, 0);
-      case CharacterKind::kEmoji: return cut_emoji(at);
-      case CharacterKind::kCurrency: break;
+      case CharacterKind::kDigit:
+        return cut_word(at, at);
+      case CharacterKind::kApostrophe:
+        return cut_apostrophe(at, c.size);
+      case CharacterKind::kHyphen:
+        return cut_run(at, c.code, 0);
+      case CharacterKind::kEmoji:
+        return cut_emoji(at);
+      case CharacterKind::kCurrency:
+        break;
       case CharacterKind::kSpace:
       case CharacterKind::kJoiner:
       case CharacterKind::kQuote:
       case CharacterKind::kDash:
-      case CharacterKind::kMark: return cut_mark(at, c);
+      case CharacterKind::kMark:
+        return cut_mark(at, c);
     }
     emit(at, at + c.size);
     return at + c.size;
@@ -159,7 +171,8 @@ class ChunkCutter {
       const Character c = character(last);
       if (c.kind == CharacterKind::kJoiner) {
         last += c.size;
-        if (c.code == 0x200D && character(last).kind == CharacterKind::kEmoji) last += character(last).size;
+        if (c.code == 0x200D && character(last).kind == CharacterKind::kEmoji)
+          last += character(last).size;
       } else {
         break;
       }
@@ -191,8 +204,10 @@ class ChunkCutter {
         if (is_digit_ascii(next) && !(at > begin_ && word_at(at - 1))) return cut_word(at, at + 1);
         if (at == begin_ && is_lower_ascii(next)) return cut_word(at, at + 1);  // ".doc"
         return cut_run(at, '.', 0);
-      case '!': return cut_run(at, '!', '?');
-      case '?': return cut_run(at, '?', '!');
+      case '!':
+        return cut_run(at, '!', '?');
+      case '?':
+        return cut_run(at, '?', '!');
       case '*':
       case '=':
       case '_':
@@ -200,7 +215,8 @@ class ChunkCutter {
       case '<':
       case '>':
       case 0x2026:
-      case 0xFFFD: return cut_run(at, c.code, 0);
+      case 0xFFFD:
+        return cut_run(at, c.code, 0);
       case '+':
         if (is_digit_ascii(next) && at == begin_) return cut_word(at, at + 1);
         return cut_run(at, '+', 0);
@@ -208,7 +224,8 @@ class ChunkCutter {
       case '@':
         if (at == begin_ && (is_letter_ascii(next) || next == '_')) return cut_word(at, at + 1);
         break;
-      default: break;
+      default:
+        break;
     }
     emit(at, at + c.size);
     return at + c.size;
@@ -216,8 +233,9 @@ class ChunkCutter {
 
   // Returns the end of an emoticon that ends the chunk, else `at`.
   size_t emoticon(size_t at) const {
-    static constexpr std::array<std::string_view, 16> kFaces = {":)", ":(", ";)", ":D", ":P", ":p", ":/", ":-)",
-                                                                ":-(", ";-)", ":-D", ":-P", "=)", "=(", "<3", "^_^"};
+    static constexpr std::array<std::string_view, 16> kFaces = {
+        ":)",  ":(",  ";)",  ":D",  ":P", ":p", ":/", ":-)",
+        ":-(", ";-)", ":-D", ":-P", "=)", "=(", "<3", "^_^"};
     const std::string_view rest = between(at, end_);
     for (const std::string_view face : kFaces) {
       if (rest == face) return at + face.size();
@@ -228,7 +246,8 @@ class ChunkCutter {
   // "'90s" and clitics that stand alone ("'s") are words; other apostrophes are quotation marks.
   size_t cut_apostrophe(size_t at, size_t size) {
     const size_t after = at + size;
-    if (is_digit_ascii(byte(after)) && is_digit_ascii(byte(after + 1)) && !is_digit_ascii(byte(after + 2))) {
+    if (is_digit_ascii(byte(after)) && is_digit_ascii(byte(after + 1)) &&
+        !is_digit_ascii(byte(after + 2))) {
       return cut_word(at, after);
     }
     const size_t clitic = standalone_clitic(after);
@@ -247,7 +266,8 @@ class ChunkCutter {
 
   // After an apostrophe: the end of "s", "em", "til" ... if the word ends there.
   size_t standalone_clitic(size_t at) const {
-    static constexpr std::array<std::string_view, 10> kWords = {"s", "m", "re", "ve", "ll", "d", "em", "til", "cause", "n"};
+    static constexpr std::array<std::string_view, 10> kWords = {"s", "m",  "re",  "ve",    "ll",
+                                                                "d", "em", "til", "cause", "n"};
     for (const std::string_view word : kWords) {
       if (at + word.size() <= end_ && equals_ignoring_case(between(at, at + word.size()), word) &&
           !word_at(at + word.size())) {
@@ -279,7 +299,8 @@ class ChunkCutter {
     if (const size_t number = digit_groups(at); number > at) return number;
     while (at < end_) {
       const Character c = character(at);
-      if (c.kind == CharacterKind::kLetter || c.kind == CharacterKind::kDigit || c.kind == CharacterKind::kJoiner) {
+      if (c.kind == CharacterKind::kLetter || c.kind == CharacterKind::kDigit ||
+          c.kind == CharacterKind::kJoiner) {
         at += c.size;
         continue;
       }
@@ -289,8 +310,8 @@ class ChunkCutter {
     return at;
   }
 
-  // "713-853-3989", "2025-01-17", "646-8420", "77030-2707": telephone and postal numbers and dates stay whole;
-  // two-part ranges ("5-10", "1969-1970") do not.
+  // "713-853-3989", "2025-01-17", "646-8420", "77030-2707": telephone and postal numbers and dates
+  // stay whole; two-part ranges ("5-10", "1969-1970") do not.
   size_t digit_groups(size_t at) const {
     std::array<size_t, 6> sizes{};
     size_t groups = 0, p = at;
@@ -318,40 +339,54 @@ class ChunkCutter {
     const bool before_digit = is_digit_ascii(before), next_digit = is_digit_ascii(next);
     const bool next_letter = character(after).kind == CharacterKind::kLetter;
     switch (c.kind) {
-      case CharacterKind::kApostrophe: return next_letter && !before_digit;
-      case CharacterKind::kHyphen: return hyphen_connects(first, at, after);
-      case CharacterKind::kDash: return false;
-      default: break;
+      case CharacterKind::kApostrophe:
+        return next_letter && !before_digit;
+      case CharacterKind::kHyphen:
+        return hyphen_connects(first, at, after);
+      case CharacterKind::kDash:
+        return false;
+      default:
+        break;
     }
     switch (c.code) {
       case '.':
         if (before_digit && next_digit) return true;
         if (!next_letter && !next_digit) return false;
         return !starts_new_sentence(first, at, after);
-      case ',': return before_digit && next_digit && thousands_follow(first, at, after);
-      case ':': return before_digit && next_digit;
-      case '/': return before_digit && next_digit;
-      case '&': return is_upper_ascii(before) && is_upper_ascii(next);
-      case '_': return next_letter || next_digit || next == '_';
+      case ',':
+        return before_digit && next_digit && thousands_follow(first, at, after);
+      case ':':
+        return before_digit && next_digit;
+      case '/':
+        return before_digit && next_digit;
+      case '&':
+        return is_upper_ascii(before) && is_upper_ascii(next);
+      case '_':
+        return next_letter || next_digit || next == '_';
       case '@':
-      case '*': return is_letter_ascii(before) && is_letter_ascii(next);
-      default: return false;
+      case '*':
+        return is_letter_ascii(before) && is_letter_ascii(next);
+      default:
+        return false;
     }
   }
 
   // "ended.They began": a full stop without the space after it.
   bool starts_new_sentence(size_t first, size_t at, size_t after) const {
     if (!starts_upper(between(after, end_))) return false;
-    if (at - first < 2 || !is_lower_ascii(text_[at - 1]) || !is_lower_ascii(text_[at - 2])) return false;
+    if (at - first < 2 || !is_lower_ascii(text_[at - 1]) || !is_lower_ascii(text_[at - 2]))
+      return false;
     return byte(after + 1) == '\0' || is_lower_ascii(byte(after + 1)) || byte(after + 1) == '\'';
   }
 
-  // Groups of three digits, or of two as Indian numbers have them, with at most three before the first comma.
+  // Groups of three digits, or of two as Indian numbers have them, with at most three before the
+  // first comma.
   bool thousands_follow(size_t first, size_t at, size_t after) const {
     size_t group = 0;
     while (is_digit_ascii(byte(after + group)) && group < 5) ++group;
     size_t leading = 0;
-    while (leading < 5 && at > first + leading && is_digit_ascii(text_[at - 1 - leading])) ++leading;
+    while (leading < 5 && at > first + leading && is_digit_ascii(text_[at - 1 - leading]))
+      ++leading;
     return leading <= 3 && (group == 3 || (group == 2 && byte(after + 2) == ','));
   }
 
@@ -366,7 +401,9 @@ class ChunkCutter {
   // Returns where the unit of "5km" begins; `first` if there is none.
   size_t glued_unit(size_t first, size_t last) const {
     size_t at = first;
-    while (at < last && (is_digit_ascii(text_[at]) || text_[at] == '.' || text_[at] == ',' || text_[at] == ':')) ++at;
+    while (at < last &&
+           (is_digit_ascii(text_[at]) || text_[at] == '.' || text_[at] == ',' || text_[at] == ':'))
+      ++at;
     if (at == first || at == last || !is_letter_ascii(text_[at])) return first;
     return is_glued_unit(between(at, last)) ? at : first;
   }
@@ -381,11 +418,15 @@ class ChunkCutter {
     }
     if (is_dotted(word)) return last + 1;
     switch (abbreviation_class(word)) {
-      case Abbreviation::kNone: return last;
-      case Abbreviation::kNumber: return at_end && number_follows() ? last + 1 : last;
-      case Abbreviation::kMonth: return at_end && number_follows() ? last + 1 : last;
+      case Abbreviation::kNone:
+        return last;
+      case Abbreviation::kNumber:
+        return at_end && number_follows() ? last + 1 : last;
+      case Abbreviation::kMonth:
+        return at_end && number_follows() ? last + 1 : last;
       case Abbreviation::kTitle:
-      case Abbreviation::kOther: return last + 1;
+      case Abbreviation::kOther:
+        return last + 1;
     }
     return last;
   }

@@ -17,16 +17,20 @@
 namespace servanda::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 7> kStandings = {"stated", "confirmed", "claimed", "alleged", "denied", "retracted", "disputed"};
-constexpr std::array<std::string_view, 11> kOutcomes = {"open",        "in_progress", "fulfilled", "fulfilled_late", "partly", "stalled",
-                                                        "no_evidence", "unverified",  "cancelled", "expired",        "waiting"};
-constexpr std::array<std::string_view, 3> kVerdicts = {"not_decidable", "supported", "contradicted"};
+constexpr std::array<std::string_view, 7> kStandings = {"stated", "confirmed", "claimed", "alleged",
+                                                        "denied", "retracted", "disputed"};
+constexpr std::array<std::string_view, 11> kOutcomes = {
+    "open",        "in_progress", "fulfilled", "fulfilled_late", "partly", "stalled",
+    "no_evidence", "unverified",  "cancelled", "expired",        "waiting"};
+constexpr std::array<std::string_view, 3> kVerdicts = {"not_decidable", "supported",
+                                                       "contradicted"};
 
 bool has(const std::vector<std::string>& codes, std::string_view code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 bool has(const std::vector<record::Actor>& actors, std::string_view code) {
-  return std::any_of(actors.begin(), actors.end(), [&](const record::Actor& actor) { return actor.code == code; });
+  return std::any_of(actors.begin(), actors.end(),
+                     [&](const record::Actor& actor) { return actor.code == code; });
 }
 
 constexpr std::string_view kOrganisations[] = {"IGO", "UNO", "EUR", "NGO", "MNC"};
@@ -36,63 +40,84 @@ struct Relevance {
   std::string_view a, b;
 
   bool both(const record::Event& event) const {
-    return (has(event.actors, a) || has(event.recipients, a)) && (has(event.actors, b) || has(event.recipients, b));
+    return (has(event.actors, a) || has(event.recipients, a)) &&
+           (has(event.actors, b) || has(event.recipients, b));
   }
   bool party(const record::Pledge& pledge, std::string_view code) const {
     return has(pledge.givers, code) || has(pledge.receivers, code) || has(pledge.parties, code);
   }
   bool both(const record::Pledge& pledge) const { return party(pledge, a) && party(pledge, b); }
-  bool both(const record::Indicator& indicator) const { return has(indicator.dyad, a) && has(indicator.dyad, b); }
-  // True if no third state is named, and at least one of the two is. An organisation may stand for its members: whether it
-  // does, the thing that is pledged must say.
+  bool both(const record::Indicator& indicator) const {
+    return has(indicator.dyad, a) && has(indicator.dyad, b);
+  }
+  // True if no third state is named, and at least one of the two is. An organisation may stand for
+  // its members: whether it does, the thing that is pledged must say.
   bool only(const record::Pledge& pledge) const {
     const auto ours = [&](const std::vector<std::string>& codes) {
       return std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
-        return code == a || code == b || std::find(std::begin(kOrganisations), std::end(kOrganisations), code) != std::end(kOrganisations);
+        return code == a || code == b ||
+               std::find(std::begin(kOrganisations), std::end(kOrganisations), code) !=
+                   std::end(kOrganisations);
       });
     };
-    return ours(pledge.givers) && ours(pledge.receivers) && ours(pledge.parties) && (party(pledge, a) || party(pledge, b));
+    return ours(pledge.givers) && ours(pledge.receivers) && ours(pledge.parties) &&
+           (party(pledge, a) || party(pledge, b));
   }
   bool with_organisation(const record::Pledge& pledge) const {
-    return std::any_of(std::begin(kOrganisations), std::end(kOrganisations), [&](std::string_view code) { return party(pledge, code); });
+    return std::any_of(std::begin(kOrganisations), std::end(kOrganisations),
+                       [&](std::string_view code) { return party(pledge, code); });
   }
   bool about_both(const record::Reading& reading) const {
     bool seen_a = false, seen_b = false;
     for (const record::Event& event : reading.events) {
-      seen_a = seen_a || has(event.actors, a) || has(event.recipients, a) || has(event.claimants, a);
-      seen_b = seen_b || has(event.actors, b) || has(event.recipients, b) || has(event.claimants, b);
+      seen_a =
+          seen_a || has(event.actors, a) || has(event.recipients, a) || has(event.claimants, a);
+      seen_b =
+          seen_b || has(event.actors, b) || has(event.recipients, b) || has(event.claimants, b);
     }
-    for (const record::Pledge& pledge : reading.pledges) seen_a = seen_a || party(pledge, a), seen_b = seen_b || party(pledge, b);
+    for (const record::Pledge& pledge : reading.pledges)
+      seen_a = seen_a || party(pledge, a), seen_b = seen_b || party(pledge, b);
     if (seen_a && seen_b) return true;
-    if (std::any_of(reading.indicators.begin(), reading.indicators.end(), [&](const auto& i) { return both(i); })) return true;
-    const std::string forward = std::string(a) + "-" + std::string(b), backward = std::string(b) + "-" + std::string(a);
-    return std::any_of(reading.findings.begin(), reading.findings.end(), [&](const record::Finding& finding) {
-      return finding.treaty.starts_with(forward) || finding.treaty.starts_with(backward);
-    });
+    if (std::any_of(reading.indicators.begin(), reading.indicators.end(),
+                    [&](const auto& i) { return both(i); }))
+      return true;
+    const std::string forward = std::string(a) + "-" + std::string(b),
+                      backward = std::string(b) + "-" + std::string(a);
+    return std::any_of(
+        reading.findings.begin(), reading.findings.end(), [&](const record::Finding& finding) {
+          return finding.treaty.starts_with(forward) || finding.treaty.starts_with(backward);
+        });
   }
 };
 
-std::vector<IndicatorAccount> join_indicators(const std::vector<std::pair<record::Indicator, size_t>>& found) {
+std::vector<IndicatorAccount> join_indicators(
+    const std::vector<std::pair<record::Indicator, size_t>>& found) {
   std::map<std::tuple<std::string, std::string, std::string, std::string>, IndicatorAccount> joined;
   for (const auto& [indicator, order] : found) {
     std::vector<std::string> dyad = indicator.dyad;
     std::sort(dyad.begin(), dyad.end());
     std::string codes;
     for (const std::string& code : dyad) codes += code + " ";
-    IndicatorAccount& account = joined[{indicator.name, record::print(indicator.period), indicator.unit, codes}];
+    IndicatorAccount& account =
+        joined[{indicator.name, record::print(indicator.period), indicator.unit, codes}];
     if (account.values.empty()) {
-      account.name = indicator.name, account.dyad = indicator.dyad, account.period = indicator.period, account.unit = indicator.unit;
+      account.name = indicator.name, account.dyad = indicator.dyad,
+      account.period = indicator.period, account.unit = indicator.unit;
     }
     account.values.push_back(indicator);
   }
   std::vector<IndicatorAccount> result;
   for (auto& [key, account] : joined) {
-    const auto [low, high] = std::minmax_element(account.values.begin(), account.values.end(),
-                                                 [](const auto& x, const auto& y) { return x.value < y.value; });
-    // Figures are rounded when they are told: a difference of a fiftieth is no dispute, nor is one that "about" covers.
-    const bool about = std::any_of(account.values.begin(), account.values.end(),
-                                   [](const auto& v) { return v.approximation != record::Approximation::kExact; });
-    account.disputed = std::abs(high->value - low->value) > (about ? 0.1 : 0.02) * std::abs(high->value);
+    const auto [low, high] =
+        std::minmax_element(account.values.begin(), account.values.end(),
+                            [](const auto& x, const auto& y) { return x.value < y.value; });
+    // Figures are rounded when they are told: a difference of a fiftieth is no dispute, nor is one
+    // that "about" covers.
+    const bool about = std::any_of(account.values.begin(), account.values.end(), [](const auto& v) {
+      return v.approximation != record::Approximation::kExact;
+    });
+    account.disputed =
+        std::abs(high->value - low->value) > (about ? 0.1 : 0.02) * std::abs(high->value);
     result.push_back(std::move(account));
   }
   return result;
@@ -100,7 +125,8 @@ std::vector<IndicatorAccount> join_indicators(const std::vector<std::pair<record
 
 }  // namespace
 
-Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties, const AccountOptions& options) {
+Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties,
+                      const AccountOptions& options) {
   Account account;
   account.a = options.a;
   account.b = options.b;
@@ -112,12 +138,15 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
   std::erase_if(readings, [&](const record::Reading& reading) {
     const record::Date& date = reading.document.date;
     if (date.known() && record::first_day(date) > options.as_of) return true;
-    return !relevance.about_both(reading) && std::none_of(reading.pledges.begin(), reading.pledges.end(), [&](const record::Pledge& pledge) { return relevance.only(pledge); });
+    return !relevance.about_both(reading) &&
+           std::none_of(reading.pledges.begin(), reading.pledges.end(),
+                        [&](const record::Pledge& pledge) { return relevance.only(pledge); });
   });
-  std::stable_sort(readings.begin(), readings.end(), [](const record::Reading& x, const record::Reading& y) {
-    const auto by_date = record::order(x.document.date, y.document.date);
-    return by_date != 0 ? by_date < 0 : x.document.id < y.document.id;
-  });
+  std::stable_sort(readings.begin(), readings.end(),
+                   [](const record::Reading& x, const record::Reading& y) {
+                     const auto by_date = record::order(x.document.date, y.document.date);
+                     return by_date != 0 ? by_date < 0 : x.document.id < y.document.id;
+                   });
 
   std::vector<Report> reports;
   std::vector<PledgeMention> mentions;
@@ -139,10 +168,12 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
       std::string words;
       for (const record::PledgeStep& step : pledge.history) {
         const std::string_view quoted = step.evidence.span.of(document.text);
-        if (words.find(quoted) == std::string::npos) words.append(words.empty() ? "" : "\n").append(quoted);
+        if (words.find(quoted) == std::string::npos)
+          words.append(words.empty() ? "" : "\n").append(quoted);
       }
       const bool third = !relevance.both(pledge) && relevance.with_organisation(pledge);
-      mentions.push_back({std::move(pledge), document.id, publisher, document.date, std::move(words), aside || third});
+      mentions.push_back({std::move(pledge), document.id, publisher, document.date,
+                          std::move(words), aside || third});
     }
     if (aside) continue;
     for (record::Indicator& indicator : reading.indicators) {
@@ -159,31 +190,40 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
       account.forecasts.push_back(std::move(entry));
     }
     for (record::Motive& motive : reading.motives) {
-      if (motive.actors.empty() || has(motive.actors, options.a) || has(motive.actors, options.b)) account.motives.push_back(std::move(motive));
+      if (motive.actors.empty() || has(motive.actors, options.a) || has(motive.actors, options.b))
+        account.motives.push_back(std::move(motive));
     }
     for (record::Signal& signal : reading.signals) account.signals.push_back(std::move(signal));
-    for (record::Finding& finding : reading.findings) account.findings.push_back({std::move(finding), Verdict::kNotDecidable, "", "", {}, {}});
+    for (record::Finding& finding : reading.findings)
+      account.findings.push_back({std::move(finding), Verdict::kNotDecidable, "", "", {}, {}});
   }
   account.occurrences = link_occurrences(std::move(reports));
-  account.pledges = link_pledges(std::move(mentions), options.as_of, options.no_evidence_months, edits.links());
+  account.pledges =
+      link_pledges(std::move(mentions), options.as_of, options.no_evidence_months, edits.links());
   account.indicators = join_indicators(indicators);
   for (const PledgeAccount& pledge : account.pledges) {
-    for (const PledgeMention& mention : pledge.mentions) asides.erase(mention.document);  // it is used
+    for (const PledgeMention& mention : pledge.mentions)
+      asides.erase(mention.document);  // it is used
   }
   for (record::Reading& reading : readings) {
-    if (!asides.contains(reading.document.id)) account.documents.push_back(std::move(reading.document));
+    if (!asides.contains(reading.document.id))
+      account.documents.push_back(std::move(reading.document));
   }
   for (uint32_t i = 0; i < account.documents.size(); ++i) account.documents_by_id.push_back(i);
-  std::sort(account.documents_by_id.begin(), account.documents_by_id.end(),
-            [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });
+  std::sort(
+      account.documents_by_id.begin(), account.documents_by_id.end(),
+      [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });
   account.treaties = std::move(treaties);
   for (CheckedFinding& finding : account.findings) check_finding(finding, account.treaties);
   return account;
 }
 
 const record::Document* find_document(const Account& account, std::string_view id) {
-  const auto found = std::lower_bound(account.documents_by_id.begin(), account.documents_by_id.end(), id,
-                                      [&](uint32_t index, std::string_view wanted) { return account.documents[index].id < wanted; });
+  const auto found =
+      std::lower_bound(account.documents_by_id.begin(), account.documents_by_id.end(), id,
+                       [&](uint32_t index, std::string_view wanted) {
+                         return account.documents[index].id < wanted;
+                       });
   if (found == account.documents_by_id.end() || account.documents[*found].id != id) return nullptr;
   return &account.documents[*found];
 }

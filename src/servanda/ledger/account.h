@@ -1,10 +1,12 @@
-// The account of two states as of a date: all that the documents say of them, joined across documents.
+// The account of two states as of a date: all that the documents say of them, joined across
+// documents.
 //
-//   ledger::Account account = ledger::build_account(std::move(readings), std::move(treaties), {.a = "RUS", .b = "IRN"});
-//   for (const ledger::Occurrence& occurrence : account.occurrences)
+//   ledger::Account account = ledger::build_account(std::move(readings), std::move(treaties), {.a =
+//   "RUS", .b = "IRN"}); for (const ledger::Occurrence& occurrence : account.occurrences)
 //     std::string_view words = ledger::quote(account, occurrence.reports.front().evidence());
 //
-// Pure: the same readings in the same order give the same account. A ledger file only stores and loads the readings.
+// Pure: the same readings in the same order give the same account. A ledger file only stores and
+// loads the readings.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +35,8 @@ struct Report {
   record::Evidence evidence() const { return {event.document, event.evidence}; }
 };
 
-// How far an occurrence is to be believed, computed from its reports (never from one of them alone).
+// How far an occurrence is to be believed, computed from its reports (never from one of them
+// alone).
 enum class Standing : uint8_t {
   kStated = 0,     // one publisher states it in its own voice
   kConfirmed = 1,  // two independent publishers state it, or both sides say so
@@ -64,15 +67,16 @@ struct Occurrence {
   std::vector<std::string> contexts;
   record::Status status = record::Status::kActual;
   Standing standing = Standing::kStated;
-  double score = 0;                       // PLOVER's intensity
-  std::vector<record::Actor> actors;      // one a code and sector, best-named first; spans are those of the first report
+  double score = 0;  // PLOVER's intensity
+  std::vector<record::Actor>
+      actors;  // one a code and sector, best-named first; spans are those of the first report
   std::vector<record::Actor> recipients;
-  record::Date date;                      // the finest that the reports agree on
+  record::Date date;  // the finest that the reports agree on
   std::string what;
   std::optional<record::Amount> amount;
   std::string place;
-  std::vector<Report> reports;            // by publication date, then document; the first is the earliest
-  uint32_t publishers = 0;                // independent of each other
+  std::vector<Report> reports;  // by publication date, then document; the first is the earliest
+  uint32_t publishers = 0;      // independent of each other
   std::vector<Dispute> disputes;
 };
 
@@ -82,36 +86,37 @@ struct PledgeMention {
   std::string document;
   std::string publisher;
   record::Date published;
-  std::string words;      // the evidence of its steps, quoted, joined by line feeds
-  bool aside = false;     // its document names one of the two only: it counts where a named thing links it to a pledge of both
+  std::string words;   // the evidence of its steps, quoted, joined by line feeds
+  bool aside = false;  // its document names one of the two only: it counts where a named thing
+                       // links it to a pledge of both
 };
 
 // A dated step in the life of a pledge, with everyone who reports it.
 struct PledgeEvent {
-  record::Date date;                       // unknown dates stand where their document's date puts them
+  record::Date date;  // unknown dates stand where their document's date puts them
   record::Stage stage = record::Stage::kNone;
   record::PledgeClaim claim = record::PledgeClaim::kStated;
   std::vector<record::Evidence> evidence;  // one a report
   uint32_t publishers = 0;
-  bool counts = true;                      // false: denied, retracted or unconfirmed; the standing stays where it was
-  bool not_started = false;                // the source says at that date that it has yet to begin
+  bool counts = true;  // false: denied, retracted or unconfirmed; the standing stays where it was
+  bool not_started = false;  // the source says at that date that it has yet to begin
   bool stalled = false;
-  record::Date due;                        // the due date that this report gives
+  record::Date due;  // the due date that this report gives
 };
 
 // How a pledge stands at a date. Silence never makes it broken.
 enum class Outcome : uint8_t {
-  kOpen = 0,          // not due yet, nothing reported since
-  kInProgress = 1,    // started
+  kOpen = 0,        // not due yet, nothing reported since
+  kInProgress = 1,  // started
   kFulfilled = 2,
   kFulfilledLate = 3,
-  kPartly = 4,        // less than promised
-  kStalled = 5,       // delayed, suspended or said to drag on
-  kNoEvidence = 6,    // due date passed, nothing heard
-  kUnverified = 7,    // only rumours, claims or denials
+  kPartly = 4,      // less than promised
+  kStalled = 5,     // delayed, suspended or said to drag on
+  kNoEvidence = 6,  // due date passed, nothing heard
+  kUnverified = 7,  // only rumours, claims or denials
   kCancelled = 8,
   kExpired = 9,
-  kWaiting = 10       // its condition has not come
+  kWaiting = 10  // its condition has not come
 };
 
 // What can be said of a pledge at a date, from its dated events alone.
@@ -119,31 +124,33 @@ struct PledgeStanding {
   record::Stage stage = record::Stage::kNone;  // the last step that counts
   record::PledgeClaim claim = record::PledgeClaim::kStated;
   Outcome outcome = Outcome::kOpen;
-  uint8_t level = 0;               // implementation as the Peace Accords Matrix has it: 0 none, 1 minimal, 2 intermediate, 3 full
-  record::Date due;                // the latest due date given
-  uint32_t slips = 0;              // times that the due date moved back
-  int32_t days_late = 0;           // fulfilled after the first due date, or overdue; 0 if not known
+  uint8_t level = 0;      // implementation as the Peace Accords Matrix has it: 0 none, 1 minimal, 2
+                          // intermediate, 3 full
+  record::Date due;       // the latest due date given
+  uint32_t slips = 0;     // times that the due date moved back
+  int32_t days_late = 0;  // fulfilled after the first due date, or overdue; 0 if not known
   std::vector<size_t> level_events;  // indices into PledgeAccount::events: what the level rests on
 };
 
 // A pledge with its history, out of all documents that mention it.
 struct PledgeAccount {
-  std::string id;                      // the id of its earliest mention
-  std::string what;                    // the fullest wording
+  std::string id;    // the id of its earliest mention
+  std::string what;  // the fullest wording
   std::vector<std::string> givers;
   std::vector<std::string> receivers;
   std::vector<std::string> parties;
   std::string domain;
   std::string place;
-  std::string strength;                // the strongest: "hint" < "statement" < "joint_statement" < "memorandum" < "agreement" < "treaty"
-  std::string condition;               // in the words of the text; empty if none
-  bool negative = false;               // a duty not to do: needs an occasion before it is kept or broken
+  std::string strength;  // the strongest: "hint" < "statement" < "joint_statement" < "memorandum" <
+                         // "agreement" < "treaty"
+  std::string condition;  // in the words of the text; empty if none
+  bool negative = false;  // a duty not to do: needs an occasion before it is kept or broken
   record::Date first_due;
   std::optional<record::Amount> amount;
-  std::vector<PledgeMention> mentions; // by publication date
-  std::vector<PledgeEvent> events;     // by date
-  PledgeStanding standing;             // as of the account's date
-  std::string umbrella;                // id of the pledge that this one is part of; its amount is not added again
+  std::vector<PledgeMention> mentions;  // by publication date
+  std::vector<PledgeEvent> events;      // by date
+  PledgeStanding standing;              // as of the account's date
+  std::string umbrella;  // id of the pledge that this one is part of; its amount is not added again
   std::vector<std::string> children;
   std::vector<Dispute> disputes;
 };
@@ -162,12 +169,12 @@ struct IndicatorAccount {
 struct ForecastAccount {
   std::string id;  // document id, "#f", number
   record::Forecast forecast;
-  record::Date made;                 // when its document was published
+  record::Date made;  // when its document was published
   std::string publisher;
-  std::optional<bool> came_true;     // nullopt: open
+  std::optional<bool> came_true;  // nullopt: open
   record::Date resolved;
-  std::string note;                  // the evidence that the user gave
-  std::optional<double> brier;       // (middle of the word's range - outcome) squared; 0 best, 1 worst
+  std::string note;             // the evidence that the user gave
+  std::optional<double> brier;  // (middle of the word's range - outcome) squared; 0 best, 1 worst
 };
 
 // An analyst's finding on a treaty, held against the treaty's own provisions.
@@ -175,7 +182,7 @@ enum class Verdict : uint8_t { kNotDecidable = 0, kSupported = 1, kContradicted 
 struct CheckedFinding {
   record::Finding finding;
   Verdict verdict = Verdict::kNotDecidable;
-  std::string treaty;                   // Document::id of the treaty found in the ledger; empty if it is not there
+  std::string treaty;  // Document::id of the treaty found in the ledger; empty if it is not there
   std::string other;
   std::vector<std::string> provisions;  // ids in `treaty` that decide it
   std::vector<std::string> other_provisions;
@@ -191,16 +198,18 @@ struct Comparison {
 struct Account {
   std::string a, b;  // codes
   record::DayNumber as_of = 0;
-  std::vector<record::Document> documents;  // by date, then id: every evidence leads into one of them
-  std::vector<uint32_t> documents_by_id;    // indices into `documents` in the order of their ids
-  std::vector<Occurrence> occurrences;      // by date
-  std::vector<PledgeAccount> pledges;       // by date of the first event
-  std::vector<IndicatorAccount> indicators; // by name, then period
-  std::vector<ForecastAccount> forecasts;   // by date made
+  std::vector<record::Document>
+      documents;                          // by date, then id: every evidence leads into one of them
+  std::vector<uint32_t> documents_by_id;  // indices into `documents` in the order of their ids
+  std::vector<Occurrence> occurrences;    // by date
+  std::vector<PledgeAccount> pledges;     // by date of the first event
+  std::vector<IndicatorAccount> indicators;  // by name, then period
+  std::vector<ForecastAccount> forecasts;    // by date made
   std::vector<record::Motive> motives;
   std::vector<CheckedFinding> findings;
   std::vector<record::Signal> signals;
-  std::vector<record::Treaty> treaties;     // between the two, or of one of them with a third that findings name
+  std::vector<record::Treaty>
+      treaties;  // between the two, or of one of them with a third that findings name
   std::vector<Comparison> comparisons;
 };
 
@@ -212,9 +221,11 @@ struct AccountOptions {
   std::vector<record::Edit> edits;  // the user's corrections, in the order in which they were made
 };
 
-// Joins what the documents say of the two states. Readings without a word on both are left out, but for pledges of one of
-// them that name the thing which the two have a pledge on ("Iran denied that the S-300 had come").
-Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties, const AccountOptions& options);
+// Joins what the documents say of the two states. Readings without a word on both are left out, but
+// for pledges of one of them that name the thing which the two have a pledge on ("Iran denied that
+// the S-300 had come").
+Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties,
+                      const AccountOptions& options);
 
 // Returns the document, or nullptr.
 const record::Document* find_document(const Account& account, std::string_view id);

@@ -17,11 +17,14 @@ using record::Stage;
 
 record::Date date(std::string_view text) { return record::parse_date(text).value(); }
 
-Actor state(std::string code) { return {.code = code, .sector = "GOV", .name = code, .role = "", .wikidata = "", .span = {}}; }
+Actor state(std::string code) {
+  return {.code = code, .sector = "GOV", .name = code, .role = "", .wikidata = "", .span = {}};
+}
 
 // A document with one delivery from RUS to IRN.
-Reading told(const std::string& id, const std::string& source, const std::string& published, const std::string& text,
-             Claim claim = Claim::kStated, std::vector<Actor> claimants = {}) {
+Reading told(const std::string& id, const std::string& source, const std::string& published,
+             const std::string& text, Claim claim = Claim::kStated,
+             std::vector<Actor> claimants = {}) {
   Reading reading;
   reading.document.id = id;
   reading.document.source = source;
@@ -42,8 +45,9 @@ Reading told(const std::string& id, const std::string& source, const std::string
   return reading;
 }
 
-Reading pledged(const std::string& id, const std::string& published, const std::string& what, Stage stage,
-                record::PledgeClaim claim = record::PledgeClaim::kStated, const std::string& due = "") {
+Reading pledged(const std::string& id, const std::string& published, const std::string& what,
+                Stage stage, record::PledgeClaim claim = record::PledgeClaim::kStated,
+                const std::string& due = "") {
   Reading reading;
   reading.document.id = id;
   reading.document.text = what;
@@ -63,63 +67,78 @@ Reading pledged(const std::string& id, const std::string& published, const std::
 }
 
 Account build(std::vector<Reading> readings, const std::string& as_of = "2030-01-01") {
-  return build_account(std::move(readings), {}, {.a = "RUS", .b = "IRN", .as_of = record::first_day(date(as_of))});
+  return build_account(std::move(readings), {},
+                       {.a = "RUS", .b = "IRN", .as_of = record::first_day(date(as_of))});
 }
 
 TEST(Account, JoinsTwoRewritesOfOneItemIntoOneOccurrenceWithTwoReports) {
-  const Account account = build({told("a", "one.example", "2016-10-11", "Russia has delivered the S-300 air defence systems to Iran."),
-                                 told("b", "two.example", "2016-10-12", "Moscow delivered S-300 air defence systems to Tehran.")});
+  const Account account =
+      build({told("a", "one.example", "2016-10-11",
+                  "Russia has delivered the S-300 air defence systems to Iran."),
+             told("b", "two.example", "2016-10-12",
+                  "Moscow delivered S-300 air defence systems to Tehran.")});
   ASSERT_EQ(account.occurrences.size(), 1u);
   EXPECT_EQ(account.occurrences[0].reports.size(), 2u);
   EXPECT_EQ(account.occurrences[0].standing, Standing::kConfirmed);
 }
 
 TEST(Account, KeepsDeliveriesOfDifferentMonthsApart) {
-  const Account account = build({told("a", "one.example", "2016-04-11", "Russia delivered the first S-300 systems to Iran."),
-                                 told("b", "two.example", "2016-10-12", "Russia delivered the last S-300 systems to Iran.")});
+  const Account account = build(
+      {told("a", "one.example", "2016-04-11", "Russia delivered the first S-300 systems to Iran."),
+       told("b", "two.example", "2016-10-12", "Russia delivered the last S-300 systems to Iran.")});
   EXPECT_EQ(account.occurrences.size(), 2u);
 }
 
 TEST(Account, DoesNotCountOnePublisherTwice) {
-  const Account account = build({told("a", "https://www.one.example/news", "2016-10-11", "Russia delivered S-300 systems to Iran."),
-                                 told("b", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran on Tuesday.")});
+  const Account account = build({told("a", "https://www.one.example/news", "2016-10-11",
+                                      "Russia delivered S-300 systems to Iran."),
+                                 told("b", "one.example", "2016-10-11",
+                                      "Russia delivered S-300 systems to Iran on Tuesday.")});
   ASSERT_EQ(account.occurrences.size(), 1u);
   EXPECT_EQ(account.occurrences[0].publishers, 1u);
   EXPECT_EQ(account.occurrences[0].standing, Standing::kStated);
 }
 
 TEST(Account, CallsADeliveryThatAPartyDeniesDisputed) {
-  const Account account = build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran."),
-                                 told("b", "two.example", "2016-10-11", "Iran denied that Russia delivered S-300 systems to Iran.",
-                                      Claim::kDenied, {state("IRN")})});
+  const Account account =
+      build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran."),
+             told("b", "two.example", "2016-10-11",
+                  "Iran denied that Russia delivered S-300 systems to Iran.", Claim::kDenied,
+                  {state("IRN")})});
   ASSERT_EQ(account.occurrences.size(), 1u);
   EXPECT_EQ(account.occurrences[0].standing, Standing::kDisputed);
 }
 
 TEST(Account, ReadsNothingPublishedAfterItsDate) {
-  const Account account = build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.")}, "2016-01-01");
+  const Account account =
+      build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.")},
+            "2016-01-01");
   EXPECT_TRUE(account.occurrences.empty());
   EXPECT_TRUE(account.documents.empty());
 }
 
 TEST(Account, DoesNotDependOnTheOrderOfReadings) {
-  const Reading a = told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.");
-  const Reading b = told("b", "two.example", "2016-10-12", "Moscow delivered S-300 systems to Tehran.");
+  const Reading a =
+      told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.");
+  const Reading b =
+      told("b", "two.example", "2016-10-12", "Moscow delivered S-300 systems to Tehran.");
   const Account one = build({a, b}), other = build({b, a});
   ASSERT_EQ(one.occurrences.size(), other.occurrences.size());
   EXPECT_EQ(one.occurrences[0].id, other.occurrences[0].id);
 }
 
 TEST(Account, QuotesTheWordsOfAnEvidence) {
-  const Account account = build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.")});
+  const Account account =
+      build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran.")});
   EXPECT_EQ(quote(account, {"a", {0, 6}}), "Russia");
   EXPECT_EQ(quote(account, {"z", {0, 6}}), "");
 }
 
 TEST(Account, FollowsOnePledgeThroughDocuments) {
-  const Account account = build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
-                                 pledged("b", "2010-09-22", "the S-300 systems", Stage::kSuspended),
-                                 pledged("c", "2016-10-11", "S-300s", Stage::kDelivered)});
+  const Account account =
+      build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
+             pledged("b", "2010-09-22", "the S-300 systems", Stage::kSuspended),
+             pledged("c", "2016-10-11", "S-300s", Stage::kDelivered)});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].events.size(), 3u);
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilled);
@@ -127,17 +146,19 @@ TEST(Account, FollowsOnePledgeThroughDocuments) {
 }
 
 TEST(Account, AnswersForAnEarlierDate) {
-  const Account account = build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
-                                 pledged("b", "2010-09-22", "the S-300 systems", Stage::kSuspended),
-                                 pledged("c", "2016-10-11", "S-300s", Stage::kDelivered)},
-                                "2012-01-01");
+  const Account account =
+      build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
+             pledged("b", "2010-09-22", "the S-300 systems", Stage::kSuspended),
+             pledged("c", "2016-10-11", "S-300s", Stage::kDelivered)},
+            "2012-01-01");
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kStalled);
 }
 
 TEST(Account, LeavesTheStandingWhereItWasAfterADeniedDelivery) {
   const Account account = build({pledged("a", "2023-03-01", "Su-35 fighters", Stage::kSigned),
-                                 pledged("b", "2023-04-05", "Su-35 fighters", Stage::kDelivered, record::PledgeClaim::kDenied)});
+                                 pledged("b", "2023-04-05", "Su-35 fighters", Stage::kDelivered,
+                                         record::PledgeClaim::kDenied)});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
 }
@@ -151,22 +172,26 @@ TEST(Account, KeepsADeliveryWhereItIsWhenAPartIsToldAfterwards) {
 }
 
 TEST(Account, NeverCallsSilenceABreach) {
-  const Account account = build({pledged("a", "2019-01-01", "a railway to Astara", Stage::kSigned, record::PledgeClaim::kStated, "2021")});
+  const Account account = build({pledged("a", "2019-01-01", "a railway to Astara", Stage::kSigned,
+                                         record::PledgeClaim::kStated, "2021")});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kNoEvidence);
 }
 
 // The same, but its document names the buyer only.
-Reading told_by_buyer(const std::string& id, const std::string& published, const std::string& what, Stage stage) {
+Reading told_by_buyer(const std::string& id, const std::string& published, const std::string& what,
+                      Stage stage) {
   Reading reading = pledged(id, published, what, stage);
-  reading.pledges[0].givers = {"IRN"}, reading.pledges[0].receivers = {}, reading.pledges[0].parties = {"IRN"};
+  reading.pledges[0].givers = {"IRN"}, reading.pledges[0].receivers = {},
+  reading.pledges[0].parties = {"IRN"};
   return reading;
 }
 
 TEST(Account, TakesInAStepThatNamesOneStateOnlyIfItNamesTheThing) {
-  const Account account = build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
-                                 told_by_buyer("b", "2016-10-11", "the S-300s", Stage::kDelivered),
-                                 told_by_buyer("c", "2016-11-01", "new locomotives", Stage::kSigned)});
+  const Account account =
+      build({pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
+             told_by_buyer("b", "2016-10-11", "the S-300s", Stage::kDelivered),
+             told_by_buyer("c", "2016-11-01", "new locomotives", Stage::kSigned)});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilled);
   EXPECT_NE(find_document(account, "b"), nullptr);
@@ -175,39 +200,50 @@ TEST(Account, TakesInAStepThatNamesOneStateOnlyIfItNamesTheThing) {
 
 TEST(Account, TakesInWhatAnOrganisationSignedOnTheSameThing) {
   Reading union_ = pledged("b", "2023-12-25", "full free trade pact", Stage::kSigned);
-  union_.pledges[0].givers = union_.pledges[0].receivers = union_.pledges[0].parties = {"IGO", "IRN"};
-  const Account account = build({pledged("a", "2023-06-19", "free trade pact", Stage::kNegotiating), union_});
+  union_.pledges[0].givers = union_.pledges[0].receivers =
+      union_.pledges[0].parties = {"IGO", "IRN"};
+  const Account account =
+      build({pledged("a", "2023-06-19", "free trade pact", Stage::kNegotiating), union_});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
   Reading other = union_;
   other.pledges[0].what = "loan for a dam";
-  EXPECT_EQ(build({pledged("a", "2023-06-19", "free trade pact", Stage::kNegotiating), other}).pledges.size(), 1u);
+  EXPECT_EQ(build({pledged("a", "2023-06-19", "free trade pact", Stage::kNegotiating), other})
+                .pledges.size(),
+            1u);
 }
 
 TEST(Account, TakesTheNamesOfThePartiesForNoNameOfAThing) {
-  const Account account = build({pledged("a", "2022-08-19", "first batch of Iranian drones", Stage::kDelivered),
-                                 pledged("b", "2024-11-04", "two Iranian satellites", Stage::kAnnounced)});
+  const Account account =
+      build({pledged("a", "2022-08-19", "first batch of Iranian drones", Stage::kDelivered),
+             pledged("b", "2024-11-04", "two Iranian satellites", Stage::kAnnounced)});
   EXPECT_EQ(account.pledges.size(), 2u);
 }
 
 TEST(Account, CountsADealThatWasPromisedAndIsInForceAsFulfilled) {
-  const Account account = build({pledged("a", "2023-06-19", "free trade agreement", Stage::kNegotiating, record::PledgeClaim::kStated, "2023-12-31"),
-                                 pledged("b", "2025-05-15", "free trade agreement", Stage::kInForce)});
+  const Account account =
+      build({pledged("a", "2023-06-19", "free trade agreement", Stage::kNegotiating,
+                     record::PledgeClaim::kStated, "2023-12-31"),
+             pledged("b", "2025-05-15", "free trade agreement", Stage::kInForce)});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilledLate);
 }
 
 TEST(Account, CallsAClaimThatIsDeniedUnverified) {
-  const Account account = build({pledged("a", "2023-03-10", "Su-35 fighters", Stage::kAgreed, record::PledgeClaim::kClaimed),
-                                 pledged("b", "2023-04-05", "Su-35 fighters", Stage::kDelivered, record::PledgeClaim::kDenied)});
+  const Account account = build(
+      {pledged("a", "2023-03-10", "Su-35 fighters", Stage::kAgreed, record::PledgeClaim::kClaimed),
+       pledged("b", "2023-04-05", "Su-35 fighters", Stage::kDelivered,
+               record::PledgeClaim::kDenied)});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kUnverified);
 }
 
 TEST(Account, JoinsAPromiseForADayWithTheDeedOfThatDay) {
-  Reading promise = pledged("a", "2024-11-04", "two small satellites", Stage::kAnnounced, record::PledgeClaim::kStated, "2024-11-05");
+  Reading promise = pledged("a", "2024-11-04", "two small satellites", Stage::kAnnounced,
+                            record::PledgeClaim::kStated, "2024-11-05");
   std::swap(promise.pledges[0].givers, promise.pledges[0].receivers);
-  const Account account = build({promise, pledged("b", "2024-11-05", "53 small satellites", Stage::kDelivered)});
+  const Account account =
+      build({promise, pledged("b", "2024-11-05", "53 small satellites", Stage::kDelivered)});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilled);
 }
@@ -215,20 +251,25 @@ TEST(Account, JoinsAPromiseForADayWithTheDeedOfThatDay) {
 TEST(Account, PutsWhatIsKnownByADayAtThatDay) {
   Reading by = pledged("c", "2016-08-30", "S-300 systems", Stage::kPartlyDelivered);
   by.pledges[0].history[0].date = date("../2016-08-30");
-  const std::vector<Reading> readings = {pledged("a", "2007-12-01", "S-300 systems", Stage::kSigned), pledged("b", "2015-04-13", "S-300 systems", Stage::kResumed), by};
+  const std::vector<Reading> readings = {
+      pledged("a", "2007-12-01", "S-300 systems", Stage::kSigned),
+      pledged("b", "2015-04-13", "S-300 systems", Stage::kResumed), by};
   EXPECT_EQ(build(readings).pledges[0].standing.outcome, Outcome::kPartly);
   EXPECT_EQ(build(readings, "2015-12-31").pledges[0].standing.outcome, Outcome::kInProgress);
 }
 
 TEST(Account, ShowsADeliveryBeforeThePromiseAsDisputed) {
-  const Account account = build({pledged("a", "2012-03-01", "the Astara railway", Stage::kSigned), pledged("b", "2010-03-01", "the Astara railway", Stage::kDelivered)});
+  const Account account =
+      build({pledged("a", "2012-03-01", "the Astara railway", Stage::kSigned),
+             pledged("b", "2010-03-01", "the Astara railway", Stage::kDelivered)});
   ASSERT_EQ(account.pledges.size(), 1u);
   ASSERT_EQ(account.pledges[0].disputes.size(), 1u);
   EXPECT_EQ(account.pledges[0].disputes[0].field, "date");
 }
 
 // Both act together: "the two presidents signed".
-Reading signed_together(const std::string& id, const std::string& day, const std::string& text, EventType type) {
+Reading signed_together(const std::string& id, const std::string& day, const std::string& text,
+                        EventType type) {
   Reading reading = told(id, id + ".example", day, text);
   reading.events[0].type = type;
   reading.events[0].actors = {state("RUS"), state("IRN")}, reading.events[0].recipients = {};
@@ -237,14 +278,20 @@ Reading signed_together(const std::string& id, const std::string& day, const std
 }
 
 TEST(Account, JoinsWhatTwoStatesSignOnOneDayWhateverTheWords) {
-  const Account account = build({signed_together("a", "2025-01-17", "The pact was sealed in the Kremlin by both leaders.", EventType::kSupport),
-                                 signed_together("b", "2025-01-17", "Presidents put their names to a broad partnership treaty.", EventType::kSupport)});
+  const Account account = build(
+      {signed_together("a", "2025-01-17", "The pact was sealed in the Kremlin by both leaders.",
+                       EventType::kSupport),
+       signed_together("b", "2025-01-17",
+                       "Presidents put their names to a broad partnership treaty.",
+                       EventType::kSupport)});
   EXPECT_EQ(account.occurrences.size(), 1u);
 }
 
 TEST(Account, KeepsStrikesOfTwoDaysWithOtherTollsApart) {
-  Reading one = told("a", "x.example", "2024-11-03", "Three people are killed and nine others injured in strikes on the port.");
-  Reading two = told("b", "x.example", "2024-11-04", "Five people are killed and twelve others injured in strikes on the port.");
+  Reading one = told("a", "x.example", "2024-11-03",
+                     "Three people are killed and nine others injured in strikes on the port.");
+  Reading two = told("b", "x.example", "2024-11-04",
+                     "Five people are killed and twelve others injured in strikes on the port.");
   one.events[0].type = two.events[0].type = EventType::kAssault;
   EXPECT_EQ(build({one, two}).occurrences.size(), 2u);
 }
@@ -256,22 +303,25 @@ TEST(Account, KeepsPledgesOfDifferentThingsApart) {
 }
 
 TEST(Account, KeepsNumberedPartsOfOneThingApart) {
-  const Account account = build({pledged("a", "2024-11-11", "stage one of the card link", Stage::kStarted),
-                                 pledged("b", "2025-05-13", "stage three of the card link", Stage::kAnnounced)});
+  const Account account =
+      build({pledged("a", "2024-11-11", "stage one of the card link", Stage::kStarted),
+             pledged("b", "2025-05-13", "stage three of the card link", Stage::kAnnounced)});
   EXPECT_EQ(account.pledges.size(), 2u);
 }
 
 TEST(Account, DoesNotMoveATreatyBackByWordsOfItsNegotiation) {
-  const Account account = build({pledged("a", "2025-01-17", "the partnership treaty", Stage::kSigned),
-                                 pledged("b", "2025-02-01", "the partnership treaty", Stage::kNegotiating)});
+  const Account account =
+      build({pledged("a", "2025-01-17", "the partnership treaty", Stage::kSigned),
+             pledged("b", "2025-02-01", "the partnership treaty", Stage::kNegotiating)});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
 }
 
 TEST(Account, PutsAnUndatedStepBeforeTheDatedOneThatFollowsIt) {
   Reading reading = pledged("a", "2026-01-19", "nuclear fuel", Stage::kDelivered);
-  reading.pledges[0].history = {{{}, Stage::kDelayed, record::PledgeClaim::kStated, {"a", {0, 4}}},
-                                {date("2007-12"), Stage::kDelivered, record::PledgeClaim::kStated, {"a", {0, 4}}}};
+  reading.pledges[0].history = {
+      {{}, Stage::kDelayed, record::PledgeClaim::kStated, {"a", {0, 4}}},
+      {date("2007-12"), Stage::kDelivered, record::PledgeClaim::kStated, {"a", {0, 4}}}};
   const Account account = build({reading});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.stage, Stage::kDelivered);

@@ -84,20 +84,24 @@ Edits::Edits(const std::vector<Edit>& journal) {
   std::set<int64_t> taken_back;
   // The last word counts: an undo that was itself undone takes nothing back.
   for (size_t i = journal.size(); i-- > 0;) {
-    if (journal[i].undoes != 0 && !taken_back.contains(journal[i].number)) taken_back.insert(journal[i].undoes);
+    if (journal[i].undoes != 0 && !taken_back.contains(journal[i].number))
+      taken_back.insert(journal[i].undoes);
   }
   for (const Edit& edit : journal) {
     if (edit.undoes == 0 && !taken_back.contains(edit.number)) held_.push_back(edit);
   }
-  std::stable_sort(held_.begin(), held_.end(), [](const Edit& x, const Edit& y) { return x.target < y.target; });
+  std::stable_sort(held_.begin(), held_.end(),
+                   [](const Edit& x, const Edit& y) { return x.target < y.target; });
 }
 
 void Edits::apply(std::vector<record::Reading>& readings) const {
   if (held_.empty()) return;
   const auto of = [&](const std::string& id) {
     return std::equal_range(held_.begin(), held_.end(), id, [](const auto& x, const auto& y) {
-      if constexpr (std::is_same_v<std::decay_t<decltype(x)>, Edit>) return x.target < y;
-      else return x < y.target;
+      if constexpr (std::is_same_v<std::decay_t<decltype(x)>, Edit>)
+        return x.target < y;
+      else
+        return x < y.target;
     });
   };
   const auto change = [&](auto& records) {
@@ -123,7 +127,8 @@ void Edits::resolve(ForecastAccount& forecast) const {
     forecast.came_true = edit.value == "true";
     forecast.note = edit.note;
     if (auto date = record::parse_date(edit.made_at.substr(0, 10)); date) forecast.resolved = *date;
-    const double expected = (forecast.forecast.probability_low + forecast.forecast.probability_high) / 2;
+    const double expected =
+        (forecast.forecast.probability_low + forecast.forecast.probability_high) / 2;
     const double outcome = *forecast.came_true ? 1 : 0;
     forecast.brier = (expected - outcome) * (expected - outcome);
   }
@@ -139,7 +144,9 @@ PledgeLinks Edits::links() const {
 }
 
 base::Result<void> check_edit(const Edit& edit) {
-  const auto wrong = [&](std::string message) { return base::Error{base::ErrorCode::kUsage, std::move(message), edit.target}; };
+  const auto wrong = [&](std::string message) {
+    return base::Error{base::ErrorCode::kUsage, std::move(message), edit.target};
+  };
   if (edit.undoes != 0) return {};
   if (edit.target.find("#f") != std::string::npos) {
     if (edit.field == "resolution" && (edit.value == "true" || edit.value == "false")) return {};

@@ -26,7 +26,8 @@ class Edits {
   std::vector<record::Edit> held_;  // by target
 };
 
-// Says what is wrong with an edit before it is journalled: no such field, a value that the field cannot have.
+// Says what is wrong with an edit before it is journalled: no such field, a value that the field
+// cannot have.
 base::Result<void> check_edit(const record::Edit& edit);
 
 }  // namespace servanda::ledger

@@ -18,34 +18,43 @@ using record::EventType;
 
 // What is compared of a report.
 struct Features {
-  std::vector<Word> words;         // of the evidence, as a set
-  std::vector<Word> object;        // of `what` and place
-  std::vector<uint64_t> shingles;  // of the evidence
-  std::vector<uint32_t> numbers;   // counts that the evidence gives, sorted
+  std::vector<Word> words;                               // of the evidence, as a set
+  std::vector<Word> object;                              // of `what` and place
+  std::vector<uint64_t> shingles;                        // of the evidence
+  std::vector<uint32_t> numbers;                         // counts that the evidence gives, sorted
   std::vector<std::string> actors, recipients, parties;  // codes, sorted
-  DayNumber first = 0, last = 0;   // the days that the act may fall on
+  DayNumber first = 0, last = 0;                         // the days that the act may fall on
   bool dated = false;
 };
 
 // True if the number at [begin, end) is the day of a date: "17 January", "January 17".
 bool beside_a_month(std::string_view text, size_t begin, size_t end) {
-  static constexpr std::string_view kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
-                                                 "July",    "August",   "September", "October", "November", "December"};
+  static constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
   return std::any_of(std::begin(kMonths), std::end(kMonths), [&](std::string_view month) {
-    return text.substr(std::min(end + 1, text.size())).starts_with(month) || (begin > 0 && text.substr(0, begin - 1).ends_with(month));
+    return text.substr(std::min(end + 1, text.size())).starts_with(month) ||
+           (begin > 0 && text.substr(0, begin - 1).ends_with(month));
   });
 }
 
-// Counts in a text: figures and number words, without years. "Nine people" and "9 people" give the same.
+// Counts in a text: figures and number words, without years. "Nine people" and "9 people" give the
+// same.
 std::vector<uint32_t> numbers_of(std::string_view text) {
   static constexpr std::pair<std::string_view, uint32_t> kWords[] = {
-      {"one", 1},     {"two", 2},     {"three", 3},     {"four", 4},      {"five", 5},     {"six", 6},        {"seven", 7},
-      {"eight", 8},   {"nine", 9},    {"ten", 10},      {"eleven", 11},   {"twelve", 12},  {"thirteen", 13},  {"fourteen", 14},
-      {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}};
+      {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+      {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+      {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
+      {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}};
   std::vector<uint32_t> numbers;
   for (size_t i = 0; i < text.size();) {
-    const auto letter = [&](size_t at) { return at < text.size() && ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z')); };
-    const auto digit = [&](size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    const auto letter = [&](size_t at) {
+      return at < text.size() &&
+             ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
+    };
+    const auto digit = [&](size_t at) {
+      return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    };
     if (!letter(i) && !digit(i)) {
       ++i;
       continue;
@@ -53,11 +62,15 @@ std::vector<uint32_t> numbers_of(std::string_view text) {
     const size_t begin = i;
     uint64_t value = 0;
     bool number = true;
-    for (; letter(i) || digit(i) || (text[i] == ',' && i > begin && digit(i - 1) && digit(i + 1)); ++i) {
+    for (; letter(i) || digit(i) || (text[i] == ',' && i > begin && digit(i - 1) && digit(i + 1));
+         ++i) {
       if (letter(i)) number = false;
-      if (digit(i)) value = std::min<uint64_t>(value * 10 + static_cast<uint64_t>(text[i] - '0'), 4'000'000'000);
+      if (digit(i))
+        value =
+            std::min<uint64_t>(value * 10 + static_cast<uint64_t>(text[i] - '0'), 4'000'000'000);
     }
-    const bool hyphen = (begin > 0 && text[begin - 1] == '-') || (i < text.size() && text[i] == '-');  // "S-300", "one-day"
+    const bool hyphen = (begin > 0 && text[begin - 1] == '-') ||
+                        (i < text.size() && text[i] == '-');  // "S-300", "one-day"
     if (hyphen) continue;
     if (number) {
       const bool year = value >= 1900 && value <= 2099;
@@ -94,7 +107,8 @@ Features features_of(const Report& report) {
   f.object = word_set(content_words(report.event.what + " " + report.event.place));
   f.actors = codes_of(report.event.actors);
   f.recipients = codes_of(report.event.recipients);
-  std::set_union(f.actors.begin(), f.actors.end(), f.recipients.begin(), f.recipients.end(), std::back_inserter(f.parties));
+  std::set_union(f.actors.begin(), f.actors.end(), f.recipients.begin(), f.recipients.end(),
+                 std::back_inserter(f.parties));
   const record::Date& date = report.event.date.known() ? report.event.date : report.published;
   f.dated = date.known();
   if (f.dated) f.first = record::first_day(date), f.last = record::last_day(date);
@@ -102,7 +116,9 @@ Features features_of(const Report& report) {
 }
 
 bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& code) { return std::binary_search(b.begin(), b.end(), code); });
+  return std::any_of(a.begin(), a.end(), [&](const std::string& code) {
+    return std::binary_search(b.begin(), b.end(), code);
+  });
 }
 
 bool is_mutual(EventType type) {
@@ -114,31 +130,38 @@ bool is_mutual(const Report& report, const Features& f) {
   return is_mutual(report.event.type) || (f.recipients.empty() && f.actors.size() >= 2);
 }
 
-// Acts of one kind are told with different verbs: "agreed", "signed" and "supports the deal" are near, "bombed" is far.
+// Acts of one kind are told with different verbs: "agreed", "signed" and "supports the deal" are
+// near, "bombed" is far.
 bool near_types(EventType a, EventType b) {
   return a == b || record::quad_class(a) == record::quad_class(b);
 }
 
-// What it says for one act that two reports give the same type, the same parties and the same day. Two states sign or meet
-// once on a day; they are shelled many times.
+// What it says for one act that two reports give the same type, the same parties and the same day.
+// Two states sign or meet once on a day; they are shelled many times.
 double same_day_weight(EventType type, bool together) {
   switch (type) {
     case EventType::kAgree:
-    case EventType::kConsult: return together ? 0.50 : 0.40;
-    case EventType::kSupport: return together ? 0.50 : 0.15;
+    case EventType::kConsult:
+      return together ? 0.50 : 0.40;
+    case EventType::kSupport:
+      return together ? 0.50 : 0.15;
     case EventType::kSanction:
     case EventType::kProtest:
-    case EventType::kRetreat: return 0.20;
+    case EventType::kRetreat:
+      return 0.20;
     case EventType::kCooperate:
     case EventType::kAid:
     case EventType::kConcede:
     case EventType::kMobilize:
     case EventType::kReject:
-    case EventType::kRequest: return 0.15;
+    case EventType::kRequest:
+      return 0.15;
     case EventType::kAccuse:
     case EventType::kThreaten:
-    case EventType::kCoerce: return 0.05;
-    case EventType::kAssault: return 0;
+    case EventType::kCoerce:
+      return 0.05;
+    case EventType::kAssault:
+      return 0;
   }
   return 0;
 }
@@ -146,8 +169,10 @@ double same_day_weight(EventType type, bool together) {
 bool same_parties(const Features& a, const Features& b, bool mutual) {
   if (a.parties.empty() || b.parties.empty()) return false;
   if (mutual) {
-    const bool a_in_b = std::includes(b.parties.begin(), b.parties.end(), a.parties.begin(), a.parties.end());
-    const bool b_in_a = std::includes(a.parties.begin(), a.parties.end(), b.parties.begin(), b.parties.end());
+    const bool a_in_b =
+        std::includes(b.parties.begin(), b.parties.end(), a.parties.begin(), a.parties.end());
+    const bool b_in_a =
+        std::includes(a.parties.begin(), a.parties.end(), b.parties.begin(), b.parties.end());
     return a_in_b || b_in_a;
   }
   if (!overlap(a.actors, b.actors)) return false;
@@ -162,14 +187,17 @@ int32_t days_apart(const Features& a, const Features& b) {
 bool names_agree(const Features& a, const Features& b) {
   const auto only_in = [](const std::vector<Word>& x, const std::vector<Word>& y) {
     return std::any_of(x.begin(), x.end(), [&](const Word& word) {
-      return word.name && !std::binary_search(y.begin(), y.end(), word, [](const Word& p, const Word& q) { return p.folded < q.folded; });
+      return word.name &&
+             !std::binary_search(y.begin(), y.end(), word,
+                                 [](const Word& p, const Word& q) { return p.folded < q.folded; });
     });
   };
   return !only_in(a.words, b.words) || !only_in(b.words, a.words);
 }
 
 // 0 or less: not one act. The cut was fitted on marked pairs (docs/decisions/occurrences.md).
-double closeness(const Report& x, const Report& y, const Features& a, const Features& b, const WordWeights& weights) {
+double closeness(const Report& x, const Report& y, const Features& a, const Features& b,
+                 const WordWeights& weights) {
   if (!near_types(x.event.type, y.event.type)) return -1;
   const bool mutual = is_mutual(x, a) || is_mutual(y, b);
   if (!same_parties(a, b, mutual)) return -1;
@@ -180,40 +208,51 @@ double closeness(const Report& x, const Report& y, const Features& a, const Feat
   const double duplicate = jaccard(a.shingles, b.shingles);
   const double words = weights.similarity(a.words, b.words);
   const double covered = weights.overlap(a.words, b.words);
-  const double object = a.object.empty() || b.object.empty() ? 0 : weights.overlap(a.object, b.object);
+  const double object =
+      a.object.empty() || b.object.empty() ? 0 : weights.overlap(a.object, b.object);
   double score = 1.2 * duplicate + 1.2 * words + 0.5 * covered + 0.35 * object;
   score += x.event.type == y.event.type ? 0.15 : -0.15;
   const bool violent = x.event.type == EventType::kAssault || x.event.type == EventType::kCoerce;
   score -= (violent ? 0.35 : 0.18) * apart;
   if (coarse) score -= 0.25;
-  const bool one_day = a.dated && b.dated && a.first == a.last && b.first == b.last && a.first == b.first;
+  const bool one_day =
+      a.dated && b.dated && a.first == a.last && b.first == b.last && a.first == b.first;
   if (one_day && a.parties == b.parties) {
     const bool together = a.recipients.empty() && b.recipients.empty();
-    score += std::min(same_day_weight(x.event.type, together), same_day_weight(y.event.type, together));
+    score +=
+        std::min(same_day_weight(x.event.type, together), same_day_weight(y.event.type, together));
   }
-  // Other counts, other acts: "two rockets" of Sunday are not the "four shells" of Wednesday. Tolls rise, so a report of the
-  // same day may differ.
+  // Other counts, other acts: "two rockets" of Sunday are not the "four shells" of Wednesday. Tolls
+  // rise, so a report of the same day may differ.
   if (!a.numbers.empty() && !b.numbers.empty()) {
     std::vector<uint32_t> shared;
-    std::set_intersection(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(), std::back_inserter(shared));
-    if (shared.empty()) score -= apart > 0 ? 0.9 : 0.15;
-    else if (a.numbers != b.numbers && apart > 0) score -= 0.5;
+    std::set_intersection(a.numbers.begin(), a.numbers.end(), b.numbers.begin(), b.numbers.end(),
+                          std::back_inserter(shared));
+    if (shared.empty())
+      score -= apart > 0 ? 0.9 : 0.15;
+    else if (a.numbers != b.numbers && apart > 0)
+      score -= 0.5;
   }
   if (apart > 0 && !names_agree(a, b)) score -= 0.35;
   // Two acts of one document are told apart by its author; a mere plan is not the deed.
   if (x.event.document == y.event.document) score -= 0.5;
-  const bool plan_x = x.event.status == record::Status::kPlanned || x.event.status == record::Status::kPossible;
-  const bool plan_y = y.event.status == record::Status::kPlanned || y.event.status == record::Status::kPossible;
+  const bool plan_x =
+      x.event.status == record::Status::kPlanned || x.event.status == record::Status::kPossible;
+  const bool plan_y =
+      y.event.status == record::Status::kPlanned || y.event.status == record::Status::kPossible;
   if (plan_x != plan_y) score -= 0.2;
   return score - 0.6;
 }
 
-// Sets that join, each knowing the days it spans, so that a chain of reports never wanders through time.
+// Sets that join, each knowing the days it spans, so that a chain of reports never wanders through
+// time.
 class Sets {
  public:
-  explicit Sets(const std::vector<Features>& features) : parent_(features.size()), first_(features.size()), last_(features.size()) {
+  explicit Sets(const std::vector<Features>& features)
+      : parent_(features.size()), first_(features.size()), last_(features.size()) {
     std::iota(parent_.begin(), parent_.end(), size_t{0});
-    for (size_t i = 0; i < features.size(); ++i) first_[i] = features[i].last, last_[i] = features[i].first;
+    for (size_t i = 0; i < features.size(); ++i)
+      first_[i] = features[i].last, last_[i] = features[i].first;
   }
   size_t find(size_t i) {
     while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
@@ -239,13 +278,15 @@ struct Pair {
   size_t i, j;
 };
 
-// Compares each report with those of near days; a report is compared with at most 300 others, so that the work stays
-// linear on any input.
-std::vector<Pair> close_pairs(const std::vector<Report>& reports, const std::vector<Features>& features, const WordWeights& weights) {
+// Compares each report with those of near days; a report is compared with at most 300 others, so
+// that the work stays linear on any input.
+std::vector<Pair> close_pairs(const std::vector<Report>& reports,
+                              const std::vector<Features>& features, const WordWeights& weights) {
   constexpr size_t kMostCompared = 300;
   std::vector<size_t> by_day(reports.size());
   std::iota(by_day.begin(), by_day.end(), size_t{0});
-  std::stable_sort(by_day.begin(), by_day.end(), [&](size_t x, size_t y) { return features[x].first < features[y].first; });
+  std::stable_sort(by_day.begin(), by_day.end(),
+                   [&](size_t x, size_t y) { return features[x].first < features[y].first; });
   std::vector<Pair> pairs;
   for (size_t n = 0; n < by_day.size(); ++n) {
     const size_t i = by_day[n];
@@ -267,23 +308,29 @@ std::vector<Pair> close_pairs(const std::vector<Report>& reports, const std::vec
 
 void add_actors(std::vector<record::Actor>& all, const std::vector<record::Actor>& more) {
   for (const record::Actor& actor : more) {
-    const auto same = std::find_if(all.begin(), all.end(), [&](const record::Actor& a) { return a.code == actor.code && a.sector == actor.sector; });
-    if (same == all.end()) all.push_back(actor);
-    else if (same->wikidata.empty() && !actor.wikidata.empty()) *same = actor;
+    const auto same = std::find_if(all.begin(), all.end(), [&](const record::Actor& a) {
+      return a.code == actor.code && a.sector == actor.sector;
+    });
+    if (same == all.end())
+      all.push_back(actor);
+    else if (same->wikidata.empty() && !actor.wikidata.empty())
+      *same = actor;
   }
 }
 
-
 bool speaks_for(const record::Event& event, const std::vector<std::string>& side) {
-  return std::any_of(event.claimants.begin(), event.claimants.end(), [&](const record::Actor& claimant) {
-    return std::find(side.begin(), side.end(), claimant.code) != side.end();
-  });
+  return std::any_of(event.claimants.begin(), event.claimants.end(),
+                     [&](const record::Actor& claimant) {
+                       return std::find(side.begin(), side.end(), claimant.code) != side.end();
+                     });
 }
 
-// The design's rule: two independent publishers or both sides confirm; one side alone claims; a party's denial denies.
+// The design's rule: two independent publishers or both sides confirm; one side alone claims; a
+// party's denial denies.
 Standing standing_of(const Occurrence& occurrence) {
   std::set<std::string> publishers, speakers;
-  bool stated = false, attributed = false, denied = false, denied_by_party = false, retracted = false;
+  bool stated = false, attributed = false, denied = false, denied_by_party = false,
+       retracted = false;
   std::vector<std::string> parties;
   for (const auto* side : {&occurrence.actors, &occurrence.recipients}) {
     for (const record::Actor& actor : *side) parties.push_back(actor.code);
@@ -291,7 +338,8 @@ Standing standing_of(const Occurrence& occurrence) {
   for (const Report& report : occurrence.reports) {
     const record::Event& event = report.event;
     if (report.words.find("retract") != std::string::npos) retracted = true;
-    if (event.claim == record::Claim::kDenied || (event.status == record::Status::kNegated && speaks_for(event, parties))) {
+    if (event.claim == record::Claim::kDenied ||
+        (event.status == record::Status::kNegated && speaks_for(event, parties))) {
       denied = true;
       denied_by_party = denied_by_party || event.claimants.empty() || speaks_for(event, parties);
       continue;
@@ -302,7 +350,8 @@ Standing standing_of(const Occurrence& occurrence) {
     } else if (event.claim == record::Claim::kAttributed) {
       attributed = true;
       for (const record::Actor& claimant : event.claimants) {
-        if (std::find(parties.begin(), parties.end(), claimant.code) != parties.end()) speakers.insert(claimant.code);
+        if (std::find(parties.begin(), parties.end(), claimant.code) != parties.end())
+          speakers.insert(claimant.code);
       }
     }
   }
@@ -315,8 +364,10 @@ Standing standing_of(const Occurrence& occurrence) {
   return attributed ? Standing::kClaimed : Standing::kAlleged;
 }
 
-// Values by text, each with the reports that give it; a dispute if there are two from different publishers.
-void add_dispute(Occurrence& occurrence, const std::string& field, const std::map<std::string, std::vector<size_t>>& values) {
+// Values by text, each with the reports that give it; a dispute if there are two from different
+// publishers.
+void add_dispute(Occurrence& occurrence, const std::string& field,
+                 const std::map<std::string, std::vector<size_t>>& values) {
   if (values.size() < 2) return;
   std::set<std::string> publishers;
   Dispute dispute{field, {}};
@@ -324,7 +375,8 @@ void add_dispute(Occurrence& occurrence, const std::string& field, const std::ma
     DisputedValue value{text, {}};
     for (const size_t i : reports) {
       value.evidence.push_back(occurrence.reports[i].evidence());
-      publishers.insert(occurrence.reports[i].publisher + "|" + occurrence.reports[i].event.document);
+      publishers.insert(occurrence.reports[i].publisher + "|" +
+                        occurrence.reports[i].event.document);
     }
     dispute.values.push_back(std::move(value));
   }
@@ -342,14 +394,17 @@ void find_disputes(Occurrence& occurrence) {
   std::map<std::string, double> value_of;
   for (size_t i = 0; i < occurrence.reports.size(); ++i) {
     const record::Event& event = occurrence.reports[i].event;
-    if (event.date.known() && !event.date.interval && event.date.precision() == record::Precision::kDay) {
+    if (event.date.known() && !event.date.interval &&
+        event.date.precision() == record::Precision::kDay) {
       dates[record::print(event.date)].push_back(i);
     }
     if (event.amount) {
       // Values within two percent are one value, rounded.
       std::string text = amount_text(*event.amount);
       for (const auto& [known, value] : value_of) {
-        if (known.ends_with(" " + event.amount->unit) && std::abs(value - event.amount->value) <= 0.02 * std::abs(value)) text = known;
+        if (known.ends_with(" " + event.amount->unit) &&
+            std::abs(value - event.amount->value) <= 0.02 * std::abs(value))
+          text = known;
       }
       value_of.emplace(text, event.amount->value);
       amounts[text].push_back(i);
@@ -357,21 +412,28 @@ void find_disputes(Occurrence& occurrence) {
   }
   // A day's difference is the difference of time zones and of going to press.
   if (dates.size() >= 2) {
-    const auto first = record::parse_date(dates.begin()->first), last = record::parse_date(dates.rbegin()->first);
-    if (first && last && record::first_day(*last) - record::first_day(*first) > 1) add_dispute(occurrence, "date", dates);
+    const auto first = record::parse_date(dates.begin()->first),
+               last = record::parse_date(dates.rbegin()->first);
+    if (first && last && record::first_day(*last) - record::first_day(*first) > 1)
+      add_dispute(occurrence, "date", dates);
   }
   std::map<std::string, std::map<std::string, std::vector<size_t>>> by_unit;
   for (auto& [text, reports] : amounts) by_unit[text.substr(text.find(' '))][text] = reports;
   for (const auto& [unit, values] : by_unit) add_dispute(occurrence, "amount", values);
 }
 
-// A deed outweighs a plan, a plan a possibility; a negation stands only if nobody says the opposite.
+// A deed outweighs a plan, a plan a possibility; a negation stands only if nobody says the
+// opposite.
 int weight(record::Status status) {
   switch (status) {
-    case record::Status::kActual: return 3;
-    case record::Status::kPlanned: return 2;
-    case record::Status::kPossible: return 1;
-    case record::Status::kNegated: return 0;
+    case record::Status::kActual:
+      return 3;
+    case record::Status::kPlanned:
+      return 2;
+    case record::Status::kPossible:
+      return 1;
+    case record::Status::kNegated:
+      return 0;
   }
   return 0;
 }
@@ -392,23 +454,31 @@ Occurrence make_occurrence(std::vector<Report> reports) {
     ++types[event.type];
     if (weight(event.status) > weight(first->status)) first = &event;
     const std::vector<uint64_t> runs = shingles(content_words(report.words));
-    report.copy = std::any_of(seen.begin(), seen.end(), [&](const auto& other) { return jaccard(runs, other) > 0.5; });
+    report.copy = std::any_of(seen.begin(), seen.end(),
+                              [&](const auto& other) { return jaccard(runs, other) > 0.5; });
     seen.push_back(runs);
     if (!report.copy) publishers.insert(report.publisher);
   }
   occurrence.publishers = static_cast<uint32_t>(publishers.size());
-  occurrence.type = std::max_element(types.begin(), types.end(), [](const auto& x, const auto& y) { return x.second < y.second; })->first;
+  occurrence.type = std::max_element(types.begin(), types.end(), [](const auto& x, const auto& y) {
+                      return x.second < y.second;
+                    })->first;
   occurrence.status = first->status;
   for (const Report& report : reports) {
     const record::Event& event = report.event;
-    if (event.type == occurrence.type && occurrence.mode.empty()) occurrence.mode = event.mode, occurrence.score = event.score;
+    if (event.type == occurrence.type && occurrence.mode.empty())
+      occurrence.mode = event.mode, occurrence.score = event.score;
     for (const std::string& context : event.contexts) {
-      if (std::find(occurrence.contexts.begin(), occurrence.contexts.end(), context) == occurrence.contexts.end()) occurrence.contexts.push_back(context);
+      if (std::find(occurrence.contexts.begin(), occurrence.contexts.end(), context) ==
+          occurrence.contexts.end())
+        occurrence.contexts.push_back(context);
     }
     add_actors(occurrence.actors, event.actors);
     add_actors(occurrence.recipients, event.recipients);
     if (event.status != occurrence.status) continue;
-    if (event.date.known() && (!occurrence.date.known() || event.date.precision() > occurrence.date.precision())) occurrence.date = event.date;
+    if (event.date.known() &&
+        (!occurrence.date.known() || event.date.precision() > occurrence.date.precision()))
+      occurrence.date = event.date;
     if (event.what.size() > occurrence.what.size()) occurrence.what = event.what;
     if (!occurrence.amount) occurrence.amount = event.amount;
     if (occurrence.place.empty()) occurrence.place = event.place;
@@ -416,7 +486,9 @@ Occurrence make_occurrence(std::vector<Report> reports) {
   // One document may tell of a mutual act from either side: nobody stands on both.
   std::erase_if(occurrence.recipients, [&](const record::Actor& recipient) {
     return std::any_of(occurrence.actors.begin(), occurrence.actors.end(),
-                       [&](const record::Actor& actor) { return actor.code == recipient.code && actor.sector == recipient.sector; });
+                       [&](const record::Actor& actor) {
+                         return actor.code == recipient.code && actor.sector == recipient.sector;
+                       });
   });
   occurrence.reports = std::move(reports);
   occurrence.standing = standing_of(occurrence);
@@ -427,7 +499,8 @@ Occurrence make_occurrence(std::vector<Report> reports) {
 }  // namespace
 
 std::vector<Occurrence> link_occurrences(std::vector<Report> reports) {
-  std::sort(reports.begin(), reports.end(), [](const Report& x, const Report& y) { return x.event.id < y.event.id; });
+  std::sort(reports.begin(), reports.end(),
+            [](const Report& x, const Report& y) { return x.event.id < y.event.id; });
   std::vector<Features> features;
   WordWeights weights;
   for (const Report& report : reports) {

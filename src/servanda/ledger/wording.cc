@@ -9,28 +9,35 @@ namespace servanda::ledger {
 namespace {
 
 constexpr std::array<std::string_view, 96> kFunctionWords = {
-    "a",     "about", "after", "again",   "against", "all",   "also",  "an",    "and",   "any",   "are",   "as",
-    "at",    "be",    "been",  "before",  "being",   "both",  "but",   "by",    "can",   "could", "did",   "do",
-    "does",  "for",   "from",  "had",     "has",     "have",  "he",    "her",   "his",   "how",   "if",    "in",
-    "into",  "is",    "it",    "its",     "may",     "more",  "most",  "new",   "no",    "not",   "of",    "on",
-    "one",   "only",  "or",    "other",   "our",     "out",   "over",  "said",  "say",   "says",  "she",   "should",
-    "so",    "some",  "such",  "than",    "that",    "the",   "their", "them",  "then",  "there", "these", "they",
-    "this",  "those", "to",    "two",     "under",   "until", "up",    "was",   "we",    "were",  "what",  "when",
-    "where", "which", "while", "who",     "will",    "with",  "would", "year",  "years", "yet",   "you",   "your"};
+    "a",     "about", "after", "again", "against", "all",    "also",  "an",    "and",  "any",
+    "are",   "as",    "at",    "be",    "been",    "before", "being", "both",  "but",  "by",
+    "can",   "could", "did",   "do",    "does",    "for",    "from",  "had",   "has",  "have",
+    "he",    "her",   "his",   "how",   "if",      "in",     "into",  "is",    "it",   "its",
+    "may",   "more",  "most",  "new",   "no",      "not",    "of",    "on",    "one",  "only",
+    "or",    "other", "our",   "out",   "over",    "said",   "say",   "says",  "she",  "should",
+    "so",    "some",  "such",  "than",  "that",    "the",    "their", "them",  "then", "there",
+    "these", "they",  "this",  "those", "to",      "two",    "under", "until", "up",   "was",
+    "we",    "were",  "what",  "when",  "where",   "which",  "while", "who",   "will", "with",
+    "would", "year",  "years", "yet",   "you",     "your"};
 
 bool is_function_word(std::string_view word) {
   return std::binary_search(kFunctionWords.begin(), kFunctionWords.end(), word);
 }
 
-bool is_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
+bool is_letter(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
 bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 
-// Dashes longer than a hyphen, quotation marks and the ellipsis: U+2010 to U+203F, three bytes from E2 80.
+// Dashes longer than a hyphen, quotation marks and the ellipsis: U+2010 to U+203F, three bytes from
+// E2 80.
 bool is_punctuation_sequence(std::string_view rest) {
-  return rest.size() >= 3 && static_cast<unsigned char>(rest[0]) == 0xE2 && static_cast<unsigned char>(rest[1]) == 0x80;
+  return rest.size() >= 3 && static_cast<unsigned char>(rest[0]) == 0xE2 &&
+         static_cast<unsigned char>(rest[1]) == 0x80;
 }
 
-// Cuts the commonest English endings, so that "delivered", "delivers", "deliveries" and "delivery" fold to one.
+// Cuts the commonest English endings, so that "delivered", "delivers", "deliveries" and "delivery"
+// fold to one.
 std::string fold(std::string_view word) {
   std::string text(word);
   for (char& c : text) {
@@ -42,7 +49,8 @@ std::string fold(std::string_view word) {
     text += put;
     return true;
   };
-  if (std::any_of(text.begin(), text.end(), [](char c) { return is_digit(static_cast<unsigned char>(c)); })) {
+  if (std::any_of(text.begin(), text.end(),
+                  [](char c) { return is_digit(static_cast<unsigned char>(c)); })) {
     text.erase(std::remove(text.begin(), text.end(), '-'), text.end());  // "S-300s", "S300"
     cut("s", 3, "");
     return text;
@@ -84,7 +92,8 @@ std::vector<Word> content_words(std::string_view text) {
       const auto d = static_cast<unsigned char>(text[i]);
       if (is_punctuation_sequence(text.substr(i))) break;
       const bool joins = (d == '-' || d == '.' || d == ',') && i > begin && i + 1 < text.size() &&
-                         is_digit(static_cast<unsigned char>(text[i + 1])) && (d == '-' || is_digit(static_cast<unsigned char>(text[i - 1])));
+                         is_digit(static_cast<unsigned char>(text[i + 1])) &&
+                         (d == '-' || is_digit(static_cast<unsigned char>(text[i - 1])));
       if (!is_letter(d) && !is_digit(d) && !joins) break;
       digit = digit || is_digit(d);
       ++i;
@@ -105,7 +114,9 @@ std::vector<Word> word_set(std::vector<Word> words) {
   std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
     return a.folded != b.folded ? a.folded < b.folded : a.name > b.name;
   });
-  words.erase(std::unique(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.folded == b.folded; }), words.end());
+  words.erase(std::unique(words.begin(), words.end(),
+                          [](const Word& a, const Word& b) { return a.folded == b.folded; }),
+              words.end());
   return words;
 }
 
@@ -126,9 +137,12 @@ std::vector<uint64_t> shingles(const std::vector<Word>& words) {
 double jaccard(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
   size_t i = 0, j = 0, both = 0;
   while (i < a.size() && j < b.size()) {
-    if (a[i] == b[j]) ++both, ++i, ++j;
-    else if (a[i] < b[j]) ++i;
-    else ++j;
+    if (a[i] == b[j])
+      ++both, ++i, ++j;
+    else if (a[i] < b[j])
+      ++i;
+    else
+      ++j;
   }
   const size_t either = a.size() + b.size() - both;
   return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);

@@ -1,4 +1,5 @@
-// Words of reports and pledges as they are compared: folded, without function words, weighted by rarity.
+// Words of reports and pledges as they are compared: folded, without function words, weighted by
+// rarity.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,8 @@
 
 namespace servanda::ledger {
 
-// One content word. A name is capitalised inside a sentence or carries a digit ("S-300", "Bushehr").
+// One content word. A name is capitalised inside a sentence or carries a digit ("S-300",
+// "Bushehr").
 struct Word {
   std::string folded;  // lower case, without plural and verb endings
   bool name = false;

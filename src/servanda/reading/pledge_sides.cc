@@ -128,8 +128,8 @@ void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Cl
       for (const std::string& code : *codes) add_code(step.givers, code);
     }
   }
-  // Names within the phrase stand for the side that the clause leaves open: two states that sign need
-  // no third, which is mostly where a line or a plant lies.
+  // Names within the phrase stand for the side that the clause leaves open: two states that sign
+  // need no third, which is mostly where a line or a plant lies.
   if (side == Side::kBoth && step.givers.size() > 1) inner.clear();
   for (const std::string& code : inner) {
     if (has(step.givers, code) || has(step.receivers, code)) continue;

@@ -113,9 +113,8 @@ void set_parties(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& dr
                  const std::vector<Step>& steps) {
   // "The agreement between India and the Union" says it itself, unless a clause names the two that
   // signed: then the names in the phrase are places ("Russia and Iran ... on the Baku-Rasht line").
-  const bool signers_named = std::any_of(steps.begin(), steps.end(), [](const Step& step) {
-    return step.promisers.size() > 1;
-  });
+  const bool signers_named = std::any_of(
+      steps.begin(), steps.end(), [](const Step& step) { return step.promisers.size() > 1; });
   for (const Thing& thing : draft.namings) {
     if (signers_named) break;
     std::vector<std::string> named;

@@ -48,7 +48,8 @@ void take_qualifier(std::string_view& text, DatePoint& point) {
   text.remove_suffix(1);
 }
 
-// Reads "2024", "-0044", "199X", "2024-05", "2015-23", "2024-05-17"; "2024-05-XX" and "2024-XX" drop what is unknown.
+// Reads "2024", "-0044", "199X", "2024-05", "2015-23", "2024-05-17"; "2024-05-XX" and "2024-XX"
+// drop what is unknown.
 base::Result<DatePoint> parse_point(std::string_view whole) {
   DatePoint point;
   std::string_view text = whole;
@@ -73,7 +74,8 @@ base::Result<DatePoint> parse_point(std::string_view whole) {
   text.remove_prefix(4);
   if (text.empty() || text == "-XX" || text == "-XX-XX") return point;
 
-  if (text.size() < 3 || text[0] != '-') return rejected(whole, "after the year comes '-' and two digits");
+  if (text.size() < 3 || text[0] != '-')
+    return rejected(whole, "after the year comes '-' and two digits");
   const std::optional<int> month = read_digits(text.substr(1, 2));
   if (!month) return rejected(whole, "after the year comes '-' and two digits");
   const bool season = *month >= kSpring && *month <= kWinter;
@@ -87,7 +89,8 @@ base::Result<DatePoint> parse_point(std::string_view whole) {
   if (season) return rejected(whole, "a season has no days");
   if (text == "-XX") return point;
 
-  if (text.size() != 3 || text[0] != '-') return rejected(whole, "after the month comes '-' and two digits");
+  if (text.size() != 3 || text[0] != '-')
+    return rejected(whole, "after the month comes '-' and two digits");
   const std::optional<int> day = read_digits(text.substr(1, 2));
   if (!day) return rejected(whole, "after the month comes '-' and two digits");
   if (*day < 1 || *day > days_in_month(point.year, *month)) {
@@ -145,17 +148,22 @@ DayRange calendar() { return {day_number(-kLastYear, 1, 1), day_number(kLastYear
 DayRange days_of(const DatePoint& point) {
   const int32_t year = point.year;
   switch (point.precision) {
-    case Precision::kUnknown: return calendar();
-    case Precision::kDecade: return {day_number(year, 1, 1), day_number(year + 9, 12, 31)};
-    case Precision::kYear: return {day_number(year, 1, 1), day_number(year, 12, 31)};
+    case Precision::kUnknown:
+      return calendar();
+    case Precision::kDecade:
+      return {day_number(year, 1, 1), day_number(year + 9, 12, 31)};
+    case Precision::kYear:
+      return {day_number(year, 1, 1), day_number(year, 12, 31)};
     case Precision::kSeason: {
       const int first_month = 3 + (point.month - kSpring) * 3;  // March, June, September, December
       const int32_t last_year = point.month == kWinter ? year + 1 : year;
       const int last_month = point.month == kWinter ? 2 : first_month + 2;
-      return {day_number(year, first_month, 1), day_number(last_year, last_month, days_in_month(last_year, last_month))};
+      return {day_number(year, first_month, 1),
+              day_number(last_year, last_month, days_in_month(last_year, last_month))};
     }
     case Precision::kMonth:
-      return {day_number(year, point.month, 1), day_number(year, point.month, days_in_month(year, point.month))};
+      return {day_number(year, point.month, 1),
+              day_number(year, point.month, days_in_month(year, point.month))};
     case Precision::kDay: {
       const DayNumber day = day_number(year, point.month, point.day);
       return {day, day};
@@ -193,8 +201,10 @@ base::Result<Date> parse_date(std::string_view text) {
   date.open_end = right == "..";
   if (!date.open_begin && !left.empty()) date.begin = SERVANDA_TRY(parse_point(left));
   if (!date.open_end && !right.empty()) date.end = SERVANDA_TRY(parse_point(right));
-  const bool both = date.begin.precision != Precision::kUnknown && date.end.precision != Precision::kUnknown;
-  if (both && days_of(date.end).last < days_of(date.begin).first) return rejected(text, "the end lies before the begin");
+  const bool both =
+      date.begin.precision != Precision::kUnknown && date.end.precision != Precision::kUnknown;
+  if (both && days_of(date.end).last < days_of(date.begin).first)
+    return rejected(text, "the end lies before the begin");
   return date;
 }
 
@@ -213,7 +223,8 @@ std::string print(const Date& date) {
   return out;
 }
 
-// Counts days in eras of 400 years that begin on 1 March (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+// Counts days in eras of 400 years that begin on 1 March (H. Hinnant, "chrono-Compatible Low-Level
+// Date Algorithms").
 DayNumber day_number(int32_t year, int month, int day) {
   const int32_t shifted = month <= 2 ? year - 1 : year;
   const int32_t era = (shifted >= 0 ? shifted : shifted - 399) / 400;
@@ -228,8 +239,10 @@ DatePoint day_point(DayNumber day) {
   const int32_t shifted = std::clamp(day, ends.first, ends.last) + 719468;
   const int32_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
   const int32_t day_of_era = shifted - era * 146097;
-  const int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int32_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int32_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int32_t shifted_month = (5 * day_of_year + 2) / 153;
   DatePoint point;
   point.day = static_cast<uint8_t>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
@@ -312,7 +325,8 @@ bool overlaps(const Date& a, const Date& b) {
 }
 
 std::strong_ordering order(const Date& a, const Date& b) {
-  if (a.known() != b.known()) return a.known() ? std::strong_ordering::less : std::strong_ordering::greater;
+  if (a.known() != b.known())
+    return a.known() ? std::strong_ordering::less : std::strong_ordering::greater;
   if (const auto first = first_day(a) <=> first_day(b); first != 0) return first;
   if (const auto last = last_day(a) <=> last_day(b); last != 0) return last;
   const int text = print(a).compare(print(b));

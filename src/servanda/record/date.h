@@ -1,4 +1,5 @@
-// A date with its precision and its uncertainty, as EDTF (ISO 8601-2:2019, levels 0 and 1) writes it.
+// A date with its precision and its uncertainty, as EDTF (ISO 8601-2:2019, levels 0 and 1) writes
+// it.
 //
 //   Date date = parse_date("2015-23").value();   // autumn 2015
 //   date.precision() == Precision::kSeason;
@@ -15,26 +16,35 @@
 
 namespace servanda::record {
 
-enum class Precision : uint8_t { kUnknown = 0, kDecade = 1, kYear = 2, kSeason = 3, kMonth = 4, kDay = 5 };
+enum class Precision : uint8_t {
+  kUnknown = 0,
+  kDecade = 1,
+  kYear = 2,
+  kSeason = 3,
+  kMonth = 4,
+  kDay = 5
+};
 
-// One calendar date of the proleptic Gregorian calendar: a decade ("199X"), year, season, month or day.
+// One calendar date of the proleptic Gregorian calendar: a decade ("199X"), year, season, month or
+// day.
 struct DatePoint {
-  int32_t year = 0;    // -9999 to 9999; for a decade its first year
-  uint8_t month = 0;   // 1 to 12; 21 spring, 22 summer, 23 autumn, 24 winter; 0 none
-  uint8_t day = 0;     // 1 to 31; 0 none
+  int32_t year = 0;   // -9999 to 9999; for a decade its first year
+  uint8_t month = 0;  // 1 to 12; 21 spring, 22 summer, 23 autumn, 24 winter; 0 none
+  uint8_t day = 0;    // 1 to 31; 0 none
   Precision precision = Precision::kUnknown;
   bool uncertain = false;    // EDTF '?'
   bool approximate = false;  // EDTF '~'
   friend bool operator==(const DatePoint&, const DatePoint&) = default;
 };
 
-// A point, an interval of two points, or an interval open at one end; unknown if both are unknown and none is open.
+// A point, an interval of two points, or an interval open at one end; unknown if both are unknown
+// and none is open.
 struct Date {
   DatePoint begin;
-  DatePoint end;              // equal to begin unless `interval`
+  DatePoint end;  // equal to begin unless `interval`
   bool interval = false;
-  bool open_begin = false;    // "../X"
-  bool open_end = false;      // "X/.."
+  bool open_begin = false;  // "../X"
+  bool open_end = false;    // "X/.."
 
   bool known() const { return interval || begin.precision != Precision::kUnknown; }
   // The precision of the point, or the coarser one of an interval's known ends.
@@ -45,8 +55,8 @@ struct Date {
 // Days since 1970-01-01, proleptic Gregorian.
 using DayNumber = int32_t;
 
-// Reads EDTF. Errors: kRejected with the text and what is wrong (no such day, month 13, end before begin).
-// An empty text is the unknown date.
+// Reads EDTF. Errors: kRejected with the text and what is wrong (no such day, month 13, end before
+// begin). An empty text is the unknown date.
 base::Result<Date> parse_date(std::string_view text);
 
 // Writes EDTF; the unknown date is "".  parse_date(print(d)) == d for every valid d.
@@ -63,8 +73,9 @@ Date make_interval(const Date& begin, const Date& end);
 Date before(const Date& end);   // "../end"
 Date since(const Date& begin);  // "begin/.."
 
-// The first and the last day that the date may mean. Seasons are those of the northern hemisphere by months
-// (spring March to May, winter December to February of the next year). Open ends give the ends of the calendar.
+// The first and the last day that the date may mean. Seasons are those of the northern hemisphere
+// by months (spring March to May, winter December to February of the next year). Open ends give the
+// ends of the calendar.
 DayNumber first_day(const Date& date);
 DayNumber last_day(const Date& date);
 

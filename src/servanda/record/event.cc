@@ -7,8 +7,8 @@ namespace servanda::record {
 namespace {
 
 constexpr std::array<std::string_view, kEventTypeCount> kTypes = {
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+    "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
 constexpr std::array<std::string_view, 4> kStatuses = {"actual", "planned", "possible", "negated"};
 constexpr std::array<std::string_view, 4> kClaims = {"stated", "attributed", "alleged", "denied"};
 
@@ -22,7 +22,9 @@ std::optional<Enum> find(const std::array<std::string_view, n>& names, std::stri
 
 }  // namespace
 
-std::optional<EventType> parse_event_type(std::string_view name) { return find<EventType>(kTypes, name); }
+std::optional<EventType> parse_event_type(std::string_view name) {
+  return find<EventType>(kTypes, name);
+}
 std::optional<Status> parse_status(std::string_view name) { return find<Status>(kStatuses, name); }
 std::optional<Claim> parse_claim(std::string_view name) { return find<Claim>(kClaims, name); }
 std::string_view name(EventType type) { return kTypes[static_cast<size_t>(type)]; }

@@ -1,4 +1,5 @@
-// What a user asks to see. The same names mean the same thing in every command, on the page and in exports.
+// What a user asks to see. The same names mean the same thing in every command, on the page and in
+// exports.
 #pragma once
 
 #include <string>
@@ -9,12 +10,14 @@
 
 namespace servanda::record {
 
-// Empty fields ask for nothing. Several values of one field: any of them; several fields: all of them.
+// Empty fields ask for nothing. Several values of one field: any of them; several fields: all of
+// them.
 struct Filter {
-  Date since;                         // the thing's date may lie on or after its first day
-  Date until;                         // the thing's date may lie on or before its last day
-  std::vector<std::string> actors;    // "RUS" or "RUS:MIL", on either side
-  std::vector<std::string> types;     // "AID", or a quad class: "verbal_cooperation", "material_conflict", ...
+  Date since;                       // the thing's date may lie on or after its first day
+  Date until;                       // the thing's date may lie on or before its last day
+  std::vector<std::string> actors;  // "RUS" or "RUS:MIL", on either side
+  std::vector<std::string>
+      types;  // "AID", or a quad class: "verbal_cooperation", "material_conflict", ...
   std::vector<std::string> domains;   // contexts of events, domains of pledges
   std::vector<std::string> statuses;  // "actual", ...; of a pledge its stage or outcome
   std::vector<std::string> sources;   // Document::source, or the end of it: "example.org"

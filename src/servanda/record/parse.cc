@@ -6,18 +6,24 @@
 namespace servanda::record {
 namespace {
 
-constexpr std::array<std::string_view, 17> kUpos = {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-                                                    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+constexpr std::array<std::string_view, 17> kUpos = {
+    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 constexpr std::array<std::string_view, 52> kDeprel = {
-    "root", "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "advmod:emph", "amod", "appos", "aux", "aux:pass", "case",
-    "cc", "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:outer", "csubj:pass",
-    "dep", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark",
-    "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl",
-    "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "vocative", "xcomp"};
+    "root",        "acl",           "acl:relcl",   "advcl",        "advcl:relcl",  "advmod",
+    "advmod:emph", "amod",          "appos",       "aux",          "aux:pass",     "case",
+    "cc",          "cc:preconj",    "ccomp",       "compound",     "compound:prt", "conj",
+    "cop",         "csubj",         "csubj:outer", "csubj:pass",   "dep",          "det",
+    "det:predet",  "discourse",     "dislocated",  "expl",         "fixed",        "flat",
+    "goeswith",    "iobj",          "list",        "mark",         "nmod",         "nmod:desc",
+    "nmod:poss",   "nmod:unmarked", "nsubj",       "nsubj:outer",  "nsubj:pass",   "nummod",
+    "obj",         "obl",           "obl:agent",   "obl:unmarked", "orphan",       "parataxis",
+    "punct",       "reparandum",    "vocative",    "xcomp"};
 constexpr std::array<std::string_view, 50> kXpos = {
-    "_",   "NN",  "IN",  "DT",    "NNP",   "JJ",  "PRP",  ".",  "RB", ",",  "NNS", "VB",  "CC",   "VBP", "VBD", "VBZ", "CD",
-    "VBN", "VBG", "TO",  "MD",    "PRP$",  "UH",  ":",    "-RRB-", "-LRB-", "WDT", "WRB", "WP", "HYPH", "``",  "''",  "RP",  "POS",
-    "NNPS", "JJR", "JJS", "EX",   "RBR",   "NFP", "SYM",  "FW", "ADD", "GW", "PDT", "$",   "RBS",  "LS",  "AFX", "WP$"};
+    "_",   "NN",  "IN",  "DT",   "NNP", "JJ",  "PRP", ".",   "RB",   ",",   "NNS", "VB",    "CC",
+    "VBP", "VBD", "VBZ", "CD",   "VBN", "VBG", "TO",  "MD",  "PRP$", "UH",  ":",   "-RRB-", "-LRB-",
+    "WDT", "WRB", "WP",  "HYPH", "``",  "''",  "RP",  "POS", "NNPS", "JJR", "JJS", "EX",    "RBR",
+    "NFP", "SYM", "FW",  "ADD",  "GW",  "PDT", "$",   "RBS", "LS",   "AFX", "WP$"};
 constexpr std::array<std::string_view, 5> kEntities = {"", "PER", "LOC", "ORG", "NORP"};
 
 static_assert(static_cast<size_t>(Deprel::kXcomp) + 1 == kDeprel.size());

@@ -18,18 +18,89 @@
 namespace servanda::record {
 
 // Universal part-of-speech tags (UD version 2).
-enum class Upos : uint8_t { kADJ, kADP, kADV, kAUX, kCCONJ, kDET, kINTJ, kNOUN, kNUM, kPART, kPRON, kPROPN, kPUNCT, kSCONJ, kSYM, kVERB, kX };
-
+enum class Upos : uint8_t {
+  kADJ,
+  kADP,
+  kADV,
+  kAUX,
+  kCCONJ,
+  kDET,
+  kINTJ,
+  kNOUN,
+  kNUM,
+  kPART,
+  kPRON,
+  kPROPN,
+  kPUNCT,
+  kSCONJ,
+  kSYM,
+  kVERB,
+  kX
+};
 
 // Universal dependency relations; subtypes kept where UD English has them.
 enum class Deprel : uint8_t {
-  kRoot, kAcl, kAclRelcl, kAdvcl, kAdvclRelcl, kAdvmod, kAdvmodEmph, kAmod, kAppos, kAux, kAuxPass, kCase, kCc, kCcPreconj, kCcomp,
-  kCompound, kCompoundPrt, kConj, kCop, kCsubj, kCsubjOuter, kCsubjPass, kDep, kDet, kDetPredet, kDiscourse, kDislocated,
-  kExpl, kFixed, kFlat, kGoeswith, kIobj, kList, kMark, kNmod, kNmodDesc, kNmodPoss, kNmodUnmarked, kNsubj, kNsubjOuter,
-  kNsubjPass, kNummod, kObj, kObl, kOblAgent, kOblUnmarked, kOrphan, kParataxis, kPunct, kReparandum, kVocative, kXcomp
+  kRoot,
+  kAcl,
+  kAclRelcl,
+  kAdvcl,
+  kAdvclRelcl,
+  kAdvmod,
+  kAdvmodEmph,
+  kAmod,
+  kAppos,
+  kAux,
+  kAuxPass,
+  kCase,
+  kCc,
+  kCcPreconj,
+  kCcomp,
+  kCompound,
+  kCompoundPrt,
+  kConj,
+  kCop,
+  kCsubj,
+  kCsubjOuter,
+  kCsubjPass,
+  kDep,
+  kDet,
+  kDetPredet,
+  kDiscourse,
+  kDislocated,
+  kExpl,
+  kFixed,
+  kFlat,
+  kGoeswith,
+  kIobj,
+  kList,
+  kMark,
+  kNmod,
+  kNmodDesc,
+  kNmodPoss,
+  kNmodUnmarked,
+  kNsubj,
+  kNsubjOuter,
+  kNsubjPass,
+  kNummod,
+  kObj,
+  kObl,
+  kOblAgent,
+  kOblUnmarked,
+  kOrphan,
+  kParataxis,
+  kPunct,
+  kReparandum,
+  kVocative,
+  kXcomp
 };
 
-enum class EntityType : uint8_t { kNone = 0, kPerson = 1, kLocation = 2, kOrganisation = 3, kNorp = 4 };
+enum class EntityType : uint8_t {
+  kNone = 0,
+  kPerson = 1,
+  kLocation = 2,
+  kOrganisation = 3,
+  kNorp = 4
+};
 
 struct Token {
   base::Span span;
@@ -37,7 +108,7 @@ struct Token {
   uint32_t lemma_begin = 0;  // in Parse::lemmas
   uint16_t lemma_size = 0;
   Upos upos = Upos::kX;
-  uint8_t xpos = 0;          // Penn tag: index into kXposNames
+  uint8_t xpos = 0;  // Penn tag: index into kXposNames
   Deprel deprel = Deprel::kDep;
   EntityType entity = EntityType::kNone;
   bool entity_begins = false;  // first token of its entity
@@ -48,7 +119,7 @@ struct Token {
 struct Sentence {
   uint32_t begin = 0;  // token indices [begin, end)
   uint32_t end = 0;
-  base::Span span;     // in the text
+  base::Span span;                // in the text
   bool paragraph_begins = false;  // first sentence of its paragraph
 };
 
@@ -64,9 +135,9 @@ struct Parse {
   void clear() { tokens.clear(), sentences.clear(), lemmas.clear(); }
 };
 
-std::string_view name(Upos upos);      // "NOUN"
-std::string_view name(Deprel deprel);  // "acl:relcl"
-std::string_view name(EntityType type);  // "PER" "LOC" "ORG" "NORP"; "" for kNone
+std::string_view name(Upos upos);          // "NOUN"
+std::string_view name(Deprel deprel);      // "acl:relcl"
+std::string_view name(EntityType type);    // "PER" "LOC" "ORG" "NORP"; "" for kNone
 std::string_view xpos_name(uint8_t xpos);  // "NNP"
 
 // Reads a name; unknown ones give kX, kDep (a subtype not listed gives its bare relation), 0.

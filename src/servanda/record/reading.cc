@@ -7,10 +7,11 @@ namespace servanda::record {
 namespace {
 
 constexpr std::array<std::string_view, 16> kStages = {
-    "",        "proposed",         "announced", "negotiating", "agreed",    "signed",  "ratified",  "in_force",
-    "started", "partly_delivered", "delivered", "delayed",     "suspended", "resumed", "cancelled", "expired"};
-constexpr std::array<std::string_view, 7> kClaims = {"stated",   "claimed",   "unconfirmed", "denied",
-                                                     "admitted", "retracted", "disputed"};
+    "",          "proposed", "announced", "negotiating",      "agreed",    "signed",
+    "ratified",  "in_force", "started",   "partly_delivered", "delivered", "delayed",
+    "suspended", "resumed",  "cancelled", "expired"};
+constexpr std::array<std::string_view, 7> kClaims = {
+    "stated", "claimed", "unconfirmed", "denied", "admitted", "retracted", "disputed"};
 
 }  // namespace
 

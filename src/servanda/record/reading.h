@@ -1,4 +1,5 @@
-// What one document says beyond its events: pledges, figures, forecasts, motives, findings on treaties, signals.
+// What one document says beyond its events: pledges, figures, forecasts, motives, findings on
+// treaties, signals.
 #pragma once
 
 #include <optional>
@@ -17,12 +18,33 @@ namespace servanda::record {
 
 // How far a pledge has come. Never says how far that is to be believed: see PledgeClaim.
 enum class Stage : uint8_t {
-  kNone = 0, kProposed = 1, kAnnounced = 2, kNegotiating = 3, kAgreed = 4, kSigned = 5, kRatified = 6, kInForce = 7,
-  kStarted = 8, kPartlyDelivered = 9, kDelivered = 10, kDelayed = 11, kSuspended = 12, kResumed = 13, kCancelled = 14,
+  kNone = 0,
+  kProposed = 1,
+  kAnnounced = 2,
+  kNegotiating = 3,
+  kAgreed = 4,
+  kSigned = 5,
+  kRatified = 6,
+  kInForce = 7,
+  kStarted = 8,
+  kPartlyDelivered = 9,
+  kDelivered = 10,
+  kDelayed = 11,
+  kSuspended = 12,
+  kResumed = 13,
+  kCancelled = 14,
   kExpired = 15
 };
 
-enum class PledgeClaim : uint8_t { kStated = 0, kClaimed = 1, kUnconfirmed = 2, kDenied = 3, kAdmitted = 4, kRetracted = 5, kDisputed = 6 };
+enum class PledgeClaim : uint8_t {
+  kStated = 0,
+  kClaimed = 1,
+  kUnconfirmed = 2,
+  kDenied = 3,
+  kAdmitted = 4,
+  kRetracted = 5,
+  kDisputed = 6
+};
 
 // One reported step of a pledge.
 struct PledgeStep {
@@ -35,19 +57,20 @@ struct PledgeStep {
 // A testable undertaking: a giver, an act, an object.
 struct Pledge {
   std::string id;
-  std::string what;                   // in the words of the text
-  std::vector<std::string> givers;    // codes
+  std::string what;                 // in the words of the text
+  std::vector<std::string> givers;  // codes
   std::vector<std::string> receivers;
-  std::vector<std::string> parties;   // both sides together, in text order
-  std::string domain;                 // "nuclear_energy", "arms", "transport", "finance", ...
-  Stage stage = Stage::kNone;         // the standing: a denied or retracted step does not move it
+  std::vector<std::string> parties;  // both sides together, in text order
+  std::string domain;                // "nuclear_energy", "arms", "transport", "finance", ...
+  Stage stage = Stage::kNone;        // the standing: a denied or retracted step does not move it
   PledgeClaim claim = PledgeClaim::kStated;
   Date due;
   std::optional<Amount> amount;
-  std::vector<PledgeStep> history;    // by date, then place in the text
-  std::string strength;               // "hint", "statement", "joint_statement", "memorandum", "agreement", "treaty"
-  bool not_started = false;           // the text says that it has yet to begin
-  bool stalled = false;               // the text says that it drags on without result
+  std::vector<PledgeStep> history;  // by date, then place in the text
+  std::string
+      strength;  // "hint", "statement", "joint_statement", "memorandum", "agreement", "treaty"
+  bool not_started = false;  // the text says that it has yet to begin
+  bool stalled = false;      // the text says that it drags on without result
 };
 
 // A figure that describes a dyad: trade, a loan, its change.
@@ -56,8 +79,8 @@ struct Indicator {
   std::vector<std::string> dyad;  // codes
   Date period;
   double value = 0;
-  std::string unit;               // ISO 4217, "percent", ...
-  std::optional<double> change;   // fraction, where the text gives it beside the value
+  std::string unit;              // ISO 4217, "percent", ...
+  std::optional<double> change;  // fraction, where the text gives it beside the value
   Approximation approximation = Approximation::kExact;
   Evidence evidence;
 };
@@ -65,10 +88,10 @@ struct Indicator {
 // What is expected, in whose words.
 struct Forecast {
   std::string proposition;
-  std::string word;             // "unlikely", "expected", "will"
-  double probability_low = 0;   // the word's numeric range
+  std::string word;            // "unlikely", "expected", "will"
+  double probability_low = 0;  // the word's numeric range
   double probability_high = 1;
-  std::string by;               // "author", or the name of who says it
+  std::string by;  // "author", or the name of who says it
   Date horizon;
   Evidence evidence;
 };
@@ -92,7 +115,7 @@ struct Finding {
 struct Signal {
   std::string event;  // Event::id, or the words
   std::string near;
-  int days = 0;       // how far apart
+  int days = 0;  // how far apart
   Evidence evidence;
 };
 

@@ -1,4 +1,5 @@
-// Starts a child with posix_spawn and moves bytes with poll, so that neither side can block the other.
+// Starts a child with posix_spawn and moves bytes with poll, so that neither side can block the
+// other.
 #include "servanda/service/child_process.h"
 
 #include <fcntl.h>
@@ -51,14 +52,16 @@ struct Pipe {
 base::Result<Pipe> make_pipe() {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) {
-    return base::Error{base::ErrorCode::kInternal, fmt::format("no pipe: {}", std::strerror(errno)), ""};
+    return base::Error{base::ErrorCode::kInternal, fmt::format("no pipe: {}", std::strerror(errno)),
+                       ""};
   }
   return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
 }  // namespace
 
-base::Result<ChildOutput> run_child(const std::vector<std::string>& arguments, std::string_view input, unsigned wall_seconds,
+base::Result<ChildOutput> run_child(const std::vector<std::string>& arguments,
+                                    std::string_view input, unsigned wall_seconds,
                                     uint64_t max_output) {
   Pipe in = SERVANDA_TRY(make_pipe());
   Pipe out = SERVANDA_TRY(make_pipe());
@@ -76,7 +79,9 @@ base::Result<ChildOutput> run_child(const std::vector<std::string>& arguments, s
   const int failed = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) {
-    return base::Error{base::ErrorCode::kInternal, fmt::format("'{}' cannot be started: {}", arguments[0], std::strerror(failed)), ""};
+    return base::Error{
+        base::ErrorCode::kInternal,
+        fmt::format("'{}' cannot be started: {}", arguments[0], std::strerror(failed)), ""};
   }
   in.read.close();
   out.write.close();
@@ -94,17 +99,23 @@ base::Result<ChildOutput> run_child(const std::vector<std::string>& arguments, s
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(wall_seconds);
   std::array<char, 1 << 16> buffer;
   while (out.read.open() || err.read.open()) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+                          deadline - std::chrono::steady_clock::now())
+                          .count();
     if (left <= 0 || result.output.size() > max_output) {
       result.timed_out = left <= 0;
       kill(child, SIGKILL);
       break;
     }
-    std::array<pollfd, 3> wait = {pollfd{in.write.number(), POLLOUT, 0}, pollfd{out.read.number(), POLLIN, 0},
-                                  pollfd{err.read.number(), POLLIN, 0}};  // negative numbers are passed over
-    if (poll(wait.data(), wait.size(), static_cast<int>(std::min<long>(left, 1000))) < 0 && errno != EINTR) break;
+    std::array<pollfd, 3> wait = {
+        pollfd{in.write.number(), POLLOUT, 0}, pollfd{out.read.number(), POLLIN, 0},
+        pollfd{err.read.number(), POLLIN, 0}};  // negative numbers are passed over
+    if (poll(wait.data(), wait.size(), static_cast<int>(std::min<long>(left, 1000))) < 0 &&
+        errno != EINTR)
+      break;
     if (wait[0].revents != 0) {
-      const ssize_t wrote = write(in.write.number(), input.data() + fed, std::min<size_t>(input.size() - fed, 1 << 16));
+      const ssize_t wrote = write(in.write.number(), input.data() + fed,
+                                  std::min<size_t>(input.size() - fed, 1 << 16));
       if (wrote > 0) fed += static_cast<size_t>(wrote);
       if ((wrote < 0 && errno != EAGAIN) || fed == input.size()) in.write.close();
     }

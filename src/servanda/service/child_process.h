@@ -16,9 +16,11 @@ struct ChildOutput {
   bool timed_out = false;
 };
 
-// Starts `arguments` (the first is the program, looked up on the path), feeds it `input`, collects what it writes and
-// kills it after `wall_seconds` or when it has written more than `max_output` bytes. Errors: kInternal if it cannot start.
-base::Result<ChildOutput> run_child(const std::vector<std::string>& arguments, std::string_view input, unsigned wall_seconds,
+// Starts `arguments` (the first is the program, looked up on the path), feeds it `input`, collects
+// what it writes and kills it after `wall_seconds` or when it has written more than `max_output`
+// bytes. Errors: kInternal if it cannot start.
+base::Result<ChildOutput> run_child(const std::vector<std::string>& arguments,
+                                    std::string_view input, unsigned wall_seconds,
                                     uint64_t max_output);
 
 }  // namespace servanda::service

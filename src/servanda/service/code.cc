@@ -19,7 +19,8 @@
 namespace servanda::service {
 namespace {
 
-constexpr size_t kChunkBytes = 64 << 10;  // enough to make locking rare, small enough to keep threads even
+constexpr size_t kChunkBytes =
+    64 << 10;  // enough to make locking rare, small enough to keep threads even
 
 struct Chunk {
   std::vector<std::string> lines;
@@ -39,16 +40,20 @@ struct Coded {
 };
 
 exchange::RowFormat row_format(CodeFormat format) {
-  return format == CodeFormat::kIcews ? exchange::RowFormat::kIcews : format == CodeFormat::kGdelt ? exchange::RowFormat::kGdelt : exchange::RowFormat::kCsv;
+  return format == CodeFormat::kIcews   ? exchange::RowFormat::kIcews
+         : format == CodeFormat::kGdelt ? exchange::RowFormat::kGdelt
+                                        : exchange::RowFormat::kCsv;
 }
 
-Coded code_chunk(const Pipeline& pipeline, const Chunk& chunk, const std::string& path, CodeFormat format, Pipeline::Workspace& workspace) {
+Coded code_chunk(const Pipeline& pipeline, const Chunk& chunk, const std::string& path,
+                 CodeFormat format, Pipeline::Workspace& workspace) {
   Coded coded;
   base::JsonWriter json;
   for (size_t i = 0; i < chunk.lines.size(); ++i) {
     const std::string& line = chunk.lines[i];
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const auto document = import::read_json_line(line, {.path = path, .line = chunk.first_line + i});
+    const auto document =
+        import::read_json_line(line, {.path = path, .line = chunk.first_line + i});
     if (!document) {
       ++coded.counts.rejected;
       coded.errors.push_back(document.error());
@@ -67,7 +72,8 @@ Coded code_chunk(const Pipeline& pipeline, const Chunk& chunk, const std::string
         case CodeFormat::kCsv:
         case CodeFormat::kIcews:
         case CodeFormat::kGdelt:
-          if (exchange::append_rows(coded.lines, row_format(format), event, *document) == 0) ++coded.counts.left_out;
+          if (exchange::append_rows(coded.lines, row_format(format), event, *document) == 0)
+            ++coded.counts.left_out;
           break;
         case CodeFormat::kParquet: {
           std::string words(event.evidence.of(document->text));
@@ -82,16 +88,19 @@ Coded code_chunk(const Pipeline& pipeline, const Chunk& chunk, const std::string
 
 }  // namespace
 
-base::Result<CodeCounts> code_json_lines(const Pipeline& pipeline, std::istream& input, const std::string& path,
-                                         std::ostream& output, const CodeOptions& options,
+base::Result<CodeCounts> code_json_lines(const Pipeline& pipeline, std::istream& input,
+                                         const std::string& path, std::ostream& output,
+                                         const CodeOptions& options,
                                          const std::function<void(const base::Error&)>& reject,
-                                         const base::Progress& progress, const base::Cancel& cancel) {
+                                         const base::Progress& progress,
+                                         const base::Cancel& cancel) {
   CodeCounts counts;
   uint64_t line_number = 1;
   bool written = true;
   std::optional<store::EventTable> table;
   if (options.format == CodeFormat::kParquet) table = SERVANDA_TRY(store::EventTable::create());
-  if (options.format != CodeFormat::kPlover && !table) output << exchange::header_of(row_format(options.format));
+  if (options.format != CodeFormat::kPlover && !table)
+    output << exchange::header_of(row_format(options.format));
   const auto next = [&]() -> std::optional<Chunk> {
     if (cancel.requested()) return std::nullopt;
     Chunk chunk{.lines = {}, .first_line = line_number};
@@ -106,13 +115,17 @@ base::Result<CodeCounts> code_json_lines(const Pipeline& pipeline, std::istream&
     return chunk;
   };
   const auto make_worker = [&]() -> std::function<Coded(Chunk)> {
-    auto workspace = std::make_shared<Pipeline::Workspace>();  // shared: std::function must be copyable
-    return [&, workspace](Chunk chunk) { return code_chunk(pipeline, chunk, path, options.format, *workspace); };
+    auto workspace =
+        std::make_shared<Pipeline::Workspace>();  // shared: std::function must be copyable
+    return [&, workspace](Chunk chunk) {
+      return code_chunk(pipeline, chunk, path, options.format, *workspace);
+    };
   };
   const auto sink = [&](Coded coded) {
     for (const base::Error& error : coded.errors) reject(error);
     output << coded.lines;
-    for (const ParquetRow& row : coded.rows) table->add(row.event, row.words, exchange::cameo_of(row.event).code);
+    for (const ParquetRow& row : coded.rows)
+      table->add(row.event, row.words, exchange::cameo_of(row.event).code);
     counts.documents += coded.counts.documents;
     counts.events += coded.counts.events;
     counts.rejected += coded.counts.rejected;
@@ -123,7 +136,8 @@ base::Result<CodeCounts> code_json_lines(const Pipeline& pipeline, std::istream&
   };
   run_ordered<Chunk, Coded>(thread_count(options.threads), next, make_worker, sink);
   output.flush();
-  if (!written || !output) return base::Error{base::ErrorCode::kStore, "the output could not be written", path};
+  if (!written || !output)
+    return base::Error{base::ErrorCode::kStore, "the output could not be written", path};
   if (cancel.requested()) return base::Error{base::ErrorCode::kInterrupted, "interrupted", path};
   if (table) {
     const std::string part = options.parquet_path + ".part";

@@ -26,11 +26,14 @@ struct CodeCounts {
   uint64_t left_out = 0;  // events that the format has no way to say
 };
 
-// Reads JSON lines from `input` (called `path` in errors), writes the events to `output`. A line that cannot be read is
-// reported through `reject` and the rest goes on. Errors: kStore if `output` cannot be written.
-base::Result<CodeCounts> code_json_lines(const Pipeline& pipeline, std::istream& input, const std::string& path,
-                                         std::ostream& output, const CodeOptions& options,
+// Reads JSON lines from `input` (called `path` in errors), writes the events to `output`. A line
+// that cannot be read is reported through `reject` and the rest goes on. Errors: kStore if `output`
+// cannot be written.
+base::Result<CodeCounts> code_json_lines(const Pipeline& pipeline, std::istream& input,
+                                         const std::string& path, std::ostream& output,
+                                         const CodeOptions& options,
                                          const std::function<void(const base::Error&)>& reject,
-                                         const base::Progress& progress, const base::Cancel& cancel);
+                                         const base::Progress& progress,
+                                         const base::Cancel& cancel);
 
 }  // namespace servanda::service

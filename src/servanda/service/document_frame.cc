@@ -17,7 +17,8 @@ void put(std::string& frame, std::string_view bytes) {
 template <typename T>
 void put(std::string& frame, const std::vector<T>& items) {
   static_assert(std::is_trivially_copyable_v<T>);
-  put(frame, std::string_view(reinterpret_cast<const char*>(items.data()), items.size() * sizeof(T)));
+  put(frame,
+      std::string_view(reinterpret_cast<const char*>(items.data()), items.size() * sizeof(T)));
 }
 
 bool get(std::string_view& frame, std::string& bytes) {
@@ -44,8 +45,9 @@ bool get(std::string_view& frame, std::vector<T>& items) {
 
 std::string write_frame(const record::Document& document) {
   std::string frame;
-  for (const std::string* field : {&document.id, &document.title, &document.text, &document.date_basis, &document.source, &document.sha256,
-                                   &document.media_type}) {
+  for (const std::string* field :
+       {&document.id, &document.title, &document.text, &document.date_basis, &document.source,
+        &document.sha256, &document.media_type}) {
     put(frame, *field);
   }
   put(frame, record::print(document.date));
@@ -57,12 +59,14 @@ std::string write_frame(const record::Document& document) {
 base::Result<record::Document> read_frame(std::string_view bytes) {
   const base::Error broken{base::ErrorCode::kRejected, "the reader's answer is cut short", ""};
   record::Document document;
-  for (std::string* field : {&document.id, &document.title, &document.text, &document.date_basis, &document.source, &document.sha256,
-                             &document.media_type}) {
+  for (std::string* field : {&document.id, &document.title, &document.text, &document.date_basis,
+                             &document.source, &document.sha256, &document.media_type}) {
     if (!get(bytes, *field)) return broken;
   }
   std::string date;
-  if (!get(bytes, date) || !get(bytes, document.blocks) || !get(bytes, document.origin) || !bytes.empty()) return broken;
+  if (!get(bytes, date) || !get(bytes, document.blocks) || !get(bytes, document.origin) ||
+      !bytes.empty())
+    return broken;
   document.date = SERVANDA_TRY(record::parse_date(date));
   for (const record::Block& block : document.blocks) {
     if (block.span.begin > block.span.end || block.span.end > document.text.size()) return broken;

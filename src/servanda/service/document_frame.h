@@ -9,8 +9,9 @@
 
 namespace servanda::service {
 
-// Writes id, title, text, date, source, digest, media type, blocks and origin runs: each as its length (8 bytes, little
-// endian) and its bytes. Both ends are the same program on the same machine.
+// Writes id, title, text, date, source, digest, media type, blocks and origin runs: each as its
+// length (8 bytes, little endian) and its bytes. Both ends are the same program on the same
+// machine.
 std::string write_frame(const record::Document& document);
 
 // Reads it back; the child is not trusted, so every length is checked. Errors: kRejected.

@@ -48,7 +48,8 @@ bool forbid_network() {
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   };
   const sock_fprog program = {.len = sizeof filter / sizeof filter[0], .filter = filter};
-  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 #else
   return true;
 #endif
@@ -68,16 +69,23 @@ void enter_limits(const ImportLimits& limits) {
   limit(RLIMIT_NOFILE, 32);
 }
 
-std::vector<std::string> child_command(std::string_view format) { return {"/proc/self/exe", "import-child", std::string(format)}; }
+std::vector<std::string> child_command(std::string_view format) {
+  return {"/proc/self/exe", "import-child", std::string(format)};
+}
 
 // Says in the user's words why a child gave no document.
-base::Error failure(const ChildOutput& child, const import::Origin& origin, const ImportLimits& limits) {
+base::Error failure(const ChildOutput& child, const import::Origin& origin,
+                    const ImportLimits& limits) {
   if (child.timed_out || child.exit_code == 128 + SIGXCPU || child.exit_code == 128 + SIGKILL) {
-    return refused(origin, fmt::format("takes more than {} s to read, the limit for a document", limits.cpu_seconds));
+    return refused(origin, fmt::format("takes more than {} s to read, the limit for a document",
+                                       limits.cpu_seconds));
   }
-  if (child.output.size() > kMaxChildOutput) return refused(origin, fmt::format("expands beyond {} bytes", kMaxChildOutput));
+  if (child.output.size() > kMaxChildOutput)
+    return refused(origin, fmt::format("expands beyond {} bytes", kMaxChildOutput));
   if (child.errors.find("bad_alloc") != std::string::npos || child.exit_code == 128 + SIGABRT) {
-    return refused(origin, fmt::format("needs more than {} MB of memory to read, the limit for a document", limits.memory_bytes >> 20));
+    return refused(origin,
+                   fmt::format("needs more than {} MB of memory to read, the limit for a document",
+                               limits.memory_bytes >> 20));
   }
   if (child.exit_code >= 128) return refused(origin, "is damaged: its reader was stopped by it");
   const size_t end = child.errors.find('\n');
@@ -101,18 +109,23 @@ std::string_view info_field(std::string_view info, std::string_view name) {
   return {};
 }
 
-base::Result<record::Document> import_pdf(std::string_view bytes, const import::Origin& origin, const ImportLimits& limits) {
-  const ChildOutput text = SERVANDA_TRY(run_child(child_command("pdf"), bytes, limits.wall_seconds, kMaxChildOutput));
+base::Result<record::Document> import_pdf(std::string_view bytes, const import::Origin& origin,
+                                          const ImportLimits& limits) {
+  const ChildOutput text =
+      SERVANDA_TRY(run_child(child_command("pdf"), bytes, limits.wall_seconds, kMaxChildOutput));
   if (text.exit_code != 0) {
-    if (text.errors.find("password") != std::string::npos) return refused(origin, "is encrypted: save it without a password first");
-    if (text.exit_code == 127) return refused(origin, "cannot be read: pdftotext is missing (Debian's poppler-utils)");
+    if (text.errors.find("password") != std::string::npos)
+      return refused(origin, "is encrypted: save it without a password first");
+    if (text.exit_code == 127)
+      return refused(origin, "cannot be read: pdftotext is missing (Debian's poppler-utils)");
     if (text.exit_code < 128) return refused(origin, "is damaged: pdftotext finds no pages in it");
     return failure(text, origin, limits);
   }
   record::Document document = SERVANDA_TRY(import::read_pdf_text(text.output, origin));
   document.sha256 = base::hex(base::sha256(bytes));
   document.id = document.sha256.substr(0, 16);
-  const ChildOutput info = SERVANDA_TRY(run_child(child_command("pdfinfo"), bytes, limits.wall_seconds, kMaxChildOutput));
+  const ChildOutput info = SERVANDA_TRY(
+      run_child(child_command("pdfinfo"), bytes, limits.wall_seconds, kMaxChildOutput));
   if (info.exit_code == 0) {
     document.title = info_field(info.output, "Title:");
     auto date = record::parse_date(info_field(info.output, "CreationDate:").substr(0, 10));
@@ -126,20 +139,30 @@ base::Result<record::Document> import_pdf(std::string_view bytes, const import::
 
 }  // namespace
 
-base::Result<record::Document> import_bytes(std::string_view bytes, const import::Origin& origin, const ImportLimits& limits) {
+base::Result<record::Document> import_bytes(std::string_view bytes, const import::Origin& origin,
+                                            const ImportLimits& limits) {
   if (bytes.size() > import::kMaxDocumentBytes) {
-    return refused(origin, fmt::format("has {} bytes; the limit for a document is {}", bytes.size(), import::kMaxDocumentBytes));
+    return refused(origin, fmt::format("has {} bytes; the limit for a document is {}", bytes.size(),
+                                       import::kMaxDocumentBytes));
   }
   std::string_view child;
   switch (SERVANDA_TRY(import::detect_format(bytes, origin))) {
     case import::Format::kText:
-    case import::Format::kMarkdown: return import::read_text(bytes, origin);
-    case import::Format::kJsonLines: return refused(origin, "holds JSON lines, not one document");
-    case import::Format::kPdf: return import_pdf(bytes, origin, limits);
-    case import::Format::kHtml: child = "html"; break;
-    case import::Format::kDocx: child = "docx"; break;
+    case import::Format::kMarkdown:
+      return import::read_text(bytes, origin);
+    case import::Format::kJsonLines:
+      return refused(origin, "holds JSON lines, not one document");
+    case import::Format::kPdf:
+      return import_pdf(bytes, origin, limits);
+    case import::Format::kHtml:
+      child = "html";
+      break;
+    case import::Format::kDocx:
+      child = "docx";
+      break;
   }
-  const ChildOutput output = SERVANDA_TRY(run_child(child_command(child), bytes, limits.wall_seconds, kMaxChildOutput));
+  const ChildOutput output =
+      SERVANDA_TRY(run_child(child_command(child), bytes, limits.wall_seconds, kMaxChildOutput));
   if (output.exit_code != 0) return failure(output, origin, limits);
   auto document = read_frame(output.output);
   if (!document) return refused(origin, "is damaged: its reader was stopped by it");
@@ -161,8 +184,10 @@ int run_import_child(std::string_view format) {
   std::string bytes;
   char buffer[1 << 16];
   ssize_t got = 0;
-  while ((got = read(STDIN_FILENO, buffer, sizeof buffer)) > 0) bytes.append(buffer, static_cast<size_t>(got));
-  const auto document = format == "docx" ? import::read_docx(bytes, {}) : import::read_html(bytes, {});
+  while ((got = read(STDIN_FILENO, buffer, sizeof buffer)) > 0)
+    bytes.append(buffer, static_cast<size_t>(got));
+  const auto document =
+      format == "docx" ? import::read_docx(bytes, {}) : import::read_html(bytes, {});
   if (!document) {
     fmt::print(stderr, "{}\n", document.error().message);
     return 3;

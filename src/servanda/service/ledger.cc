@@ -23,12 +23,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_json_lines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson"); }
+bool is_json_lines(const std::string& path) {
+  return path.ends_with(".jsonl") || path.ends_with(".ndjson");
+}
 
-// Gives the documents of all paths, one after the other; what cannot be read is rejected on the way.
+// Gives the documents of all paths, one after the other; what cannot be read is rejected on the
+// way.
 class DocumentReader {
  public:
-  DocumentReader(const std::vector<std::string>& paths, const std::function<void(base::Error)>& reject) : reject_(reject) {
+  DocumentReader(const std::vector<std::string>& paths,
+                 const std::function<void(base::Error)>& reject)
+      : reject_(reject) {
     for (const std::string& path : paths) expand(path);
   }
 
@@ -61,13 +66,18 @@ class DocumentReader {
       return;
     }
     std::vector<std::string> found;
-    for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error), end; !error && it != end; it.increment(error)) {
+    for (fs::recursive_directory_iterator
+             it(path, fs::directory_options::skip_permission_denied, error),
+         end;
+         !error && it != end; it.increment(error)) {
       const bool hidden = describes_a_folder(it->path().filename().string());
       std::error_code ignored;
       if (hidden && it->is_directory(ignored)) it.disable_recursion_pending();
       if (!hidden && it->is_regular_file(ignored)) found.push_back(it->path().string());
     }
-    if (error) reject_({base::ErrorCode::kRejected, fmt::format("cannot be listed: {}", error.message()), path});
+    if (error)
+      reject_(
+          {base::ErrorCode::kRejected, fmt::format("cannot be listed: {}", error.message()), path});
     std::sort(found.begin(), found.end());
     for (std::string& file : found) {
       total_bytes_ += size_of(file);
@@ -137,10 +147,12 @@ class DocumentReader {
 
 }  // namespace
 
-base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline, const std::vector<std::string>& paths,
-                                  const AddOptions& options, const AddCallbacks& callbacks, const base::Cancel& cancel) {
+base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
+                                  const std::vector<std::string>& paths, const AddOptions& options,
+                                  const AddCallbacks& callbacks, const base::Cancel& cancel) {
   AddCounts counts;
-  std::mutex reporting;  // rejections come from the reading side, acknowledgements from the writing side
+  std::mutex
+      reporting;  // rejections come from the reading side, acknowledgements from the writing side
   const auto reject = [&](base::Error error) {
     std::lock_guard lock(reporting);
     ++counts.rejected;
@@ -151,11 +163,13 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
   std::mutex store_lock;  // presence() and add() use one connection
 
   std::unordered_map<std::string, std::string> taken;  // id -> content, of this run
-  const std::function<std::optional<record::Document>()> next = [&]() -> std::optional<record::Document> {
+  const std::function<std::optional<record::Document>()> next =
+      [&]() -> std::optional<record::Document> {
     while (!cancel.requested()) {
       std::optional<record::Document> document = reader.next();
       if (!document) return std::nullopt;
-      if (!document->date.known() && options.date.known()) document->date = options.date, document->date_basis = "given with --date";
+      if (!document->date.known() && options.date.known())
+        document->date = options.date, document->date_basis = "given with --date";
       std::lock_guard lock(store_lock);
       const auto presence = store.presence(*document);
       if (!presence) {
@@ -166,12 +180,17 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
       if (found == store::Store::Presence::kNew) {
         const auto [earlier, first] = taken.emplace(document->id, document->sha256);
         if (first) return document;
-        found = earlier->second == document->sha256 ? store::Store::Presence::kThere : store::Store::Presence::kOtherContent;
+        found = earlier->second == document->sha256 ? store::Store::Presence::kThere
+                                                    : store::Store::Presence::kOtherContent;
       }
       if (found == store::Store::Presence::kThere) {
         ++counts.there;
       } else {
-        reject({base::ErrorCode::kRejected, fmt::format("the id {} stands for another text in the ledger already: give this one another id", document->id), document->path});
+        reject({base::ErrorCode::kRejected,
+                fmt::format("the id {} stands for another text in the ledger already: give this "
+                            "one another id",
+                            document->id),
+                document->path});
       }
     }
     return std::nullopt;
@@ -203,38 +222,53 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
     batch_bytes += reading.document.text.size();
     batch.push_back(std::move(reading));
     ++done;
-    if (callbacks.progress) callbacks.progress(reader.bytes_read(), reader.total_bytes(), fmt::format("{} documents, bytes read", done));
+    if (callbacks.progress)
+      callbacks.progress(reader.bytes_read(), reader.total_bytes(),
+                         fmt::format("{} documents, bytes read", done));
     if (failure) return false;
     return (batch.size() < options.batch_documents && batch_bytes < options.batch_bytes) || write();
   };
   const std::function<std::function<record::Reading(record::Document)>()> make_worker = [&] {
-    auto workspace = std::make_shared<Pipeline::Workspace>();  // shared only because std::function copies
-    return [&pipeline, workspace](record::Document document) { return pipeline.read(std::move(document), *workspace); };
+    auto workspace =
+        std::make_shared<Pipeline::Workspace>();  // shared only because std::function copies
+    return [&pipeline, workspace](record::Document document) {
+      return pipeline.read(std::move(document), *workspace);
+    };
   };
-  run_ordered<record::Document, record::Reading>(thread_count(options.threads), next, make_worker, sink);
+  run_ordered<record::Document, record::Reading>(thread_count(options.threads), next, make_worker,
+                                                 sink);
   if (!failure) write();
   if (failure) return *failure;
   if (auto moved = store.checkpoint(); !moved) return moved.error();
-  if (cancel.requested()) return base::Error{base::ErrorCode::kInterrupted, fmt::format("stopped: {} documents were added and stay; run the command again to go on", counts.added), ""};
+  if (cancel.requested())
+    return base::Error{
+        base::ErrorCode::kInterrupted,
+        fmt::format("stopped: {} documents were added and stay; run the command again to go on",
+                    counts.added),
+        ""};
   return counts;
 }
 
 base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountOptions options) {
-  std::vector<record::Reading> readings = SERVANDA_TRY(store.readings({.a = options.a, .b = options.b, .until = options.as_of}));
+  std::vector<record::Reading> readings =
+      SERVANDA_TRY(store.readings({.a = options.a, .b = options.b, .until = options.as_of}));
   options.edits = SERVANDA_TRY(store.edits());
   return ledger::build_account(std::move(readings), {}, options);
 }
 
-base::Result<std::vector<record::Reading>> load_events(store::Store& store, const record::Filter& filter) {
+base::Result<std::vector<record::Reading>> load_events(store::Store& store,
+                                                       const record::Filter& filter) {
   store::Selection selection;
   // One actor asked for narrows what is loaded; the filter decides.
-  if (filter.actors.size() == 1) selection.a = filter.actors[0].substr(0, filter.actors[0].find(':'));
+  if (filter.actors.size() == 1)
+    selection.a = filter.actors[0].substr(0, filter.actors[0].find(':'));
   std::vector<record::Reading> readings = SERVANDA_TRY(store.readings(selection));
   const ledger::Edits edits(SERVANDA_TRY(store.edits()));
   edits.apply(readings);
   std::erase_if(readings, [&](record::Reading& reading) {
     if (!record::matches_source(filter, ledger::publisher_of(reading.document))) return true;
-    std::erase_if(reading.events, [&](const record::Event& event) { return !record::matches(filter, event); });
+    std::erase_if(reading.events,
+                  [&](const record::Event& event) { return !record::matches(filter, event); });
     return reading.events.empty();
   });
   return readings;

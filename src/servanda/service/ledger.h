@@ -15,37 +15,41 @@
 namespace servanda::service {
 
 struct AddOptions {
-  unsigned threads = 0;  // 0: all cores
-  record::Date date;     // for documents that do not say theirs
-  uint64_t batch_documents = 2048;   // acknowledged together, or
-  uint64_t batch_bytes = 8ull << 20; // after so much text
+  unsigned threads = 0;               // 0: all cores
+  record::Date date;                  // for documents that do not say theirs
+  uint64_t batch_documents = 2048;    // acknowledged together, or
+  uint64_t batch_bytes = 8ull << 20;  // after so much text
 };
 
 struct AddCounts {
   uint64_t added = 0;
-  uint64_t there = 0;     // in the ledger before
+  uint64_t there = 0;  // in the ledger before
   uint64_t rejected = 0;
   uint64_t events = 0;
 };
 
 // What add_paths tells while it works. Every function may be empty.
 struct AddCallbacks {
-  std::function<void(const base::Error&)> reject;            // one item could not be read; the rest goes on
-  std::function<void(const std::vector<std::string>&)> acknowledge;  // ids of documents that are now on the disk
+  std::function<void(const base::Error&)> reject;  // one item could not be read; the rest goes on
+  std::function<void(const std::vector<std::string>&)>
+      acknowledge;  // ids of documents that are now on the disk
   base::Progress progress;
 };
 
-// Reads files, folders (all files in them, by name) and "-" (standard input, JSON lines or one document) into the
-// ledger. Documents that are there are left out before they are read, so a run that was stopped goes on where it was.
-// Errors: kStore if the ledger or disk fails (what was acknowledged stays), kInterrupted if cancelled.
-base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline, const std::vector<std::string>& paths,
-                                  const AddOptions& options, const AddCallbacks& callbacks, const base::Cancel& cancel);
+// Reads files, folders (all files in them, by name) and "-" (standard input, JSON lines or one
+// document) into the ledger. Documents that are there are left out before they are read, so a run
+// that was stopped goes on where it was. Errors: kStore if the ledger or disk fails (what was
+// acknowledged stays), kInterrupted if cancelled.
+base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
+                                  const std::vector<std::string>& paths, const AddOptions& options,
+                                  const AddCallbacks& callbacks, const base::Cancel& cancel);
 
 // Loads the account of two states as of a date, the user's corrections applied.
 base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountOptions options);
 
-// Loads the events that the filter asks for, in the order of the ledger, corrections applied; documents come without the
-// events that are left out, and not at all if none is left.
-base::Result<std::vector<record::Reading>> load_events(store::Store& store, const record::Filter& filter);
+// Loads the events that the filter asks for, in the order of the ledger, corrections applied;
+// documents come without the events that are left out, and not at all if none is left.
+base::Result<std::vector<record::Reading>> load_events(store::Store& store,
+                                                       const record::Filter& filter);
 
 }  // namespace servanda::service

@@ -22,9 +22,10 @@ inline unsigned thread_count(unsigned asked) {
   return cores > 0 ? cores : 1;
 }
 
-// `next` gives the items one after the other (nullopt: no more; called by one thread at a time), `make_worker` gives
-// each thread its function Item -> Output (with a workspace of its own), `sink` takes the outputs in input order (by one
-// thread at a time) and returns false to stop. At most 4 items a thread are in flight, so memory stays bounded.
+// `next` gives the items one after the other (nullopt: no more; called by one thread at a time),
+// `make_worker` gives each thread its function Item -> Output (with a workspace of its own), `sink`
+// takes the outputs in input order (by one thread at a time) and returns false to stop. At most 4
+// items a thread are in flight, so memory stays bounded.
 template <typename Item, typename Output>
 void run_ordered(unsigned threads, const std::function<std::optional<Item>()>& next,
                  const std::function<std::function<Output(Item)>()>& make_worker,

@@ -15,12 +15,14 @@ base::Result<Pipeline> Pipeline::create(const PipelineOptions& options) {
   return Pipeline(std::move(engine), std::move(actors), std::move(coder), options);
 }
 
-std::vector<record::Event> Pipeline::code(const record::Document& document, Workspace& workspace) const {
+std::vector<record::Event> Pipeline::code(const record::Document& document,
+                                          Workspace& workspace) const {
   engine_.parse(document.text, workspace.engine, workspace.parse);
   const auto mentions = actors_.find(document, workspace.parse);
   const auto times = language::find_times(document.text, workspace.parse, document.date);
   const auto amounts = language::find_amounts(document.text, workspace.parse);
-  return coder_.code({document, workspace.parse, mentions, times, amounts}, {.explain = options_.explain});
+  return coder_.code({document, workspace.parse, mentions, times, amounts},
+                     {.explain = options_.explain});
 }
 
 record::Reading Pipeline::read(record::Document document, Workspace& workspace) const {

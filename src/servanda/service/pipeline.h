@@ -40,8 +40,12 @@ class Pipeline {
   record::Treaty read_treaty(const record::Document& document, Workspace& workspace) const;
 
  private:
-  Pipeline(language::Engine engine, actor::ActorFinder actors, event::Coder coder, PipelineOptions options)
-      : engine_(std::move(engine)), actors_(std::move(actors)), coder_(std::move(coder)), options_(options) {}
+  Pipeline(language::Engine engine, actor::ActorFinder actors, event::Coder coder,
+           PipelineOptions options)
+      : engine_(std::move(engine)),
+        actors_(std::move(actors)),
+        coder_(std::move(coder)),
+        options_(options) {}
 
   language::Engine engine_;
   actor::ActorFinder actors_;

@@ -8,7 +8,9 @@
 namespace servanda::store {
 namespace {
 
-base::Error store_error(std::string message) { return {base::ErrorCode::kStore, std::move(message), ""}; }
+base::Error store_error(std::string message) {
+  return {base::ErrorCode::kStore, std::move(message), ""};
+}
 
 // DuckDB's own words are for programmers: the first line of them is enough.
 std::string first_line(const char* text) {
@@ -21,8 +23,10 @@ std::string valid_utf8(std::string_view text) {
   valid.reserve(text.size());
   for (size_t i = 0; i < text.size();) {
     const size_t length = base::utf8_sequence_length(text.substr(i));
-    if (length == 0) valid += "\xEF\xBF\xBD", ++i;
-    else valid.append(text, i, length), i += length;
+    if (length == 0)
+      valid += "\xEF\xBF\xBD", ++i;
+    else
+      valid.append(text, i, length), i += length;
   }
   return valid;
 }
@@ -42,12 +46,15 @@ bool is_valid_utf8(std::string_view text) {
 
 class Statement {
  public:
-  static base::Result<Statement> prepare(duckdb_connection connection, std::string_view sql, const std::vector<Parameter>& parameters) {
+  static base::Result<Statement> prepare(duckdb_connection connection, std::string_view sql,
+                                         const std::vector<Parameter>& parameters) {
     Statement statement;
-    if (duckdb_prepare(connection, std::string(sql).c_str(), &statement.statement_) == DuckDBError) {
+    if (duckdb_prepare(connection, std::string(sql).c_str(), &statement.statement_) ==
+        DuckDBError) {
       return store_error(first_line(duckdb_prepare_error(statement.statement_)));
     }
-    for (idx_t i = 0; i < parameters.size(); ++i) SERVANDA_TRY(statement.bind(i + 1, parameters[i]));
+    for (idx_t i = 0; i < parameters.size(); ++i)
+      SERVANDA_TRY(statement.bind(i + 1, parameters[i]));
     return statement;
   }
   Statement(Statement&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
@@ -63,12 +70,16 @@ class Statement {
     duckdb_state state = DuckDBError;
     switch (parameter.kind) {
       case Parameter::Kind::kText:
-        state = duckdb_bind_varchar_length(statement_, index, parameter.text_value.data(), parameter.text_value.size());
+        state = duckdb_bind_varchar_length(statement_, index, parameter.text_value.data(),
+                                           parameter.text_value.size());
         break;
-      case Parameter::Kind::kInteger: state = duckdb_bind_int64(statement_, index, parameter.integer_value); break;
+      case Parameter::Kind::kInteger:
+        state = duckdb_bind_int64(statement_, index, parameter.integer_value);
+        break;
       case Parameter::Kind::kIntegers: {
         std::vector<duckdb_value> values;
-        for (const int64_t integer : parameter.integers) values.push_back(duckdb_create_int64(integer));
+        for (const int64_t integer : parameter.integers)
+          values.push_back(duckdb_create_int64(integer));
         duckdb_logical_type type = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
         duckdb_value list = duckdb_create_list_value(type, values.data(), values.size());
         state = duckdb_bind_value(statement_, index, list);
@@ -78,7 +89,8 @@ class Statement {
         break;
       }
     }
-    if (state == DuckDBError) return store_error(fmt::format("parameter {} cannot be bound", index));
+    if (state == DuckDBError)
+      return store_error(fmt::format("parameter {} cannot be bound", index));
     return {};
   }
 
@@ -95,8 +107,13 @@ Rows::Rows(duckdb_result result) : result_(result) {
 }
 
 Rows::Rows(Rows&& other) noexcept
-    : result_(other.result_), chunk_(std::exchange(other.chunk_, nullptr)), row_(other.row_), size_(other.size_),
-      valid_(std::exchange(other.valid_, false)), types_(std::move(other.types_)), data_(std::move(other.data_)),
+    : result_(other.result_),
+      chunk_(std::exchange(other.chunk_, nullptr)),
+      row_(other.row_),
+      size_(other.size_),
+      valid_(std::exchange(other.valid_, false)),
+      types_(std::move(other.types_)),
+      data_(std::move(other.data_)),
       validity_(std::move(other.validity_)) {}
 
 Rows::~Rows() {
@@ -137,17 +154,28 @@ int64_t Rows::integer(size_t column) const {
   if (is_null(column)) return 0;
   const void* data = data_[column];
   switch (types_[column]) {
-    case DUCKDB_TYPE_BOOLEAN: return static_cast<const bool*>(data)[row_] ? 1 : 0;
-    case DUCKDB_TYPE_TINYINT: return static_cast<const int8_t*>(data)[row_];
-    case DUCKDB_TYPE_UTINYINT: return static_cast<const uint8_t*>(data)[row_];
-    case DUCKDB_TYPE_SMALLINT: return static_cast<const int16_t*>(data)[row_];
-    case DUCKDB_TYPE_USMALLINT: return static_cast<const uint16_t*>(data)[row_];
-    case DUCKDB_TYPE_INTEGER: return static_cast<const int32_t*>(data)[row_];
-    case DUCKDB_TYPE_UINTEGER: return static_cast<const uint32_t*>(data)[row_];
-    case DUCKDB_TYPE_BIGINT: return static_cast<const int64_t*>(data)[row_];
-    case DUCKDB_TYPE_UBIGINT: return static_cast<int64_t>(static_cast<const uint64_t*>(data)[row_]);
-    case DUCKDB_TYPE_DATE: return static_cast<const duckdb_date*>(data)[row_].days;
-    default: return 0;
+    case DUCKDB_TYPE_BOOLEAN:
+      return static_cast<const bool*>(data)[row_] ? 1 : 0;
+    case DUCKDB_TYPE_TINYINT:
+      return static_cast<const int8_t*>(data)[row_];
+    case DUCKDB_TYPE_UTINYINT:
+      return static_cast<const uint8_t*>(data)[row_];
+    case DUCKDB_TYPE_SMALLINT:
+      return static_cast<const int16_t*>(data)[row_];
+    case DUCKDB_TYPE_USMALLINT:
+      return static_cast<const uint16_t*>(data)[row_];
+    case DUCKDB_TYPE_INTEGER:
+      return static_cast<const int32_t*>(data)[row_];
+    case DUCKDB_TYPE_UINTEGER:
+      return static_cast<const uint32_t*>(data)[row_];
+    case DUCKDB_TYPE_BIGINT:
+      return static_cast<const int64_t*>(data)[row_];
+    case DUCKDB_TYPE_UBIGINT:
+      return static_cast<int64_t>(static_cast<const uint64_t*>(data)[row_]);
+    case DUCKDB_TYPE_DATE:
+      return static_cast<const duckdb_date*>(data)[row_].days;
+    default:
+      return 0;
   }
 }
 
@@ -182,7 +210,8 @@ base::Result<Database> Database::open(const std::string& path, Access access) {
     duckdb_free(error);
     return failure;
   }
-  if (duckdb_connect(database.database_, &database.connection_) == DuckDBError) return store_error("DuckDB gives no connection");
+  if (duckdb_connect(database.database_, &database.connection_) == DuckDBError)
+    return store_error("DuckDB gives no connection");
   return database;
 }
 
@@ -213,7 +242,8 @@ base::Result<Rows> Database::query(std::string_view sql, const std::vector<Param
   return Rows(result);
 }
 
-base::Result<Rows> Database::query(std::string_view sql, const std::vector<Parameter>& parameters, const std::function<bool()>& stop) {
+base::Result<Rows> Database::query(std::string_view sql, const std::vector<Parameter>& parameters,
+                                   const std::function<bool()>& stop) {
   Statement statement = SERVANDA_TRY(Statement::prepare(connection_, sql, parameters));
   duckdb_pending_result pending = nullptr;
   if (duckdb_pending_prepared(statement.get(), &pending) == DuckDBError) {
@@ -247,7 +277,8 @@ base::Result<Rows> Database::query(std::string_view sql, const std::vector<Param
 }
 
 Appender::Appender(const Database& database, const char* table) {
-  failed_ = duckdb_appender_create(database.connection(), nullptr, table, &appender_) == DuckDBError;
+  failed_ =
+      duckdb_appender_create(database.connection(), nullptr, table, &appender_) == DuckDBError;
 }
 
 Appender::~Appender() {
@@ -256,10 +287,13 @@ Appender::~Appender() {
 
 Appender& Appender::text(std::string_view value) {
   if (!is_valid_utf8(value)) return text(valid_utf8(value));
-  failed_ = failed_ || duckdb_append_varchar_length(appender_, value.data(), value.size()) == DuckDBError;
+  failed_ =
+      failed_ || duckdb_append_varchar_length(appender_, value.data(), value.size()) == DuckDBError;
   return *this;
 }
-Appender& Appender::text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
+Appender& Appender::text_or_null(std::string_view value) {
+  return value.empty() ? null() : text(value);
+}
 Appender& Appender::integer(int64_t value) {
   failed_ = failed_ || duckdb_append_int64(appender_, value) == DuckDBError;
   return *this;

@@ -1,4 +1,5 @@
-// A thin, safe skin over DuckDB's C API: connections, prepared statements, rows, appenders. Used in store/ only.
+// A thin, safe skin over DuckDB's C API: connections, prepared statements, rows, appenders. Used in
+// store/ only.
 #pragma once
 
 #include <duckdb.h>
@@ -19,7 +20,8 @@ namespace servanda::store {
 
 // Rows of one query, read value by value in the order of the columns.
 //
-//   while (SERVANDA_TRY(rows.next())) { int64_t key = rows.integer(0); std::string id = rows.text(1); }
+//   while (SERVANDA_TRY(rows.next())) { int64_t key = rows.integer(0); std::string id =
+//   rows.text(1); }
 class Rows {
  public:
   explicit Rows(duckdb_result result);
@@ -58,11 +60,14 @@ struct Parameter {
   int64_t integer_value = 0;
   std::vector<int64_t> integers;
 
-  Parameter(std::string text) : text_value(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-  Parameter(std::string_view text) : text_value(text) {}        // NOLINT(google-explicit-constructor)
-  Parameter(const char* text) : text_value(text) {}             // NOLINT(google-explicit-constructor)
-  Parameter(int64_t integer) : kind(Kind::kInteger), integer_value(integer) {}  // NOLINT(google-explicit-constructor)
-  Parameter(std::vector<int64_t> list) : kind(Kind::kIntegers), integers(std::move(list)) {}  // NOLINT(google-explicit-constructor)
+  Parameter(std::string text)
+      : text_value(std::move(text)) {}                    // NOLINT(google-explicit-constructor)
+  Parameter(std::string_view text) : text_value(text) {}  // NOLINT(google-explicit-constructor)
+  Parameter(const char* text) : text_value(text) {}       // NOLINT(google-explicit-constructor)
+  Parameter(int64_t integer)
+      : kind(Kind::kInteger), integer_value(integer) {}  // NOLINT(google-explicit-constructor)
+  Parameter(std::vector<int64_t> list)
+      : kind(Kind::kIntegers), integers(std::move(list)) {}  // NOLINT(google-explicit-constructor)
 };
 
 enum class Access : uint8_t { kRead, kWrite };
@@ -70,16 +75,20 @@ enum class Access : uint8_t { kRead, kWrite };
 // An open database with one connection.
 class Database {
  public:
-  // Errors: kStore, with what DuckDB says: no such file, not a database, damaged, or which process has it.
+  // Errors: kStore, with what DuckDB says: no such file, not a database, damaged, or which process
+  // has it.
   static base::Result<Database> open(const std::string& path, Access access);
-  Database(Database&& other) noexcept : database_(std::exchange(other.database_, nullptr)), connection_(std::exchange(other.connection_, nullptr)) {}
+  Database(Database&& other) noexcept
+      : database_(std::exchange(other.database_, nullptr)),
+        connection_(std::exchange(other.connection_, nullptr)) {}
   Database& operator=(Database&& other) noexcept;
   ~Database();
 
   base::Result<void> run(std::string_view sql, const std::vector<Parameter>& parameters = {});
   base::Result<Rows> query(std::string_view sql, const std::vector<Parameter>& parameters = {});
   // Runs piece by piece; asks `stop` between the pieces. Errors: kInterrupted when it said so.
-  base::Result<Rows> query(std::string_view sql, const std::vector<Parameter>& parameters, const std::function<bool()>& stop);
+  base::Result<Rows> query(std::string_view sql, const std::vector<Parameter>& parameters,
+                           const std::function<bool()>& stop);
   duckdb_connection connection() const { return connection_; }
 
  private:

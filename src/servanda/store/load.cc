@@ -1,9 +1,9 @@
 // Reads readings back out of the tables, as they were added.
+#include <simdjson.h>
+
 #include <algorithm>
 #include <charconv>
 #include <unordered_map>
-
-#include <simdjson.h>
 
 #include "servanda/store/state.h"
 #include "servanda/store/store.h"
@@ -17,13 +17,15 @@ record::Date date_of(const std::string& text) {
 }
 
 base::Span span_of(const Rows& rows, size_t column) {
-  return {static_cast<uint32_t>(rows.integer(column)), static_cast<uint32_t>(rows.integer(column + 1))};
+  return {static_cast<uint32_t>(rows.integer(column)),
+          static_cast<uint32_t>(rows.integer(column + 1))};
 }
 
 std::optional<record::Amount> amount_of(const Rows& rows, size_t column) {
   if (rows.is_null(column)) return std::nullopt;
   return record::Amount{rows.real(column), rows.real(column + 1), rows.text(column + 2),
-                        static_cast<record::Approximation>(rows.integer(column + 3)), span_of(rows, column + 4)};
+                        static_cast<record::Approximation>(rows.integer(column + 3)),
+                        span_of(rows, column + 4)};
 }
 
 // Reads "1,2,3;4,5,6;" with `width` numbers a group.
@@ -49,33 +51,49 @@ std::vector<std::pair<std::string, std::string>> extra_of(const std::string& tex
   if (parser.parse(text).get_array().get(array) != simdjson::SUCCESS) return extra;
   for (const simdjson::dom::element pair : array) {
     std::string_view key, value;
-    if (pair.at(0).get_string().get(key) == simdjson::SUCCESS && pair.at(1).get_string().get(value) == simdjson::SUCCESS) {
+    if (pair.at(0).get_string().get(key) == simdjson::SUCCESS &&
+        pair.at(1).get_string().get(value) == simdjson::SUCCESS) {
       extra.emplace_back(key, value);
     }
   }
   return extra;
 }
 
-constexpr std::string_view kDocuments = "SELECT key, id, title, text, date, date_basis, source, url, path, sha256, language, media_type,"
-                                        " blocks, origin, extra FROM documents";
+constexpr std::string_view kDocuments =
+    "SELECT key, id, title, text, date, date_basis, source, url, path, sha256, language, "
+    "media_type,"
+    " blocks, origin, extra FROM documents";
 constexpr std::string_view kEvents =
-    "SELECT document, id, sentence, type, mode, contexts, score, date, status, claim, what, amount, amount_upper, unit, approximation,"
-    " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", mentions, confidence, explanation FROM events";
-constexpr std::string_view kActors = "SELECT document, number, part, code, sector, name, role, wikidata, \"begin\", \"end\" FROM actors";
+    "SELECT document, id, sentence, type, mode, contexts, score, date, status, claim, what, "
+    "amount, amount_upper, unit, approximation,"
+    " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", mentions, "
+    "confidence, explanation FROM events";
+constexpr std::string_view kActors =
+    "SELECT document, number, part, code, sector, name, role, wikidata, \"begin\", \"end\" FROM "
+    "actors";
 constexpr std::string_view kPledges =
-    "SELECT document, id, what, givers, receivers, parties, domain, stage, claim, due, amount, amount_upper, unit, approximation,"
+    "SELECT document, id, what, givers, receivers, parties, domain, stage, claim, due, amount, "
+    "amount_upper, unit, approximation,"
     " amount_begin, amount_end, strength, not_started, stalled FROM pledges";
-constexpr std::string_view kSteps = "SELECT document, pledge, date, stage, claim, \"begin\", \"end\" FROM pledge_steps";
-constexpr std::string_view kIndicators = "SELECT document, name, dyad, period, value, unit, change, approximation, \"begin\", \"end\" FROM indicators";
-constexpr std::string_view kForecasts = "SELECT document, proposition, word, low, high, author, horizon, \"begin\", \"end\" FROM forecasts";
+constexpr std::string_view kSteps =
+    "SELECT document, pledge, date, stage, claim, \"begin\", \"end\" FROM pledge_steps";
+constexpr std::string_view kIndicators =
+    "SELECT document, name, dyad, period, value, unit, change, approximation, \"begin\", \"end\" "
+    "FROM indicators";
+constexpr std::string_view kForecasts =
+    "SELECT document, proposition, word, low, high, author, horizon, \"begin\", \"end\" FROM "
+    "forecasts";
 constexpr std::string_view kMotives = "SELECT document, purpose, \"begin\", \"end\" FROM motives";
-constexpr std::string_view kFindings = "SELECT document, treaty, other, topic, kind, \"begin\", \"end\" FROM findings";
-constexpr std::string_view kSignals = "SELECT document, event, near, days, \"begin\", \"end\" FROM signals";
+constexpr std::string_view kFindings =
+    "SELECT document, treaty, other, topic, kind, \"begin\", \"end\" FROM findings";
+constexpr std::string_view kSignals =
+    "SELECT document, event, near, days, \"begin\", \"end\" FROM signals";
 
 // Loads table after table into the readings of the chosen documents.
 class Loader {
  public:
-  Loader(Database& database, std::optional<std::vector<int64_t>> keys) : database_(database), keys_(std::move(keys)) {}
+  Loader(Database& database, std::optional<std::vector<int64_t>> keys)
+      : database_(database), keys_(std::move(keys)) {}
 
   base::Result<std::vector<record::Reading>> load(bool with_text) {
     SERVANDA_TRY(load_documents(with_text));
@@ -88,7 +106,8 @@ class Loader {
 
  private:
   // `order` is the number of the row within its document.
-  base::Result<Rows> select(std::string_view columns, std::string_view key, std::string_view order) {
+  base::Result<Rows> select(std::string_view columns, std::string_view key,
+                            std::string_view order) {
     std::string sql(columns);
     std::vector<Parameter> parameters;
     if (keys_) {
@@ -113,14 +132,20 @@ class Loader {
       d.id = rows.text(1), d.title = rows.text(2);
       if (with_text) d.text = rows.text(3);
       d.date = date_of(rows.text(4)), d.date_basis = rows.text(5);
-      d.source = rows.text(6), d.url = rows.text(7), d.path = rows.text(8), d.sha256 = rows.text(9), d.language = rows.text(10);
+      d.source = rows.text(6), d.url = rows.text(7), d.path = rows.text(8), d.sha256 = rows.text(9),
+      d.language = rows.text(10);
       d.media_type = rows.text(11);
       if (!with_text) continue;
-      const std::vector<uint64_t> blocks = numbers_of(rows.text(12)), runs = numbers_of(rows.text(13));
+      const std::vector<uint64_t> blocks = numbers_of(rows.text(12)),
+                                  runs = numbers_of(rows.text(13));
       for (size_t i = 0; i + 2 < blocks.size(); i += 3) {
-        d.blocks.push_back({{static_cast<uint32_t>(blocks[i]), static_cast<uint32_t>(blocks[i + 1])}, static_cast<record::BlockKind>(blocks[i + 2])});
+        d.blocks.push_back(
+            {{static_cast<uint32_t>(blocks[i]), static_cast<uint32_t>(blocks[i + 1])},
+             static_cast<record::BlockKind>(blocks[i + 2])});
       }
-      for (size_t i = 0; i + 2 < runs.size(); i += 3) d.origin.push_back({static_cast<uint32_t>(runs[i]), runs[i + 1], static_cast<uint32_t>(runs[i + 2])});
+      for (size_t i = 0; i + 2 < runs.size(); i += 3)
+        d.origin.push_back(
+            {static_cast<uint32_t>(runs[i]), runs[i + 1], static_cast<uint32_t>(runs[i + 2])});
       d.extra = extra_of(rows.text(14));
     }
     return {};
@@ -132,15 +157,20 @@ class Loader {
       record::Reading* reading = reading_of(rows);
       if (reading == nullptr) continue;
       record::Event& e = reading->events.emplace_back();
-      e.id = rows.text(1), e.document = reading->document.id, e.sentence = static_cast<uint32_t>(rows.integer(2));
+      e.id = rows.text(1), e.document = reading->document.id,
+      e.sentence = static_cast<uint32_t>(rows.integer(2));
       e.type = record::parse_event_type(rows.text(3)).value_or(record::EventType::kConsult);
-      e.mode = rows.text(4), e.contexts = split_codes(rows.text(5)), e.score = rows.real(6), e.date = date_of(rows.text(7));
+      e.mode = rows.text(4), e.contexts = split_codes(rows.text(5)), e.score = rows.real(6),
+      e.date = date_of(rows.text(7));
       e.status = record::parse_status(rows.text(8)).value_or(record::Status::kPossible);
       e.claim = record::parse_claim(rows.text(9)).value_or(record::Claim::kAlleged);
-      e.what = rows.text(10), e.amount = amount_of(rows, 11), e.place = rows.text(17), e.trigger = span_of(rows, 18);
+      e.what = rows.text(10), e.amount = amount_of(rows, 11), e.place = rows.text(17),
+      e.trigger = span_of(rows, 18);
       e.evidence = span_of(rows, 20);
       const std::vector<uint64_t> mentions = numbers_of(rows.text(22));
-      for (size_t i = 0; i + 1 < mentions.size(); i += 2) e.mentions.push_back({static_cast<uint32_t>(mentions[i]), static_cast<uint32_t>(mentions[i + 1])});
+      for (size_t i = 0; i + 1 < mentions.size(); i += 2)
+        e.mentions.push_back(
+            {static_cast<uint32_t>(mentions[i]), static_cast<uint32_t>(mentions[i + 1])});
       e.confidence = rows.real(23), e.explanation = rows.text(24);
     }
     return {};
@@ -158,10 +188,13 @@ class Loader {
         if (number < reading->motives.size()) actors = &reading->motives[number].actors;
       } else if (number < reading->events.size()) {
         record::Event& event = reading->events[number];
-        actors = part == "actor" ? &event.actors : part == "recipient" ? &event.recipients : &event.claimants;
+        actors = part == "actor"       ? &event.actors
+                 : part == "recipient" ? &event.recipients
+                                       : &event.claimants;
       }
       if (actors == nullptr) continue;
-      actors->push_back({rows.text(3), rows.text(4), rows.text(5), rows.text(6), rows.text(7), span_of(rows, 8)});
+      actors->push_back(
+          {rows.text(3), rows.text(4), rows.text(5), rows.text(6), rows.text(7), span_of(rows, 8)});
     }
     return {};
   }
@@ -172,10 +205,12 @@ class Loader {
       record::Reading* reading = reading_of(rows);
       if (reading == nullptr) continue;
       record::Pledge& p = reading->pledges.emplace_back();
-      p.id = rows.text(1), p.what = rows.text(2), p.givers = split_codes(rows.text(3)), p.receivers = split_codes(rows.text(4));
+      p.id = rows.text(1), p.what = rows.text(2), p.givers = split_codes(rows.text(3)),
+      p.receivers = split_codes(rows.text(4));
       p.parties = split_codes(rows.text(5)), p.domain = rows.text(6);
       p.stage = record::parse_stage(rows.text(7)).value_or(record::Stage::kNone);
-      p.claim = record::parse_pledge_claim(rows.text(8)).value_or(record::PledgeClaim::kUnconfirmed);
+      p.claim =
+          record::parse_pledge_claim(rows.text(8)).value_or(record::PledgeClaim::kUnconfirmed);
       p.due = date_of(rows.text(9)), p.amount = amount_of(rows, 10), p.strength = rows.text(16);
       p.not_started = rows.integer(17) != 0, p.stalled = rows.integer(18) != 0;
     }
@@ -184,9 +219,11 @@ class Loader {
       record::Reading* reading = reading_of(steps);
       const auto number = static_cast<size_t>(steps.integer(1));
       if (reading == nullptr || number >= reading->pledges.size()) continue;
-      reading->pledges[number].history.push_back({date_of(steps.text(2)), record::parse_stage(steps.text(3)).value_or(record::Stage::kNone),
-                                                  record::parse_pledge_claim(steps.text(4)).value_or(record::PledgeClaim::kUnconfirmed),
-                                                  {reading->document.id, span_of(steps, 5)}});
+      reading->pledges[number].history.push_back(
+          {date_of(steps.text(2)),
+           record::parse_stage(steps.text(3)).value_or(record::Stage::kNone),
+           record::parse_pledge_claim(steps.text(4)).value_or(record::PledgeClaim::kUnconfirmed),
+           {reading->document.id, span_of(steps, 5)}});
     }
     return {};
   }
@@ -197,7 +234,8 @@ class Loader {
       record::Reading* reading = reading_of(rows);
       if (reading == nullptr) continue;
       record::Indicator& i = reading->indicators.emplace_back();
-      i.name = rows.text(1), i.dyad = split_codes(rows.text(2)), i.period = date_of(rows.text(3)), i.value = rows.real(4), i.unit = rows.text(5);
+      i.name = rows.text(1), i.dyad = split_codes(rows.text(2)), i.period = date_of(rows.text(3)),
+      i.value = rows.real(4), i.unit = rows.text(5);
       if (!rows.is_null(6)) i.change = rows.real(6);
       i.approximation = static_cast<record::Approximation>(rows.integer(7));
       i.evidence = {reading->document.id, span_of(rows, 8)};
@@ -206,25 +244,38 @@ class Loader {
     while (SERVANDA_TRY(forecasts.next())) {
       record::Reading* reading = reading_of(forecasts);
       if (reading == nullptr) continue;
-      reading->forecasts.push_back({forecasts.text(1), forecasts.text(2), forecasts.real(3), forecasts.real(4), forecasts.text(5),
-                                    date_of(forecasts.text(6)), {reading->document.id, span_of(forecasts, 7)}});
+      reading->forecasts.push_back({forecasts.text(1),
+                                    forecasts.text(2),
+                                    forecasts.real(3),
+                                    forecasts.real(4),
+                                    forecasts.text(5),
+                                    date_of(forecasts.text(6)),
+                                    {reading->document.id, span_of(forecasts, 7)}});
     }
     Rows motives = SERVANDA_TRY(select(kMotives, "document", "number"));
     while (SERVANDA_TRY(motives.next())) {
       if (record::Reading* reading = reading_of(motives)) {
-        reading->motives.push_back({{}, motives.text(1), {reading->document.id, span_of(motives, 2)}});
+        reading->motives.push_back(
+            {{}, motives.text(1), {reading->document.id, span_of(motives, 2)}});
       }
     }
     Rows findings = SERVANDA_TRY(select(kFindings, "document", "number"));
     while (SERVANDA_TRY(findings.next())) {
       if (record::Reading* reading = reading_of(findings)) {
-        reading->findings.push_back({findings.text(1), findings.text(2), findings.text(3), findings.text(4), {reading->document.id, span_of(findings, 5)}});
+        reading->findings.push_back({findings.text(1),
+                                     findings.text(2),
+                                     findings.text(3),
+                                     findings.text(4),
+                                     {reading->document.id, span_of(findings, 5)}});
       }
     }
     Rows signals = SERVANDA_TRY(select(kSignals, "document", "number"));
     while (SERVANDA_TRY(signals.next())) {
       if (record::Reading* reading = reading_of(signals)) {
-        reading->signals.push_back({signals.text(1), signals.text(2), static_cast<int>(signals.integer(3)), {reading->document.id, span_of(signals, 4)}});
+        reading->signals.push_back({signals.text(1),
+                                    signals.text(2),
+                                    static_cast<int>(signals.integer(3)),
+                                    {reading->document.id, span_of(signals, 4)}});
       }
     }
     return {};
@@ -236,11 +287,15 @@ class Loader {
   std::unordered_map<int64_t, size_t> index_;
 };
 
-// Documents that name both states anywhere: as actors, as parties of a pledge, in a dyad, or in the name of a treaty.
+// Documents that name both states anywhere: as actors, as parties of a pledge, in a dyad, or in the
+// name of a treaty.
 constexpr std::string_view kNaming =
-    "SELECT document FROM actors WHERE code = ? UNION SELECT document FROM pledges WHERE list_contains(string_split(givers || ' ' ||"
-    " receivers || ' ' || parties, ' '), ?) UNION SELECT document FROM indicators WHERE list_contains(string_split(dyad, ' '), ?) UNION"
-    " SELECT document FROM findings WHERE list_contains(string_split(replace(treaty, '-', ' '), ' '), ?)";
+    "SELECT document FROM actors WHERE code = ? UNION SELECT document FROM pledges WHERE "
+    "list_contains(string_split(givers || ' ' ||"
+    " receivers || ' ' || parties, ' '), ?) UNION SELECT document FROM indicators WHERE "
+    "list_contains(string_split(dyad, ' '), ?) UNION"
+    " SELECT document FROM findings WHERE list_contains(string_split(replace(treaty, '-', ' '), ' "
+    "'), ?)";
 
 }  // namespace
 
@@ -249,22 +304,31 @@ base::Result<std::vector<record::Reading>> Store::readings(const Selection& sele
   const bool chosen = !selection.a.empty() || !selection.b.empty() || !selection.ids.empty() ||
                       selection.until != std::numeric_limits<record::DayNumber>::max();
   if (chosen) {
-    std::string sql = "SELECT key FROM documents WHERE (first_day IS NULL OR first_day <= DATE '1970-01-01' + ?::INTEGER)";
-    std::vector<Parameter> parameters = {int64_t{std::min(selection.until, record::DayNumber{100'000'000})}};
+    std::string sql =
+        "SELECT key FROM documents WHERE (first_day IS NULL OR first_day <= DATE '1970-01-01' + "
+        "?::INTEGER)";
+    std::vector<Parameter> parameters = {
+        int64_t{std::min(selection.until, record::DayNumber{100'000'000})}};
     std::string naming;
     for (const std::string* code : {&selection.a, &selection.b}) {
       if (code->empty()) continue;
       naming += (naming.empty() ? "key IN (" : " AND key IN (") + std::string(kNaming) + ")";
       for (int i = 0; i < 4; ++i) parameters.emplace_back(*code);
     }
-    // Besides, documents with a pledge of one of the two alone: another document may tell of the same thing with both.
+    // Besides, documents with a pledge of one of the two alone: another document may tell of the
+    // same thing with both.
     if (!selection.a.empty() && !selection.b.empty()) {
-      naming += ") OR key IN (SELECT document FROM pledges WHERE list_has_all([?, ?, '', 'IGO', 'UNO', 'EUR', 'NGO', 'MNC'], string_split(givers || ' ' || receivers || ' ' || parties,"
-                " ' ')) AND givers || receivers || parties <> ''";
+      naming +=
+          ") OR key IN (SELECT document FROM pledges WHERE list_has_all([?, ?, '', 'IGO', 'UNO', "
+          "'EUR', 'NGO', 'MNC'], string_split(givers || ' ' || receivers || ' ' || parties,"
+          " ' ')) AND givers || receivers || parties <> ''";
       parameters.emplace_back(selection.a);
       parameters.emplace_back(selection.b);
     }
-    if (!naming.empty()) sql += " AND ((" + naming + (selection.treaties ? ") OR regexp_matches(text, '\\n(Article|ARTICLE) [0-9A-Z]'))" : "))");
+    if (!naming.empty())
+      sql += " AND ((" + naming +
+             (selection.treaties ? ") OR regexp_matches(text, '\\n(Article|ARTICLE) [0-9A-Z]'))"
+                                 : "))");
     if (!selection.ids.empty()) {
       sql += " AND id IN (SELECT unnest(string_split(?, chr(31))))";
       std::string ids;

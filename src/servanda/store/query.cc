@@ -24,13 +24,16 @@ bool is_number(duckdb_type type) {
     case DUCKDB_TYPE_HUGEINT:
     case DUCKDB_TYPE_FLOAT:
     case DUCKDB_TYPE_DOUBLE:
-    case DUCKDB_TYPE_DECIMAL: return true;
-    default: return false;
+    case DUCKDB_TYPE_DECIMAL:
+      return true;
+    default:
+      return false;
   }
 }
 
 std::string trimmed(std::string_view query) {
-  while (!query.empty() && (query.back() == ';' || query.back() == ' ' || query.back() == '\n' || query.back() == '\t' || query.back() == '\r')) {
+  while (!query.empty() && (query.back() == ';' || query.back() == ' ' || query.back() == '\n' ||
+                            query.back() == '\t' || query.back() == '\r')) {
     query.remove_suffix(1);
   }
   return std::string(query);
@@ -38,13 +41,19 @@ std::string trimmed(std::string_view query) {
 
 }  // namespace
 
-base::Result<Table> Store::sql(const std::string& query, uint64_t most_rows, const std::function<bool()>& stop) {
+base::Result<Table> Store::sql(const std::string& query, uint64_t most_rows,
+                               const std::function<bool()>& stop) {
   const auto usage = [&](const base::Error& error) {
-    return base::Error{error.code == base::ErrorCode::kInterrupted ? error.code : base::ErrorCode::kUsage, error.message, "sql"};
+    return base::Error{
+        error.code == base::ErrorCode::kInterrupted ? error.code : base::ErrorCode::kUsage,
+        error.message, "sql"};
   };
   // From here on this connection reads no file and cannot be talked out of it.
-  for (const std::string_view setting : {"SET enable_external_access = false", "SET lock_configuration = true"}) {
-    if (auto set = state_->database.run(setting); !set && set.error().message.find("locked") == std::string::npos) return state_->wrong(set.error());
+  for (const std::string_view setting :
+       {"SET enable_external_access = false", "SET lock_configuration = true"}) {
+    if (auto set = state_->database.run(setting);
+        !set && set.error().message.find("locked") == std::string::npos)
+      return state_->wrong(set.error());
   }
   // A newline ends a comment; the parentheses admit one SELECT and nothing else.
   const std::string inner = "(" + trimmed(query) + "\n)";
@@ -52,9 +61,12 @@ base::Result<Table> Store::sql(const std::string& query, uint64_t most_rows, con
   {
     auto head = state_->database.query("SELECT * FROM " + inner + " LIMIT 0");
     if (!head) return usage(head.error());
-    for (size_t i = 0; i < head->column_count(); ++i) table.columns.push_back({head->column_name(i), is_number(head->type(i))});
+    for (size_t i = 0; i < head->column_count(); ++i)
+      table.columns.push_back({head->column_name(i), is_number(head->type(i))});
   }
-  auto rows = state_->database.query(fmt::format("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {} LIMIT {}", inner, most_rows + 1), {}, stop);
+  auto rows = state_->database.query(
+      fmt::format("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {} LIMIT {}", inner, most_rows + 1), {},
+      stop);
   if (!rows) return usage(rows.error());
   while (true) {
     auto more = rows->next();
@@ -65,7 +77,8 @@ base::Result<Table> Store::sql(const std::string& query, uint64_t most_rows, con
       break;
     }
     std::vector<std::optional<std::string>>& row = table.rows.emplace_back();
-    for (size_t i = 0; i < table.columns.size(); ++i) row.push_back(rows->is_null(i) ? std::nullopt : std::optional(rows->text(i)));
+    for (size_t i = 0; i < table.columns.size(); ++i)
+      row.push_back(rows->is_null(i) ? std::nullopt : std::optional(rows->text(i)));
   }
   return table;
 }
@@ -79,25 +92,32 @@ base::Result<std::vector<std::string>> Store::check() {
       return;
     }
     auto more = rows->next();
-    if (!more) wrong.push_back(fmt::format("a table cannot be read: {}", more.error().message));
-    else if (rows->integer(0) > 0) wrong.push_back(fmt::format("{} {}", rows->integer(0), sentence));
+    if (!more)
+      wrong.push_back(fmt::format("a table cannot be read: {}", more.error().message));
+    else if (rows->integer(0) > 0)
+      wrong.push_back(fmt::format("{} {}", rows->integer(0), sentence));
   };
   count("SELECT count(*) - count(DISTINCT id) FROM documents", "documents stand twice");
   for (const std::string_view table : record_tables()) {
     if (table == "documents") continue;
-    count(fmt::format("SELECT count(*) FROM {} WHERE document NOT IN (SELECT key FROM documents)", table),
+    count(fmt::format("SELECT count(*) FROM {} WHERE document NOT IN (SELECT key FROM documents)",
+                      table),
           fmt::format("rows of {} belong to no document", table));
   }
-  for (const std::string_view table : {"events", "pledge_steps", "indicators", "forecasts", "motives", "findings", "signals"}) {
-    count(fmt::format("SELECT count(*) FROM {0} t JOIN documents d ON d.key = t.document WHERE t.\"end\" > strlen(d.text) OR t.\"begin\" >"
-                      " t.\"end\"", table),
+  for (const std::string_view table :
+       {"events", "pledge_steps", "indicators", "forecasts", "motives", "findings", "signals"}) {
+    count(fmt::format("SELECT count(*) FROM {0} t JOIN documents d ON d.key = t.document WHERE "
+                      "t.\"end\" > strlen(d.text) OR t.\"begin\" >"
+                      " t.\"end\"",
+                      table),
           fmt::format("rows of {} point outside their document", table));
   }
   // Every column of every table is read, so that each block's checksum is looked at.
   for (const std::string_view table : record_tables()) {
     if (table == "documents") continue;
     auto rows = state_->database.query(fmt::format("SELECT bit_xor(hash(t)) FROM {} t", table));
-    if (!rows) wrong.push_back(fmt::format("the table {} cannot be read: {}", table, rows.error().message));
+    if (!rows)
+      wrong.push_back(fmt::format("the table {} cannot be read: {}", table, rows.error().message));
   }
   auto rows = state_->database.query("SELECT id, text, text_sha256 FROM documents ORDER BY key");
   if (!rows) {
@@ -111,7 +131,8 @@ base::Result<std::vector<std::string>> Store::check() {
       break;
     }
     if (!*more) break;
-    if (base::hex(base::sha256(rows->text(1))) != rows->text(2)) wrong.push_back(fmt::format("the text of {} has changed", rows->text(0)));
+    if (base::hex(base::sha256(rows->text(1))) != rows->text(2))
+      wrong.push_back(fmt::format("the text of {} has changed", rows->text(0)));
   }
   return wrong;
 }

@@ -11,7 +11,8 @@ inline constexpr int kSchemaVersion = 1;
 // The statements that make the tables of an empty ledger, in order.
 const std::vector<std::string_view>& schema_statements();
 
-// The tables that hold what was found in documents, for checks and exports, in the order of dependence.
+// The tables that hold what was found in documents, for checks and exports, in the order of
+// dependence.
 const std::vector<std::string_view>& record_tables();
 
 // All tables, in the order of the statements.

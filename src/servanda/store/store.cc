@@ -14,26 +14,34 @@
 namespace servanda::store {
 namespace {
 
-base::Error refused(const std::string& path, std::string message) { return {base::ErrorCode::kStore, std::move(message), path}; }
+base::Error refused(const std::string& path, std::string message) {
+  return {base::ErrorCode::kStore, std::move(message), path};
+}
 
 bool exists(const std::string& path) {
   struct stat status;
   return ::stat(path.c_str(), &status) == 0;
 }
 
-// DuckDB's message on a lock names the process: "... (PID 4711)". The user needs that and what to do.
+// DuckDB's message on a lock names the process: "... (PID 4711)". The user needs that and what to
+// do.
 base::Error open_error(const std::string& path, const base::Error& error) {
   const std::string& text = error.message;
   if (text.find("lock") != std::string::npos) {
     const size_t pid = text.find("(PID ");
-    const std::string who = pid == std::string::npos ? "" : " " + text.substr(pid, text.find(')', pid) - pid + 1);
-    return refused(path, fmt::format("another process{} has the ledger open: wait until it is done, or stop it", who));
+    const std::string who =
+        pid == std::string::npos ? "" : " " + text.substr(pid, text.find(')', pid) - pid + 1);
+    return refused(
+        path, fmt::format(
+                  "another process{} has the ledger open: wait until it is done, or stop it", who));
   }
-  if (text.find("newer version") != std::string::npos || text.find("storage version") != std::string::npos) {
+  if (text.find("newer version") != std::string::npos ||
+      text.find("storage version") != std::string::npos) {
     return refused(path, "was written by a newer version of the program: update Servanda");
   }
   if (text.find("not a valid DuckDB") != std::string::npos) return refused(path, "is not a ledger");
-  if (text.find("ead-only") != std::string::npos && text.find("exist") != std::string::npos) return refused(path, "does not exist: make it with `servanda init`");
+  if (text.find("ead-only") != std::string::npos && text.find("exist") != std::string::npos)
+    return refused(path, "does not exist: make it with `servanda init`");
   return refused(path, fmt::format("cannot be opened: {}", text));
 }
 
@@ -67,8 +75,11 @@ base::Result<Store> Store::create(const std::string& path) {
   auto state = std::make_unique<State>(State{path, std::move(database).value(), {}, false, 1});
   const auto make = [&]() -> base::Result<void> {
     SERVANDA_TRY(state->database.run("BEGIN TRANSACTION"));
-    for (const std::string_view statement : schema_statements()) SERVANDA_TRY(state->database.run(statement));
-    SERVANDA_TRY(state->database.run("INSERT INTO meta VALUES ('program', 'servanda'), ('version', ?)", {std::to_string(kSchemaVersion)}));
+    for (const std::string_view statement : schema_statements())
+      SERVANDA_TRY(state->database.run(statement));
+    SERVANDA_TRY(
+        state->database.run("INSERT INTO meta VALUES ('program', 'servanda'), ('version', ?)",
+                            {std::to_string(kSchemaVersion)}));
     SERVANDA_TRY(state->database.run("COMMIT"));
     return state->database.run("CHECKPOINT");
   };
@@ -89,14 +100,16 @@ base::Result<Store> Store::open(const std::string& path, Access access) {
     // Without this look DuckDB would take an empty file for a new database.
     std::ifstream file(path, std::ios::binary);
     char head[12] = {};
-    if (!file.read(head, sizeof head) || std::memcmp(head + 8, "DUCK", 4) != 0) return refused(path, "is not a ledger");
+    if (!file.read(head, sizeof head) || std::memcmp(head + 8, "DUCK", 4) != 0)
+      return refused(path, "is not a ledger");
   }
   auto database = Database::open(path, access);
   if (!database) return open_error(path, database.error());
   auto state = std::make_unique<State>(State{path, std::move(database).value(), {}, false, 1});
   auto rows = state->database.query("SELECT key, value FROM meta");
   if (!rows) {
-    if (rows.error().message.find("does not exist") != std::string::npos) return refused(path, "is a database, but no ledger");
+    if (rows.error().message.find("does not exist") != std::string::npos)
+      return refused(path, "is a database, but no ledger");
     return state->wrong(rows.error());
   }
   std::string program, version;
@@ -107,7 +120,9 @@ base::Result<Store> Store::open(const std::string& path, Access access) {
   if (program != "servanda") return refused(path, "is a database of another program, not a ledger");
   const int number = std::atoi(version.c_str());
   if (number > kSchemaVersion) {
-    return refused(path, fmt::format("is a ledger of version {}, this program knows {}: update Servanda", version, kSchemaVersion));
+    return refused(path,
+                   fmt::format("is a ledger of version {}, this program knows {}: update Servanda",
+                               version, kSchemaVersion));
   }
   if (number < 1) return refused(path, fmt::format("has no readable version ('{}')", version));
   return Store(std::move(state));
@@ -139,7 +154,8 @@ base::Result<uint64_t> Store::add(std::span<const record::Reading> readings) {
   SERVANDA_TRY(load_ids());
   std::vector<const record::Reading*> fresh;
   for (const record::Reading& reading : readings) {
-    if (state_->content_by_id.emplace(reading.document.id, reading.document.sha256).second) fresh.push_back(&reading);
+    if (state_->content_by_id.emplace(reading.document.id, reading.document.sha256).second)
+      fresh.push_back(&reading);
   }
   if (fresh.empty()) return uint64_t{0};
   const int64_t key_before = state_->next_key;
@@ -149,7 +165,8 @@ base::Result<uint64_t> Store::add(std::span<const record::Reading> readings) {
     return state_->database.run("COMMIT");
   };
   if (const auto written = write(); !written) {
-    (void)state_->database.run("ROLLBACK").ok();  // fails if the transaction has ended: then there is nothing to take back
+    (void)state_->database.run("ROLLBACK")
+        .ok();  // fails if the transaction has ended: then there is nothing to take back
     for (const record::Reading* reading : fresh) state_->content_by_id.erase(reading->document.id);
     state_->next_key = key_before;
     return state_->wrong(written.error());
@@ -172,31 +189,38 @@ base::Result<uint64_t> Store::document_count() {
 
 base::Result<std::vector<SourceRow>> Store::sources() {
   auto rows = state_->database.query(
-      "SELECT d.id, d.title, d.date, d.source, d.path, d.sha256, d.media_type, strlen(d.text), coalesce(e.n, 0), coalesce(p.n, 0) FROM"
-      " documents d LEFT JOIN (SELECT document, count(*) AS n FROM events GROUP BY 1) e ON e.document = d.key LEFT JOIN (SELECT"
+      "SELECT d.id, d.title, d.date, d.source, d.path, d.sha256, d.media_type, strlen(d.text), "
+      "coalesce(e.n, 0), coalesce(p.n, 0) FROM"
+      " documents d LEFT JOIN (SELECT document, count(*) AS n FROM events GROUP BY 1) e ON "
+      "e.document = d.key LEFT JOIN (SELECT"
       " document, count(*) AS n FROM pledges GROUP BY 1) p ON p.document = d.key ORDER BY d.key");
   if (!rows) return state_->wrong(rows.error());
   std::vector<SourceRow> sources;
   while (SERVANDA_TRY(rows->next())) {
-    sources.push_back({rows->text(0), rows->text(1), rows->text(2), rows->text(3), rows->text(4), rows->text(5), rows->text(6),
-                       rows->integer(7), rows->integer(8), rows->integer(9)});
+    sources.push_back({rows->text(0), rows->text(1), rows->text(2), rows->text(3), rows->text(4),
+                       rows->text(5), rows->text(6), rows->integer(7), rows->integer(8),
+                       rows->integer(9)});
   }
   return sources;
 }
 
 base::Result<std::vector<record::Edit>> Store::edits() {
-  auto rows = state_->database.query("SELECT number, made_at, author, target, field, value, note, undoes FROM journal ORDER BY number");
+  auto rows = state_->database.query(
+      "SELECT number, made_at, author, target, field, value, note, undoes FROM journal ORDER BY "
+      "number");
   if (!rows) return state_->wrong(rows.error());
   std::vector<record::Edit> edits;
   while (SERVANDA_TRY(rows->next())) {
-    edits.push_back({rows->integer(0), rows->text(1), rows->text(2), rows->text(3), rows->text(4), rows->text(5), rows->text(6), rows->integer(7)});
+    edits.push_back({rows->integer(0), rows->text(1), rows->text(2), rows->text(3), rows->text(4),
+                     rows->text(5), rows->text(6), rows->integer(7)});
   }
   return edits;
 }
 
 base::Result<bool> Store::has_record(const std::string& id) {
   auto rows = state_->database.query(
-      "SELECT (SELECT count(*) FROM events WHERE id = ?) + (SELECT count(*) FROM pledges WHERE id = ?) + (SELECT count(*) FROM forecasts"
+      "SELECT (SELECT count(*) FROM events WHERE id = ?) + (SELECT count(*) FROM pledges WHERE id "
+      "= ?) + (SELECT count(*) FROM forecasts"
       " WHERE id = ?)",
       {id, id, id});
   if (!rows) return state_->wrong(rows.error());
@@ -206,22 +230,34 @@ base::Result<bool> Store::has_record(const std::string& id) {
 
 base::Result<int64_t> Store::add_edit(const record::Edit& edit) {
   auto rows = state_->database.query(
-      "INSERT INTO journal SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM journal RETURNING number",
+      "INSERT INTO journal SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM journal "
+      "RETURNING number",
       {edit.made_at, edit.author, edit.target, edit.field, edit.value, edit.note, edit.undoes});
   if (!rows) return state_->wrong(rows.error());
   SERVANDA_TRY(rows->next());
   return rows->integer(0);
 }
 
-base::Result<uint64_t> Store::add_observations(const std::string& source, std::span<const Observation> observations, bool replace) {
+base::Result<uint64_t> Store::add_observations(const std::string& source,
+                                               std::span<const Observation> observations,
+                                               bool replace) {
   const auto write = [&]() -> base::Result<void> {
     SERVANDA_TRY(state_->database.run("BEGIN TRANSACTION"));
     if (replace) SERVANDA_TRY(remove_import(source));
     Appender table(state_->database, "observations");
     int64_t number = 0;
     for (const Observation& o : observations) {
-      table.text(source).integer(number++).text_or_null(o.id).day(o.date).text_or_null(o.actor).text_or_null(o.actor_sector);
-      table.text_or_null(o.recipient).text_or_null(o.recipient_sector).text_or_null(o.type).text_or_null(o.code).real(o.score);
+      table.text(source)
+          .integer(number++)
+          .text_or_null(o.id)
+          .day(o.date)
+          .text_or_null(o.actor)
+          .text_or_null(o.actor_sector);
+      table.text_or_null(o.recipient)
+          .text_or_null(o.recipient_sector)
+          .text_or_null(o.type)
+          .text_or_null(o.code)
+          .real(o.score);
       table.integer(o.count).text_or_null(o.place).text_or_null(o.text).end_row();
     }
     SERVANDA_TRY(table.finish());
@@ -234,14 +270,20 @@ base::Result<uint64_t> Store::add_observations(const std::string& source, std::s
   return static_cast<uint64_t>(observations.size());
 }
 
-base::Result<uint64_t> Store::add_figures(const std::string& source, std::span<const Figure> figures, bool replace) {
+base::Result<uint64_t> Store::add_figures(const std::string& source,
+                                          std::span<const Figure> figures, bool replace) {
   const auto write = [&]() -> base::Result<void> {
     SERVANDA_TRY(state_->database.run("BEGIN TRANSACTION"));
     if (replace) SERVANDA_TRY(remove_import(source));
     Appender table(state_->database, "figures");
     int64_t number = 0;
     for (const Figure& f : figures) {
-      table.text(source).integer(number++).text(f.name).text_or_null(f.definition).text_or_null(f.dyad).date(f.period);
+      table.text(source)
+          .integer(number++)
+          .text(f.name)
+          .text_or_null(f.definition)
+          .text_or_null(f.dyad)
+          .date(f.period);
       table.real(f.value).text_or_null(f.unit).end_row();
     }
     SERVANDA_TRY(table.finish());
@@ -255,16 +297,22 @@ base::Result<uint64_t> Store::add_figures(const std::string& source, std::span<c
 }
 
 base::Result<void> Store::remove_import(const std::string& source) {
-  for (const std::string_view statement : {"DELETE FROM observations WHERE source = ?", "DELETE FROM figures WHERE source = ?"}) {
-    if (auto done = state_->database.run(statement, {source}); !done) return state_->wrong(done.error());
+  for (const std::string_view statement :
+       {"DELETE FROM observations WHERE source = ?", "DELETE FROM figures WHERE source = ?"}) {
+    if (auto done = state_->database.run(statement, {source}); !done)
+      return state_->wrong(done.error());
   }
   return {};
 }
 
-base::Result<std::vector<Observation>> Store::observations(const std::string& source, const std::string& a, const std::string& b) {
+base::Result<std::vector<Observation>> Store::observations(const std::string& source,
+                                                           const std::string& a,
+                                                           const std::string& b) {
   auto rows = state_->database.query(
-      "SELECT id, date, actor, actor_sector, recipient, recipient_sector, type, code, score, count, place, text FROM observations WHERE"
-      " (? = '' OR source = ?) AND (? = '' OR (actor = ? AND recipient = ?) OR (actor = ? AND recipient = ?)) ORDER BY source, number",
+      "SELECT id, date, actor, actor_sector, recipient, recipient_sector, type, code, score, "
+      "count, place, text FROM observations WHERE"
+      " (? = '' OR source = ?) AND (? = '' OR (actor = ? AND recipient = ?) OR (actor = ? AND "
+      "recipient = ?)) ORDER BY source, number",
       {source, source, a, a, b, b, a});
   if (!rows) return state_->wrong(rows.error());
   std::vector<Observation> observations;
@@ -272,8 +320,10 @@ base::Result<std::vector<Observation>> Store::observations(const std::string& so
     Observation o;
     o.id = rows->text(0);
     if (!rows->is_null(1)) o.date = static_cast<record::DayNumber>(rows->integer(1));
-    o.actor = rows->text(2), o.actor_sector = rows->text(3), o.recipient = rows->text(4), o.recipient_sector = rows->text(5);
-    o.type = rows->text(6), o.code = rows->text(7), o.score = rows->real(8), o.count = rows->integer(9);
+    o.actor = rows->text(2), o.actor_sector = rows->text(3), o.recipient = rows->text(4),
+    o.recipient_sector = rows->text(5);
+    o.type = rows->text(6), o.code = rows->text(7), o.score = rows->real(8),
+    o.count = rows->integer(9);
     o.place = rows->text(10), o.text = rows->text(11);
     observations.push_back(std::move(o));
   }
@@ -281,13 +331,18 @@ base::Result<std::vector<Observation>> Store::observations(const std::string& so
 }
 
 base::Result<std::vector<std::pair<std::string, Figure>>> Store::figures() {
-  auto rows = state_->database.query("SELECT source, name, definition, dyad, period, value, unit FROM figures ORDER BY source, number");
+  auto rows = state_->database.query(
+      "SELECT source, name, definition, dyad, period, value, unit FROM figures ORDER BY source, "
+      "number");
   if (!rows) return state_->wrong(rows.error());
   std::vector<std::pair<std::string, Figure>> figures;
   while (SERVANDA_TRY(rows->next())) {
     auto period = record::parse_date(rows->text(4));
-    if (!period) return state_->wrong({base::ErrorCode::kStore, "a figure's period cannot be read: " + rows->text(4), ""});
-    figures.emplace_back(rows->text(0), Figure{rows->text(1), rows->text(2), rows->text(3), *period, rows->real(5), rows->text(6)});
+    if (!period)
+      return state_->wrong(
+          {base::ErrorCode::kStore, "a figure's period cannot be read: " + rows->text(4), ""});
+    figures.emplace_back(rows->text(0), Figure{rows->text(1), rows->text(2), rows->text(3), *period,
+                                               rows->real(5), rows->text(6)});
   }
   return figures;
 }

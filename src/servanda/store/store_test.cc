@@ -41,22 +41,35 @@ class Maker {
     record::Document& d = r.document;
     d.id = id;
     d.text = words(60);
-    d.title = maybe(), d.date = date(), d.date_basis = maybe(), d.source = maybe(), d.url = maybe(), d.path = maybe();
+    d.title = maybe(), d.date = date(), d.date_basis = maybe(), d.source = maybe(), d.url = maybe(),
+    d.path = maybe();
     d.sha256 = base::hex(base::sha256(d.text));
     d.media_type = maybe();
-    for (int i = below(3); i > 0; --i) d.blocks.push_back({span(d), static_cast<record::BlockKind>(below(7))});
-    for (int i = below(3); i > 0; --i) d.origin.push_back({uint32_t(below(99)), uint64_t(below(99)), uint32_t(below(99))});
-    for (int i = below(3); i > 0; --i) d.extra.emplace_back(words(1) + "\"" + std::to_string(i), "{\"x\":[1,\"\\n\"]}");
+    for (int i = below(3); i > 0; --i)
+      d.blocks.push_back({span(d), static_cast<record::BlockKind>(below(7))});
+    for (int i = below(3); i > 0; --i)
+      d.origin.push_back({uint32_t(below(99)), uint64_t(below(99)), uint32_t(below(99))});
+    for (int i = below(3); i > 0; --i)
+      d.extra.emplace_back(words(1) + "\"" + std::to_string(i), "{\"x\":[1,\"\\n\"]}");
     for (int i = below(4); i > 0; --i) r.events.push_back(event(d, r.events.size()));
     for (int i = below(3); i > 0; --i) r.pledges.push_back(pledge(d, r.pledges.size()));
     for (int i = below(3); i > 0; --i) {
-      r.indicators.push_back({words(2), codes(), date(), below(1000) / 7.0, "USD", below(2) ? std::optional(0.1 * below(9)) : std::nullopt,
-                              static_cast<record::Approximation>(below(7)), {d.id, span(d)}});
+      r.indicators.push_back({words(2),
+                              codes(),
+                              date(),
+                              below(1000) / 7.0,
+                              "USD",
+                              below(2) ? std::optional(0.1 * below(9)) : std::nullopt,
+                              static_cast<record::Approximation>(below(7)),
+                              {d.id, span(d)}});
     }
-    for (int i = below(3); i > 0; --i) r.forecasts.push_back({words(5), "likely", 0.5, 0.85, maybe(), date(), {d.id, span(d)}});
+    for (int i = below(3); i > 0; --i)
+      r.forecasts.push_back({words(5), "likely", 0.5, 0.85, maybe(), date(), {d.id, span(d)}});
     for (int i = below(3); i > 0; --i) r.motives.push_back({actors(), words(4), {d.id, span(d)}});
-    for (int i = below(3); i > 0; --i) r.findings.push_back({"RUS-IRN 2025", maybe(), words(2), "lacks", {d.id, span(d)}});
-    for (int i = below(3); i > 0; --i) r.signals.push_back({words(2), words(2), below(30) - 15, {d.id, span(d)}});
+    for (int i = below(3); i > 0; --i)
+      r.findings.push_back({"RUS-IRN 2025", maybe(), words(2), "lacks", {d.id, span(d)}});
+    for (int i = below(3); i > 0; --i)
+      r.signals.push_back({words(2), words(2), below(30) - 15, {d.id, span(d)}});
     return r;
   }
 
@@ -64,9 +77,12 @@ class Maker {
 
  private:
   std::string words(int n) {
-    static const std::vector<std::string> all = {"Россия", "Iran", "delivered", "O'Brien", "\"quoted\"", "\xF0\x9F\x9A\x80", "a\nb", "100%", "S-300", ";", ","};
+    static const std::vector<std::string> all = {
+        "Россия", "Iran", "delivered", "O'Brien", "\"quoted\"", "\xF0\x9F\x9A\x80",
+        "a\nb",   "100%", "S-300",     ";",       ","};
     std::string text;
-    for (int i = 0; i < n; ++i) text += (i ? " " : "") + all[static_cast<size_t>(below(static_cast<int>(all.size())))];
+    for (int i = 0; i < n; ++i)
+      text += (i ? " " : "") + all[static_cast<size_t>(below(static_cast<int>(all.size())))];
     return text;
   }
   std::string maybe() { return below(2) ? words(3) : std::string(); }
@@ -76,11 +92,16 @@ class Maker {
   }
   record::Date date() {
     switch (below(5)) {
-      case 0: return {};
-      case 1: return record::make_year(1990 + below(40));
-      case 2: return record::make_month(1990 + below(40), 1 + below(12));
-      case 3: return record::before(record::make_day(below(20000)));
-      default: return record::make_day(below(20000));
+      case 0:
+        return {};
+      case 1:
+        return record::make_year(1990 + below(40));
+      case 2:
+        return record::make_month(1990 + below(40), 1 + below(12));
+      case 3:
+        return record::before(record::make_day(below(20000)));
+      default:
+        return record::make_day(below(20000));
     }
   }
   std::vector<std::string> codes() {
@@ -93,7 +114,8 @@ class Maker {
   }
   std::vector<record::Actor> actors() {
     std::vector<record::Actor> some;
-    for (const std::string& code : codes()) some.push_back({code, "GOV", words(1), maybe(), below(2) ? "Q159" : "", {1, 2}});
+    for (const std::string& code : codes())
+      some.push_back({code, "GOV", words(1), maybe(), below(2) ? "Q159" : "", {1, 2}});
     return some;
   }
   std::optional<record::Amount> amount() {
@@ -102,22 +124,32 @@ class Maker {
   }
   record::Event event(const record::Document& d, size_t number) {
     record::Event e;
-    e.id = d.id + "#" + std::to_string(number), e.document = d.id, e.sentence = static_cast<uint32_t>(number);
-    e.type = static_cast<record::EventType>(below(16)), e.mode = below(2) ? "visit" : "", e.contexts = {"military", "trade"};
+    e.id = d.id + "#" + std::to_string(number), e.document = d.id,
+    e.sentence = static_cast<uint32_t>(number);
+    e.type = static_cast<record::EventType>(below(16)), e.mode = below(2) ? "visit" : "",
+    e.contexts = {"military", "trade"};
     e.score = below(20) - 10, e.actors = actors(), e.recipients = actors(), e.date = date();
-    e.status = static_cast<record::Status>(below(4)), e.claim = static_cast<record::Claim>(below(4)), e.claimants = actors();
-    e.what = maybe(), e.amount = amount(), e.place = maybe(), e.trigger = span(d), e.evidence = span(d);
+    e.status = static_cast<record::Status>(below(4)),
+    e.claim = static_cast<record::Claim>(below(4)), e.claimants = actors();
+    e.what = maybe(), e.amount = amount(), e.place = maybe(), e.trigger = span(d),
+    e.evidence = span(d);
     for (int i = below(3); i > 0; --i) e.mentions.push_back(span(d));
     e.confidence = below(100) / 100.0, e.explanation = maybe();
     return e;
   }
   record::Pledge pledge(const record::Document& d, size_t number) {
     record::Pledge p;
-    p.id = d.id + "#p" + std::to_string(number), p.what = words(3), p.givers = codes(), p.receivers = codes(), p.parties = codes();
-    p.domain = "transport", p.stage = static_cast<record::Stage>(below(16)), p.claim = static_cast<record::PledgeClaim>(below(7));
-    p.due = date(), p.amount = amount(), p.strength = "memorandum", p.not_started = below(2), p.stalled = below(2);
+    p.id = d.id + "#p" + std::to_string(number), p.what = words(3), p.givers = codes(),
+    p.receivers = codes(), p.parties = codes();
+    p.domain = "transport", p.stage = static_cast<record::Stage>(below(16)),
+    p.claim = static_cast<record::PledgeClaim>(below(7));
+    p.due = date(), p.amount = amount(), p.strength = "memorandum", p.not_started = below(2),
+    p.stalled = below(2);
     for (int i = below(4); i > 0; --i) {
-      p.history.push_back({date(), static_cast<record::Stage>(below(16)), static_cast<record::PledgeClaim>(below(7)), {d.id, span(d)}});
+      p.history.push_back({date(),
+                           static_cast<record::Stage>(below(16)),
+                           static_cast<record::PledgeClaim>(below(7)),
+                           {d.id, span(d)}});
     }
     return p;
   }
@@ -126,42 +158,57 @@ class Maker {
 
 void expect_same(const record::Reading& a, const record::Reading& b) {
   const record::Document &x = a.document, &y = b.document;
-  EXPECT_EQ(std::tie(x.id, x.title, x.text, x.date, x.date_basis, x.source, x.url, x.path, x.sha256, x.language, x.media_type, x.extra),
-            std::tie(y.id, y.title, y.text, y.date, y.date_basis, y.source, y.url, y.path, y.sha256, y.language, y.media_type, y.extra));
+  EXPECT_EQ(std::tie(x.id, x.title, x.text, x.date, x.date_basis, x.source, x.url, x.path, x.sha256,
+                     x.language, x.media_type, x.extra),
+            std::tie(y.id, y.title, y.text, y.date, y.date_basis, y.source, y.url, y.path, y.sha256,
+                     y.language, y.media_type, y.extra));
   ASSERT_EQ(x.blocks.size(), y.blocks.size());
-  for (size_t i = 0; i < x.blocks.size(); ++i) EXPECT_TRUE(x.blocks[i].span == y.blocks[i].span && x.blocks[i].kind == y.blocks[i].kind);
+  for (size_t i = 0; i < x.blocks.size(); ++i)
+    EXPECT_TRUE(x.blocks[i].span == y.blocks[i].span && x.blocks[i].kind == y.blocks[i].kind);
   ASSERT_EQ(x.origin.size(), y.origin.size());
-  for (size_t i = 0; i < x.origin.size(); ++i) EXPECT_EQ(x.origin[i].origin_begin, y.origin[i].origin_begin);
+  for (size_t i = 0; i < x.origin.size(); ++i)
+    EXPECT_EQ(x.origin[i].origin_begin, y.origin[i].origin_begin);
   ASSERT_EQ(a.events.size(), b.events.size());
   for (size_t i = 0; i < a.events.size(); ++i) {
     const record::Event &e = a.events[i], &f = b.events[i];
-    EXPECT_EQ(std::tie(e.id, e.document, e.sentence, e.type, e.mode, e.contexts, e.score, e.actors, e.recipients, e.date, e.status, e.claim),
-              std::tie(f.id, f.document, f.sentence, f.type, f.mode, f.contexts, f.score, f.actors, f.recipients, f.date, f.status, f.claim));
-    EXPECT_EQ(std::tie(e.claimants, e.what, e.amount, e.place, e.trigger, e.evidence, e.mentions, e.confidence, e.explanation),
-              std::tie(f.claimants, f.what, f.amount, f.place, f.trigger, f.evidence, f.mentions, f.confidence, f.explanation));
+    EXPECT_EQ(std::tie(e.id, e.document, e.sentence, e.type, e.mode, e.contexts, e.score, e.actors,
+                       e.recipients, e.date, e.status, e.claim),
+              std::tie(f.id, f.document, f.sentence, f.type, f.mode, f.contexts, f.score, f.actors,
+                       f.recipients, f.date, f.status, f.claim));
+    EXPECT_EQ(std::tie(e.claimants, e.what, e.amount, e.place, e.trigger, e.evidence, e.mentions,
+                       e.confidence, e.explanation),
+              std::tie(f.claimants, f.what, f.amount, f.place, f.trigger, f.evidence, f.mentions,
+                       f.confidence, f.explanation));
   }
   ASSERT_EQ(a.pledges.size(), b.pledges.size());
   for (size_t i = 0; i < a.pledges.size(); ++i) {
     const record::Pledge &p = a.pledges[i], &q = b.pledges[i];
-    EXPECT_EQ(std::tie(p.id, p.what, p.givers, p.receivers, p.parties, p.domain, p.stage, p.claim, p.due, p.amount, p.strength, p.not_started, p.stalled),
-              std::tie(q.id, q.what, q.givers, q.receivers, q.parties, q.domain, q.stage, q.claim, q.due, q.amount, q.strength, q.not_started, q.stalled));
+    EXPECT_EQ(std::tie(p.id, p.what, p.givers, p.receivers, p.parties, p.domain, p.stage, p.claim,
+                       p.due, p.amount, p.strength, p.not_started, p.stalled),
+              std::tie(q.id, q.what, q.givers, q.receivers, q.parties, q.domain, q.stage, q.claim,
+                       q.due, q.amount, q.strength, q.not_started, q.stalled));
     ASSERT_EQ(p.history.size(), q.history.size());
     for (size_t j = 0; j < p.history.size(); ++j) {
-      EXPECT_TRUE(p.history[j].date == q.history[j].date && p.history[j].stage == q.history[j].stage && p.history[j].claim == q.history[j].claim &&
+      EXPECT_TRUE(p.history[j].date == q.history[j].date &&
+                  p.history[j].stage == q.history[j].stage &&
+                  p.history[j].claim == q.history[j].claim &&
                   p.history[j].evidence == q.history[j].evidence);
     }
   }
   ASSERT_EQ(a.indicators.size(), b.indicators.size());
   for (size_t i = 0; i < a.indicators.size(); ++i) {
     const record::Indicator &p = a.indicators[i], &q = b.indicators[i];
-    EXPECT_EQ(std::tie(p.name, p.dyad, p.period, p.value, p.unit, p.change, p.approximation, p.evidence),
-              std::tie(q.name, q.dyad, q.period, q.value, q.unit, q.change, q.approximation, q.evidence));
+    EXPECT_EQ(
+        std::tie(p.name, p.dyad, p.period, p.value, p.unit, p.change, p.approximation, p.evidence),
+        std::tie(q.name, q.dyad, q.period, q.value, q.unit, q.change, q.approximation, q.evidence));
   }
   ASSERT_EQ(a.forecasts.size(), b.forecasts.size());
   for (size_t i = 0; i < a.forecasts.size(); ++i) {
     const record::Forecast &p = a.forecasts[i], &q = b.forecasts[i];
-    EXPECT_EQ(std::tie(p.proposition, p.word, p.probability_low, p.probability_high, p.by, p.horizon, p.evidence),
-              std::tie(q.proposition, q.word, q.probability_low, q.probability_high, q.by, q.horizon, q.evidence));
+    EXPECT_EQ(std::tie(p.proposition, p.word, p.probability_low, p.probability_high, p.by,
+                       p.horizon, p.evidence),
+              std::tie(q.proposition, q.word, q.probability_low, q.probability_high, q.by,
+                       q.horizon, q.evidence));
   }
   ASSERT_EQ(a.motives.size(), b.motives.size());
   for (size_t i = 0; i < a.motives.size(); ++i) {
@@ -170,13 +217,16 @@ void expect_same(const record::Reading& a, const record::Reading& b) {
   }
   ASSERT_EQ(a.findings.size(), b.findings.size());
   for (size_t i = 0; i < a.findings.size(); ++i) {
-    EXPECT_EQ(std::tie(a.findings[i].treaty, a.findings[i].other, a.findings[i].topic, a.findings[i].kind, a.findings[i].evidence),
-              std::tie(b.findings[i].treaty, b.findings[i].other, b.findings[i].topic, b.findings[i].kind, b.findings[i].evidence));
+    EXPECT_EQ(std::tie(a.findings[i].treaty, a.findings[i].other, a.findings[i].topic,
+                       a.findings[i].kind, a.findings[i].evidence),
+              std::tie(b.findings[i].treaty, b.findings[i].other, b.findings[i].topic,
+                       b.findings[i].kind, b.findings[i].evidence));
   }
   ASSERT_EQ(a.signals.size(), b.signals.size());
   for (size_t i = 0; i < a.signals.size(); ++i) {
-    EXPECT_EQ(std::tie(a.signals[i].event, a.signals[i].near, a.signals[i].days, a.signals[i].evidence),
-              std::tie(b.signals[i].event, b.signals[i].near, b.signals[i].days, b.signals[i].evidence));
+    EXPECT_EQ(
+        std::tie(a.signals[i].event, a.signals[i].near, a.signals[i].days, a.signals[i].evidence),
+        std::tie(b.signals[i].event, b.signals[i].near, b.signals[i].days, b.signals[i].evidence));
   }
 }
 
@@ -228,7 +278,10 @@ TEST(Store, SelectsTheDocumentsThatSpeakOfBoth) {
   Store store = Store::create(folder.file("l.servanda")).value();
   ASSERT_TRUE(store.add(readings).ok());
   EXPECT_EQ(store.readings({.a = "RUS", .b = "IRN"}).value().size(), 2u);
-  EXPECT_EQ(store.readings({.a = "IRN", .b = "RUS", .until = record::day_number(2021, 1, 1)}).value().size(), 1u);
+  EXPECT_EQ(store.readings({.a = "IRN", .b = "RUS", .until = record::day_number(2021, 1, 1)})
+                .value()
+                .size(),
+            1u);
   EXPECT_EQ(store.readings({.ids = {"d1"}}).value().size(), 1u);
   EXPECT_TRUE(store.readings({.a = "IRN", .b = "USA"}).value().empty());
 }
@@ -237,10 +290,17 @@ TEST(Store, RefusesWhatIsNoLedger) {
   const Folder folder;
   EXPECT_EQ(Store::open(folder.file("none"), Access::kRead).error().code, base::ErrorCode::kStore);
   std::ofstream(folder.file("empty")).close();
-  EXPECT_NE(Store::open(folder.file("empty"), Access::kWrite).error().message.find("not a ledger"), std::string::npos);
+  EXPECT_NE(Store::open(folder.file("empty"), Access::kWrite).error().message.find("not a ledger"),
+            std::string::npos);
   std::ofstream(folder.file("text")) << "This is a text of more than sixteen bytes.";
-  EXPECT_NE(Store::open(folder.file("text"), Access::kWrite).error().message.find("not a ledger"), std::string::npos);
-  { Database::open(folder.file("other"), Access::kWrite).value().run("CREATE TABLE meta (a INT)").value(); }
+  EXPECT_NE(Store::open(folder.file("text"), Access::kWrite).error().message.find("not a ledger"),
+            std::string::npos);
+  {
+    Database::open(folder.file("other"), Access::kWrite)
+        .value()
+        .run("CREATE TABLE meta (a INT)")
+        .value();
+  }
   EXPECT_EQ(Store::open(folder.file("other"), Access::kRead).error().code, base::ErrorCode::kStore);
   EXPECT_FALSE(Store::create(folder.file("text")).ok());
 }
@@ -248,8 +308,14 @@ TEST(Store, RefusesWhatIsNoLedger) {
 TEST(Store, RefusesALedgerOfANewerVersion) {
   const Folder folder;
   { Store store = Store::create(folder.file("l.servanda")).value(); }
-  { Database::open(folder.file("l.servanda"), Access::kWrite).value().run("UPDATE meta SET value = '99' WHERE key = 'version'").value(); }
-  EXPECT_NE(Store::open(folder.file("l.servanda"), Access::kRead).error().message.find("99"), std::string::npos);
+  {
+    Database::open(folder.file("l.servanda"), Access::kWrite)
+        .value()
+        .run("UPDATE meta SET value = '99' WHERE key = 'version'")
+        .value();
+  }
+  EXPECT_NE(Store::open(folder.file("l.servanda"), Access::kRead).error().message.find("99"),
+            std::string::npos);
 }
 
 TEST(Store, TellsASecondProcessWhoHasTheLedger) {
@@ -272,15 +338,22 @@ TEST(Sql, ReadsButNeverWritesNorOpensFiles) {
   const std::vector<record::Reading> readings = {maker.reading("d1"), maker.reading("d2")};
   Store store = Store::create(folder.file("l.servanda")).value();
   ASSERT_TRUE(store.add(readings).ok());
-  const auto run = [&](const std::string& query) { return store.sql(query, 10, [] { return false; }); };
-  const Table table = run("SELECT id, length(text) AS size FROM documents ORDER BY id -- all").value();
+  const auto run = [&](const std::string& query) {
+    return store.sql(query, 10, [] { return false; });
+  };
+  const Table table =
+      run("SELECT id, length(text) AS size FROM documents ORDER BY id -- all").value();
   ASSERT_EQ(table.rows.size(), 2u);
   EXPECT_EQ(table.rows[0][0], "d1");
   EXPECT_TRUE(table.columns[1].number);
   EXPECT_TRUE(run("SELECT * FROM range(100)").value().cut);
-  for (const char* query : {"DELETE FROM documents", "SELECT 1; DROP TABLE documents", "COPY documents TO '/dev/null'", "INSERT INTO meta VALUES ('a','b')",
-                            "SELECT 1) ; DELETE FROM documents; SELECT * FROM (SELECT 1", "SELECT * FROM read_csv('/etc/hostname')",
-                            "SELECT * FROM '/etc/hostname'", "SELECT * FROM read_text('/etc/hostname')", "ATTACH 'x.db'", "SET threads = 4", "PRAGMA database_list"}) {
+  for (const char* query :
+       {"DELETE FROM documents", "SELECT 1; DROP TABLE documents", "COPY documents TO '/dev/null'",
+        "INSERT INTO meta VALUES ('a','b')",
+        "SELECT 1) ; DELETE FROM documents; SELECT * FROM (SELECT 1",
+        "SELECT * FROM read_csv('/etc/hostname')", "SELECT * FROM '/etc/hostname'",
+        "SELECT * FROM read_text('/etc/hostname')", "ATTACH 'x.db'", "SET threads = 4",
+        "PRAGMA database_list"}) {
     const auto result = run(query);
     ASSERT_FALSE(result.ok()) << query;
     EXPECT_EQ(result.error().code, base::ErrorCode::kUsage) << query;
@@ -292,7 +365,9 @@ TEST(Sql, StopsWhenAsked) {
   const Folder folder;
   Store store = Store::create(folder.file("l.servanda")).value();
   int asked = 0;
-  const auto result = store.sql("SELECT count(*) FROM range(100000) a, range(100000) b WHERE a.range * b.range % 7 = 3", 10, [&] { return ++asked > 3; });
+  const auto result = store.sql(
+      "SELECT count(*) FROM range(100000) a, range(100000) b WHERE a.range * b.range % 7 = 3", 10,
+      [&] { return ++asked > 3; });
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(result.error().code, base::ErrorCode::kInterrupted);
 }
@@ -300,8 +375,14 @@ TEST(Sql, StopsWhenAsked) {
 TEST(Journal, KeepsEditsInTheirOrder) {
   const Folder folder;
   Store store = Store::create(folder.file("l.servanda")).value();
-  EXPECT_EQ(store.add_edit({0, "2026-01-01T00:00:00Z", "analyst", "d1#0", "status", "negated", "see d2", 0}).value(), 1);
-  EXPECT_EQ(store.add_edit({0, "2026-01-02T00:00:00Z", "analyst", "d1#0", "status", "", "", 1}).value(), 2);
+  EXPECT_EQ(store
+                .add_edit({0, "2026-01-01T00:00:00Z", "analyst", "d1#0", "status", "negated",
+                           "see d2", 0})
+                .value(),
+            1);
+  EXPECT_EQ(
+      store.add_edit({0, "2026-01-02T00:00:00Z", "analyst", "d1#0", "status", "", "", 1}).value(),
+      2);
   const auto edits = store.edits().value();
   ASSERT_EQ(edits.size(), 2u);
   EXPECT_EQ(edits[1].undoes, 1);
@@ -315,7 +396,12 @@ TEST(Check, FindsATextThatHasChanged) {
     Store store = Store::create(folder.file("l.servanda")).value();
     ASSERT_TRUE(store.add(readings).ok());
   }
-  { Database::open(folder.file("l.servanda"), Access::kWrite).value().run("UPDATE documents SET text = text || '.'").value(); }
+  {
+    Database::open(folder.file("l.servanda"), Access::kWrite)
+        .value()
+        .run("UPDATE documents SET text = text || '.'")
+        .value();
+  }
   Store store = Store::open(folder.file("l.servanda"), Access::kRead).value();
   ASSERT_EQ(store.check().value().size(), 1u);
 }
