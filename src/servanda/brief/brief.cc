@@ -292,6 +292,7 @@ Brief write_brief(const ledger::Account& account, const BriefOptions& options) {
               .name_b = brief.name_b,
               .told = {},
               .quoted = {},
+              .acts = {},
               .timeline = {},
               .balance = {}};
   brief.sections.push_back(what_happened(draft));

@@ -181,11 +181,10 @@ TEST(WriteBrief, NeverTellsADenialOrAPlanAsADeed) {
   ledger::Occurrence& denied =
       builder.occurrence("d1", record::EventType::kAid, "2022-10", "supplied", "drones");
   denied.standing = ledger::Standing::kDenied;
-  denied.actors = {
-      {.code = "IRN", .sector = "GOV", .name = "Iran", .role = "", .wikidata = "", .span = {}}};
-  denied.recipients = {
-      {.code = "RUS", .sector = "GOV", .name = "Russia", .role = "", .wikidata = "", .span = {}}};
-  denied.reports[0].event.claimants = denied.actors;
+  record::Event& report = denied.reports[0].event;
+  report.recipients = {report.actors[0]}, report.actors = {report.actors[1]};
+  denied.actors = report.actors, denied.recipients = report.recipients;
+  report.claimants = report.actors;
   builder.occurrence("d2", record::EventType::kAgree, "2022-10-19", "sign", "a contract").status =
       record::Status::kPlanned;
   const Brief brief = write_brief(builder.account, {});
@@ -214,6 +213,37 @@ TEST(WriteBrief, QuotesTheSourceWhereAnActorComesFromElsewhere) {
   const std::string text = section_text(write_brief(builder.account, {}), "happened");
   EXPECT_NE(text.find("“Russia condemned the attack.”"), std::string::npos) << text;
   EXPECT_EQ(text.find("condemned Iran"), std::string::npos) << text;
+}
+
+TEST(WriteBrief, QuotesTheSourceWhereTwoActorsDoNotStandSideBySide) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-04-08", "Russia approved the trade agreement with Iran.", "tass.com");
+  builder.occurrence("d1", record::EventType::kSupport, "2025-04-08", "approved",
+                     "the trade agreement");
+  const std::string text = section_text(write_brief(builder.account, {}), "happened");
+  EXPECT_NE(text.find("“Russia approved the trade agreement with Iran.”"), std::string::npos)
+      << text;
+}
+
+TEST(WriteBrief, QuotesTheSourceWhereAStateOnlyOwnsTheActor) {
+  AccountBuilder builder;
+  builder.document("d1", "2007-04-23", "Russia and Iran's nuclear agency signed a protocol.",
+                   "tass.com");
+  builder.occurrence("d1", record::EventType::kSupport, "2007-04-23", "signed", "a protocol");
+  const std::string text = section_text(write_brief(builder.account, {}), "happened");
+  EXPECT_NE(text.find("“Russia and Iran's nuclear agency signed a protocol.”"), std::string::npos)
+      << text;
+}
+
+TEST(WriteBrief, TellsWhoActedAsTheFirstReportHasIt) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-07-19", "Russia and Iran signed a memorandum.", "tass.com");
+  ledger::Occurrence& occurrence = builder.occurrence("d1", record::EventType::kSupport,
+                                                      "2022-07-19", "signed", "a memorandum");
+  occurrence.actors.push_back(
+      {.code = "TUR", .sector = "GOV", .name = "Turkey", .role = "", .wikidata = "", .span = {}});
+  const std::string text = section_text(write_brief(builder.account, {}), "happened");
+  EXPECT_NE(text.find("Russia and Iran signed a memorandum."), std::string::npos) << text;
 }
 
 TEST(WriteBrief, ShowsBothValuesOfADispute) {

@@ -223,22 +223,35 @@ std::string source_of(const ledger::Account& account, const Occurrence& occurren
 }
 
 // True if the clause itself names everyone: an actor brought in from elsewhere may be the wrong
-// one, and a place
-// ("met in Ashgabat") is not one who acts.
-bool named_in_clause(const ledger::Account& account, const Occurrence& occurrence) {
-  const record::Document* document = first_document(account, occurrence);
-  if (document == nullptr) return false;
-  const record::Event& event = occurrence.reports.front().event;
+// one, a place ("met in Ashgabat") is not one who acts, and of "Iran's nuclear agency" the state is
+// only the owner.
+bool named_in_clause(const std::string_view text, const record::Event& event) {
   for (const std::vector<record::Actor>* side : {&event.actors, &event.recipients}) {
     for (const record::Actor& actor : *side) {
       if (actor.span.empty() || !event.evidence.contains(actor.span)) return false;
+      const std::string_view after = text.substr(actor.span.end);
+      if (after.starts_with("'s ") || after.starts_with("’s ")) return false;
       const size_t from = actor.span.begin < 8 ? 0 : actor.span.begin - 8;
-      const std::string before =
-          lower(std::string_view(document->text).substr(from, actor.span.begin - from));
+      const std::string before = lower(text.substr(from, actor.span.begin - from));
       for (const std::string_view place : {" in ", " at ", " near ", " from "}) {
         if (before.ends_with(place)) return false;
       }
     }
+  }
+  return true;
+}
+
+// True if the text itself puts the actors side by side ("Russia, China and Iran"): of "the house
+// approved the agreement with Iran", Iran approved nothing, though the record has both as actors.
+bool side_by_side(const std::string_view text, std::vector<record::Actor> actors) {
+  std::sort(actors.begin(), actors.end(), [](const record::Actor& a, const record::Actor& b) {
+    return a.span.begin < b.span.begin;
+  });
+  for (size_t i = 1; i < actors.size(); ++i) {
+    const uint32_t from = actors[i - 1].span.end, to = actors[i].span.begin;
+    if (from > to) return false;
+    const std::string between = tidy(text.substr(from, to - from));
+    if (!lists(", and & ,and plus", between) && between != ", and") return false;
   }
   return true;
 }
@@ -251,14 +264,17 @@ bool same_codes(const std::vector<record::Actor>& a, const std::vector<record::A
 
 EventWords event_words(const ledger::Account& account, const Occurrence& occurrence) {
   EventWords words;
-  if (occurrence.reports.empty() || occurrence.actors.empty() || occurrence.date.interval ||
-      !named_in_clause(account, occurrence))
+  const record::Document* document = first_document(account, occurrence);
+  if (document == nullptr || occurrence.date.interval) return words;
+  // Who did it is told as the first report has it: other reports may name others in their place.
+  const record::Event& event = occurrence.reports.front().event;
+  if (event.actors.empty() || !named_in_clause(document->text, event) ||
+      !side_by_side(document->text, event.actors))
     return words;
   const std::string trigger = trigger_of(account, occurrence);
-  const std::string actors = names_of(occurrence.actors),
-                    recipients = names_of(occurrence.recipients),
-                    what = object_of(*first_document(account, occurrence), occurrence);
-  const bool several = occurrence.actors.size() > 1;
+  const std::string actors = names_of(event.actors), recipients = names_of(event.recipients),
+                    what = object_of(*document, occurrence);
+  const bool several = event.actors.size() > 1;
   const std::string_view table = embedded::kBriefVerbs();
   for (size_t at = 0; at < table.size();) {
     size_t end = table.find('\n', at);
@@ -281,8 +297,7 @@ EventWords event_words(const ledger::Account& account, const Occurrence& occurre
   if (!words.clause.empty() && !occurrence.place.empty() &&
       words.clause.find(occurrence.place) == std::string::npos &&
       occurrence.place.find(';') == std::string::npos) {
-    const std::string_view told =
-        occurrence.reports.front().event.evidence.of(first_document(account, occurrence)->text);
+    const std::string_view told = event.evidence.of(document->text);
     const bool article = told.find("in the " + occurrence.place) != std::string_view::npos;
     const std::string place = (article ? " in the " : " in ") + occurrence.place;
     words.clause += place, words.clause_as_it += place;

@@ -91,24 +91,28 @@ bool same_act(const ledger::Account& account, const Occurrence& x, const Occurre
   return codes(x) == codes(y) && trigger_of(account, x) == trigger_of(account, y);
 }
 
+// True if sources state that it was done, at one date.
+bool is_done(const Occurrence& occurrence) {
+  return occurrence.status == record::Status::kActual && occurrence.date.known() &&
+         !occurrence.date.interval &&
+         (occurrence.standing == ledger::Standing::kStated ||
+          occurrence.standing == ledger::Standing::kConfirmed);
+}
+
 // Takes the weightiest of `candidates`, at most `limit`, and tells them by date.
 Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t limit,
                bool whole_dates) {
   std::stable_sort(
       candidates.begin(), candidates.end(),
       [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
-  struct Item {
-    const Occurrence* occurrence;
-    Sentence sentence;
-  };
-  std::vector<Item> items;
+  std::vector<ToldAct> items;
   std::vector<Sentence> chosen;
   for (const Occurrence* occurrence : candidates) {
     if (items.size() >= limit) break;
     if (draft.told.contains(occurrence->id) || is_no_report(draft, *occurrence)) continue;
     std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence || repeats(chosen, sentence->grounds())) continue;
-    if (std::any_of(items.begin(), items.end(), [&](const Item& item) {
+    if (std::any_of(items.begin(), items.end(), [&](const ToldAct& item) {
           return same_act(draft.account, *item.occurrence, *occurrence);
         })) {
       draft.told.insert(occurrence->id);
@@ -119,34 +123,25 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
     chosen.push_back(*sentence);
     items.push_back({occurrence, std::move(*sentence)});
   }
-  std::stable_sort(items.begin(), items.end(), [](const Item& x, const Item& y) {
+  std::stable_sort(items.begin(), items.end(), [](const ToldAct& x, const ToldAct& y) {
     return display_day(x.occurrence->date) < display_day(y.occurrence->date);
   });
   Paragraph paragraph;
   paragraph.list = true;
-  for (const Item& item : items) {
+  for (const ToldAct& item : items) {
     const record::Date& date = item.occurrence->date;
     const bool undated = told_year(draft.account, *item.occurrence) == 0;
     paragraph.sentences.push_back(
         Sentence(item.sentence)
             .led_by(undated ? "" : capitalised(whole_dates ? in_words(date) : within_year(date))));
+    if (!undated && is_done(*item.occurrence)) draft.acts.push_back(item);
   }
   return paragraph;
 }
 
+// Puts the treaties between the two and the weightiest deeds and words that the brief tells on its
+// timeline.
 void add_timeline(Draft& draft) {
-  std::vector<const Occurrence*> candidates;
-  for (const Occurrence& occurrence : draft.account.occurrences) {
-    const bool stated = occurrence.status == record::Status::kActual &&
-                        (occurrence.standing == ledger::Standing::kStated ||
-                         occurrence.standing == ledger::Standing::kConfirmed);
-    if (stated && occurrence.date.known() && !occurrence.date.interval &&
-        told_year(draft.account, occurrence) != 0)
-      candidates.push_back(&occurrence);
-  }
-  std::stable_sort(
-      candidates.begin(), candidates.end(),
-      [](const Occurrence* x, const Occurrence* y) { return weight(*x) > weight(*y); });
   for (const record::Treaty& treaty : draft.account.treaties) {
     const bool ours = std::find(treaty.parties.begin(), treaty.parties.end(), draft.account.a) !=
                           treaty.parties.end() &&
@@ -164,29 +159,20 @@ void add_timeline(Draft& draft) {
          .grounds = *grounds});
   }
   constexpr size_t kPoints = 40;
-  std::vector<const Occurrence*> shown;
-  for (const Occurrence* occurrence : candidates) {
+  std::stable_sort(draft.acts.begin(), draft.acts.end(), [](const ToldAct& x, const ToldAct& y) {
+    return weight(*x.occurrence) > weight(*y.occurrence);
+  });
+  for (const auto& [occurrence, sentence] : draft.acts) {
     if (draft.timeline.size() >= kPoints) break;
-    if (is_no_report(draft, *occurrence)) continue;
-    const std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
-    if (!sentence) continue;
-    // One report may code two acts; its words are one point.
-    if (std::any_of(draft.timeline.begin(), draft.timeline.end(),
-                    [&](const TimelinePoint& point) { return point.label == sentence->text(); }) ||
-        std::any_of(shown.begin(), shown.end(), [&](const Occurrence* other) {
-          return same_act(draft.account, *other, *occurrence);
-        }))
-      continue;
-    shown.push_back(occurrence);
     const record::QuadClass quad = record::quad_class(occurrence->type);
     draft.timeline.push_back({.date = occurrence->date,
-                              .label = sentence->text(),
+                              .label = sentence.text(),
                               .deed = quad == record::QuadClass::kMaterialCooperation ||
                                       quad == record::QuadClass::kMaterialConflict,
                               .conflict = quad == record::QuadClass::kMaterialConflict ||
                                           quad == record::QuadClass::kVerbalConflict,
                               .treaty = false,
-                              .grounds = sentence->grounds()});
+                              .grounds = sentence.grounds()});
   }
   std::stable_sort(draft.timeline.begin(), draft.timeline.end(),
                    [](const TimelinePoint& x, const TimelinePoint& y) {

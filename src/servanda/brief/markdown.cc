@@ -52,19 +52,6 @@ void write(const Brief& brief, const Table& table, std::string& text) {
   text += "\n";
 }
 
-void write_timeline(const Brief& brief, std::string& text) {
-  const auto out = std::back_inserter(text);
-  text += "| Date | Kind | Act |\n|---|---|---|\n";
-  for (const TimelinePoint& point : brief.timeline) {
-    fmt::format_to(out, "| {} | {} | {}{} |\n", capitalised(in_words(point.date)),
-                   point.treaty ? "treaty"
-                   : point.deed ? "deed"
-                                : "words",
-                   plain(point.label), references(brief, point.grounds));
-  }
-  text += "\n";
-}
-
 }  // namespace
 
 std::string to_markdown(const Brief& brief) {
@@ -75,7 +62,6 @@ std::string to_markdown(const Brief& brief) {
   for (const Section& section : brief.sections) {
     fmt::format_to(out, "## {}\n\n", plain(section.heading));
     if (!section.note.empty()) fmt::format_to(out, "*{}*\n\n", plain(section.note));
-    if (section.picture == Picture::kTimeline) write_timeline(brief, text);
     for (const Paragraph& paragraph : section.paragraphs) {
       if (!paragraph.heading.empty()) fmt::format_to(out, "### {}\n\n", plain(paragraph.heading));
       for (const Sentence& sentence : paragraph.sentences)

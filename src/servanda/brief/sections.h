@@ -9,6 +9,12 @@
 
 namespace servanda::brief {
 
+// An occurrence and the sentence that tells it.
+struct ToldAct {
+  const ledger::Occurrence* occurrence;
+  Sentence sentence;
+};
+
 // What the sections share while a brief is written.
 struct Draft {
   const ledger::Account& account;
@@ -17,6 +23,7 @@ struct Draft {
   std::set<std::string>
       told;  // ids of occurrences that stand in the brief already: none is told twice
   std::set<std::string> quoted;  // sentences in the words of a source that stand there already
+  std::vector<ToldAct> acts;     // those of them that were done, with a date
   std::vector<TimelinePoint> timeline;
   std::vector<BalanceRow> balance;
 };
