@@ -217,7 +217,8 @@ TEST(WriteBrief, QuotesTheSourceWhereAnActorComesFromElsewhere) {
 
 TEST(WriteBrief, QuotesTheSourceWhereTwoActorsDoNotStandSideBySide) {
   AccountBuilder builder;
-  builder.document("d1", "2025-04-08", "Russia approved the trade agreement with Iran.", "tass.com");
+  builder.document("d1", "2025-04-08", "Russia approved the trade agreement with Iran.",
+                   "tass.com");
   builder.occurrence("d1", record::EventType::kSupport, "2025-04-08", "approved",
                      "the trade agreement");
   const std::string text = section_text(write_brief(builder.account, {}), "happened");
@@ -238,8 +239,8 @@ TEST(WriteBrief, QuotesTheSourceWhereAStateOnlyOwnsTheActor) {
 TEST(WriteBrief, TellsWhoActedAsTheFirstReportHasIt) {
   AccountBuilder builder;
   builder.document("d1", "2022-07-19", "Russia and Iran signed a memorandum.", "tass.com");
-  ledger::Occurrence& occurrence = builder.occurrence("d1", record::EventType::kSupport,
-                                                      "2022-07-19", "signed", "a memorandum");
+  ledger::Occurrence& occurrence =
+      builder.occurrence("d1", record::EventType::kSupport, "2022-07-19", "signed", "a memorandum");
   occurrence.actors.push_back(
       {.code = "TUR", .sector = "GOV", .name = "Turkey", .role = "", .wikidata = "", .span = {}});
   const std::string text = section_text(write_brief(builder.account, {}), "happened");
@@ -286,6 +287,20 @@ ledger::PledgeAccount pledge_of(const std::string& what) {
   pledge.id = "d1#p0", pledge.what = what, pledge.givers = {"IRN"}, pledge.receivers = {"RUS"};
   pledge.parties = {"IRN", "RUS"}, pledge.domain = "arms";
   return pledge;
+}
+
+TEST(Pledges, NameThePartiesWhereReportsPutOneOnBothSides) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-11-05", "Iran signed a contract for missiles.", "tass.com");
+  ledger::PledgeAccount pledge = pledge_of("missiles");
+  pledge.givers = {"IRN", "RUS"};
+  pledge.events.resize(1);
+  pledge.events[0].stage = record::Stage::kSigned, pledge.events[0].date = record::make_year(2022);
+  pledge.events[0].evidence = {builder.words("d1", "signed")};
+  pledge.standing.stage = record::Stage::kSigned;
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("| Iran and Russia |"), std::string::npos) << text;
 }
 
 TEST(Pledges, GiveNoDayToAStepThatALongTextTellsWithoutOne) {

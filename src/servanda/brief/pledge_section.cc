@@ -144,10 +144,14 @@ bool is_money(std::string_view unit) {
 std::string between(const PledgeAccount& pledge) {
   const std::string givers = names_of_codes(pledge.givers),
                     receivers = names_of_codes(pledge.receivers);
-  if (givers.empty()) return capitalised(names_of_codes(pledge.parties));
-  const std::set<std::string> from(pledge.givers.begin(), pledge.givers.end()),
-      to(pledge.receivers.begin(), pledge.receivers.end());
-  return capitalised(to.empty() || from == to ? givers : givers + " to " + receivers);
+  // Where reports put one party on both sides, none of them says who owes it to whom.
+  const bool unclear =
+      std::any_of(pledge.givers.begin(), pledge.givers.end(), [&](const std::string& giver) {
+        return std::find(pledge.receivers.begin(), pledge.receivers.end(), giver) !=
+               pledge.receivers.end();
+      });
+  if (givers.empty() || unclear) return capitalised(names_of_codes(pledge.parties));
+  return capitalised(receivers.empty() ? givers : givers + " to " + receivers);
 }
 
 // "Rasht–Astara railway": "Signed on 17 May 2023, delayed on 5 November 2025. Standing: Stalled;

@@ -181,25 +181,65 @@ void set_parties(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& dr
   pledge.parties = parties;
 }
 
+// Counts how often the words that stand for each domain were met.
+class DomainVotes {
+ public:
+  explicit DomainVotes(const PledgeWords& words) : words_(words) {}
+
+  void add(std::string_view word, int weight) {
+    int domain = words_.domain(word);
+    if (domain < 0 && word.ends_with('s')) domain = words_.domain(word.substr(0, word.size() - 1));
+    if (domain >= 0) votes_[domain] += weight;
+  }
+
+  // The domain met most, of equals the first of the table; empty if none was met.
+  std::string winner() const {
+    int best = -1;
+    for (const auto& [domain, count] : votes_) {
+      if (best < 0 || count > votes_.at(best)) best = domain;
+    }
+    return best < 0 ? "" : std::string(words_.domains()[static_cast<size_t>(best)]);
+  }
+
+ private:
+  const PledgeWords& words_;
+  std::map<int, int> votes_;
+};
+
 std::string domain_of(const PledgeScene& scene, const PledgeDraft& draft) {
-  const PledgeWords& words = scene.words();
-  std::map<int, int> votes;
+  DomainVotes votes(scene.words());
   for (const Thing& thing : draft.namings) {
-    for (const std::string& word : thing.content) {
-      int domain = words.domain(word);
-      if (domain < 0 && !word.empty() && word.back() == 's')
-        domain = words.domain(std::string_view(word).substr(0, word.size() - 1));
-      if (domain >= 0) votes[domain] += word == thing.head_lemma ? 1 : 2;
-    }
-    for (std::string_view name : thing.classes) {
-      if (const int domain = words.domain(name); domain >= 0) votes[domain] += 1;
-    }
+    for (const std::string& word : thing.content) votes.add(word, word == thing.head_lemma ? 1 : 2);
+    for (std::string_view name : thing.classes) votes.add(name, 1);
   }
-  int best = -1;
-  for (const auto& [domain, count] : votes) {
-    if (best < 0 || count > votes[best]) best = domain;
+  return votes.winner();
+}
+
+// The domain of what stands around a thing whose own words name none ("the second stage"): of the
+// sentences that tell its steps, else of the title.
+std::string domain_around(const PledgeScene& scene, const std::vector<Step>& steps) {
+  DomainVotes votes(scene.words());
+  const event::Tree& tree = scene.tree();
+  for (const Step& step : steps) {
+    const record::Sentence& sentence = scene.annotations().parse.sentences[step.sentence];
+    for (uint32_t token = sentence.begin; token < sentence.end; ++token)
+      votes.add(tree.lemma(token), 1);
   }
-  return best < 0 ? std::string() : std::string(words.domains()[static_cast<size_t>(best)]);
+  if (std::string domain = votes.winner(); !domain.empty()) return domain;
+  // What a long text is about says nothing of one thing in it.
+  constexpr size_t kLongText = 2500;
+  if (scene.text().size() > kLongText) return "";
+  std::string word;
+  for (const char c : scene.annotations().document.title + " ") {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if ((lower >= 'a' && lower <= 'z') || lower == '-') {
+      word += lower;
+      continue;
+    }
+    votes.add(word, 1);
+    word.clear();
+  }
+  return votes.winner();
 }
 
 // The amount of the thing: one in its own words, else money in a sentence of its steps that stands
@@ -331,6 +371,7 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
     pledge.domain = domain_of(scene, draft);
     if (pledge.domain.empty() && draft.whole != SIZE_MAX)
       pledge.domain = domain_of(scene, drafts[draft.whole]);
+    if (pledge.domain.empty()) pledge.domain = domain_around(scene, steps);
     set_amount(scene, pledge, draft);
     set_strength(pledge, steps);
     pledge.not_started = draft.not_started && !is_done(pledge.stage);

@@ -24,10 +24,12 @@ Stages& stages() {
   return all;
 }
 
-std::vector<record::Pledge> read(const std::string& text, const std::string& date) {
+std::vector<record::Pledge> read(const std::string& text, const std::string& date,
+                                 const std::string& title = "") {
   record::Document document;
   document.id = "d";
   document.text = text;
+  document.title = title;
   document.date = record::parse_date(date).value();
   language::Engine::Workspace workspace;
   record::Parse parse;
@@ -104,6 +106,20 @@ bool holds(const std::vector<record::Pledge>& pledges, char sign, const std::str
              or_dash(record::print(s.date)) == fields[2];
     });
   });
+}
+
+// A thing that names no domain of its own has that of its sentence, else of the title.
+TEST(FindPledges, TakesTheDomainFromAroundTheThing) {
+  const auto domain = [](const std::string& text, const std::string& title) {
+    const std::vector<record::Pledge> pledges = read(text, "2024-05-10", title);
+    return pledges.size() == 1 ? pledges[0].domain : describe(pledges);
+  };
+  EXPECT_EQ(
+      domain("Norway and Sweden signed an agreement on 3 March 2024 on how banks settle.", ""),
+      "finance");
+  EXPECT_EQ(domain("Norway and Sweden signed an agreement on 3 March 2024.", "The Oslo railway"),
+            "transport");
+  EXPECT_EQ(domain("Norway and Sweden signed an agreement on 3 March 2024.", ""), "");
 }
 
 TEST(FindPledges, ReadsTheCases) {
