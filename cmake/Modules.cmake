@@ -77,6 +77,7 @@ function(servanda_module name)
   if(tests AND SERVANDA_TESTS AND NOT SERVANDA_FUZZ)
     add_executable(servanda_${name}_test ${tests})
     target_link_libraries(servanda_${name}_test servanda_${name} GTest::gtest_main)
+    target_include_directories(servanda_${name}_test PRIVATE ${CMAKE_SOURCE_DIR})  # tests/*.h
     target_compile_definitions(servanda_${name}_test PRIVATE SERVANDA_ROOT="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND servanda_${name}_test)
   endif()

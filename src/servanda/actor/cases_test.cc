@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "servanda/actor/actors.h"
 #include "servanda/actor/names.h"
 #include "servanda/language/engine.h"
+#include "tests/case_file.h"
 
 namespace servanda::actor {
 namespace {
@@ -18,11 +18,6 @@ namespace {
 struct Expected {
   std::string words, codes, name;
   bool nobody = false;
-};
-
-struct Case {
-  std::string text, date = "2024-05-10", place;
-  std::vector<Expected> expected;
 };
 
 std::string trimmed(std::string_view text) {
@@ -43,34 +38,6 @@ Expected parse_expected(std::string_view line) {
   return out;
 }
 
-std::vector<Case> read_cases(const std::filesystem::path& path) {
-  std::vector<Case> cases;
-  std::ifstream in(path);
-  Case current;
-  int number = 0;
-  const auto finish = [&] {
-    if (!current.text.empty()) cases.push_back(std::move(current));
-    current = Case();
-  };
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty()) {
-      finish();
-    } else if (line[0] == '#') {
-      continue;
-    } else if (line[0] == '@') {
-      current.date = line.substr(1);
-    } else if (line[0] == '=' || line[0] == '!') {
-      current.expected.push_back(parse_expected(line));
-    } else {
-      current.text = line;
-      current.place = path.filename().string() + ":" + std::to_string(number);
-    }
-  }
-  finish();
-  return cases;
-}
-
 std::string codes_of(const Mention& mention) {
   std::string out;
   for (const record::Actor& actor : mention.actors) {
@@ -82,7 +49,7 @@ std::string codes_of(const Mention& mention) {
 
 class Cases : public testing::Test {
  protected:
-  void check(const Case& one) {
+  void check(const tests::Case& one) {
     record::Document document;
     document.id = one.place;
     document.text = one.text;
@@ -97,7 +64,8 @@ class Cases : public testing::Test {
           .append(codes_of(m))
           .append(" | ")
           .append(m.actors.front().name);
-    for (const Expected& expected : one.expected) {
+    for (const std::string& line : one.expected) {
+      const Expected expected = parse_expected(line);
       if (expected.nobody) {
         EXPECT_TRUE(std::none_of(mentions.begin(), mentions.end(),
                                  [&](const Mention& m) {
@@ -128,9 +96,7 @@ TEST_F(Cases, HaveTheMentionsThatTheyName) {
        std::filesystem::directory_iterator(std::string(SERVANDA_ROOT) + "/tests/cases/actors")) {
     if (entry.path().extension() != ".txt") continue;
     ++files;
-    const auto cases = read_cases(entry.path());
-    EXPECT_FALSE(cases.empty()) << entry.path();
-    for (const Case& one : cases) {
+    for (const tests::Case& one : tests::read_cases("actors/" + entry.path().filename().string())) {
       EXPECT_FALSE(one.expected.empty()) << one.place;
       check(one);
     }

@@ -4,12 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
 
 #include "servanda/event/codebook.h"
 #include "servanda/event/lexicon.h"
 #include "servanda/language/engine.h"
+#include "tests/case_file.h"
 
 namespace servanda::event {
 namespace {
@@ -87,42 +87,6 @@ TEST(Coder, ExplainsEachEvent) {
   EXPECT_NE(events[0].explanation.find("condemn"), std::string::npos);
 }
 
-// tests/cases/events/*.txt: a sentence, then one line for each expected event: TYPE actor recipient
-// [status] [claim]. Blank lines stand between cases, "@2024-05-10" gives the document's date, "=
-// none" expects no event.
-struct Case {
-  std::string text, date = "2024-05-10", place;
-  std::vector<std::string> expected;
-};
-
-std::vector<Case> read_cases(const std::string& path) {
-  std::vector<Case> cases;
-  std::ifstream in(path);
-  Case current;
-  int number = 0;
-  const auto finish = [&] {
-    if (!current.text.empty()) cases.push_back(std::move(current));
-    current = Case();
-  };
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty()) {
-      finish();
-    } else if (line[0] == '#') {
-      continue;
-    } else if (line[0] == '@') {
-      current.date = line.substr(1);
-    } else if (line[0] == '=') {
-      current.expected.push_back(line.substr(2));
-    } else {
-      current.text = line;
-      current.place = path + ":" + std::to_string(number);
-    }
-  }
-  finish();
-  return cases;
-}
-
 std::string describe(const record::Event& e, size_t words) {
   std::vector<std::string> parts = {std::string(record::name(e.type)),
                                     side(e.actors),
@@ -136,14 +100,14 @@ std::string describe(const record::Event& e, size_t words) {
   return out;
 }
 
+// tests/cases/events/*.txt: a text, then one line for each expected event: TYPE actor recipient
+// [status] [claim]; "= none" expects no event.
 TEST(Coder, CodesTheCases) {
   for (const char* file : {"acts", "standing", "dates", "analyses"}) {
-    const auto cases =
-        read_cases(std::string(SERVANDA_ROOT) + "/tests/cases/events/" + file + ".txt");
-    ASSERT_FALSE(cases.empty()) << file;
-    for (const Case& one : cases) {
+    for (const tests::Case& one : tests::read_cases(std::string("events/") + file + ".txt")) {
       const auto events = code(one.text, one.date);
-      for (const std::string& expected : one.expected) {
+      for (const std::string& line : one.expected) {
+        const std::string expected = line.substr(2);
         if (expected == "none") {
           EXPECT_TRUE(events.empty())
               << one.place << ": "

@@ -5,10 +5,10 @@
 
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <sstream>
 
 #include "servanda/language/engine.h"
+#include "tests/case_file.h"
 
 namespace servanda::language {
 namespace {
@@ -52,41 +52,20 @@ bool fits(const record::Amount& amount, const std::string& expected) {
 
 // tests/cases/language/amounts.txt: a sentence, then all its amounts.
 TEST(FindAmounts, FindsTheAmountsOfTheCases) {
-  const std::string path = std::string(SERVANDA_ROOT) + "/tests/cases/language/amounts.txt";
-  std::ifstream in(path);
-  ASSERT_TRUE(in) << path;
-  std::string text;
-  std::vector<std::string> expected;
-  int number = 0, place = 0, cases = 0;
-  const auto check = [&] {
-    if (text.empty()) return;
-    ++cases;
-    if (expected == std::vector<std::string>{"none"}) expected.clear();
-    const auto found = amounts(text);
+  const auto cases = tests::read_cases("language/amounts.txt");
+  for (const tests::Case& one : cases) {
+    const auto found = amounts(one.text);
     std::string all;
-    for (const record::Amount& amount : found) all.append("\n  ").append(describe(amount, text));
-    EXPECT_EQ(found.size(), expected.size()) << path << ":" << place << ": " << text << all;
-    for (size_t i = 0; i < std::min(found.size(), expected.size()); ++i) {
-      EXPECT_TRUE(fits(found[i], expected[i]))
-          << path << ":" << place << ": expected " << expected[i] << all;
-    }
-    text.clear();
-    expected.clear();
-  };
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.starts_with('#')) continue;
-    if (line.empty()) {
-      check();
-    } else if (line.starts_with("= ")) {
-      expected.push_back(line.substr(2));
-    } else {
-      text = line;
-      place = number;
+    for (const record::Amount& amount : found)
+      all.append("\n  ").append(describe(amount, one.text));
+    const bool none = one.expected == std::vector<std::string>{"= none"};
+    EXPECT_EQ(found.size(), none ? 0 : one.expected.size()) << one.place << ": " << one.text << all;
+    for (size_t i = 0; !none && i < std::min(found.size(), one.expected.size()); ++i) {
+      EXPECT_TRUE(fits(found[i], one.expected[i].substr(2)))
+          << one.place << ": expected " << one.expected[i] << all;
     }
   }
-  check();
-  EXPECT_GT(cases, 25);
+  EXPECT_GT(cases.size(), 25u);
 }
 
 TEST(FindAmounts, SpansAmountAndApproximator) {

@@ -10,6 +10,7 @@
 #include "servanda/language/engine.h"
 #include "servanda/reading/page.h"
 #include "servanda/reading/reader.h"
+#include "tests/case_file.h"
 
 namespace servanda::reading {
 namespace {
@@ -74,48 +75,25 @@ bool fits(const std::vector<std::string>& said, const std::vector<std::string>& 
 }
 
 void run_cases(const std::string& name, const Describe& describe) {
-  const std::string path = std::string(SERVANDA_ROOT) + "/tests/cases/reading/" + name + ".txt";
-  std::ifstream in(path);
-  ASSERT_TRUE(in) << path;
-  std::string text, date = "2024-05-10";
-  std::vector<std::string> expected;
-  int number = 0, place = 0, cases = 0;
-  const auto check = [&] {
-    if (text.empty()) return;
-    ++cases;
-    if (expected == std::vector<std::string>{"none"}) expected.clear();
-    const auto said = describe(read_text(text, date));
+  const auto cases = tests::read_cases("reading/" + name + ".txt");
+  for (const tests::Case& one : cases) {
+    const auto said = describe(read_text(one.text, one.date));
     std::string all;
     for (const auto& item : said) {
       all.append("\n ");
       for (const std::string& field : item) all.append(" ").append(field).append(";");
     }
-    EXPECT_EQ(said.size(), expected.size()) << path << ":" << place << ": " << text << all;
-    for (const std::string& line : expected) {
-      const auto fields = fields_of(line);
+    const bool none = one.expected == std::vector<std::string>{"= none"};
+    EXPECT_EQ(said.size(), none ? 0 : one.expected.size()) << one.place << ": " << one.text << all;
+    if (none) continue;
+    for (const std::string& line : one.expected) {
+      const auto fields = fields_of(line.substr(2));
       EXPECT_TRUE(std::any_of(said.begin(), said.end(),
                               [&](const auto& item) { return fits(item, fields); }))
-          << path << ":" << place << ": expected " << line << all;
-    }
-    text.clear();
-    expected.clear();
-  };
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.starts_with('#')) continue;
-    if (line.empty()) {
-      check();
-    } else if (line[0] == '@') {
-      date = line.substr(1);
-    } else if (line.starts_with("= ")) {
-      expected.push_back(line.substr(2));
-    } else {
-      text = line;
-      place = number;
+          << one.place << ": expected " << line << all;
     }
   }
-  check();
-  EXPECT_GE(cases, 5) << path;
+  EXPECT_GE(cases.size(), 5u) << name;
 }
 
 std::string or_dash(std::string text) { return text.empty() ? "-" : text; }

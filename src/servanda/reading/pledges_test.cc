@@ -4,12 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "servanda/language/engine.h"
 #include "servanda/reading/pledge_words.h"
+#include "tests/case_file.h"
 
 namespace servanda::reading {
 namespace {
@@ -123,37 +123,14 @@ TEST(FindPledges, TakesTheDomainFromAroundTheThing) {
 }
 
 TEST(FindPledges, ReadsTheCases) {
-  std::ifstream in(std::string(SERVANDA_ROOT) + "/tests/cases/reading/pledges.txt");
-  ASSERT_TRUE(in.good());
-  std::string text, date = "2024-05-10";
-  std::vector<record::Pledge> pledges;
-  bool fresh = true;
-  int number = 0, checked = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty()) {
-      text.clear(), date = "2024-05-10", fresh = true;
-      continue;
-    }
-    if (line[0] == '#') continue;
-    if (line[0] == '@') {
-      date = line.substr(1);
-      continue;
-    }
-    if (line[0] != '=' && line[0] != '~') {
-      text = line;
-      continue;
-    }
-    if (fresh) pledges = read(text, date), fresh = false;
-    ++checked;
-    if (line == "= none") {
-      EXPECT_TRUE(pledges.empty()) << "line " << number << describe(pledges);
-    } else {
-      EXPECT_TRUE(holds(pledges, line[0], line.substr(2)))
-          << "line " << number << ": " << line << "\n  " << text << describe(pledges);
+  for (const tests::Case& one : tests::read_cases("reading/pledges.txt")) {
+    const std::vector<record::Pledge> pledges = read(one.text, one.date);
+    for (const std::string& line : one.expected) {
+      const bool right =
+          line == "= none" ? pledges.empty() : holds(pledges, line[0], line.substr(2));
+      EXPECT_TRUE(right) << one.place << ": " << line << "\n  " << one.text << describe(pledges);
     }
   }
-  EXPECT_GT(checked, 0);
 }
 
 TEST(FindPledges, FindsNothingInAnEmptyDocument) { EXPECT_TRUE(read("", "2024-05-10").empty()); }
