@@ -1,6 +1,7 @@
 // servanda add: reads documents into a ledger.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <memory>
 
 #include "ledger_options.h"
@@ -18,6 +19,14 @@ struct AddCommand {
   uint64_t batch = service::AddOptions().batch_documents;
 };
 
+// Tomorrow's paper is printed tonight, and elsewhere it is tomorrow already: a day's grace.
+record::DayNumber today() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return static_cast<record::DayNumber>(
+             std::chrono::duration_cast<std::chrono::hours>(now).count() / 24) +
+         1;
+}
+
 int run(AddCommand& options, Common& common) {
   const auto date = record::parse_date(options.date);
   if (!date) return report({base::ErrorCode::kUsage, date.error().message, "--date"});
@@ -31,6 +40,7 @@ int run(AddCommand& options, Common& common) {
 
   service::AddCallbacks callbacks;
   callbacks.reject = [](const base::Error& error) { report(error); };
+  callbacks.doubt = [](const base::Error& error) { report(error); };
   callbacks.progress = progress_to_stderr(common);
   if (options.ledger.json) {
     callbacks.acknowledge = [](const std::vector<std::string>& ids) {
@@ -42,10 +52,12 @@ int run(AddCommand& options, Common& common) {
       std::fflush(stdout);
     };
   }
-  const auto counts = service::add_paths(
-      *store, *pipeline, options.ledger.words,
-      {.threads = options.threads, .date = *date, .batch_documents = options.batch}, callbacks,
-      common.cancel);
+  const auto counts = service::add_paths(*store, *pipeline, options.ledger.words,
+                                         {.threads = options.threads,
+                                          .date = *date,
+                                          .today = today(),
+                                          .batch_documents = options.batch},
+                                         callbacks, common.cancel);
   if (!counts) return report(counts.error());
   if (options.ledger.json) {
     base::JsonWriter json;

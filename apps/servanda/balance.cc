@@ -135,16 +135,13 @@ void add_balance(CLI::App& program, Common& common) {
   auto options = std::make_shared<BalanceCommand>();
   CLI::App* command = program.add_subcommand(
       "balance", "Words against deeds: what was said, signed, started and delivered, by field");
-  add_ledger_options(command, options->ledger, "words",
-                     "The ledger and the codes of two states: RUS IRN");
-  add_filter_options(command, options->ledger);
-  command->add_option("--as-of", options->ledger.as_of, "Only documents published by this date");
+  add_dyad_options(command, options->ledger, "Only documents published by this date",
+                   "JSON; with --by one object a period");
   command
       ->add_option("--by", options->by,
                    "Counts by month or year instead: by quad class, with the score")
       ->check(CLI::IsMember({"month", "year"}));
   command->add_option("--svg", options->svg, "Draw the acts by year into this file");
-  command->add_flag("--json", options->ledger.json, "JSON; with --by one object a period");
   command->footer(
       "Words and deeds are verbal and material cooperation, disputes and force verbal and "
       "material\n"

@@ -3,10 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <iostream>
 #include <memory>
 #include <string_view>
@@ -15,6 +11,7 @@
 #include "commands.h"
 #include "ledger_options.h"
 #include "servanda/service/dossier.h"
+#include "servanda/service/whole_file.h"
 #include "servanda/store/store.h"
 
 namespace servanda::apps {
@@ -59,24 +56,10 @@ base::Result<void> write_output(const std::string& path, const std::string& text
   if (path == "-") {
     std::cout << text << std::flush;
     if (!std::cout)
-      return base::Error{base::ErrorCode::kRefused, "the brief cannot be written",
-                         "standard output"};
+      return base::Error{base::ErrorCode::kStore, "the brief cannot be written", "standard output"};
     return {};
   }
-  // Written beside its place and renamed, so that a full disk leaves the old brief whole.
-  const std::string part = path + ".part";
-  std::FILE* file = std::fopen(part.c_str(), "wb");
-  if (file == nullptr)
-    return base::Error{base::ErrorCode::kRefused,
-                       fmt::format("cannot be written: {}", std::strerror(errno)), path};
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  const bool closed = std::fclose(file) == 0;
-  if (!written || !closed || std::rename(part.c_str(), path.c_str()) != 0) {
-    const std::string reason = std::strerror(errno);
-    std::remove(part.c_str());
-    return base::Error{base::ErrorCode::kRefused, "cannot be written: " + reason, path};
-  }
-  return {};
+  return service::write_whole_file(path, text);
 }
 
 // What a brief is made from; `rejected` counts the documents that could not be read.

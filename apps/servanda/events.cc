@@ -45,9 +45,8 @@ int run(LedgerOptions& options) {
 void add_events(CLI::App& program, Common& common) {
   auto options = std::make_shared<LedgerOptions>();
   CLI::App* command = program.add_subcommand("events", "List the events of a ledger, one a report");
-  add_ledger_options(command, *options, "words", "The ledger");
-  add_filter_options(command, *options);
-  command->add_flag("--json", options->json, "PLOVER JSON lines, as `servanda code` writes them");
+  add_query_options(command, *options, "The ledger",
+                    "PLOVER JSON lines, as `servanda code` writes them");
   command->footer(
       "Example:\n  servanda events russia-iran.servanda --actor RUS --type AID --since 2015 "
       "--status actual");

@@ -87,8 +87,8 @@ void add_export(CLI::App& program, Common& common) {
   auto options = std::make_shared<ExportCommand>();
   CLI::App* command = program.add_subcommand(
       "export", "Write a ledger into a folder of files, with SHA-256 sums beside them");
-  add_ledger_options(command, options->ledger, "words", "The ledger, and the new folder");
-  add_filter_options(command, options->ledger);
+  add_query_options(command, options->ledger, "The ledger, and the new folder",
+                    "One JSON object a file");
   command->add_option("-o,--output", options->output, "The new folder");
   command
       ->add_option("--format", options->format,
@@ -98,7 +98,6 @@ void add_export(CLI::App& program, Common& common) {
                    "three take filters")
       ->check(CLI::IsMember({"parquet", "csv", "plover", "ftm", "graphml"}))
       ->capture_default_str();
-  command->add_flag("--json", options->ledger.json, "One JSON object a file");
   command->footer(
       "The folder is there whole or not at all.\nExample:\n  servanda export l.servanda -o "
       "l-export --format parquet\n  servanda verify l-export");

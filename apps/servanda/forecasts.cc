@@ -105,10 +105,8 @@ void add_forecasts(CLI::App& program, Common& common) {
   auto options = std::make_shared<ForecastsCommand>();
   CLI::App* command = program.add_subcommand(
       "forecasts", "What authors expect, what came of it, and how well they did");
-  add_ledger_options(command, options->ledger, "words", "The ledger");
-  add_filter_options(command, options->ledger);
+  add_query_options(command, options->ledger, "The ledger", "One JSON object a line");
   command->add_flag("--scores", options->scores, "Brier scores by author: 0 is best, 1 is worst");
-  command->add_flag("--json", options->ledger.json, "One JSON object a line");
   command->footer(
       "Example:\n  servanda forecasts l.servanda\n  servanda edit l.servanda seed#f0 resolution "
       "true --note 'announced on 2025-03-02'\n"

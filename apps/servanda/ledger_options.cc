@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <limits>
 
+#include "servanda/service/ledger.h"
+
 namespace servanda::apps {
 namespace {
 
@@ -44,6 +46,19 @@ void add_filter_options(CLI::App* command, LedgerOptions& options) {
       "--status", options.statuses,
       "actual, planned, possible, negated; of a pledge its stage or outcome; may be repeated");
   command->add_option("--source", options.sources, "A publisher: example.org; may be repeated");
+}
+
+void add_query_options(CLI::App* command, LedgerOptions& options, const std::string& what,
+                       const std::string& json) {
+  add_ledger_options(command, options, "words", what);
+  add_filter_options(command, options);
+  command->add_flag("--json", options.json, json);
+}
+
+void add_dyad_options(CLI::App* command, LedgerOptions& options, const std::string& as_of,
+                      const std::string& json) {
+  add_query_options(command, options, "The ledger and the codes of two states: RUS IRN", json);
+  command->add_option("--as-of", options.as_of, as_of);
 }
 
 base::Result<std::string> ledger_path(LedgerOptions& options) {
@@ -109,6 +124,17 @@ base::Result<record::DayNumber> as_of_day(const LedgerOptions& options) {
   const auto date = record::parse_date(options.as_of);
   if (!date) return usage(date.error().message, "--as-of");
   return record::last_day(*date);
+}
+
+base::Result<DyadQuery> load_dyad(LedgerOptions& options) {
+  store::Store store = SERVANDA_TRY(open_ledger(options, store::Access::kRead));
+  DyadQuery query;
+  query.filter = SERVANDA_TRY(filter_of(options));
+  const Dyad dyad = SERVANDA_TRY(dyad_of(options));
+  const record::DayNumber as_of = SERVANDA_TRY(as_of_day(options));
+  query.account =
+      SERVANDA_TRY(service::load_account(store, {.a = dyad.a, .b = dyad.b, .as_of = as_of}));
+  return query;
 }
 
 }  // namespace servanda::apps

@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "servanda/base/result.h"
+#include "servanda/ledger/account.h"
 #include "servanda/record/filter.h"
 #include "servanda/store/store.h"
 
@@ -25,6 +26,12 @@ void add_ledger_options(CLI::App* command, LedgerOptions& options, const std::st
                         const std::string& what);
 // Adds --since --until --actor --type --domain --status --source.
 void add_filter_options(CLI::App* command, LedgerOptions& options);
+// Adds all of these and --json (`json` says what it writes): the options of a query of a ledger.
+void add_query_options(CLI::App* command, LedgerOptions& options, const std::string& what,
+                       const std::string& json);
+// Adds, besides, --as-of (`as_of` says what it does): the options of a query of two states.
+void add_dyad_options(CLI::App* command, LedgerOptions& options, const std::string& as_of,
+                      const std::string& json);
 
 // Opens the ledger: --ledger, else a first word that ends in ".servanda" (which is then taken out
 // of the words), else the only *.servanda of the current folder. Errors: kUsage if there is none or
@@ -42,5 +49,14 @@ struct Dyad {
 base::Result<Dyad> dyad_of(const LedgerOptions& options);
 // The last day of --as-of; the end of the calendar without it.
 base::Result<record::DayNumber> as_of_day(const LedgerOptions& options);
+
+// What a query of two states is answered from.
+struct DyadQuery {
+  record::Filter filter;
+  ledger::Account account;
+};
+// Opens the ledger that the options name and loads the account of their two states. Errors: kUsage
+// for what the options say wrongly, kStore for the ledger.
+base::Result<DyadQuery> load_dyad(LedgerOptions& options);
 
 }  // namespace servanda::apps

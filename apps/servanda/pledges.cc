@@ -6,7 +6,6 @@
 
 #include "ledger_options.h"
 #include "servanda/service/account_json.h"
-#include "servanda/service/ledger.h"
 
 namespace servanda::apps {
 namespace {
@@ -32,21 +31,14 @@ bool matches(const record::Filter& filter, const ledger::PledgeAccount& pledge) 
 }
 
 int run(LedgerOptions& options) {
-  auto store = open_ledger(options, store::Access::kRead);
-  if (!store) return report(store.error());
-  const auto filter = filter_of(options);
-  if (!filter) return report(filter.error());
-  const auto dyad = dyad_of(options);
-  if (!dyad) return report(dyad.error());
-  const auto as_of = as_of_day(options);
-  if (!as_of) return report(as_of.error());
-  const auto account = service::load_account(*store, {.a = dyad->a, .b = dyad->b, .as_of = *as_of});
-  if (!account) return report(account.error());
-  for (const ledger::PledgeAccount& pledge : account->pledges) {
-    if (!matches(*filter, pledge)) continue;
+  const auto query = load_dyad(options);
+  if (!query) return report(query.error());
+  const ledger::Account& account = query->account;
+  for (const ledger::PledgeAccount& pledge : account.pledges) {
+    if (!matches(query->filter, pledge)) continue;
     if (options.json) {
       base::JsonWriter json;
-      service::write_json(json, *account, pledge);
+      service::write_json(json, account, pledge);
       fmt::print("{}\n", json.text());
       continue;
     }
@@ -72,12 +64,8 @@ void add_pledges(CLI::App& program, Common& common) {
   auto options = std::make_shared<LedgerOptions>();
   CLI::App* command = program.add_subcommand(
       "pledges", "What two states promised each other, and how it stands at a date");
-  add_ledger_options(command, *options, "words", "The ledger and the codes of two states: RUS IRN");
-  add_filter_options(command, *options);
-  command->add_option("--as-of", options->as_of,
-                      "The standing at this date, from documents published by then");
-  command->add_flag("--json", options->json,
-                    "One JSON object a pledge, with its history and evidence");
+  add_dyad_options(command, *options, "The standing at this date, from documents published by then",
+                   "One JSON object a pledge, with its history and evidence");
   command->footer(
       "Example:\n  servanda pledges russia-iran.servanda RUS IRN --as-of 2024-12-31 --status "
       "no_evidence");

@@ -11,18 +11,14 @@
 namespace servanda::apps {
 
 void add_series_options(CLI::App* command, SeriesOptions& options) {
-  add_ledger_options(command, options.ledger, "words",
-                     "The ledger and the codes of two states: RUS IRN");
-  add_filter_options(command, options.ledger);
-  command->add_option("--as-of", options.ledger.as_of,
-                      "Only what was published by this date (EDTF: 2025-01-31)");
+  add_dyad_options(command, options.ledger,
+                   "Only what was published by this date (EDTF: 2025-01-31)", "JSON");
   command->add_option("--counts", options.counts,
                       "A table of monthly counts (columns a, b, month, count, all) instead of a "
                       "ledger; '-' is standard input");
   command->add_option("--data", options.data,
                       "A data set imported into the ledger (gdelt, icews, ...) instead of its "
                       "documents");
-  command->add_flag("--json", options.ledger.json, "JSON");
 }
 
 base::Result<Counted> count_dyad(SeriesOptions& options) {

@@ -89,11 +89,9 @@ int run(SourcesCommand& command) {
 void add_sources(CLI::App& program, Common& common) {
   auto options = std::make_shared<SourcesCommand>();
   CLI::App* command = program.add_subcommand("sources", "List the documents of a ledger");
-  add_ledger_options(command, options->ledger, "words", "The ledger");
-  add_filter_options(command, options->ledger);
+  add_query_options(command, options->ledger, "The ledger", "One JSON object a line");
   command->add_flag("--data", options->data,
                     "The data sets of others that were imported, with the dates that they span");
-  command->add_flag("--json", options->ledger.json, "One JSON object a line");
   command->footer(
       "Example:\n  servanda sources russia-iran.servanda --source example.org --since 2024");
   command->callback([options, &common] { common.exit_code = run(*options); });

@@ -7,7 +7,6 @@
 #include "ledger_options.h"
 #include "servanda/ledger/occurrences.h"
 #include "servanda/service/account_json.h"
-#include "servanda/service/ledger.h"
 
 namespace servanda::apps {
 namespace {
@@ -33,23 +32,16 @@ bool matches(const record::Filter& filter, const ledger::Occurrence& occurrence)
 }
 
 int run(LedgerOptions& options) {
-  auto store = open_ledger(options, store::Access::kRead);
-  if (!store) return report(store.error());
-  const auto filter = filter_of(options);
-  if (!filter) return report(filter.error());
-  const auto dyad = dyad_of(options);
-  if (!dyad) return report(dyad.error());
-  const auto as_of = as_of_day(options);
-  if (!as_of) return report(as_of.error());
-  const auto account = service::load_account(*store, {.a = dyad->a, .b = dyad->b, .as_of = *as_of});
-  if (!account) return report(account.error());
+  const auto query = load_dyad(options);
+  if (!query) return report(query.error());
+  const ledger::Account& account = query->account;
   size_t occurrences = 0, reports = 0;
-  for (const ledger::Occurrence& occurrence : account->occurrences) {
-    if (!matches(*filter, occurrence)) continue;
+  for (const ledger::Occurrence& occurrence : account.occurrences) {
+    if (!matches(query->filter, occurrence)) continue;
     ++occurrences, reports += occurrence.reports.size();
     if (options.json) {
       base::JsonWriter json;
-      service::write_json(json, *account, occurrence);
+      service::write_json(json, account, occurrence);
       fmt::print("{}\n", json.text());
       continue;
     }
@@ -72,11 +64,8 @@ void add_timeline(CLI::App& program, Common& common) {
   auto options = std::make_shared<LedgerOptions>();
   CLI::App* command = program.add_subcommand(
       "timeline", "What happened between two states, reports of one act joined");
-  add_ledger_options(command, *options, "words", "The ledger and the codes of two states: RUS IRN");
-  add_filter_options(command, *options);
-  command->add_option("--as-of", options->as_of, "Only documents published by this date");
-  command->add_flag("--json", options->json,
-                    "One JSON object an occurrence, with its reports quoted");
+  add_dyad_options(command, *options, "Only documents published by this date",
+                   "One JSON object an occurrence, with its reports quoted");
   command->footer(
       "Example:\n  servanda timeline russia-iran.servanda RUS IRN --since 2024 --status actual");
   command->callback([options, &common] { common.exit_code = run(*options); });

@@ -7,6 +7,7 @@ import hashlib, json, os, random, shutil, signal, subprocess, tempfile, time, un
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SERVANDA = os.environ.get("SERVANDA", os.path.join(ROOT, "build/dev/servanda"))
+DOSSIER = os.path.join(ROOT, "data/examples/russia-iran")
 FULL = os.environ.get("SERVANDA_FULL") == "1"
 STATES = ["Russia", "Iran", "Ukraine", "Israel", "China", "India", "Pakistan", "Turkey", "Greece", "Japan", "Cuba", "Syria"]
 ACTS = ["signed a trade agreement with", "accused", "delivered two ships of grain to", "imposed sanctions on", "held talks on border trade with", "threatened to attack",
@@ -130,6 +131,15 @@ class Reliability(unittest.TestCase):
                 continue
             self.refused_by_disk(result)
             self.assertEqual(os.listdir(place), [], format)
+
+    def test_a_full_disk_leaves_the_old_brief(self):
+        place = self.small_disk("16k")
+        brief = os.path.join(place, "brief.html")
+        with open(brief, "w") as out:
+            out.write("old")
+        self.refused_by_disk(servanda("brief", "RUS", "IRN", DOSSIER, "-o", brief))
+        self.assertEqual(os.listdir(place), ["brief.html"])
+        self.assertEqual(open(brief).read(), "old")
 
     def test_a_damaged_ledger_is_refused_or_right(self):
         corpus = self.path("d.jsonl")
