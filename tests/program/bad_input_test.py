@@ -146,6 +146,18 @@ class BadInput(unittest.TestCase):
             self.assertEqual(code, 2, err)
             self.assertIn(command[-1], err)
 
+    def test_a_document_that_is_yet_to_be_published_is_kept_and_told(self):
+        ledger = os.path.join(self.folder, "later.servanda")
+        run("init", ledger)
+        lines = "".join(json.dumps({"id": name, "text": GOOD, "date": date}) + "\n"
+                        for name, date in (("old", "2024-05-04"), ("new", "2924-05-04"), ("by", "../2924-05-04")))
+        code, _, err = run("add", ledger, "-", text=lines.encode())
+        self.assertEqual(code, 0)
+        self.assertEqual(err, "servanda: new: is dated 2924-05-04, which is yet to come; it is added with that date\n")
+        _, out, _ = run("sources", ledger, "--json")
+        self.assertEqual({json.loads(line)["id"] for line in out.splitlines()}, {"old", "new", "by"})
+        self.assertEqual(run("add", ledger, "-", text=lines.encode())[2], "")  # what is there is not told of again
+
     def test_a_missing_file_is_named(self):
         code, _, err = run("read", os.path.join(self.folder, "absent.txt"))
         self.assertEqual(code, 3)

@@ -158,6 +158,17 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
     ++counts.rejected;
     if (callbacks.reject) callbacks.reject(error);
   };
+  const auto tell_if_to_come = [&](const record::Document& document) {
+    const record::Date& date = document.date;
+    if (!callbacks.doubt || !date.known() || date.open_begin ||
+        record::first_day(date) <= options.today)
+      return;
+    std::lock_guard lock(reporting);
+    callbacks.doubt({base::ErrorCode::kRejected,
+                     fmt::format("is dated {}, which is yet to come; it is added with that date",
+                                 record::print(date)),
+                     document.id});
+  };
   DocumentReader reader(paths, reject);
   std::optional<base::Error> failure;
   std::mutex store_lock;  // presence() and add() use one connection
@@ -179,7 +190,10 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
       auto found = *presence;
       if (found == store::Store::Presence::kNew) {
         const auto [earlier, first] = taken.emplace(document->id, document->sha256);
-        if (first) return document;
+        if (first) {
+          tell_if_to_come(*document);
+          return document;
+        }
         found = earlier->second == document->sha256 ? store::Store::Presence::kThere
                                                     : store::Store::Presence::kOtherContent;
       }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,10 @@
 namespace servanda::service {
 
 struct AddOptions {
-  unsigned threads = 0;               // 0: all cores
-  record::Date date;                  // for documents that do not say theirs
+  unsigned threads = 0;  // 0: all cores
+  record::Date date;     // for documents that do not say theirs
+  // What is dated after it is told to AddCallbacks::doubt.
+  record::DayNumber today = std::numeric_limits<record::DayNumber>::max();
   uint64_t batch_documents = 2048;    // acknowledged together, or
   uint64_t batch_bytes = 8ull << 20;  // after so much text
 };
@@ -31,6 +34,8 @@ struct AddCounts {
 // What add_paths tells while it works. Every function may be empty.
 struct AddCallbacks {
   std::function<void(const base::Error&)> reject;  // one item could not be read; the rest goes on
+  // A document is added as it is, but one should look at it: it is dated after today.
+  std::function<void(const base::Error&)> doubt;
   std::function<void(const std::vector<std::string>&)>
       acknowledge;  // ids of documents that are now on the disk
   base::Progress progress;
