@@ -6,7 +6,9 @@ usage: linked_pledges.py [--list]      (SERVANDA names the program; default buil
 Gold: ../shared/gold/pledges_dev.csv; documents: ../shared/data/retellings. For each pledge of the gold, the system's pledge
 between the same two states whose wording shares most of what singles the pledge out. Prints the share that is found, whose
 status as of August 2026 is right, and of the dated steps of the timeline. A step counts as found if the pledge has a step of
-a kindred stage at a date that the two precisions allow (a month's grace where the gold has a day). Exits 77 without ../shared.
+a kindred stage at a date that the two precisions allow (a month's grace where the gold has a day); of a step that was denied
+or retracted, the claim must say so. Measured twice: with the text, date and outlet of each document alone, and with the two
+states under which it is filed (its field "dyad"), since many of the texts leave them unnamed. Exits 77 without ../shared.
 """
 import csv, datetime, json, os, re, subprocess, sys, tempfile
 
@@ -36,7 +38,9 @@ COMMON = {"and", "the", "for", "with", "link", "launch", "full", "trade", "agree
 
 
 def words(text):
-    return {w.lower().rstrip("s") for w in re.findall(r"[A-Za-z0-9][A-Za-z0-9-]+", text or "")} - COMMON
+    """Content words; names joined by a hyphen are two ("Gazprom-NIOC"), a designation ("S-300") is one."""
+    text = re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " ", text or "")
+    return {w.lower().rstrip("s") for w in re.findall(r"[A-Za-z0-9][A-Za-z0-9-]+", text) if not w.isdigit()} - COMMON
 
 
 def span(date):
@@ -64,11 +68,11 @@ def near(gold, system, grace=31):
     return a[0] - days <= b[1] and b[0] <= a[1] + days
 
 
-def kindred(step):
-    for pattern, stages in KINDRED:
-        if re.search(pattern, step):
-            return stages
-    return set()
+def kindred(step, event):
+    """True if an event of the system is what a step of the gold says."""
+    if re.search(r"denied|retracted", step) and event["claim"] in ("denied", "retracted", "disputed"):
+        return True
+    return next(((event["stage"] or "none") in stages for pattern, stages in KINDRED if re.search(pattern, step)), False)
 
 
 def servanda(*arguments):
@@ -78,19 +82,16 @@ def servanda(*arguments):
     return result.stdout
 
 
-def main(listing):
-    gold_path = os.path.join(SHARED, "gold/pledges_dev.csv")
-    if not os.path.exists(gold_path):
-        print("../shared is not there: skipped")
-        return 77
-    gold = list(csv.DictReader(open(gold_path)))
+def measure(gold, fields, listing):
+    """Adds the documents with these fields to a ledger, asks for the pledges of each dyad, prints the figures."""
     found = status_right = steps_found = steps = 0
     with tempfile.TemporaryDirectory() as work:
         corpus, ledger = os.path.join(work, "d.jsonl"), os.path.join(work, "l.servanda")
         with open(corpus, "w") as out:
             for line in open(os.path.join(SHARED, "data/retellings/articles_own_words.jsonl"), encoding="utf-8"):
                 r = json.loads(line)
-                out.write(json.dumps({k: v for k, v in {"id": r["id"], "text": r["text"], "date": r["date"], "source": r["outlet"]}.items() if v}) + "\n")
+                r["source"] = r["outlet"]
+                out.write(json.dumps({k: r[k] for k in fields if r[k]}) + "\n")
         servanda("init", ledger)
         servanda("add", ledger, corpus)
         for g in gold:
@@ -114,15 +115,26 @@ def main(listing):
             found += 1
             good = best["outcome"] in STATUS[g["status_2026_08"]]
             status_right += good
-            got = [s for d, s in timeline if any(near(d, h["date"]) and (h["stage"] or "none") in kindred(s) for h in best["history"])]
+            got = [s for d, s in timeline if any(near(d, h["date"]) and kindred(s, h) for h in best["history"])]
             steps_found += len(got)
             if listing:
                 print(f"{g['id']} {g['what']}: {best['what']!r} [{best['id']}] {best['outcome']} {'=' if good else '!='} {g['status_2026_08']}; steps {len(got)} of {len(timeline)}")
                 for h in best["history"]:
-                    print("      ", h["date"], h["stage"], h["claim"], "" if h["counts"] else "(does not count)")
+                    print("      ", h["date"], h["stage"], h["claim"], "" if h["counts"] else "(does not count)", [e["document"] for e in h["evidence"]])
                 print("      missed:", [f"{d} {s}" for d, s in timeline if s not in got])
     n = len(gold)
-    print(f"pledges found {found / n:.3f} ({found} of {n}); status as of 2026-08 right {status_right / n:.3f} ({status_right} of {n}); timeline steps found {steps_found / steps:.3f} ({steps_found} of {steps})")
+    print(f"{'filed by dyad' if 'dyad' in fields else 'text alone'}: pledges found {found / n:.3f} ({found} of {n}); status as of 2026-08 right "
+          f"{status_right / n:.3f} ({status_right} of {n}); timeline steps found {steps_found / steps:.3f} ({steps_found} of {steps})")
+
+
+def main(listing):
+    gold_path = os.path.join(SHARED, "gold/pledges_dev.csv")
+    if not os.path.exists(gold_path):
+        print("../shared is not there: skipped")
+        return 77
+    gold = list(csv.DictReader(open(gold_path)))
+    for fields in (["id", "text", "date", "source"], ["id", "text", "date", "source", "dyad"]):
+        measure(gold, fields, listing)
     return 0
 
 

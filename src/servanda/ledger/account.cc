@@ -13,6 +13,7 @@
 #include "servanda/ledger/findings.h"
 #include "servanda/ledger/occurrences.h"
 #include "servanda/ledger/pledges.h"
+#include "servanda/record/filing.h"
 
 namespace servanda::ledger {
 namespace {
@@ -35,9 +36,18 @@ bool has(const std::vector<record::Actor>& actors, std::string_view code) {
 
 constexpr std::string_view kOrganisations[] = {"IGO", "UNO", "EUR", "NGO", "MNC"};
 
+// How much of the text around a pledge may say what "the deal" is, in bytes.
+constexpr size_t kContextBefore = 400, kContextAfter = 300;
+
 // What of a reading concerns the two.
 struct Relevance {
   std::string_view a, b;
+
+  // The user filed the document under the two: what it says of one, it says of both.
+  bool filed(const record::Document& document) const {
+    const std::vector<std::string> codes = record::filed_under(document);
+    return !codes.empty() && has(codes, a) && has(codes, b);
+  }
 
   bool both(const record::Event& event) const {
     return (has(event.actors, a) || has(event.recipients, a)) &&
@@ -138,7 +148,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
   std::erase_if(readings, [&](const record::Reading& reading) {
     const record::Date& date = reading.document.date;
     if (date.known() && record::first_day(date) > options.as_of) return true;
-    return !relevance.about_both(reading) &&
+    return !relevance.filed(reading.document) && !relevance.about_both(reading) &&
            std::none_of(reading.pledges.begin(), reading.pledges.end(),
                         [&](const record::Pledge& pledge) { return relevance.only(pledge); });
   });
@@ -156,7 +166,8 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     record::Reading& reading = readings[i];
     const record::Document& document = reading.document;
     const std::string publisher = publisher_of(document);
-    const bool aside = !relevance.about_both(reading);
+    const bool filed = relevance.filed(document);
+    const bool aside = !filed && !relevance.about_both(reading);
     if (aside) asides.insert(document.id);
     for (record::Event& event : reading.events) {
       if (!relevance.both(event)) continue;
@@ -171,9 +182,17 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
         if (words.find(quoted) == std::string::npos)
           words.append(words.empty() ? "" : "\n").append(quoted);
       }
-      const bool third = !relevance.both(pledge) && relevance.with_organisation(pledge);
-      mentions.push_back({std::move(pledge), document.id, publisher, document.date,
-                          std::move(words), aside || third});
+      const bool third = !filed && !relevance.both(pledge) && relevance.with_organisation(pledge);
+      const size_t at = pledge.history.empty() ? 0 : pledge.history.front().evidence.span.begin;
+      const size_t begin = at - std::min(at, kContextBefore);
+      PledgeMention& mention = mentions.emplace_back();
+      mention.pledge = std::move(pledge);
+      mention.document = document.id, mention.publisher = publisher;
+      mention.published = document.date, mention.words = std::move(words);
+      mention.context =
+          document.text.substr(std::min(begin, document.text.size()), at - begin + kContextAfter);
+      mention.context_at = at - begin;
+      mention.aside = aside || third;
     }
     if (aside) continue;
     for (record::Indicator& indicator : reading.indicators) {

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <set>
 
-#include "servanda/ledger/wording.h"
+#include "servanda/ledger/pledge_likeness.h"
 
 namespace servanda::ledger {
 namespace {
@@ -17,190 +17,6 @@ namespace {
 using record::DayNumber;
 using record::PledgeClaim;
 using record::Stage;
-
-struct Features {
-  std::vector<Word> object;        // of `what`, as a set
-  std::vector<Word> names;         // of these, the names and codes that single a thing out
-  std::vector<std::string> parts;  // numbers that tell a part from another: "first", "two"
-  std::vector<std::string> parties;
-  DayNumber day = 0;
-};
-
-// Words for the act of pledging and for its paper say nothing of the thing pledged.
-constexpr std::array<std::string_view, 44> kPaperWords = {
-    "accord",      "action",      "agreement", "agre",    "announc",   "billion",  "compact",
-    "contract",    "cooperation", "cooperat",  "deal",    "deliver",   "delivery", "document",
-    "euro",        "final",       "first",     "full",    "implement", "joint",    "launch",
-    "letter",      "memorandum",  "million",   "more",    "mou",       "pact",     "part",
-    "partnership", "plan",        "pledg",     "project", "promis",    "protocol", "provid",
-    "sal",         "sell",        "sign",      "start",   "supply",    "text",     "treaty",
-    "us",          "work"};
-
-bool is_paper_word(std::string_view word) {
-  return std::binary_search(kPaperWords.begin(), kPaperWords.end(), word);
-}
-
-// "Iranian", "Russia": the parties' own names single out no thing. A name that begins like a
-// party's code and ends like the name of a people or a state is taken for one.
-bool names_a_party(std::string_view word, const std::vector<std::string>& parties) {
-  const bool ends = word.ends_with("n") || word.ends_with("ia") || word.ends_with("i") ||
-                    word.ends_with("es") || word.ends_with("ish") || word.ends_with("k");
-  if (!ends || word.size() < 4) return false;
-  return std::any_of(parties.begin(), parties.end(), [&](const std::string& code) {
-    return code.size() == 3 && word[0] == code[0] - 'A' + 'a' && word[1] == code[1] - 'A' + 'a';
-  });
-}
-
-// A number says how many, not which: "24 jets" and "50 jets" may be one pledge. "S300" is a name.
-bool is_number(std::string_view word) {
-  return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-bool is_designation(std::string_view word) {
-  return !is_number(word) &&
-         std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-constexpr std::array<std::string_view, 12> kOrdinals = {"eighth", "fifth", "first",  "fourth",
-                                                        "last",   "ninth", "second", "seventh",
-                                                        "sixth",  "tenth", "third",  "twelfth"};
-
-// The numbers that tell a part from another: "the first unit", "stage three". A count of pieces is
-// none.
-std::vector<std::string> parts_of(const std::string& what) {
-  std::vector<std::string> parts;
-  std::string before;
-  for (size_t at = 0; at < what.size();) {
-    const size_t end = std::min(what.find(' ', at), what.size());
-    std::string word = what.substr(at, end - at);
-    for (char& c : word) c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
-    const bool numbered = before == "stage" || before == "phase" || before == "unit";
-    if (numbered || std::find(kOrdinals.begin(), kOrdinals.end(), word) != kOrdinals.end())
-      parts.push_back(word);
-    before = std::move(word);
-    at = end + 1;
-  }
-  return parts;
-}
-
-Features features_of(const PledgeMention& mention) {
-  Features f;
-  const record::Pledge& pledge = mention.pledge;
-  f.object = word_set(
-      content_words("x " + pledge.what));  // the leading word keeps a capital at the front a name
-  f.parts = parts_of(pledge.what);
-  std::set<std::string> parties;
-  for (const auto* codes : {&pledge.givers, &pledge.receivers, &pledge.parties})
-    parties.insert(codes->begin(), codes->end());
-  f.parties.assign(parties.begin(), parties.end());
-  for (const Word& word : f.object) {
-    if (word.name && !is_paper_word(word.folded) && !is_number(word.folded) &&
-        !names_a_party(word.folded, f.parties))
-      f.names.push_back(word);
-  }
-  if (f.names.empty()) {
-    // "The systems" of a sentence on the S-300: what the words around it designate.
-    for (const Word& word : word_set(content_words(mention.words))) {
-      if (is_designation(word.folded)) f.names.push_back({word.folded, true});
-    }
-    if (f.names.size() > 1) f.names.clear();  // more than one: it is not said which
-    if (!f.names.empty())
-      f.object = word_set([&] {
-        std::vector<Word> all = f.object;
-        all.push_back(f.names.front());
-        return all;
-      }());
-  }
-  f.day = mention.published.known() ? record::first_day(mention.published) : 0;
-  return f;
-}
-
-bool shares(const std::vector<Word>& a, const std::vector<Word>& b) {
-  size_t i = 0, j = 0;
-  while (i < a.size() && j < b.size()) {
-    const int order = a[i].folded.compare(b[j].folded);
-    if (order == 0) return true;
-    if (order < 0)
-      ++i;
-    else
-      ++j;
-  }
-  return false;
-}
-
-// The number of shared words that are neither paper nor number.
-int shared_things(const std::vector<Word>& a, const std::vector<Word>& b) {
-  int shared = 0;
-  for (const Word& word : a) {
-    if (is_paper_word(word.folded) || is_number(word.folded)) continue;
-    shared += std::binary_search(b.begin(), b.end(), word,
-                                 [](const Word& x, const Word& y) { return x.folded < y.folded; });
-  }
-  return shared;
-}
-
-// One side of a pledge is the same if a code is shared, or if one of the two does not say.
-bool same_side(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a.empty() || b.empty()) return true;
-  return std::any_of(a.begin(), a.end(), [&](const std::string& code) {
-    return std::find(b.begin(), b.end(), code) != b.end();
-  });
-}
-
-bool is_agreement(std::string_view what) {
-  static constexpr std::string_view kAgreements[] = {
-      "treaty", "agreement", "pact", "accord", "deal", "convention", "declaration", "memorandum"};
-  return std::any_of(std::begin(kAgreements), std::end(kAgreements), [&](std::string_view word) {
-    return what.find(word) != std::string_view::npos;
-  });
-}
-
-// True if `promise` is due on the very day of a step of `deed`.
-bool meets_due(const record::Pledge& promise, const record::Pledge& deed) {
-  if (!promise.due.known() || promise.due.interval ||
-      promise.due.precision() != record::Precision::kDay)
-    return false;
-  return std::any_of(deed.history.begin(), deed.history.end(),
-                     [&](const record::PledgeStep& step) { return step.date == promise.due; });
-}
-
-// 0 or less: not one pledge.
-double closeness(const PledgeMention& x, const PledgeMention& y, const Features& a,
-                 const Features& b, const WordWeights& weights) {
-  if (a.object.empty() || b.object.empty()) return -1;
-  const bool names_meet = shares(a.names, b.names);
-  if (!a.names.empty() && !b.names.empty() && !names_meet) return -1;
-  // "Stage one" is not "stage three".
-  const bool other_part = !a.parts.empty() && !b.parts.empty() &&
-                          std::find_first_of(a.parts.begin(), a.parts.end(), b.parts.begin(),
-                                             b.parts.end()) == a.parts.end();
-  if (other_part) return -1;
-  // One text has the seller as giver, another the buyer ("Iran expects the S-300"): a named thing
-  // is still the same. Both sides of a treaty give: who is named as the giver says nothing there.
-  const bool treaty = is_agreement(x.pledge.what) && is_agreement(y.pledge.what) &&
-                      shared_things(a.object, b.object) > 0;
-  // "To be launched on Tuesday" and Tuesday's launch are one thing.
-  const bool due_met = meets_due(x.pledge, y.pledge) || meets_due(y.pledge, x.pledge);
-  const bool sides_agree = (treaty || due_met)
-                               ? same_side(a.parties, b.parties)
-                               : same_side(x.pledge.givers, y.pledge.givers) &&
-                                     same_side(x.pledge.receivers, y.pledge.receivers) &&
-                                     same_side(a.parties, b.parties);
-  if (!sides_agree && !names_meet) return -1;
-  // Where only one of the two is named, the thing must be: by a name, or by two words that are not
-  // those of any paper.
-  if ((x.aside || y.aside) && !names_meet &&
-      (shared_things(a.object, b.object) < 2 || weights.overlap(a.object, b.object) < 0.7))
-    return -1;
-  double score = (sides_agree ? 0 : -0.2) +
-                 (due_met && shared_things(a.object, b.object) > 0 ? 0.5 : 0) +
-                 weights.overlap(a.object, b.object) + 0.5 * weights.similarity(a.object, b.object);
-  if (names_meet) score += 0.4;
-  if (!x.pledge.domain.empty() && !y.pledge.domain.empty())
-    score += x.pledge.domain == y.pledge.domain ? 0.1 : -0.2;
-  if (!names_meet) score -= std::min(0.5, std::abs(a.day - b.day) / 365.0 * 0.25);
-  return score - 0.8;
-}
 
 constexpr std::array<std::string_view, 6> kStrengths = {
     "hint", "statement", "joint_statement", "memorandum", "agreement", "treaty"};
@@ -423,6 +239,93 @@ void link_umbrellas(std::vector<PledgeAccount>& accounts) {
   }
 }
 
+struct Pair {
+  double score;
+  size_t i, j;
+};
+
+// Compares mentions that share a word for the thing, a numbered part, or the day of a step. Each
+// list of such mentions is gone through in the order of publication, and each mention is compared
+// with the `kMostCompared` before it: the work stays linear on any input.
+std::vector<Pair> close_pairs(const std::vector<PledgeMention>& mentions,
+                              const std::vector<PledgeFeatures>& features) {
+  constexpr size_t kMostCompared = 200;
+  WordWeights weights;
+  for (const PledgeFeatures& f : features) weights.add(f.words);
+  std::vector<size_t> by_day(mentions.size());
+  std::iota(by_day.begin(), by_day.end(), size_t{0});
+  std::stable_sort(by_day.begin(), by_day.end(),
+                   [&](size_t x, size_t y) { return features[x].day < features[y].day; });
+  std::map<std::string, std::vector<size_t>> lists;
+  std::set<std::pair<size_t, size_t>> seen;
+  std::vector<Pair> pairs;
+  for (const size_t i : by_day) {
+    std::set<std::string> keys;
+    for (const Word& word : features[i].things) keys.insert(word.folded);
+    if (features[i].vague) {
+      for (const Word& word : features[i].words) keys.insert(word.folded);
+    }
+    for (const NumberedParts& part : features[i].parts) {
+      for (const int number : part.numbers) keys.insert("#" + std::to_string(number));
+    }
+    for (const record::PledgeStep& step : mentions[i].pledge.history)
+      if (step.date.known()) keys.insert("@" + record::print(step.date));
+    for (const std::string& key : keys) {
+      std::vector<size_t>& list = lists[key];
+      for (size_t n = list.size(); n-- > 0 && list.size() - n <= kMostCompared;) {
+        const size_t j = list[n];
+        // What names one state only is held against pledges of both: in a ledger of the whole world
+        // there is much of it.
+        if (mentions[i].aside && mentions[j].aside) continue;
+        if (!seen.emplace(std::min(i, j), std::max(i, j)).second) continue;
+        const double score = closeness(mentions[i], mentions[j], features[i], features[j], weights);
+        if (score > 0) pairs.push_back({score, std::min(i, j), std::max(i, j)});
+      }
+      list.push_back(i);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+    if (x.score != y.score) return x.score > y.score;
+    return x.i != y.i ? x.i < y.i : x.j < y.j;
+  });
+  return pairs;
+}
+
+// Sets that join only if neither names nor parts tell them apart: an unnamed "deal" joins one named
+// thing, not two.
+class Sets {
+ public:
+  explicit Sets(const std::vector<PledgeFeatures>& features)
+      : parent_(features.size()), what_(features) {
+    std::iota(parent_.begin(), parent_.end(), size_t{0});
+  }
+
+  size_t find(size_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+
+  bool may_join(size_t i, size_t j) {
+    i = find(i), j = find(j);
+    return i != j && !are_apart(what_[i], what_[j]);
+  }
+
+  void join(size_t i, size_t j) {
+    i = find(i), j = find(j);
+    if (i == j) return;
+    const size_t root = std::min(i, j), child = std::max(i, j);
+    parent_[child] = root;
+    PledgeFeatures& all = what_[root];
+    all.names.insert(all.names.end(), what_[child].names.begin(), what_[child].names.end());
+    all.names = word_set(std::move(all.names));
+    all.parts.insert(all.parts.end(), what_[child].parts.begin(), what_[child].parts.end());
+  }
+
+ private:
+  std::vector<size_t> parent_;
+  std::vector<PledgeFeatures> what_;
+};
+
 }  // namespace
 
 std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, DayNumber as_of,
@@ -430,62 +333,25 @@ std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, Day
   std::sort(mentions.begin(), mentions.end(), [](const PledgeMention& x, const PledgeMention& y) {
     return x.pledge.id != y.pledge.id ? x.pledge.id < y.pledge.id : x.document < y.document;
   });
-  std::vector<Features> features;
-  WordWeights weights;
-  for (const PledgeMention& mention : mentions) {
-    features.push_back(features_of(mention));
-    weights.add(features.back().object);
-  }
-  struct Pair {
-    double score;
-    size_t i, j;
-  };
-  std::vector<Pair> pairs;
-  constexpr size_t kMostCompared = 2000;  // keeps the work linear on any input
-  for (size_t i = 0; i < mentions.size(); ++i) {
-    for (size_t j = i + 1; j < mentions.size() && j - i < kMostCompared; ++j) {
-      // What names one state only is held against pledges of both: in a ledger of the whole world
-      // there is much of it.
-      if (mentions[i].aside && mentions[j].aside) continue;
-      const double score = closeness(mentions[i], mentions[j], features[i], features[j], weights);
-      if (score > 0) pairs.push_back({score, i, j});
-    }
-  }
-  std::stable_sort(pairs.begin(), pairs.end(),
-                   [](const Pair& x, const Pair& y) { return x.score > y.score; });
+  const std::vector<PledgeFeatures> features = features_of(mentions);
+  const std::vector<Pair> pairs = close_pairs(mentions, features);
 
-  // A set takes another in only if their names do not part them: an unnamed "deal" joins one named
-  // thing, not two.
-  std::vector<size_t> parent(mentions.size());
-  std::iota(parent.begin(), parent.end(), size_t{0});
-  std::vector<std::vector<Word>> names(mentions.size());
-  for (size_t i = 0; i < mentions.size(); ++i) names[i] = features[i].names;
-  const auto find = [&](size_t i) {
-    while (parent[i] != i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
+  Sets sets(features);
   std::map<std::string, size_t> index_of;
   for (size_t i = 0; i < mentions.size(); ++i) index_of.emplace(mentions[i].pledge.id, i);
   for (const auto& [one, other] : links.joined) {
     const auto i = index_of.find(one), j = index_of.find(other);
-    if (i != index_of.end() && j != index_of.end())
-      parent[std::max(find(i->second), find(j->second))] =
-          std::min(find(i->second), find(j->second));
+    if (i != index_of.end() && j != index_of.end()) sets.join(i->second, j->second);
   }
   for (const Pair& pair : pairs) {
-    const size_t i = find(pair.i), j = find(pair.j);
-    if (i == j) continue;
     if (links.alone.contains(mentions[pair.i].pledge.id) ||
         links.alone.contains(mentions[pair.j].pledge.id))
       continue;
-    if (!names[i].empty() && !names[j].empty() && !shares(names[i], names[j])) continue;
-    const size_t root = std::min(i, j), child = std::max(i, j);
-    parent[child] = root;
-    names[root].insert(names[root].end(), names[child].begin(), names[child].end());
-    names[root] = word_set(std::move(names[root]));
+    if (sets.may_join(pair.i, pair.j)) sets.join(pair.i, pair.j);
   }
   std::map<size_t, std::vector<PledgeMention>> joined;
-  for (size_t i = 0; i < mentions.size(); ++i) joined[find(i)].push_back(std::move(mentions[i]));
+  for (size_t i = 0; i < mentions.size(); ++i)
+    joined[sets.find(i)].push_back(std::move(mentions[i]));
   std::vector<PledgeAccount> accounts;
   for (auto& [root, members] : joined) {
     if (std::all_of(members.begin(), members.end(),

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "servanda/record/filing.h"
+
 namespace servanda::reading {
 
 void add_code(std::vector<std::string>& codes, std::string_view code) {
@@ -158,6 +160,15 @@ void PledgeScene::find_dyad() {
   });
   order.resize(std::min<size_t>(order.size(), 2));
   dyad_ = std::move(order);
+  // Where the text leaves it open who "the leaders" are, the file that it lies in says it.
+  filed_ = record::filed_under(annotations_.document);
+  if (dyad_.empty()) dyad_ = filed_;
+  if (dyad_.size() == 1 && filed_.size() == 2) {
+    if (dyad_[0] == filed_[0])
+      dyad_.push_back(filed_[1]);
+    else if (dyad_[0] == filed_[1])
+      dyad_.push_back(filed_[0]);
+  }
 }
 
 }  // namespace servanda::reading

@@ -32,8 +32,11 @@ class PledgeScene {
   // Adds the codes of the mention at a token that can be party to a pledge, each once, in text
   // order.
   void add_codes(uint32_t token, std::vector<std::string>& codes) const;
-  // The two states that the document names most; fewer if it names fewer.
+  // The two states that the document names most, completed by those that it was filed under; fewer
+  // if it names fewer.
   const std::vector<std::string>& dyad() const { return dyad_; }
+  // The two states that the document was filed under; empty if it was not.
+  const std::vector<std::string>& filed() const { return filed_; }
   // A state that the document names in any way, its press too; empty if there is none.
   std::string any_state() const;
   // How many states the document names.
@@ -57,7 +60,7 @@ class PledgeScene {
   event::Tree tree_;
   std::vector<int> mention_at_, time_at_;
   std::vector<std::vector<uint32_t>> mentions_in_, times_in_;
-  std::vector<std::string> dyad_;
+  std::vector<std::string> dyad_, filed_;
   size_t states_named_ = 0;
 };
 

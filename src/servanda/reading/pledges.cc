@@ -174,6 +174,10 @@ void set_parties(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& dr
         for (const std::string& code : dyad) complete(code);
       }
     }
+    const std::vector<std::string>& filed = scene.filed();
+    if (parties.size() == 1 && std::find(filed.begin(), filed.end(), parties[0]) != filed.end()) {
+      for (const std::string& code : filed) complete(code);
+    }
   }
   if (parties.empty()) {
     if (const std::string code = scene.any_state(); !code.empty()) complete(code);

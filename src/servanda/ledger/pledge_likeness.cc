@@ -1,0 +1,282 @@
+// Compares mentions by things, names, numbered parts, sides and dates.
+#include "servanda/ledger/pledge_likeness.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+
+namespace servanda::ledger {
+namespace {
+
+using record::DayNumber;
+
+// Words for the act of pledging and for its paper say nothing of the thing pledged.
+constexpr std::array<std::string_view, 46> kPaperWords = {
+    "accord",   "action",      "agreement", "agre",  "announc",   "billion",  "compact",
+    "contract", "cooperation", "cooperat",  "deal",  "deliver",   "delivery", "document",
+    "euro",     "final",       "first",     "full",  "implement", "joint",    "launch",
+    "letter",   "memorandum",  "million",   "more",  "mou",       "pact",     "paper",
+    "part",     "partnership", "plan",      "pledg", "project",   "promis",   "protocol",
+    "provid",   "sal",         "sell",      "sign",  "start",     "supply",   "text",
+    "treaty",   "understand",  "us",        "work"};
+
+// Words that name a kind of thing which every second pledge is about.
+constexpr std::array<std::string_view, 30> kGenericWords = {
+    "advanc",     "arrival",   "batch",        "begin",     "build",       "commission",
+    "completion", "construct", "construction", "equipment", "lot",         "open",
+    "operation",  "payment",   "phas",         "plant",     "preparation", "purchas",
+    "remaind",    "rest",      "second",       "shipment",  "stag",        "system",
+    "the",        "third",     "transfer",     "two",       "unit",        "units"};
+
+constexpr std::array<std::string_view, 19> kCalendarWords = {
+    "april",     "august", "december", "february", "friday",   "january", "july",
+    "june",      "march",  "may",      "monday",   "november", "october", "saturday",
+    "september", "sunday", "thursday", "tuesday",  "wednesday"};
+
+template <size_t N>
+bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "Iranian", "Russia": the parties' own names single out no thing. A name that begins like a
+// party's code and ends like the name of a people or a state is taken for one.
+bool names_a_party(std::string_view word, const std::vector<std::string>& parties) {
+  const bool ends = word.ends_with("n") || word.ends_with("ia") || word.ends_with("i") ||
+                    word.ends_with("es") || word.ends_with("ish") || word.ends_with("k");
+  if (!ends || word.size() < 4) return false;
+  return std::any_of(parties.begin(), parties.end(), [&](const std::string& code) {
+    return code.size() == 3 && word[0] == code[0] - 'A' + 'a' && word[1] == code[1] - 'A' + 'a';
+  });
+}
+
+// A number says how many, not which: "24 jets" and "50 jets" may be one pledge. "S300" is a name.
+bool is_number(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_designation(std::string_view word) {
+  return !is_number(word) &&
+         std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_thing(const Word& word, const std::vector<std::string>& parties) {
+  return !is_one_of(kPaperWords, word.folded) && !is_number(word.folded) &&
+         !is_one_of(kCalendarWords, word.folded) && !names_a_party(word.folded, parties);
+}
+
+bool is_agreement(std::string_view what) {
+  static constexpr std::string_view kAgreements[] = {
+      "treaty",   "agreement",   "pact",       "accord", "deal",    "convention",
+      "contract", "declaration", "memorandum", "paper",  "document"};
+  return std::any_of(std::begin(kAgreements), std::end(kAgreements), [&](std::string_view word) {
+    return what.find(word) != std::string_view::npos;
+  });
+}
+
+// The sentences of a text, roughly: cut behind a stop that a blank follows, and at line ends.
+std::vector<std::string_view> sentences_of(std::string_view text) {
+  std::vector<std::string_view> sentences;
+  size_t begin = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool stop = (text[i] == '.' || text[i] == '!' || text[i] == '?' || text[i] == ';') &&
+                      i + 1 < text.size() && text[i + 1] == ' ';
+    if (!stop && text[i] != '\n') continue;
+    if (i > begin) sentences.push_back(text.substr(begin, i + 1 - begin));
+    begin = i + 1;
+  }
+  if (begin < text.size()) sentences.push_back(text.substr(begin));
+  return sentences;
+}
+
+std::vector<std::string> codes_of(const record::Pledge& pledge) {
+  std::set<std::string> codes;
+  for (const auto* side : {&pledge.givers, &pledge.receivers, &pledge.parties})
+    codes.insert(side->begin(), side->end());
+  return {codes.begin(), codes.end()};
+}
+
+// What the mentions call things by, and what is a name wherever it stands.
+struct Vocabulary {
+  std::set<std::string> capitals;  // capitalised inside a sentence somewhere
+  std::set<std::string> things;    // names in the wording of a pledge
+};
+
+// The words of `what`. Its first word may owe its capital to the beginning of a sentence.
+std::vector<Word> words_of(const PledgeMention& mention, const Vocabulary& vocabulary) {
+  std::vector<Word> words = content_words("x " + mention.pledge.what);
+  if (words.empty() || !words.front().name || is_designation(words.front().folded)) return words;
+  const size_t at = mention.words.find(mention.pledge.what);
+  const bool begins = at == 0 || (at != std::string::npos && at >= 2 &&
+                                  (mention.words[at - 1] == '\n' || mention.words[at - 2] == '.'));
+  if (begins && mention.pledge.what != mention.words)
+    words.front().name = vocabulary.capitals.contains(words.front().folded);
+  return words;
+}
+
+// Gives a mention without a name of its own the name that the text around it gives.
+void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, PledgeFeatures& f) {
+  const std::vector<std::string_view> sentences = sentences_of(mention.context);
+  if (sentences.empty()) return;
+  size_t own = 0;
+  for (size_t i = 0; i < sentences.size(); ++i) {
+    if (static_cast<size_t>(sentences[i].data() - mention.context.data()) <= mention.context_at)
+      own = i;
+  }
+  const auto take_from = [&](size_t i, size_t most) {
+    std::vector<Word> names;
+    for (const Word& word : word_set(content_words(sentences[i]))) {
+      const bool known =
+          is_designation(word.folded) || (word.name && vocabulary.things.contains(word.folded));
+      if (known && is_thing(word, f.parties)) names.push_back({word.folded, true});
+    }
+    if (names.empty() || names.size() > most) return false;  // too many: it is not said which
+    f.names = names;
+    if (f.parts.empty()) f.parts = numbered_parts(sentences[i]);
+    names.insert(names.end(), f.things.begin(), f.things.end());
+    f.things = word_set(std::move(names));
+    return true;
+  };
+  if (take_from(own, f.vague ? 3 : 1) || !f.vague) return;
+  for (size_t back = 1; back <= own && back <= 2; ++back) {
+    if (take_from(own - back, 3)) return;
+  }
+  if (own + 1 < sentences.size()) take_from(own + 1, 3);
+}
+
+// The number of shared words for things.
+int shared_things(const std::vector<Word>& a, const std::vector<Word>& b) {
+  int shared = 0;
+  for (const Word& word : a) {
+    shared += std::binary_search(b.begin(), b.end(), word,
+                                 [](const Word& x, const Word& y) { return x.folded < y.folded; });
+  }
+  return shared;
+}
+
+// True if `promise` is due when a step of `deed` is dated: on the very day, or in the month.
+bool meets_due(const record::Pledge& promise, const record::Pledge& deed) {
+  if (!promise.due.known() || promise.due.interval ||
+      promise.due.precision() != record::Precision::kDay)
+    return false;
+  return std::any_of(deed.history.begin(), deed.history.end(),
+                     [&](const record::PledgeStep& step) { return step.date == promise.due; });
+}
+
+// True if both tell of one step on one day: what two states sign on a day is one paper, unless the
+// two are told apart.
+bool same_step(const record::Pledge& x, const record::Pledge& y) {
+  return std::any_of(x.history.begin(), x.history.end(), [&](const record::PledgeStep& a) {
+    if (!a.date.known() || a.date.interval || a.date.precision() != record::Precision::kDay)
+      return false;
+    return std::any_of(y.history.begin(), y.history.end(), [&](const record::PledgeStep& b) {
+      return a.stage == b.stage && a.date == b.date;
+    });
+  });
+}
+
+bool has_designation(const std::vector<Word>& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [](const Word& word) { return is_designation(word.folded); });
+}
+
+}  // namespace
+
+std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentions) {
+  Vocabulary vocabulary;
+  for (const PledgeMention& mention : mentions) {
+    for (const Word& word : content_words(mention.context)) {
+      if (word.name) vocabulary.capitals.insert(word.folded);
+    }
+  }
+  std::vector<PledgeFeatures> all;
+  for (const PledgeMention& mention : mentions) {
+    PledgeFeatures& f = all.emplace_back();
+    f.parties = codes_of(mention.pledge);
+    f.words = word_set(words_of(mention, vocabulary));
+    for (const Word& word : f.words) {
+      if (!is_thing(word, f.parties)) continue;
+      f.things.push_back(word);
+      if (!word.name) continue;
+      f.names.push_back(word);
+      vocabulary.things.insert(word.folded);
+    }
+    f.vague = std::all_of(f.things.begin(), f.things.end(), [](const Word& word) {
+      return !word.name && is_one_of(kGenericWords, word.folded);
+    });
+    f.parts = numbered_parts(mention.pledge.what);
+    f.agreement = is_agreement(mention.pledge.what);
+    f.day = mention.published.known() ? record::first_day(mention.published) : 0;
+  }
+  for (size_t i = 0; i < mentions.size(); ++i) {
+    if (all[i].names.empty()) take_name(mentions[i], vocabulary, all[i]);
+  }
+  return all;
+}
+
+bool shares_word(const std::vector<Word>& a, const std::vector<Word>& b) {
+  return shared_things(a, b) > 0;
+}
+
+bool same_side(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return true;
+  return std::any_of(a.begin(), a.end(), [&](const std::string& code) {
+    return std::find(b.begin(), b.end(), code) != b.end();
+  });
+}
+
+bool are_apart(const PledgeFeatures& a, const PledgeFeatures& b) {
+  const bool names_meet = shares_word(a.names, b.names);
+  if (!a.names.empty() && !b.names.empty() && !names_meet) return true;
+  // Units of a weapon come one after the other and are one purchase; "stage one" is not "stage
+  // three".
+  if (names_meet && has_designation(a.names) && has_designation(b.names)) return false;
+  return other_parts(a.parts, b.parts);
+}
+
+double closeness(const PledgeMention& x, const PledgeMention& y, const PledgeFeatures& a,
+                 const PledgeFeatures& b, const WordWeights& weights) {
+  if (are_apart(a, b)) return -1;
+  const bool names_meet = shares_word(a.names, b.names);
+  const int shared = shared_things(a.things, b.things);
+  const bool parts_meet = shared_parts(a.parts, b.parts);
+  // "To be launched on Tuesday" and Tuesday's launch are one thing.
+  const bool due_met = meets_due(x.pledge, y.pledge) || meets_due(y.pledge, x.pledge);
+  // One text has the seller as giver, another the buyer ("Iran expects the S-300"): a named thing
+  // is still the same. Both sides of a treaty give: who is named as the giver says nothing there.
+  const bool treaty = a.agreement && b.agreement && shared > 0;
+  const bool sides_agree = (treaty || due_met || parts_meet)
+                               ? same_side(a.parties, b.parties)
+                               : same_side(x.pledge.givers, y.pledge.givers) &&
+                                     same_side(x.pledge.receivers, y.pledge.receivers) &&
+                                     same_side(a.parties, b.parties);
+  if (!sides_agree && !names_meet) return -1;
+  const double overlap = weights.overlap(a.things, b.things);
+  // Where only one of the two is named, the thing must be: by a name, or by two words.
+  if ((x.aside || y.aside) && !names_meet && (shared < 2 || overlap < 0.7)) return -1;
+  // "The deal" is any deal, but two states sign one a day.
+  const bool one_step = (a.vague || b.vague) && a.parties == b.parties &&
+                        same_step(x.pledge, y.pledge) && a.agreement == b.agreement;
+  // "The partnership treaty" of two states, told of twice, is one.
+  const bool one_paper = a.vague && b.vague && a.agreement && b.agreement &&
+                         a.parties == b.parties && weights.overlap(a.words, b.words) > 0.7;
+  if (shared == 0 && !parts_meet && !one_step && !one_paper) return -1;
+  double score = -0.8 + overlap + 0.5 * weights.similarity(a.things, b.things);
+  if (!sides_agree) score -= 0.2;
+  if (due_met && shared > 0) score += 0.5;
+  if (names_meet) score += 0.4;
+  if (parts_meet) score += 0.5;
+  if (one_step) score += 0.9;
+  if (one_paper) score += 1.0;
+  // "Plant" is no more than a word.
+  if (shared > 0 && !names_meet && !parts_meet && (a.vague || b.vague)) score -= 0.5;
+  if (!x.pledge.domain.empty() && !y.pledge.domain.empty())
+    score += x.pledge.domain == y.pledge.domain ? 0.1 : -0.2;
+  const double years = std::abs(a.day - b.day) / 365.0;
+  // At one place one thing is promised after another; a type of weapon is bought once.
+  const bool coded = names_meet && has_designation(a.names) && has_designation(b.names);
+  if (!coded) score -= std::min(0.5, years * (names_meet || parts_meet ? 0.08 : 0.25));
+  return score;
+}
+
+}  // namespace servanda::ledger
