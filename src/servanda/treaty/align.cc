@@ -21,8 +21,14 @@ constexpr size_t kRegion = 15;  // units on each side that make a region
 constexpr float kRegionWeight = 0.30f;
 constexpr float kClear = 0.15f;  // clearness from which a pair is an anchor
 
-constexpr float kWeak = 0.07f;    // likeness that needs neighbours
-constexpr float kNeeded = 0.54f;  // what likeness, support and region must reach together
+constexpr float kWeak = 0.07f;            // likeness that needs neighbours
+constexpr float kNeeded = 0.54f;          // what likeness, support and region must reach together
+constexpr float kSureRegion = 0.8f;       // region in which less likeness is chance
+constexpr float kChanceInRegion = 0.85f;  // by this factor
+
+constexpr uint32_t kFar = 10;       // units from which a copy stands elsewhere
+constexpr float kCopyLike = 0.95f;  // likeness of a copy, as a share of the best
+constexpr float kCopyScore = 0.8f;  // and its likeness, support and region together
 
 constexpr float kWeakLeftover = 0.05f;  // the same for what the first pass leaves over
 constexpr float kNeededLeftover = 0.50f;
@@ -139,8 +145,50 @@ void sort(std::vector<Candidate>& found) {
   });
 }
 
-// Keeps, for each unit, the partners that its words or its neighbours make possible.
-std::vector<Candidate> candidates(const PairTable& cosine) {
+// Takes out the partners of a unit whose words were copied to several places: where they stand
+// equally well in two places that nothing else claims, neither carries it on alone. Their likeness
+// is taken away too, so that no later pass links them. `mine` is the side of the unit, `theirs` the
+// other.
+void set_copies_aside(std::vector<Candidate>& found, PairTable& cosine, uint32_t Candidate::*mine,
+                      uint32_t Candidate::*theirs) {
+  const size_t units = std::max(cosine.rows, cosine.columns);
+  std::vector<float> best(units, 0);           // of each unit of the other side
+  std::vector<std::vector<size_t>> of(units);  // the candidates of each unit, the best first
+  for (size_t k = 0; k < found.size(); ++k) {
+    of[found[k].*mine].push_back(k);
+    best[found[k].*theirs] = std::max(best[found[k].*theirs], found[k].score);
+  }
+  const auto like = [&](const Candidate& pair) { return cosine.at(pair.a, pair.b); };
+  std::vector<bool> aside(found.size(), false);
+  for (const std::vector<size_t>& partners : of) {
+    if (partners.size() < 2) continue;
+    const Candidate& first = found[partners.front()];
+    if (first.score < best[first.*theirs]) continue;
+    const bool copied = std::any_of(partners.begin() + 1, partners.end(), [&](size_t k) {
+      const Candidate& other = found[k];
+      const uint32_t apart = first.*theirs > other.*theirs ? first.*theirs - other.*theirs
+                                                           : other.*theirs - first.*theirs;
+      return apart >= kFar && like(other) >= kCopyLike * like(first) &&
+             other.score >= kCopyScore * first.score && other.score >= best[other.*theirs];
+    });
+    if (!copied) continue;
+    for (const size_t k : partners)
+      if (like(found[k]) >= kCopyLike * like(first)) aside[k] = true;
+  }
+  size_t kept = 0;
+  for (size_t k = 0; k < found.size(); ++k) {
+    if (aside[k]) {
+      cosine.row(found[k].a)[found[k].b] = 0;
+    } else {
+      found[kept++] = found[k];
+    }
+  }
+  found.resize(kept);
+}
+
+// Keeps, for each unit, the partners that its words or its neighbours make possible, the best
+// first.
+std::vector<Candidate> candidates(PairTable& cosine) {
   PairTable score = cosine;
   PairTable support(cosine.rows, cosine.columns);
   for (int round = 0; round < kRounds; ++round) {
@@ -164,12 +212,16 @@ std::vector<Candidate> candidates(const PairTable& cosine) {
   for (uint32_t i = 0; i < cosine.rows; ++i) {
     for (uint32_t j = 0; j < cosine.columns; ++j) {
       const float like = cosine.at(i, j);
-      if (like < kWeak) continue;
-      if (score.at(i, j) < kNeeded || (support.at(i, j) < 0.1f && like < chance)) continue;
+      if (like < kWeak || score.at(i, j) < kNeeded) continue;
+      const float region = score.at(i, j) - like - kSupportWeight * support.at(i, j);
+      const bool sure = region >= kSureRegion * kRegionWeight;
+      if (support.at(i, j) < 0.1f && like < (sure ? kChanceInRegion : 1.0f) * chance) continue;
       found.push_back({score.at(i, j), support.at(i, j), i, j});
     }
   }
   sort(found);
+  set_copies_aside(found, cosine, &Candidate::a, &Candidate::b);
+  set_copies_aside(found, cosine, &Candidate::b, &Candidate::a);
   return found;
 }
 
@@ -318,7 +370,7 @@ base::Result<std::vector<Link>> align_texts(std::span<const std::string_view> a,
                        ""};
   }
   const Weighed weighed = weigh(a, b);
-  const PairTable cosine = cosines(weighed);
+  PairTable cosine = cosines(weighed);
   const std::vector<Candidate> found = candidates(cosine);
   Matching matching{std::vector<int64_t>(a.size(), -1), std::vector<int64_t>(b.size(), -1), {}};
   for (const Candidate& candidate : found) {

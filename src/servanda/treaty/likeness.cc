@@ -28,7 +28,16 @@ unsigned char lower(unsigned char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<unsigned char>(c + 32) : c;
 }
 
-// Calls word(hash) for each word of letters, without the s of the plural.
+constexpr size_t kLongestPrefix = 2;  // letters before a hyphen that is none: co-operate, re-export
+
+// The letter as it counts: in lower case, and s for z, so that "authorize" is "authorise".
+unsigned char counted(unsigned char c) {
+  const unsigned char letter = lower(c);
+  return letter == 'z' ? 's' : letter;
+}
+
+// Calls word(hash) for each word of letters, without the s of the plural and without the hyphen
+// behind a short prefix.
 template <typename F>
 void for_each_word(std::string_view text, F&& word) {
   const auto at = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -39,11 +48,14 @@ void for_each_word(std::string_view text, F&& word) {
       continue;
     }
     const size_t begin = i;
-    while (i < text.size() && is_letter(at(i))) ++i;
+    while (i < text.size() && (is_letter(at(i)) || (at(i) == '-' && i - begin <= kLongestPrefix &&
+                                                    i + 1 < text.size() && is_letter(at(i + 1)))))
+      ++i;
     size_t end = i;
     if (end - begin > 3 && lower(at(end - 1)) == 's' && lower(at(end - 2)) != 's') --end;
     uint64_t hash = kStart;
-    for (size_t k = begin; k < end; ++k) hash = (hash ^ lower(at(k))) * kPrime;
+    for (size_t k = begin; k < end; ++k)
+      if (at(k) != '-') hash = (hash ^ counted(at(k))) * kPrime;
     word(hash);
   }
 }
