@@ -16,26 +16,26 @@ void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* pac
           size_t outputs, int32_t* sums) {
   const __m256i ones = _mm256_set1_epi16(1);
   __m256i low[Rows], high[Rows];
-  for (size_t r = 0; r < Rows; ++r) low[r] = high[r] = _mm256_setzero_si256();
   const uint8_t* row[Rows];
-  for (size_t r = 0; r < Rows; ++r) row[r] = activations + offsets[r];
+  unrolled<Rows>([&](auto r) {
+    low[r] = high[r] = _mm256_setzero_si256();
+    row[r] = activations + offsets[r];
+  });
   for (size_t i = 0; i < inputs; i += kGroupInputs) {
-    const __m256i w0 =
-        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(packed + i * kBlockOutputs));
-    const __m256i w1 =
-        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(packed + i * kBlockOutputs + 32));
-    for (size_t r = 0; r < Rows; ++r) {
+    const auto* group = reinterpret_cast<const __m256i*>(packed + i * kBlockOutputs);
+    const __m256i w0 = _mm256_loadu_si256(group), w1 = _mm256_loadu_si256(group + 1);
+    unrolled<Rows>([&](auto r) {
       int32_t four;
       std::memcpy(&four, row[r] + i, 4);
       const __m256i x = _mm256_set1_epi32(four);
       low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(_mm256_maddubs_epi16(x, w0), ones));
       high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(_mm256_maddubs_epi16(x, w1), ones));
-    }
+    });
   }
-  for (size_t r = 0; r < Rows; ++r) {
+  unrolled<Rows>([&](auto r) {
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r * outputs), low[r]);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r * outputs + 8), high[r]);
-  }
+  });
 }
 
 void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,

@@ -15,26 +15,27 @@ template <size_t Rows, size_t Blocks>
 void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* packed, size_t inputs,
           size_t outputs, int32_t* sums) {
   __m512i sum[Rows][Blocks];
-  for (size_t r = 0; r < Rows; ++r) {
-    for (size_t b = 0; b < Blocks; ++b) sum[r][b] = _mm512_setzero_si512();
-  }
   const uint8_t* row[Rows];
-  for (size_t r = 0; r < Rows; ++r) row[r] = activations + offsets[r];
+  unrolled<Rows>([&](auto r) {
+    row[r] = activations + offsets[r];
+    unrolled<Blocks>([&](auto b) { sum[r][b] = _mm512_setzero_si512(); });
+  });
   for (size_t i = 0; i < inputs; i += kGroupInputs) {
     __m512i w[Blocks];
-    for (size_t b = 0; b < Blocks; ++b)
+    unrolled<Blocks>([&](auto b) {
       w[b] = _mm512_loadu_si512(packed + b * kBlockOutputs * inputs + i * kBlockOutputs);
-    for (size_t r = 0; r < Rows; ++r) {
+    });
+    unrolled<Rows>([&](auto r) {
       int32_t four;
       std::memcpy(&four, row[r] + i, 4);
       const __m512i x = _mm512_set1_epi32(four);
-      for (size_t b = 0; b < Blocks; ++b) sum[r][b] = _mm512_dpbusd_epi32(sum[r][b], x, w[b]);
-    }
+      unrolled<Blocks>([&](auto b) { sum[r][b] = _mm512_dpbusd_epi32(sum[r][b], x, w[b]); });
+    });
   }
-  for (size_t r = 0; r < Rows; ++r) {
-    for (size_t b = 0; b < Blocks; ++b)
-      _mm512_storeu_si512(sums + r * outputs + b * kBlockOutputs, sum[r][b]);
-  }
+  unrolled<Rows>([&](auto r) {
+    unrolled<Blocks>(
+        [&](auto b) { _mm512_storeu_si512(sums + r * outputs + b * kBlockOutputs, sum[r][b]); });
+  });
 }
 
 template <size_t Blocks>

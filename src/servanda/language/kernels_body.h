@@ -8,9 +8,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace servanda::language {
 namespace {
+
+// Calls body(0), body(1) ... with constants, so that arrays indexed by them live in registers: a
+// loop, even if unrolled later, leaves them in memory (GCC 12).
+template <size_t Count, typename Body>
+__attribute__((always_inline)) inline void unrolled(const Body& body) {
+  [&]<size_t... I>(std::index_sequence<I...>) {
+    (body(std::integral_constant<size_t, I>()), ...);
+  }(std::make_index_sequence<Count>());
+}
 
 __attribute__((always_inline)) inline float squashed(float x) {
   x = x < -3.0f ? -3.0f : x;
