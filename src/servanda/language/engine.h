@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "servanda/base/result.h"
-#include "servanda/language/kernels.h"
+#include "servanda/language/kernel.h"
 #include "servanda/record/parse.h"
 
 namespace servanda::language {

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "servanda/language/kernel.h"
+
 namespace servanda::language {
 
 // Weights are packed in blocks of 16 outputs; within a block, four inputs of each output lie
@@ -28,6 +30,10 @@ struct Kernels {
   // * step)).
   void (*embed)(const int8_t* const* rows, size_t count, size_t width, float step, uint8_t* out);
 
+  // out[c] = quantise(squash((before[c] + at[c] + after[c]) * scale[c] + bias[c])).
+  void (*window)(const int32_t* before, const int32_t* at, const int32_t* after, const float* scale,
+                 const float* bias, size_t count, uint8_t* out);
+
   // out[c] = quantise(squash(sums[c] * scale[c] + bias[c])).
   void (*squash)(const int32_t* sums, const float* scale, const float* bias, size_t count,
                  uint8_t* out);
@@ -44,8 +50,6 @@ struct Kernels {
                const int32_t* head, const float* head_scale, const float* head_bias, size_t count,
                uint8_t* out);
 };
-
-enum class Kernel : uint8_t { kBest, kScalar, kAvx2, kAvx512 };
 
 // Gives the fastest that the processor has, or the one asked for; nullptr if the processor has it
 // not.

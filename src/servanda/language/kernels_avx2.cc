@@ -52,7 +52,8 @@ void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
 
 }  // namespace
 
-const Kernels kAvx2Kernels = {"avx2", multiply, embed_rows, squash_sums, scan_rows, squash_pair};
+const Kernels kAvx2Kernels = {"avx2",      multiply,  embed_rows, squash_window,
+                              squash_sums, scan_rows, squash_pair};
 
 }  // namespace servanda::language
 #endif

@@ -62,7 +62,7 @@ void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
 
 }  // namespace
 
-const Kernels kAvx512Kernels = {"avx512",    multiply,  embed_rows,
+const Kernels kAvx512Kernels = {"avx512",    multiply,  embed_rows, squash_window,
                                 squash_sums, scan_rows, squash_pair};
 
 }  // namespace servanda::language

@@ -17,9 +17,8 @@ namespace {
 // loop, even if unrolled later, leaves them in memory (GCC 12).
 template <size_t Count, typename Body>
 __attribute__((always_inline)) inline void unrolled(const Body& body) {
-  [&]<size_t... I>(std::index_sequence<I...>) {
-    (body(std::integral_constant<size_t, I>()), ...);
-  }(std::make_index_sequence<Count>());
+  [&]<size_t... I>(std::index_sequence<I...>) { (body(std::integral_constant<size_t, I>()), ...); }
+  (std::make_index_sequence<Count>());
 }
 
 __attribute__((always_inline)) inline float squashed(float x) {
@@ -49,6 +48,15 @@ void embed_rows(const int8_t* const* rows, size_t count, size_t width, float ste
     }
     for (size_t c = 0; c < kPart; ++c)
       out[from + c] = quantised(squashed(static_cast<float>(sum[c]) * step));
+  }
+}
+
+void squash_window(const int32_t* __restrict before, const int32_t* __restrict at,
+                   const int32_t* __restrict after, const float* __restrict scale,
+                   const float* __restrict bias, size_t count, uint8_t* __restrict out) {
+  for (size_t c = 0; c < count; ++c) {
+    const float sum = static_cast<float>(before[c] + at[c] + after[c]);
+    out[c] = quantised(squashed(sum * scale[c] + bias[c]));
   }
 }
 

@@ -25,7 +25,7 @@ void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
 
 }  // namespace
 
-const Kernels kScalarKernels = {"scalar",    multiply,  embed_rows,
+const Kernels kScalarKernels = {"scalar",    multiply,  embed_rows, squash_window,
                                 squash_sums, scan_rows, squash_pair};
 
 const Kernels* kernels(Kernel kernel) {

@@ -79,6 +79,7 @@ base::Result<ModelFile> ModelFile::open(std::string_view bytes) {
   // shows.
   size_t expected = aligned(kModelHeaderSize + header.tables * kModelEntrySize);
   ModelFile file;
+  file.checksum_ = header.checksum;
   for (uint32_t i = 0; i < header.tables; ++i) {
     const char* at = bytes.data() + kModelHeaderSize + i * kModelEntrySize;
     Entry entry;

@@ -41,12 +41,16 @@ class ModelFile {
   // wrong.
   static base::Result<ModelFile> open(std::string_view bytes);
 
+  // The checksum of its bytes, which tells models apart.
+  uint64_t checksum() const { return checksum_; }
+
   // Gives the cells of a table. Errors: kInternal if it is missing or of another type or shape;
   // rows or columns of 0 match any.
   base::Result<Table> table(std::string_view name, CellType type, size_t rows = 0,
                             size_t columns = 0) const;
 
  private:
+  uint64_t checksum_ = 0;
   std::vector<Table> tables_;
 };
 

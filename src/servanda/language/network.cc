@@ -17,6 +17,7 @@ using base::ErrorCode;
 
 constexpr float kArcScale = 0.5f / (kActivationScale * kActivationScale);
 constexpr size_t kWidestLayer = 2048;
+constexpr size_t kParts = kAffixCount + 1;  // rows that make up a word
 
 Error damaged(const std::string& what) {
   return {ErrorCode::kInternal, "the language model is damaged (" + what + "): install it again",
@@ -95,6 +96,7 @@ base::Result<Network::Linear> Network::linear(const ModelFile& file, const std::
 
 base::Result<Network> Network::create(const ModelFile& file) {
   Network network;
+  network.checksum_ = file.checksum();
   const Table shape = SERVANDA_TRY(file.table("shape", CellType::kUint32, 1, 6));
   uint32_t sizes[6];
   std::memcpy(sizes, shape.data, sizeof sizes);
@@ -146,6 +148,8 @@ base::Result<Network> Network::create(const ModelFile& file) {
   network.columns_.total = at;
   network.window_ =
       SERVANDA_TRY(linear(file, "window", 3 * network.embedding_, network.window_size_));
+  network.split_window(reinterpret_cast<const int8_t*>(
+      SERVANDA_TRY(file.table("window.weight", CellType::kInt8)).data));
   for (uint32_t l = 0; l < sizes[3]; ++l) {
     const size_t in = l == 0 ? network.window_size_ : 2 * network.hidden_;
     network.layers_.push_back(
@@ -159,25 +163,71 @@ base::Result<Network> Network::create(const ModelFile& file) {
   return network;
 }
 
+void Network::split_window(const int8_t* weights) {
+  for (size_t part = 0; part < 3; ++part) {
+    pack(weights + part * embedding_, window_size_, embedding_, 3 * embedding_,
+         window_.packed.data() + part * window_size_ * embedding_);
+  }
+  window_.inputs = embedding_;
+  window_.outputs = 3 * window_size_;
+  const std::vector<uint8_t> zeros(embedding_, kActivationZero);
+  const uint32_t offset = 0;
+  silence_.resize(window_.outputs);
+  kScalarKernels.multiply(zeros.data(), &offset, 1, window_.packed.data(), window_.inputs,
+                          window_.outputs, silence_.data());
+}
+
+// A word enters the window's product as one of three neighbours: the sums of each are worked out
+// when the word is new to the memory, and added up here.
+void Network::window(const Kernels& kernels, State& state) const {
+  const size_t words = state.forms.size();
+  embed(kernels, state);
+  state.below.resize(words * window_size_);
+  size_t begin = 0;
+  for (const uint32_t end : state.chunk_ends) {
+    for (size_t t = begin; t < end; ++t) {
+      const int32_t* before = t == begin ? silence_.data() : state.memory.row(state.rows[t - 1]);
+      const int32_t* at = state.memory.row(state.rows[t]);
+      const int32_t* after = t + 1 == end ? silence_.data() : state.memory.row(state.rows[t + 1]);
+      kernels.window(before, at + window_size_, after + 2 * window_size_, window_.scale.data(),
+                     window_.bias.data(), window_size_, state.below.data() + t * window_size_);
+    }
+    begin = end;
+  }
+}
+
 void Network::embed(const Kernels& kernels, State& state) const {
   const size_t words = state.forms.size(), width = embedding_;
-  // A row of zeros stands before the first word of each chunk and behind the last one.
-  state.embedded.assign((words + state.chunk_ends.size() + 1) * width, kActivationZero);
-  state.positions.resize(words);
-  size_t chunk = 0, position = 1;
-  for (size_t t = 0; t < words; ++t, ++position) {
-    if (t == state.chunk_ends[chunk]) ++chunk, ++position;
+  state.memory.begin(checksum_, window_.outputs, kBatchWords + kLongestChunk);
+  state.rows.clear();
+  state.fresh.clear();
+  state.parts.clear();
+  for (size_t t = 0; t < words; ++t) {
+    const WordMemory::Place place = state.memory.place(state.forms[t]);
+    state.rows.push_back(place.row);
+    if (place.known) continue;
+    state.fresh.push_back(place.row);
     const WordFeatures features = features_of(state.forms[t]);
     uint32_t row = word_rows_by_hash_.find(features.word);
     if (row == HashTable::kNone) row = word_rows_by_hash_.find(features.word_with_zeros);
     if (row >= word_rows_) row = 0;
-    std::array<const int8_t*, kAffixCount + 1> rows;
-    rows[0] = words_ + row * width;
-    for (size_t i = 0; i < kAffixCount; ++i)
-      rows[i + 1] = affixes_ + features.affixes[i] % affix_rows_ * width;
-    kernels.embed(rows.data(), rows.size(), width, embedding_step_,
-                  state.embedded.data() + position * width);
-    state.positions[t] = static_cast<uint32_t>((position - 1) * width);
+    state.parts.push_back(words_ + row * width);
+    for (const uint32_t affix : features.affixes)
+      state.parts.push_back(affixes_ + affix % affix_rows_ * width);
+    for (size_t i = state.parts.size() - kParts; i < state.parts.size(); ++i) {
+      for (size_t byte = 0; byte < width; byte += 64) __builtin_prefetch(state.parts[i] + byte);
+    }
+  }
+  const size_t fresh = state.fresh.size();
+  state.embedded.resize(fresh * width);
+  for (size_t i = 0; i < fresh; ++i) {
+    kernels.embed(state.parts.data() + i * kParts, kParts, width, embedding_step_,
+                  state.embedded.data() + i * width);
+  }
+  product(kernels, window_, state.embedded, fresh, state, state.sums);
+  for (size_t i = 0; i < fresh; ++i) {
+    std::copy_n(state.sums.data() + i * window_.outputs, window_.outputs,
+                state.memory.row(state.fresh[i]));
   }
 }
 
@@ -314,15 +364,7 @@ void Network::classify(State& state) const {
 void Network::run(const Kernels& kernels, State& state) const {
   const size_t words = state.forms.size();
   if (words == 0) return;
-  embed(kernels, state);
-  if (state.sums.size() < words * window_.outputs) state.sums.resize(words * window_.outputs);
-  kernels.multiply(state.embedded.data(), state.positions.data(), words, window_.packed.data(),
-                   window_.inputs, window_.outputs, state.sums.data());
-  state.below.resize(words * window_size_);
-  for (size_t t = 0; t < words; ++t) {
-    kernels.squash(state.sums.data() + t * window_.outputs, window_.scale.data(),
-                   window_.bias.data(), window_size_, state.below.data() + t * window_size_);
-  }
+  window(kernels, state);
   for (const Linear& layer : layers_) {
     recur(kernels, layer, state.below, state.above, state);
     state.below.swap(state.above);

@@ -10,6 +10,7 @@
 #include "servanda/language/kernels.h"
 #include "servanda/language/model_file.h"
 #include "servanda/language/trees.h"
+#include "servanda/language/word_memory.h"
 #include "servanda/record/parse.h"
 
 namespace servanda::language {
@@ -39,8 +40,11 @@ class Network {
     std::vector<uint32_t> heads;  // index in its chunk; its own for a root
     std::vector<uint8_t> deprels, tags, entities;
 
+    WordMemory memory;
+    std::vector<uint32_t> rows, fresh;  // in the memory: of each word; of those it did not know
+    std::vector<const int8_t*> parts;   // rows of the tables that make up a fresh word
     std::vector<uint8_t> embedded, below, above, pairs;
-    std::vector<uint32_t> positions, offsets, score_offsets;
+    std::vector<uint32_t> offsets, score_offsets;
     std::vector<int32_t> sums, head_sums, score_sums;
     std::vector<int8_t> packed_heads;
     std::vector<uint8_t> dependents;
@@ -69,6 +73,8 @@ class Network {
 
   static base::Result<Linear> linear(const ModelFile& file, const std::string& name, size_t inputs,
                                      size_t outputs);
+  void split_window(const int8_t* weights);
+  void window(const Kernels& kernels, State& state) const;
   void embed(const Kernels& kernels, State& state) const;
   void recur(const Kernels& kernels, const Linear& layer, const std::vector<uint8_t>& in,
              std::vector<uint8_t>& out, State& state) const;
@@ -84,7 +90,9 @@ class Network {
   const int8_t* words_ = nullptr;
   const int8_t* affixes_ = nullptr;
   HashTable word_rows_by_hash_;
-  Linear window_, heads_, labels_;
+  uint64_t checksum_ = 0;
+  Linear window_, heads_, labels_;  // outputs of the window: of a word before, at and after each
+  std::vector<int32_t> silence_;    // what stands in the window beyond the ends of a chunk
   std::vector<Linear> layers_;
   std::vector<int8_t> root_;
   std::vector<Tag> tags_;
