@@ -47,6 +47,16 @@ bool Finder::join_name(const record::Sentence& sentence, Mention& role) {
     name_person(role, begin, name_end(sentence, token.head), token.head);
     return true;
   }
+  // "Minister Kovac spoke": a title and the known person right after it are one, though both hang
+  // on the verb.
+  if (token.upos == Upos::kPROPN && noun + 1 < sentence.end &&
+      parse_.tokens[noun + 1].head == token.head &&
+      parse_.tokens[noun + 1].deprel == token.deprel) {
+    if (Mention* name = mention_at(noun + 1);
+        name != nullptr && name->first_token == noun + 1 && !name->actors.empty() &&
+        name->actors.front().role != "product" && !name->place)
+      return extend(*name, role, noun);
+  }
   for (uint32_t child = tree_.first_child(noun); child != Tree::kNone;
        child = tree_.next_sibling(child)) {
     if (child < noun || parse_.tokens[child].upos != Upos::kPROPN) continue;

@@ -113,6 +113,14 @@ class Reader {
     }
   }
 
+  // "accused Kenya of having sold", "prevent a bank from lending": the object does it.
+  bool follows_of(uint32_t verb) const {
+    const uint32_t mark = tree_.child(verb, Deprel::kMark);
+    if (mark == kNoToken) return false;
+    const std::string_view word = tree_.word(mark);
+    return word == "of" || word == "from" || word == "into";
+  }
+
   // Takes the subject of the clause that this one is part of: coordination, control, participles.
   void add_unsaid(uint32_t verb) {
     uint32_t current = verb;
@@ -148,8 +156,11 @@ class Reader {
           // A noun or adjective predicate: its own subject.
         }
         outer.add_verb_dependents(head, true);
-        const bool by_object = link == Deprel::kXcomp && controls_by_object(tree_.lemma(head));
         const uint32_t object = outer.clause_.first(Slot::kObject);
+        const bool by_object =
+            controls_by_object(tree_.lemma(head)) &&
+            (link == Deprel::kXcomp ||
+             (link == Deprel::kAdvcl && object < current && follows_of(current)));
         uint32_t subject = outer.clause_.first(Slot::kSubject);
         if (subject == kNoToken && is_passive(tree_, head)) subject = object;
         const uint32_t unsaid = by_object && object != kNoToken ? object : subject;

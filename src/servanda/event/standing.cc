@@ -77,7 +77,7 @@ class Climb {
     for (int step = 0; step < 8; ++step) {
       const uint32_t head = tree_.head(current);
       if (head == kNoToken) break;
-      read_above(current, head);
+      if (!is_aside(head)) read_above(current, head);
       // What is told of a time, a reason or a thing has a reality of its own; who says all of it
       // still counts.
       const Deprel link = tree_.deprel(current);
@@ -160,7 +160,8 @@ class Climb {
                             link == Deprel::kNsubjPass || link == Deprel::kParataxis;
     if (!complement) return;
     const bool content = link == Deprel::kCcomp || link == Deprel::kXcomp || link == Deprel::kObj ||
-                         link == Deprel::kAcl || link == Deprel::kNsubjPass;
+                         link == Deprel::kAcl || link == Deprel::kNsubjPass ||
+                         (link == Deprel::kCsubj && tree_.upos(head) == Upos::kADJ);
     if (content && (tree_.upos(head) == Upos::kVERB || tree_.upos(head) == Upos::kNOUN ||
                     tree_.upos(head) == Upos::kADJ)) {
       const uint32_t speaker = tree_.upos(head) == Upos::kVERB
@@ -226,6 +227,19 @@ class Climb {
           set_status(Status::kPossible, c);
       }
     }
+  }
+
+  // "it may be recalled, ships had turned back": said between commas, it weighs nothing.
+  bool is_aside(uint32_t verb) const {
+    static constexpr std::array<std::string_view, 6> kAsides = {"recall", "remember", "note",
+                                                                "add",    "mention",  "observe"};
+    if (!in(kAsides, tree_.lemma(verb)) || verb + 1 >= tree_.sentence_of(verb).end ||
+        tree_.word(verb + 1) != ",")
+      return false;
+    const auto& children = tree_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](uint32_t c) {
+      return c < verb && tree_.deprel(c) == Deprel::kAux && tree_.xpos(c) == "MD";
+    });
   }
 
   bool will(uint32_t verb) const {

@@ -6,6 +6,8 @@
 namespace servanda::event {
 namespace {
 
+using record::Deprel;
+
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -21,7 +23,6 @@ Tree::Tree(std::string_view text, const record::Parse& parse)
   const uint32_t count = size();
   heads_.assign(count, kNoToken);
   sentences_.assign(count, 0);
-  first_child_.assign(count + 1, 0);
   for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
     const record::Sentence& sentence = parse.sentences[s];
     for (uint32_t i = sentence.begin; i < sentence.end && i < count; ++i) {
@@ -30,6 +31,16 @@ Tree::Tree(std::string_view text, const record::Parse& parse)
       if (head != i && head >= sentence.begin && head < sentence.end) heads_[i] = head;
     }
   }
+  participle_.assign(count, false);
+  deprels_.reserve(count);
+  for (const record::Token& token : parse.tokens) deprels_.push_back(token.deprel);
+  list_children();
+  mend();
+}
+
+void Tree::list_children() {
+  const uint32_t count = size();
+  first_child_.assign(count + 1, 0);
   for (uint32_t i = 0; i < count; ++i) {
     if (heads_[i] != kNoToken) ++first_child_[heads_[i] + 1];
   }
@@ -47,7 +58,7 @@ std::span<const uint32_t> Tree::children(uint32_t i) const {
 
 uint32_t Tree::child(uint32_t i, record::Deprel deprel) const {
   for (uint32_t c : children(i)) {
-    if (parse_.tokens[c].deprel == deprel) return c;
+    if (deprels_[c] == deprel) return c;
   }
   return kNoToken;
 }
@@ -62,7 +73,7 @@ std::string_view Tree::lemma(uint32_t i) const {
 
 std::string_view Tree::preposition(uint32_t i) const {
   for (uint32_t c : children(i)) {
-    if (deprel(c) == record::Deprel::kCase && upos(c) != record::Upos::kPART) return lemma(c);
+    if (deprels_[c] == Deprel::kCase && upos(c) != record::Upos::kPART) return lemma(c);
   }
   return {};
 }

@@ -1,4 +1,5 @@
-// Walks the dependency trees of a document: children, lower-case words and lemmas, ancestors.
+// Walks the dependency trees of a document: children, lower-case words and lemmas, ancestors. What
+// a parser is known to tear is mended (tree_mends.cc).
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,7 @@ class Tree {
   const record::Token& token(uint32_t i) const { return parse_.tokens[i]; }
   const record::Parse& parse() const { return parse_; }
   record::Upos upos(uint32_t i) const { return parse_.tokens[i].upos; }
-  record::Deprel deprel(uint32_t i) const { return parse_.tokens[i].deprel; }
+  record::Deprel deprel(uint32_t i) const { return deprels_[i]; }
   // kNoToken for a root.
   uint32_t head(uint32_t i) const { return heads_[i]; }
   uint32_t sentence(uint32_t i) const { return sentences_[i]; }
@@ -33,16 +34,35 @@ class Tree {
   uint32_t child(uint32_t i, record::Deprel deprel) const;
   std::string_view word(uint32_t i) const;   // lower case (ASCII)
   std::string_view lemma(uint32_t i) const;  // lower case (ASCII); the word where there is no lemma
-  std::string_view xpos(uint32_t i) const { return record::xpos_name(parse_.tokens[i].xpos); }
+  std::string_view xpos(uint32_t i) const {
+    return participle_[i] ? "VBN" : record::xpos_name(parse_.tokens[i].xpos);
+  }
   // The lemma of the token's case marker ("of", "against"), "" if it has none.
   std::string_view preposition(uint32_t i) const;
   // True if `i` is `ancestor` or below it; at most 64 steps.
   bool below(uint32_t i, uint32_t ancestor) const;
 
  private:
+  void list_children();
+  // tree_mends.cc: one way of tearing each; they look at the children as the parser gave them.
+  void mend();
+  void join_compound(uint32_t noun);
+  void find_subject(uint32_t name);
+  void free_date(uint32_t number);
+  void turn_apposition(uint32_t adjective);
+  void hang_which(uint32_t pronoun);
+  void take_particle(uint32_t particle);
+  void open_content(uint32_t clause);
+  void pull_mark(uint32_t mark);
+  void hang_participle(uint32_t participle);
+  void reach_over_aside(uint32_t auxiliary);
+  void read_participle(uint32_t verb);
+
   const record::Parse& parse_;
   std::string words_;   // the text in lower case
   std::string lemmas_;  // the lemmas in lower case
+  std::vector<record::Deprel> deprels_;
+  std::vector<bool> participle_;  // tagged as another form of the verb
   std::vector<uint32_t> heads_, sentences_, first_child_, children_;
 };
 

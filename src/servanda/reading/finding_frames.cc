@@ -56,7 +56,14 @@ bool FindingReader::read_misread_verb(uint32_t i) {
       break;
     ++last;
   }
-  return add_span(first, last, i, treaty, kNoTreaty, kind,
+  // "Unlike the treaty of 2001, the pact outlines …".
+  int other = kNoTreaty;
+  const Comparison comparison =
+      first > sentence.begin ? comparison_in(page_, sentence.begin, first - 1) : Comparison::kNone;
+  if (comparison != Comparison::kNone) other = treaty_in(sentence.begin, first - 1, noun, treaty);
+  if (other != kNoTreaty && kind == "has")
+    kind = comparison == Comparison::kLike ? "keeps" : "adds";
+  return add_span(other == kNoTreaty ? first : sentence.begin, last, i, treaty, other, kind,
                   page_.words(i + 1, std::min(last, i + kLongestTopic)));
 }
 
@@ -192,6 +199,11 @@ bool FindingReader::read_nothing(uint32_t verb) {
   const std::string_view kind = words_.value("verb", tree_.lemma(verb));
   if (kind != "has" || is_unreal(page_, verb)) return false;
   const uint32_t subject = page_.subject_of(verb);
+  // Where the tree shows no subject: the words right before.
+  const uint32_t begin = tree_.sentence_of(verb).begin;
+  for (uint32_t i = verb; subject == kNoToken && i > begin && i + 5 > verb; --i) {
+    if (page_.says(i - 1, "nothing in")) return read_nothing_in(i - 1, verb - 1, verb);
+  }
   if (subject == kNoToken || subject > verb) return false;
   const bool nothing = tree_.word(subject) == "nothing" || tree_.word(subject) == "none";
   const bool no_part = has_child(page_, subject, "no") && treaties_.is_part(subject);

@@ -48,6 +48,7 @@ void FindingReader::read(uint32_t i) {
 bool FindingReader::read_verb(uint32_t verb) {
   const std::string_view lemma = tree_.lemma(verb);
   std::string_view kind = words_.value("verb", lemma);
+  if (kind.empty()) kind = words_.value("verb", tree_.word(verb));  // "bound", of no known lemma
   if (kind.empty() || is_unreal(page_, verb) || tree_.word(verb) == "binding") return false;
   const uint32_t subject = page_.subject_of(verb);
   if (subject == kNoToken || subject == verb || has_child(page_, verb, "who") ||

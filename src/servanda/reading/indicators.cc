@@ -271,7 +271,7 @@ class IndicatorFinder {
     const record::Sentence& sentence = tree_.sentence_of(first);
     const uint32_t from = first - std::min(first - sentence.begin, 8u);
     for (uint32_t i = from; i < std::min(sentence.end, first + 5); ++i) {
-      if (tells_fall(tree_.lemma(i))) return true;
+      if (tells_fall(tree_.lemma(i)) || tells_fall(tree_.word(i))) return true;
     }
     return false;
   }

@@ -11,9 +11,11 @@ namespace {
 
 using record::Upos;
 
-constexpr std::array<std::string_view, 18> kFalls = {
-    "fall",  "drop", "decline", "decrease", "shrink", "slump", "plunge",    "sink",    "down",
-    "lower", "dip",  "reduce",  "slide",    "halve",  "cut",   "reduction", "plummet", "contract"};
+constexpr std::array<std::string_view, 20> kFalls = {
+    "fall", "drop",      "decline", "decrease", "shrink", "slump", "plunge",
+    "sink", "down",      "lower",   "dip",      "reduce", "slide", "halve",
+    "cut",  "reduction", "plummet", "contract", "fell",   "fallen"};  // forms that may be taken for
+                                                                      // words of their own
 constexpr std::array<std::string_view, 17> kRises = {
     "rise",   "grow", "increase", "jump",   "surge",  "climb", "expand", "soar",     "gain",
     "growth", "up",   "higher",   "double", "triple", "swell", "raise",  "quadruple"};

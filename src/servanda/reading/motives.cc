@@ -325,9 +325,20 @@ class MotiveFinder {
   // regime".
   bool read_infinitive(uint32_t to) {
     const uint32_t verb = tree_.head(to);
-    if (verb == kNoToken || verb < to || tree_.deprel(verb) != Deprel::kAdvcl ||
-        tree_.xpos(verb) != "VB")
-      return false;
+    if (verb == kNoToken || verb < to || tree_.xpos(verb) != "VB") return false;
+    // "buys, it says, to spare …", where the tree takes the purpose for what is said.
+    const uint32_t above = tree_.head(verb);
+    const bool aside = tree_.deprel(verb) == Deprel::kCsubj && above != kNoToken && above < to &&
+                       (tree_.lemma(above) == "say" || tree_.lemma(above) == "explain") &&
+                       tree_.word(to - 1) == ",";
+    if (aside) {
+      const uint32_t act = tree_.child(above, Deprel::kCcomp);
+      if (act == kNoToken || act > above) return false;
+      std::vector<record::Actor> actors = owners_.of_clause(act);
+      if (actors.empty() && act > 0) actors = owners_.at(act - 1);  // "Oslo buys", taken for a noun
+      return add(to, to, std::move(actors), to);
+    }
+    if (tree_.deprel(verb) != Deprel::kAdvcl) return false;
     if (to > 0 && (tree_.word(to - 1) == "as" || tree_.word(to - 1) == "order" ||
                    tree_.word(to - 1) == "not"))
       return false;

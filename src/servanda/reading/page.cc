@@ -229,8 +229,8 @@ std::pair<uint32_t, uint32_t> Page::clause_around(uint32_t predicate) const {
       // What is set beside the predicate with a subject of its own is a clause of its own.
       if (tree_.head(t) == predicate) {
         if (link == Deprel::kConj && (is_verbal(tree_.upos(t)) || has_subject(t))) return false;
-        if (link == Deprel::kAdvcl && has_subject(t) && contrasts(t)) return false;
       }
+      if (link == Deprel::kAdvcl && has_subject(t) && contrasts(t)) return false;
       t = tree_.head(t);
     }
     return false;

@@ -237,6 +237,11 @@ std::vector<Thing> topic_of_paper(const PledgeScene& scene, uint32_t paper) {
     const uint32_t noun = tree.head(governor);
     if (tree.deprel(governor) == Deprel::kAppos && noun != kNoToken)
       return read_things(scene, noun);
+    // Beside the verb in the tree, beside the noun before the comma in the sentence.
+    const uint32_t begin = tree.sentence_of(governor).begin;
+    if (tree.deprel(governor) == Deprel::kParataxis && governor >= begin + 2 &&
+        tree.word(governor - 1) == "," && tree.upos(governor - 2) == Upos::kNOUN)
+      return read_things(scene, governor - 2);
   }
   if (preposition != "under") return {};
   if (tree.upos(governor) == Upos::kNOUN) return read_things(scene, governor);

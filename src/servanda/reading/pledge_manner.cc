@@ -21,6 +21,11 @@ bool has_party_modifier(const PledgeScene& scene, uint32_t noun) {
   return false;
 }
 
+bool sets_against(std::string_view mark) {
+  return mark == "although" || mark == "though" || mark == "while" || mark == "whereas" ||
+         mark == "because" || mark == "since";
+}
+
 class Climb {
  public:
   Climb(const PledgeScene& scene, uint32_t token, uint32_t verb)
@@ -44,8 +49,16 @@ class Climb {
           (link == Deprel::kAcl || link == Deprel::kAclRelcl) && mark != kNoToken &&
           tree_.word(mark) == "that" && above != kNoToken && tree_.upos(above) == Upos::kVERB &&
           (voice(above) & (kReport | kAdmit | kDeny)) != 0 && (voice(head) & kClaimNoun) == 0;
-      read_above(current, hung ? above : head, hung ? Deprel::kCcomp : link);
-      current = hung ? above : head;
+      uint32_t next = hung ? above : head;
+      // "has yet to begin, although both signed": set against the whole, not against "begin".
+      if (link == Deprel::kAdvcl && mark != kNoToken && sets_against(tree_.word(mark))) {
+        for (int up = 0; up < 4 && tree_.deprel(next) == Deprel::kXcomp; ++up) {
+          if (tree_.head(next) == kNoToken) break;
+          next = tree_.head(next);
+        }
+      }
+      read_above(current, next, hung ? Deprel::kCcomp : link);
+      current = next;
     }
     read_source_phrases();
     return std::move(out_);
@@ -160,7 +173,9 @@ class Climb {
                     word == "after" || word == "when");
     }
     const std::string_view tag = tree_.xpos(verb_ == kNoToken ? token_ : verb_);
-    if (!condition || (tag != "VBZ" && tag != "VBP")) return;
+    // "exports begin once": a present that looks like an infinitive.
+    const bool plain = tag == "VB" && tree_.child(token_, Deprel::kMark) == kNoToken;
+    if (!condition || (tag != "VBZ" && tag != "VBP" && !plain)) return;
     if (tree_.child(token_, Deprel::kAux) != kNoToken) return;
     out_.conditional = true;
     set_mood(Mood::kFuture);
@@ -310,7 +325,7 @@ class Climb {
       if ((bits & kHope) != 0 && marked) {
         set_mood(Mood::kPossible);
         if (out_.governor == kNoToken) out_.hoped = true, out_.governor = head;
-        if (link == Deprel::kCcomp)
+        if (link == Deprel::kCcomp || link == Deprel::kCsubj)
           set_claim(claim_of_source(scene_, subject_of(head)), head, subject_of(head));
       }
       if ((bits & kPlan) != 0 && marked) {

@@ -143,6 +143,14 @@ uint32_t subject_of_predicate(const event::Tree& tree, uint32_t head) {
                link == Deprel::kAcl)) {
     return link == Deprel::kAmod && head < governor ? kNoToken : governor;
   }
+  // "the agreement, in force since May, brought": beside the verb in the tree.
+  if (upos == Upos::kVERB && link == Deprel::kObl && head > tree.sentence_of(head).begin + 2) {
+    uint32_t comma = head - 1;
+    if (tree.deprel(comma) == Deprel::kCase) --comma;
+    const bool behind = tree.word(comma) == "," && comma > 0 &&
+                        tree.upos(comma - 1) == Upos::kNOUN && tree.head(comma - 1) == governor;
+    if (behind) return comma - 1;
+  }
   if (link == Deprel::kConj && upos == Upos::kVERB) {  // "are agreed and in progress"
     const Clause clause = event::read_clause(tree, governor);
     return clause.passive ? clause.first(Slot::kObject) : clause.first(Slot::kSubject);

@@ -124,8 +124,12 @@ std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t hea
     }
     // "Morocco two plants": a party stands before the number of the thing.
     if (upos == Upos::kPROPN && scene.is_party(j) && tree.upos(first) == Upos::kNUM) break;
-    const bool joint = upos == Upos::kCCONJ && j > sentence.begin &&
-                       tree.upos(j - 1) == Upos::kADJ && tree.upos(first) == Upos::kADJ;
+    // "economic and military aid", "acquisition and servicing agreement".
+    const bool two_modifiers = tree.deprel(first) == Deprel::kConj && first < head &&
+                               tree.head(first) == j - 1 && tree.head(j - 1) == head;
+    const bool joint =
+        upos == Upos::kCCONJ && j > sentence.begin &&
+        ((tree.upos(j - 1) == Upos::kADJ && tree.upos(first) == Upos::kADJ) || two_modifiers);
     const bool adverb = upos == Upos::kADV && word != "far" && tree.deprel(j) == Deprel::kAdvmod &&
                         tree.head(j) != kNoToken && tree.head(j) > j && tree.head(j) < head &&
                         nominal(tree.upos(tree.head(j)));
@@ -188,9 +192,10 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
       while (noun + 1 < sentence.end && nominal(tree.upos(noun)) && nominal(tree.upos(noun + 1)) &&
              tree.head(noun) > noun && tree.head(noun) != kNoToken)
         ++noun;
+      const bool same = tree.head(noun) == head && tree.lemma(noun) == tree.lemma(head);
       const bool joined =
           nominal(tree.upos(noun)) && tree.head(noun) != kNoToken && tree.head(noun) <= last &&
-          tree.head(noun) > head &&
+          (tree.head(noun) > head || same) &&
           (tree.deprel(noun) == Deprel::kConj || tree.deprel(noun) == Deprel::kNmod);
       if (!joined) break;
       last = base_phrase(scene, noun).second;
@@ -300,6 +305,7 @@ void read_words(const PledgeScene& scene, Thing& thing, uint32_t first, uint32_t
     }
     const std::string part = part_number(word);
     if (!part.empty() && (upos == Upos::kADJ || upos == Upos::kADV || upos == Upos::kVERB ||
+                          (i == thing.head && upos == Upos::kNOUN) ||
                           (i > thing.head && tree.head(i) == thing.head) ||
                           (upos == Upos::kNUM && tree.deprel(i) == Deprel::kFlat))) {
       if (std::find(thing.parts.begin(), thing.parts.end(), part) == thing.parts.end())
@@ -475,6 +481,7 @@ std::vector<Thing> read_things(const PledgeScene& scene, uint32_t token) {
     if (tree.deprel(c) != Deprel::kConj || things.size() >= 8) continue;
     const Upos upos = tree.upos(c);
     if ((upos != Upos::kNOUN && upos != Upos::kPROPN) || scene.is_party(c)) continue;
+    if (tree.token(c).span.end <= things[0].span.end) continue;  // "cards in X and cards in Y"
     Thing other = make_thing(scene, c, core_noun(scene, c));
     if (other.kinds != 0 || !other.names.empty() || things[0].kinds == 0)
       things.push_back(std::move(other));

@@ -118,6 +118,12 @@ uint32_t topic_of(const PledgeScene& scene, uint32_t token, bool act) {
   for (uint32_t c : tree.children(token)) {
     const Deprel link = tree.deprel(c);
     const std::string_view preposition = tree.preposition(c);
+    // "drones, the production of which was moved": what the clause hangs on.
+    const uint32_t clause = tree.head(token);
+    if (tree.word(c) == "which" && preposition == "of" && clause != kNoToken &&
+        (tree.deprel(clause) == Deprel::kAclRelcl || tree.deprel(clause) == Deprel::kAcl) &&
+        tree.head(clause) != kNoToken)
+      return tree.head(clause);
     if ((link == Deprel::kNmod || link == Deprel::kObl) && names_topic(preposition) &&
         can_be_topic(scene, c))
       return c;

@@ -126,7 +126,7 @@ void Treaties::read_sentence(uint32_t s) {
     meant_[i] = treaty;
     if (treaty == kNoTreaty) continue;
     if (treaties_[treaty].year == 0) learn_year(i, treaty);
-    if (words.is("treaty", lemma) || words.is("weak", lemma))
+    if (!compared && (words.is("treaty", lemma) || words.is("weak", lemma)))
       last_called_[std::string(lemma)] = treaty;
     if (tree_.upos(i) != Upos::kPRON && mentions_.size() < kMostMentions)
       mentions_.emplace_back(s, treaty);
@@ -223,7 +223,7 @@ std::vector<std::string> Treaties::codes_of(uint32_t head, uint32_t first, uint3
 int Treaties::year_of(uint32_t head, uint32_t first, uint32_t last) const {
   const auto signing = [&](uint32_t token) {
     for (uint32_t current = token; current != kNoToken && current != head;) {
-      if (tree_.upos(current) == Upos::kVERB && !in(kSigning, tree_.lemma(current))) return false;
+      if (tree_.upos(current) == Upos::kVERB) return in(kSigning, tree_.lemma(current));
       current = tree_.head(current);
     }
     return true;
@@ -414,11 +414,12 @@ int Treaties::read_pronoun(uint32_t token) const {
                       in(kSigning, tree_.lemma(verb));
     if (made) return meant_[object];
     if (several && topic_[s - 1] != kNoTreaty) return topic_[s - 1];
-    // Where the tree shows no subject: the first noun of the sentence before.
+    // Where the tree shows no subject: what the sentence before speaks of, if it begins with a
+    // treaty.
     const record::Sentence& last = tree_.parse().sentences[s - 1];
     for (uint32_t i = last.begin; before == kNoToken && i < last.end; ++i) {
       if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN) continue;
-      if (meant_[i] != kNoTreaty && !is_part(i)) return meant_[i];
+      if (meant_[i] != kNoTreaty && !is_part(i)) return topic_[s - 1];
       break;
     }
   }

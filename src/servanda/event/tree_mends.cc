@@ -1,0 +1,240 @@
+// Mends what a parser is known to tear, so that rules need not know its habits.
+#include <algorithm>
+#include <array>
+
+#include "servanda/event/tree.h"
+
+namespace servanda::event {
+namespace {
+
+using record::Deprel;
+using record::Upos;
+
+// Verbs that take an object and one of these words together: "hand over", "break off".
+constexpr std::array<std::string_view, 30> kOfTwoWords = {
+    "break off", "bring over", "build up",  "call off",  "carry out", "cut off",
+    "draw up",   "drive out",  "give back", "give up",   "hand back", "hand over",
+    "lay down",  "lay out",    "phase out", "put off",   "put up",    "roll out",
+    "send back", "set out",    "set up",    "shut down", "sum up",    "take over",
+    "take up",   "turn down",  "turn over", "wipe out",  "work out",  "write off"};
+
+constexpr std::array<std::string_view, 19> kTimes = {
+    "monday",  "tuesday",   "wednesday", "thursday", "friday",  "saturday", "sunday",
+    "january", "february",  "march",     "april",    "may",     "june",     "july",
+    "august",  "september", "october",   "november", "december"};
+
+template <size_t Count>
+bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_argument(Deprel link) {
+  return link == Deprel::kObj || link == Deprel::kNsubj || link == Deprel::kNsubjPass ||
+         link == Deprel::kObl || link == Deprel::kNmod;
+}
+
+}  // namespace
+
+void Tree::mend() {
+  for (uint32_t i = 0; i < size(); ++i) {
+    join_compound(i);
+    find_subject(i);
+    free_date(i);
+    turn_apposition(i);
+    hang_which(i);
+    take_particle(i);
+    open_content(i);
+    pull_mark(i);
+    hang_participle(i);
+    reach_over_aside(i);
+    read_participle(i);
+  }
+  list_children();
+}
+
+// "sign the customs treaty", where both nouns are objects: the first one modifies the second, and
+// what stood before it stands before both.
+void Tree::join_compound(uint32_t noun) {
+  const uint32_t second = noun + 1;
+  if (second >= size() || heads_[noun] == kNoToken || heads_[noun] != heads_[second] ||
+      deprels_[noun] != deprels_[second] || upos(noun) != Upos::kNOUN ||
+      upos(second) != Upos::kNOUN)
+    return;
+  if (!is_argument(deprels_[noun])) return;
+  for (const uint32_t c : children(noun)) {
+    if (c > noun) return;
+  }
+  for (const uint32_t c : children(noun)) {
+    const Deprel link = deprels_[c];
+    if (link == Deprel::kDet || link == Deprel::kCase || link == Deprel::kNummod ||
+        link == Deprel::kNmodPoss)
+      heads_[c] = second;
+  }
+  heads_[noun] = second;
+  deprels_[noun] = Deprel::kCompound;
+}
+
+// "In 2013 Poland and Finland signed", where the tree takes Poland for a time or place.
+void Tree::find_subject(uint32_t name) {
+  const uint32_t verb = heads_[name];
+  const Deprel link = deprels_[name];
+  if (verb == kNoToken || verb <= name || verb > name + 6 || upos(name) != Upos::kPROPN ||
+      upos(verb) != Upos::kVERB || child(name, Deprel::kCase) != kNoToken ||
+      (link != Deprel::kObl && link != Deprel::kOblUnmarked && link != Deprel::kNmod))
+    return;
+  const std::string_view tag = xpos(verb);
+  if (tag != "VBD" && tag != "VBZ" && tag != "VBP") return;
+  for (const Deprel subject : {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kCsubj, Deprel::kExpl}) {
+    if (child(verb, subject) != kNoToken) return;
+  }
+  // Nothing but what belongs to the name stands between the two.
+  for (uint32_t i = name + 1; i < verb; ++i) {
+    if (!below(i, name)) return;
+  }
+  if (in(kTimes, word(name))) return;
+  deprels_[name] = child(verb, Deprel::kAuxPass) == kNoToken ? Deprel::kNsubj : Deprel::kNsubjPass;
+}
+
+// "on 5 December 2024 notes were exchanged", where the date counts the notes: a number with a
+// preposition of its own tells when, and stands with the verb.
+void Tree::free_date(uint32_t number) {
+  const uint32_t noun = heads_[number];
+  if (noun == kNoToken || noun < number || deprels_[number] != Deprel::kNummod ||
+      child(number, Deprel::kCase) == kNoToken || !is_argument(deprels_[noun]) ||
+      heads_[noun] == kNoToken || upos(heads_[noun]) != Upos::kVERB)
+    return;
+  heads_[number] = heads_[noun];
+  deprels_[number] = Deprel::kObl;
+}
+
+// "the first, a fixed set, was delivered", where "first" describes the set: with an article each,
+// the second noun phrase explains the first.
+void Tree::turn_apposition(uint32_t adjective) {
+  const uint32_t noun = heads_[adjective];
+  if (noun == kNoToken || noun < adjective + 3 || deprels_[adjective] != Deprel::kAmod ||
+      word(adjective + 1) != "," || child(adjective, Deprel::kDet) == kNoToken)
+    return;
+  const uint32_t article = child(noun, Deprel::kDet);
+  if (article == kNoToken || article < adjective) return;
+  heads_[adjective] = heads_[noun];
+  deprels_[adjective] = deprels_[noun];
+  heads_[noun] = adjective;
+  deprels_[noun] = Deprel::kAppos;
+  // What stands outside the explanation belongs to the whole.
+  for (const uint32_t c : children(noun)) {
+    if (c < adjective) heads_[c] = adjective;
+  }
+}
+
+// "drones, the production of which was moved", where "which" is taken for the subject.
+void Tree::hang_which(uint32_t pronoun) {
+  if (pronoun < 2 || word(pronoun) != "which" || word(pronoun - 1) != "of") return;
+  const uint32_t noun = pronoun - 2;
+  if (upos(noun) != Upos::kNOUN || heads_[noun] == kNoToken || heads_[noun] != heads_[pronoun])
+    return;
+  heads_[pronoun] = noun;
+  deprels_[pronoun] = Deprel::kNmod;
+}
+
+// "broke off their talks", "handed over three ships", where the particle is taken for the
+// preposition of the object.
+void Tree::take_particle(uint32_t particle) {
+  const uint32_t noun = heads_[particle];
+  if (particle == 0 || noun == kNoToken || noun < particle || deprels_[particle] != Deprel::kCase ||
+      deprels_[noun] != Deprel::kObl || heads_[noun] != particle - 1)
+    return;
+  const uint32_t verb = particle - 1;
+  std::string both(lemma(verb));
+  both.append(" ").append(word(particle));
+  if (upos(verb) != Upos::kVERB || !in(kOfTwoWords, both)) return;
+  heads_[particle] = verb;
+  deprels_[particle] = Deprel::kCompoundPrt;
+  deprels_[noun] = Deprel::kObj;
+}
+
+// "Chances are good that a contract will be signed", where the clause is taken for a circumstance.
+void Tree::open_content(uint32_t clause) {
+  if (deprels_[clause] != Deprel::kAdvcl || heads_[clause] == kNoToken || heads_[clause] > clause)
+    return;
+  const uint32_t mark = child(clause, Deprel::kMark);
+  if (mark == kNoToken || word(mark) != "that" || mark < heads_[clause] || mark == 0) return;
+  // "so that", "in order that", "such … that" tell what comes of it.
+  for (uint32_t i = heads_[clause] > 3 ? heads_[clause] - 3 : 0; i < mark; ++i) {
+    const std::string_view before = word(i);
+    if (before == "so" || before == "order" || before == "such" || before == "now") return;
+  }
+  deprels_[clause] = Deprel::kCcomp;
+}
+
+// "It is possible that a contract will be signed; a return is ruled out", where "that" is given to
+// the second clause: it opens the first one behind it.
+void Tree::pull_mark(uint32_t mark) {
+  const uint32_t far = heads_[mark];
+  if (deprels_[mark] != Deprel::kMark || far == kNoToken || far < mark || word(mark) != "that")
+    return;
+  for (uint32_t i = mark + 1; i < std::min(far, mark + 40); ++i) {
+    const Deprel link = deprels_[i];
+    const bool clause = link == Deprel::kCsubj || link == Deprel::kCcomp ||
+                        link == Deprel::kAdvcl || link == Deprel::kAcl;
+    if (!clause || heads_[i] == kNoToken || heads_[i] > mark) continue;
+    if (child(i, Deprel::kMark) == kNoToken) heads_[mark] = i;
+    return;
+  }
+}
+
+// "Talks aimed at a truce have stalled", where "aimed" hangs on the verb: right behind the subject
+// it says which talks.
+void Tree::hang_participle(uint32_t participle) {
+  const uint32_t verb = heads_[participle];
+  if (participle == 0 || verb == kNoToken || verb < participle ||
+      deprels_[participle] != Deprel::kAdvcl ||
+      (xpos(participle) != "VBN" && xpos(participle) != "VBG") ||
+      upos(participle - 1) != Upos::kNOUN || heads_[participle - 1] != verb)
+    return;
+  const Deprel link = deprels_[participle - 1];
+  if (link != Deprel::kNsubj && link != Deprel::kNsubjPass) return;
+  heads_[participle] = participle - 1;
+  deprels_[participle] = Deprel::kAcl;
+}
+
+// "it does not, unlike the old pact, allow bases", where the verb hangs in what stands between the
+// commas: it takes the place of its auxiliary.
+void Tree::reach_over_aside(uint32_t auxiliary) {
+  const record::Sentence& sentence = sentence_of(auxiliary);
+  const std::string_view tag = xpos(auxiliary);
+  if (lemma(auxiliary) != "do" && tag != "MD") return;
+  uint32_t comma = auxiliary + 1;
+  if (comma < sentence.end && (word(comma) == "not" || word(comma) == "n't")) ++comma;
+  if (comma >= sentence.end || word(comma) != ",") return;
+  uint32_t verb = comma + 1;
+  const uint32_t end = std::min(sentence.end, comma + 16);
+  while (verb < end && word(verb) != ",") ++verb;
+  while (verb < end && (word(verb) == "," || upos(verb) == Upos::kADV)) ++verb;
+  if (verb >= end || upos(verb) != Upos::kVERB || (xpos(verb) != "VB" && xpos(verb) != "VBP"))
+    return;
+  if (heads_[auxiliary] == verb || !below(verb, auxiliary)) return;
+  for (const uint32_t c : children(auxiliary)) {
+    if (c != verb) heads_[c] = verb;
+  }
+  heads_[verb] = heads_[auxiliary];
+  deprels_[verb] = deprels_[auxiliary];
+  heads_[auxiliary] = verb;
+  deprels_[auxiliary] = Deprel::kAux;
+}
+
+// "the agreement signed in Lima", "the aim, set in July", where the form is taken for a past tense
+// or an infinitive: without subject, mark and auxiliary it is a participle.
+void Tree::read_participle(uint32_t verb) {
+  if (deprels_[verb] != Deprel::kAcl || upos(verb) != Upos::kVERB ||
+      (xpos(verb) != "VBD" && xpos(verb) != "VB"))
+    return;
+  for (const uint32_t c : children(verb)) {
+    const Deprel link = deprels_[c];
+    if (link == Deprel::kMark || link == Deprel::kAux || link == Deprel::kNsubj ||
+        link == Deprel::kNsubjPass || link == Deprel::kObj)
+      return;
+  }
+  participle_[verb] = true;
+}
+
+}  // namespace servanda::event

@@ -1,0 +1,187 @@
+// Sentences as a parser tears them, each with what the tree makes of it. Rows are given by hand, so
+// that no model has a say.
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/event/tree.h"
+
+namespace servanda::event {
+namespace {
+
+// One word of a sentence: what it is, and its head counted from 1; 0 is the root.
+struct Row {
+  std::string word, xpos;
+  uint32_t head = 0;
+  std::string link;
+  std::string lemma = {};
+};
+
+struct Sentence {
+  std::string text;
+  record::Parse parse;
+};
+
+record::Upos upos_of(std::string_view xpos) {
+  if (xpos.starts_with("VB")) return record::Upos::kVERB;
+  if (xpos.starts_with("NNP")) return record::Upos::kPROPN;
+  if (xpos.starts_with("NN")) return record::Upos::kNOUN;
+  if (xpos.starts_with("JJ")) return record::Upos::kADJ;
+  if (xpos == "CD") return record::Upos::kNUM;
+  if (xpos == "MD") return record::Upos::kAUX;
+  if (xpos == "RB") return record::Upos::kADV;
+  return xpos == "," || xpos == ":" ? record::Upos::kPUNCT : record::Upos::kX;
+}
+
+Sentence sentence_of(const std::vector<Row>& rows) {
+  Sentence out;
+  for (const Row& row : rows) {
+    record::Token token;
+    if (!out.text.empty()) out.text += ' ';
+    token.span = {static_cast<uint32_t>(out.text.size()),
+                  static_cast<uint32_t>(out.text.size() + row.word.size())};
+    out.text += row.word;
+    const auto index = static_cast<uint32_t>(out.parse.tokens.size());
+    token.head = row.head == 0 ? index : row.head - 1;
+    token.deprel = record::parse_deprel(row.link);
+    token.upos = upos_of(row.xpos);
+    token.xpos = record::parse_xpos(row.xpos);
+    token.lemma_begin = static_cast<uint32_t>(out.parse.lemmas.size());
+    const std::string& lemma = row.lemma.empty() ? row.word : row.lemma;
+    token.lemma_size = static_cast<uint16_t>(lemma.size());
+    out.parse.lemmas += lemma;
+    out.parse.tokens.push_back(token);
+  }
+  record::Sentence sentence;
+  sentence.end = static_cast<uint32_t>(rows.size());
+  sentence.span = {0, static_cast<uint32_t>(out.text.size())};
+  out.parse.sentences.push_back(sentence);
+  return out;
+}
+
+// The tree of the rows as "head:relation" for each word, heads counted from 1.
+std::string links(const std::vector<Row>& rows) {
+  const Sentence sentence = sentence_of(rows);
+  const Tree tree(sentence.text, sentence.parse);
+  std::ostringstream out;
+  for (uint32_t i = 0; i < tree.size(); ++i) {
+    out << (i == 0 ? "" : " ") << (tree.head(i) == kNoToken ? 0 : tree.head(i) + 1) << ':'
+        << record::name(tree.deprel(i));
+  }
+  return out.str();
+}
+
+TEST(Tree, JoinsTwoNounsInOnePlaceToACompound) {
+  EXPECT_EQ(links({{"sign", "VB", 0, "root"},
+                   {"the", "DT", 3, "det"},
+                   {"customs", "NN", 1, "obj"},
+                   {"treaty", "NN", 1, "obj"}}),
+            "0:root 4:det 4:compound 1:obj");
+}
+
+TEST(Tree, TakesANameBeforeAVerbForItsSubject) {
+  EXPECT_EQ(links({{"In", "IN", 2, "case"},
+                   {"2013", "CD", 4, "obl"},
+                   {"Poland", "NNP", 4, "obl"},
+                   {"signed", "VBD", 0, "root"}}),
+            "2:case 4:obl 4:nsubj 0:root");
+  // A weekday is none, nor is a name with a preposition.
+  EXPECT_EQ(links({{"Monday", "NNP", 2, "obl"}, {"followed", "VBD", 0, "root"}}), "2:obl 0:root");
+  EXPECT_EQ(links({{"in", "IN", 2, "case"}, {"Lima", "NNP", 3, "obl"}, {"met", "VBD", 0, "root"}}),
+            "2:case 3:obl 0:root");
+}
+
+TEST(Tree, GivesADateBeforeANounToTheVerb) {
+  EXPECT_EQ(links({{"on", "IN", 2, "case"},
+                   {"5", "CD", 4, "nummod"},
+                   {"May", "NNP", 2, "nmod:unmarked"},
+                   {"notes", "NNS", 5, "nsubj:pass"},
+                   {"exchanged", "VBN", 0, "root"}}),
+            "2:case 5:obl 2:nmod:unmarked 5:nsubj:pass 0:root");
+}
+
+TEST(Tree, TakesASecondNounPhraseBetweenCommasForAnApposition) {
+  EXPECT_EQ(links({{"the", "DT", 2, "det"},
+                   {"first", "JJ", 5, "amod"},
+                   {",", ",", 2, "punct"},
+                   {"a", "DT", 5, "det"},
+                   {"set", "NN", 6, "nsubj"},
+                   {"came", "VBD", 0, "root"}}),
+            "2:det 6:nsubj 2:punct 5:det 2:appos 0:root");
+}
+
+TEST(Tree, HangsWhichOnTheNounBeforeIt) {
+  EXPECT_EQ(links({{"drones", "NNS", 0, "root"},
+                   {"production", "NN", 5, "nsubj:pass"},
+                   {"of", "IN", 4, "case"},
+                   {"which", "WDT", 5, "nsubj:pass"},
+                   {"moved", "VBN", 1, "acl:relcl"}}),
+            "0:root 5:nsubj:pass 4:case 2:nmod 1:acl:relcl");
+}
+
+TEST(Tree, GivesAParticleToItsVerb) {
+  EXPECT_EQ(links({{"handed", "VBD", 0, "root", "hand"},
+                   {"over", "IN", 3, "case"},
+                   {"ships", "NNS", 1, "obl"}}),
+            "0:root 1:compound:prt 1:obj");
+  EXPECT_EQ(links({{"argued", "VBD", 0, "root", "argue"},
+                   {"over", "IN", 3, "case"},
+                   {"ships", "NNS", 1, "obl"}}),
+            "0:root 3:case 1:obl");
+}
+
+TEST(Tree, ReadsAClauseWithThatAsContent) {
+  EXPECT_EQ(
+      links({{"good", "JJ", 0, "root"}, {"that", "IN", 3, "mark"}, {"comes", "VBZ", 1, "advcl"}}),
+      "0:root 3:mark 1:ccomp");
+  EXPECT_EQ(links({{"works", "VBZ", 0, "root"},
+                   {"so", "RB", 4, "mark"},
+                   {"that", "IN", 4, "mark"},
+                   {"comes", "VBZ", 1, "advcl"}}),
+            "0:root 4:mark 4:mark 1:advcl");
+}
+
+TEST(Tree, GivesThatToTheClauseBehindIt) {
+  EXPECT_EQ(links({{"possible", "JJ", 0, "root"},
+                   {"that", "IN", 6, "mark"},
+                   {"ships", "NNS", 4, "nsubj"},
+                   {"come", "VBP", 1, "csubj"},
+                   {";", ":", 6, "punct"},
+                   {"ruled", "VBN", 1, "parataxis"}}),
+            "0:root 4:mark 4:nsubj 1:csubj 6:punct 1:parataxis");
+}
+
+TEST(Tree, HangsAParticipleOnTheSubjectBeforeIt) {
+  EXPECT_EQ(links({{"talks", "NNS", 3, "nsubj"},
+                   {"aimed", "VBN", 3, "advcl"},
+                   {"stalled", "VBD", 0, "root"}}),
+            "3:nsubj 1:acl 0:root");
+}
+
+TEST(Tree, ReachesFromAnAuxiliaryOverAnAsideToItsVerb) {
+  EXPECT_EQ(links({{"it", "PRP", 2, "nsubj"},
+                   {"does", "VBZ", 0, "root", "do"},
+                   {"not", "RB", 2, "advmod"},
+                   {",", ",", 6, "punct"},
+                   {"unlike", "IN", 6, "case"},
+                   {"others", "NNS", 2, "obl"},
+                   {",", ",", 8, "punct"},
+                   {"allow", "VBP", 6, "acl"},
+                   {"bases", "NNS", 8, "obj"}}),
+            "8:nsubj 8:aux 8:advmod 6:punct 6:case 8:obl 8:punct 0:root 8:obj");
+}
+
+TEST(Tree, ReadsAFormWithoutSubjectOnANounAsAParticiple) {
+  const Sentence sentence = sentence_of({{"pact", "NN", 0, "root"},
+                                         {"signed", "VBD", 1, "acl"},
+                                         {"in", "IN", 4, "case"},
+                                         {"Lima", "NNP", 2, "obl"}});
+  const Tree tree(sentence.text, sentence.parse);
+  EXPECT_EQ(tree.xpos(1), "VBN");
+}
+
+}  // namespace
+}  // namespace servanda::event
