@@ -1,9 +1,10 @@
 // Trains the coder's models on annotated documents, and codes documents with a model.
 //
-//   servanda_train_events train GOLD MODEL         trains on all of GOLD
-//   servanda_train_events cross GOLD EVENTS        codes each document by models of the other folds
-//   servanda_train_events code MODEL INPUT EVENTS  codes INPUT with a trained model
-//   servanda_train_events weigh MODEL INPUT        prints each word that may report an act
+//   servanda_train_events train GOLD MODEL [MORE]   trains on all of GOLD, and of MORE
+//   servanda_train_events cross GOLD EVENTS [MORE]  codes each document of GOLD by models of the
+//                                                  other folds, and of all of MORE
+//   servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a trained model
+//   servanda_train_events weigh MODEL INPUT         prints each word that may report an act
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -179,13 +180,17 @@ void weigh(const event::Lexicon& lexicon, const event::Models& models, const Ann
 
 base::Result<void> run(const std::vector<std::string>& words) {
   const std::string command = words.empty() ? "" : words[0];
-  if (command == "train" && words.size() == 3) {
+  Documents more;
+  if (words.size() == 4 && command != "code") more = SERVANDA_TRY(read_annotated(words[3]));
+  const bool with_more = words.size() == 3 || words.size() == 4;
+  if (command == "train" && with_more) {
     const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
     std::vector<const Annotated*> all;
     for (const auto& d : documents) all.push_back(d.get());
+    for (const auto& d : more) all.push_back(d.get());
     return write_bytes(words[2], train_models(all, true));
   }
-  if (command == "cross" && words.size() == 3) {
+  if (command == "cross" && with_more) {
     const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
     std::ofstream out(words[2]);
     std::map<std::string, std::pair<size_t, size_t>> right;
@@ -194,6 +199,7 @@ base::Result<void> run(const std::vector<std::string>& words) {
       for (size_t i = 0; i < documents.size(); ++i) {
         if (i % 5 != fold) others.push_back(documents[i].get());
       }
+      for (const auto& d : more) others.push_back(d.get());
       const std::string bytes = train_models(others, fold == 0);
       const event::Coder coder = SERVANDA_TRY(event::Coder::create(bytes));
       std::vector<const Annotated*> unseen;
@@ -222,10 +228,10 @@ base::Result<void> run(const std::vector<std::string>& words) {
     for (const auto& d : documents) weigh(lexicon, models, *d, std::cout);
     return {};
   }
-  return base::Error{
-      base::ErrorCode::kUsage,
-      "train GOLD MODEL | cross GOLD EVENTS | code MODEL INPUT EVENTS | weigh MODEL INPUT",
-      "servanda_train_events"};
+  return base::Error{base::ErrorCode::kUsage,
+                     "train GOLD MODEL [MORE] | cross GOLD EVENTS [MORE] | code MODEL INPUT EVENTS "
+                     "| weigh MODEL INPUT",
+                     "servanda_train_events"};
 }
 
 }  // namespace

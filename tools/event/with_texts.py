@@ -1,0 +1,27 @@
+#!/usr/bin/env python3
+"""Puts the texts of the Current Events portal beside our annotations, which name them by id only.
+
+usage: with_texts.py ANNOTATED.jsonl PORTAL.jsonl > training.jsonl
+
+Both are JSON lines with an id; what the portal does not hold is left out and named on standard error.
+"""
+import json
+import sys
+
+
+def main(annotated, portal):
+    with open(annotated, encoding="utf-8") as lines:
+        events = {row["id"]: row["events"] for row in map(json.loads, lines)}
+    with open(portal, encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["id"] in events:
+                row = {"id": row["id"], "date": row["date"], "text": row["text"], "events": events.pop(row["id"])}
+                print(json.dumps(row, ensure_ascii=False))
+    for missing in events:
+        print(f"with_texts: {missing} is not in {portal}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
