@@ -74,6 +74,35 @@ TEST(TreatyCases, NormsAreReadAsTheCasesSay) {
   EXPECT_GE(cases, 38);
 }
 
+std::string names_of(const record::Obligations& obligations) {
+  std::vector<std::string> names;
+  if (obligations.defense) names.emplace_back("defense");
+  if (obligations.offense) names.emplace_back("offense");
+  if (obligations.neutrality) names.emplace_back("neutrality");
+  if (obligations.nonaggression) names.emplace_back("nonaggression");
+  if (obligations.consultation) names.emplace_back("consultation");
+  return names.empty() ? "none" : joined(names);
+}
+
+TEST(TreatyCases, ClausesCarryTheObligationsThatTheCasesSay) {
+  std::string text;
+  int cases = 0;
+  for (const std::string& line : lines_of("commitments.txt")) {
+    if (line.empty() || line[0] == '#') continue;
+    if (line[0] != '=') {
+      text = line;
+      continue;
+    }
+    ++cases;
+    record::Provision provision;
+    provision.text = text;
+    record::Obligations obligations;
+    read_norm(provision, "", obligations);
+    EXPECT_EQ(names_of(obligations), line.substr(2)) << text;
+  }
+  EXPECT_GE(cases, 79);
+}
+
 TEST(TreatyCases, ChangesAreNamedAsTheCasesSay) {
   record::Provision a, b;
   int cases = 0;

@@ -21,8 +21,8 @@ bool any_of(std::string_view text, std::initializer_list<std::string_view> phras
                      [&](std::string_view phrase) { return contains(text, phrase); });
 }
 
-const std::vector<Rule>& commitment_rules() {
-  static const std::vector<Rule> rules = read_rules(embedded::kTreatyCommitments());
+const RuleBook& commitment_rules() {
+  static const RuleBook rules(embedded::kTreatyCommitments());
   return rules;
 }
 
@@ -197,8 +197,19 @@ bool calls_for_agreement(std::string_view text) {
                        " details shall be "});
 }
 
+// Whether the sentence says why, not what: "Recalling that the Charter bans the use of force, ...".
+bool says_why(std::string_view text) {
+  static constexpr std::array<std::string_view, 14> kReasons = {
+      " recalling ",   " considering ", " reaffirming ", " whereas ",   " desiring ",
+      " desirous ",    " mindful ",     " conscious ",   " convinced ", " recognising ",
+      " recognizing ", " noting ",      " determined ",  " believing "};
+  return std::any_of(kReasons.begin(), kReasons.end(),
+                     [&](std::string_view reason) { return text.starts_with(reason); }) &&
+         !any_of(text, {" shall ", " will ", " undertake", " engage"});
+}
+
 int rank_of(std::string_view commitment) {
-  const std::vector<Rule>& rules = commitment_rules();
+  const std::vector<Rule>& rules = commitment_rules().rules();
   for (size_t i = 0; i < rules.size(); ++i)
     if (rules[i].name == commitment) return static_cast<int>(i);
   return static_cast<int>(rules.size());
@@ -337,10 +348,10 @@ void read_norm(record::Provision& provision, std::string_view heading,
     }
     first = false;
     std::string named;
-    for (const Rule& rule : commitment_rules()) {
-      if (!matches(rule, sentence)) continue;
-      mark(rule.name, obligations);
-      if (named.empty()) named = rule.name;
+    if (says_why(sentence)) continue;
+    for (const Rule* rule : commitment_rules().fitting(sentence)) {
+      mark(rule->name, obligations);
+      if (named.empty()) named = rule->name;
     }
     if (!named.empty() &&
         (provision.commitment.empty() || rank_of(named) < rank_of(provision.commitment))) {

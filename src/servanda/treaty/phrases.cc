@@ -23,6 +23,54 @@ std::vector<std::string_view> split(std::string_view text, std::string_view by) 
   return parts;
 }
 
+constexpr size_t kKey = 3;        // letters by which phrases are looked up
+constexpr int kWordsBetween = 8;  // words that may stand between the parts of a phrase
+constexpr std::string_view kGap = " ~ ";
+
+uint32_t key_of(std::string_view phrase) {
+  uint32_t key = 0;
+  for (size_t i = 1; i <= kKey; ++i) key = key << 8 | static_cast<unsigned char>(phrase[i]);
+  return key;
+}
+
+using Sets = std::unordered_map<std::string_view, std::vector<std::string>>;
+
+// Writes a list of alternatives out, with the phrases of a set for its name: "shall ~ @march" gives
+// "shall ~ advance", "shall ~ go".
+std::vector<std::string> phrases_of(std::string_view alternatives, const Sets& sets) {
+  std::vector<std::string> phrases;
+  for (const std::string_view alternative : split(alternatives, "|")) {
+    std::vector<std::string> written = {""};
+    for (const std::string_view part : split(alternative, kGap)) {
+      const auto set = part.starts_with('@') ? sets.find(part.substr(1)) : sets.end();
+      const std::vector<std::string> words =
+          set != sets.end() ? set->second : std::vector<std::string>{std::string(part)};
+      std::vector<std::string> longer;
+      for (const std::string& begun : written)
+        for (const std::string& word : words)
+          longer.push_back(begun + (begun.empty() ? "" : kGap.data()) + word);
+      written = std::move(longer);
+    }
+    phrases.insert(phrases.end(), written.begin(), written.end());
+  }
+  return phrases;
+}
+
+// Tells whether the parts stand in the text from `at` on, in their order and near each other.
+bool stand_at(const std::vector<std::string>& parts, std::string_view text, size_t at) {
+  if (!text.substr(at).starts_with(parts.front())) return false;
+  for (size_t i = 1; i < parts.size(); ++i) {
+    at = text.find(' ', at + parts[i - 1].size() - (parts[i - 1].back() == ' ' ? 1 : 0));
+    int between = 0;
+    while (at != std::string_view::npos && !text.substr(at).starts_with(parts[i])) {
+      if (++between > kWordsBetween) return false;
+      at = text.find(' ', at + 1);
+    }
+    if (at == std::string_view::npos) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string plain(std::string_view text) {
@@ -48,12 +96,17 @@ std::string plain(std::string_view text) {
 
 std::vector<Rule> read_rules(std::string_view table) {
   std::vector<Rule> rules;
+  Sets sets;
   for (const std::string_view line : split(table, "\n")) {
     const size_t tab = line.find('\t');
     if (line.empty() || line.front() == '#' || tab == std::string_view::npos) continue;
+    std::string_view rest = line.substr(tab + 1);
+    if (line.front() == '@') {
+      sets[line.substr(1, tab - 1)] = phrases_of(rest, sets);
+      continue;
+    }
     Rule rule;
     rule.name = line.substr(0, tab);
-    std::string_view rest = line.substr(tab + 1);
     if (const size_t second = rest.find('\t'); second != std::string_view::npos) {
       rule.weight = std::strtod(std::string(rest.substr(0, second)).c_str(), nullptr);
       rest.remove_prefix(second + 1);
@@ -61,8 +114,8 @@ std::vector<Rule> read_rules(std::string_view table) {
     for (std::string_view part : split(rest, " & ")) {
       Condition condition;
       if (!part.empty() && part.front() == '!') condition.absent = true, part.remove_prefix(1);
-      for (const std::string_view phrase : split(part, "|")) {
-        std::string text = " " + std::string(phrase);
+      for (const std::string& phrase : phrases_of(part, sets)) {
+        std::string text = " " + phrase;
         std::replace(text.begin(), text.end(), '_', ' ');
         condition.phrases.push_back(std::move(text));
       }
@@ -82,13 +135,7 @@ PhraseIndex::PhraseIndex(const std::vector<Rule>& rules) {
   for (uint32_t r = 0; r < rules.size(); ++r)
     for (const Condition& condition : rules[r].conditions)
       for (const std::string& phrase : condition.phrases)
-        if (phrase.size() > kKey) by_key_[key(phrase)].push_back({phrase, r});
-}
-
-uint32_t PhraseIndex::key(std::string_view phrase) {
-  uint32_t key = 0;
-  for (size_t i = 1; i <= kKey; ++i) key = key << 8 | static_cast<unsigned char>(phrase[i]);
-  return key;
+        if (phrase.size() > kKey) by_key_[key_of(phrase)].push_back({phrase, r});
 }
 
 std::vector<PhraseIndex::Hit> PhraseIndex::hits(std::string_view plain_text) const {
@@ -96,7 +143,7 @@ std::vector<PhraseIndex::Hit> PhraseIndex::hits(std::string_view plain_text) con
   for (size_t at = 0; at + kKey < plain_text.size(); ++at) {
     if (plain_text[at] != ' ') continue;
     const std::string_view rest = plain_text.substr(at);
-    const auto phrases = by_key_.find(key(rest));
+    const auto phrases = by_key_.find(key_of(rest));
     if (phrases == by_key_.end()) continue;
     for (const Entry& entry : phrases->second)
       if (rest.starts_with(entry.phrase)) found.push_back({entry.rule, at});
@@ -104,14 +151,39 @@ std::vector<PhraseIndex::Hit> PhraseIndex::hits(std::string_view plain_text) con
   return found;
 }
 
-bool matches(const Rule& rule, std::string_view plain_sentence) {
-  for (const Condition& condition : rule.conditions) {
-    bool any = false;
-    for (const std::string& phrase : condition.phrases)
-      any = any || contains(plain_sentence, phrase);
-    if (any == condition.absent) return false;
+RuleBook::RuleBook(std::string_view table) : rules_(read_rules(table)) {
+  for (const Rule& rule : rules_) {
+    for (const Condition& condition : rule.conditions) {
+      for (const std::string& phrase : condition.phrases) {
+        Entry entry{{}, conditions_};
+        for (const std::string_view part : split(phrase, kGap))
+          entry.parts.push_back((entry.parts.empty() ? "" : " ") + std::string(part));
+        if (entry.parts.front().size() > kKey)
+          by_key_[key_of(entry.parts.front())].push_back(std::move(entry));
+      }
+      ++conditions_;
+    }
   }
-  return true;
+}
+
+std::vector<const Rule*> RuleBook::fitting(std::string_view plain_sentence) const {
+  std::vector<bool> held(conditions_, false);
+  for (size_t at = 0; at + kKey < plain_sentence.size(); ++at) {
+    if (plain_sentence[at] != ' ') continue;
+    const auto entries = by_key_.find(key_of(plain_sentence.substr(at)));
+    if (entries == by_key_.end()) continue;
+    for (const Entry& entry : entries->second)
+      if (!held[entry.condition] && stand_at(entry.parts, plain_sentence, at))
+        held[entry.condition] = true;
+  }
+  std::vector<const Rule*> found;
+  uint32_t condition = 0;
+  for (const Rule& rule : rules_) {
+    bool fits = true;
+    for (const Condition& one : rule.conditions) fits = held[condition++] != one.absent && fits;
+    if (fits) found.push_back(&rule);
+  }
+  return found;
 }
 
 std::vector<base::Span> sentences(std::string_view text, base::Span within) {

@@ -16,7 +16,8 @@ namespace servanda::treaty {
 // end of a line is taken away with the break.
 std::string plain(std::string_view text);
 
-// One condition: one of the phrases must stand in the sentence (or, if absent, none may).
+// One condition: one of the phrases must stand in the sentence (or, if absent, none may). A phrase
+// in several parts, " come ~ aid", lets up to eight words stand between them.
 struct Condition {
   std::vector<std::string> phrases;  // " consult": matched from the beginning of a word
   bool absent = false;
@@ -28,12 +29,10 @@ struct Rule {
   std::vector<Condition> conditions;
 };
 
-// Reads "name TAB condition & condition" lines; '#' begins a comment line. Data of ours: a bad line
-// is passed over.
+// Reads "name TAB condition & condition" lines; '#' begins a comment line. "@name TAB phrases"
+// names a set of phrases that later lines call by "@name", alone or as one part of a phrase. Data
+// of ours: a bad line is passed over.
 std::vector<Rule> read_rules(std::string_view table);
-
-// Tells whether all conditions hold.
-bool matches(const Rule& rule, std::string_view plain_sentence);
 
 // Tells whether the phrase stands in the text, from the beginning of a word.
 bool contains(std::string_view plain_sentence, std::string_view phrase);
@@ -52,13 +51,31 @@ class PhraseIndex {
   std::vector<Hit> hits(std::string_view plain_text) const;
 
  private:
-  static constexpr size_t kKey = 3;  // letters by which phrases are looked up
   struct Entry {
     std::string phrase;
     uint32_t rule;
   };
-  static uint32_t key(std::string_view phrase);
 
+  std::unordered_map<uint32_t, std::vector<Entry>> by_key_;
+};
+
+// Tells which rules of a table hold in a sentence, in one pass over it.
+class RuleBook {
+ public:
+  explicit RuleBook(std::string_view table);
+
+  const std::vector<Rule>& rules() const { return rules_; }
+  // Returns the rules all of whose conditions hold, in the order of the table.
+  std::vector<const Rule*> fitting(std::string_view plain_sentence) const;
+
+ private:
+  struct Entry {
+    std::vector<std::string> parts;
+    uint32_t condition;  // counted over all rules
+  };
+
+  std::vector<Rule> rules_;
+  uint32_t conditions_ = 0;
   std::unordered_map<uint32_t, std::vector<Entry>> by_key_;
 };
 

@@ -13,8 +13,8 @@ namespace {
 
 constexpr size_t kStem = 6;  // letters by which words are compared: "multipolar", "multipolarity"
 
-const std::vector<Rule>& topic_rules() {
-  static const std::vector<Rule> rules = read_rules(embedded::kTreatyTopics());
+const RuleBook& topic_rules() {
+  static const RuleBook rules(embedded::kTreatyTopics());
   return rules;
 }
 
@@ -64,9 +64,8 @@ bool carries_words(const record::Provision& provision, const std::vector<std::st
 Topic read_topic(std::string_view words) {
   Topic topic;
   const std::string text = plain(words);
-  for (const Rule& rule : topic_rules()) {
-    if (!matches(rule, text)) continue;
-    const std::string_view name = rule.name;
+  for (const Rule* rule : topic_rules().fitting(text)) {
+    const std::string_view name = rule->name;
     if (name.starts_with("nature:")) add(topic.natures, name.substr(7));
     if (name.starts_with("commitment:")) add(topic.commitments, name.substr(11));
   }
