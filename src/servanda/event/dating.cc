@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/event/opening_times.h"
+
 namespace servanda::event {
 namespace {
 
@@ -36,6 +38,7 @@ bool names_an_event_of(Deprel link) {
 
 Timeline::Timeline(const Scene& scene, const std::function<float(uint32_t)>& weight)
     : scene_(scene),
+      opening_(opening_times(scene.annotations())),
       own_(scene.candidates().size(), nullptr),
       words_(scene.tree().size(), nullptr) {
   for (const language::TimeExpression& time : scene.annotations().times) {
@@ -187,6 +190,12 @@ const language::TimeExpression* Timeline::said_near(uint32_t candidate) const {
 }
 
 const language::TimeExpression* Timeline::of(uint32_t candidate) const {
+  const language::TimeExpression* time = above(candidate);
+  const uint32_t token = scene_.candidates()[candidate].token;
+  return time != nullptr ? time : opening_[scene_.tree().sentence(token)];
+}
+
+const language::TimeExpression* Timeline::above(uint32_t candidate) const {
   if (own_[candidate] != nullptr) return own_[candidate];
   const Tree& tree = scene_.tree();
   uint32_t current = scene_.candidates()[candidate].token;

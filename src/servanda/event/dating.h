@@ -19,7 +19,8 @@ class Timeline {
 
   // The time that the candidate itself owns, or nullptr.
   const language::TimeExpression* own(uint32_t candidate) const { return own_[candidate]; }
-  // Its own time, else that of the act whose part, purpose or company it is, or nullptr.
+  // Its own time, else that of the act whose part, purpose or company it is, else the one that
+  // opens its paragraph; nullptr if there is none.
   const language::TimeExpression* of(uint32_t candidate) const;
   // The time that stands close behind a noun, with no verb between, else the last that the sentence
   // says before the candidate; nullptr if there is none. What is yet to come and bounds ("by 2030")
@@ -27,12 +28,14 @@ class Timeline {
   const language::TimeExpression* said_near(uint32_t candidate) const;
 
  private:
+  const language::TimeExpression* above(uint32_t candidate) const;
   bool keeps(const language::TimeExpression& time, uint32_t token) const;
   void place_offset(const language::TimeExpression& offset,
                     const std::function<float(uint32_t)>& weight);
   void place(const language::TimeExpression& time, const std::function<float(uint32_t)>& weight);
 
   const Scene& scene_;
+  std::vector<const language::TimeExpression*> opening_;  // by sentence
   // "two days before the visit": the date of the visit.
   std::deque<language::TimeExpression> counted_;
   std::vector<const language::TimeExpression*> own_;  // by candidate

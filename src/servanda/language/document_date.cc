@@ -209,8 +209,8 @@ class Inference {
       return last + 1 >= mark.size() && before.substr(last + 1 - mark.size(), mark.size()) == mark;
     };
     return ends_in("\xE2\x80\x93") || ends_in("\xE2\x80\x94") || ends_in("\xC2\xB7") ||
-           ends_in("\xE2\x80\xA2") || ends_in(" on") || ends_in("ublished") || ends_in("pdated") ||
-           ends_in("osted");
+           ends_in("\xE2\x80\xA2") || ends_in(" on") || ends_in("as of") || ends_in("ublished") ||
+           ends_in("pdated") || ends_in("osted");
   }
 
   // "MOSCOW, Jan 17 (Reuters) -", "Geneva, 3 May 2024 —": a place name, the date, and what ends a

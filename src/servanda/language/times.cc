@@ -18,6 +18,53 @@ void remember(const TimeMatch& match, TimeContext& context) {
   context.last_sentence = context.sentence;
 }
 
+constexpr uint32_t kLongestHeading = 8;  // words
+
+bool is_bullet(std::string_view word) {
+  return word == "-" || word == "\xE2\x80\xA2" || word == "\xE2\x80\x93" || word == "*" ||
+         word == "\xC2\xB7";
+}
+
+// A short line of its own: a sentence that is its whole paragraph, without a stop and no bullet.
+bool is_heading(std::string_view text, const record::Parse& parse, size_t s) {
+  const record::Sentence& sentence = parse.sentences[s];
+  const bool alone = sentence.paragraph_begins && s + 1 < parse.sentences.size() &&
+                     parse.sentences[s + 1].paragraph_begins;
+  if (!alone || sentence.begin == sentence.end ||
+      sentence.end - sentence.begin > 2 * kLongestHeading)
+    return false;
+  const std::string_view last = parse.tokens[sentence.end - 1].span.of(text);
+  return last != "." && last != "!" && last != "?" && last != ";" && last != "," &&
+         !is_bullet(parse.tokens[sentence.begin].span.of(text));
+}
+
+// The year that a heading gives to what stands under it ("2022", "In 2022", "2022: the first
+// orders"); 0 if it gives none.
+int year_of_heading(const record::Parse& parse, const std::vector<TimeToken>& words, size_t s) {
+  const record::Sentence& sentence = parse.sentences[s];
+  if (sentence.end - sentence.begin > kLongestHeading) return 0;
+  for (uint32_t at = sentence.begin; at < std::min(sentence.end, sentence.begin + 2); ++at) {
+    const TimeToken& word = words[at];
+    const bool year = word.kind == TimeWord::kDigits && word.digits == 4 && word.value >= 1800 &&
+                      word.value <= 2100;
+    if (!year) continue;
+    const bool opens = at + 1 == sentence.end ||
+                       parse.tokens[at + 1].upos == record::Upos::kPUNCT ||
+                       parse.tokens[at + 1].upos == record::Upos::kSYM;
+    // "2022-23" is no year of its own.
+    return opens && (at + 2 >= sentence.end || words[at + 2].kind != TimeWord::kDigits) ? word.value
+                                                                                        : 0;
+  }
+  return 0;
+}
+
+// What dates under a heading lean on: under that of an earlier year its last day, else the
+// document's date.
+record::Date written_under(int year, const record::Date& written) {
+  if (year == 0 || (written.known() && written.begin.year <= year)) return written;
+  return record::make_day(year, 12, 31);
+}
+
 }  // namespace
 
 std::vector<TimeExpression> find_times(std::string_view text, const record::Parse& parse,
@@ -32,12 +79,16 @@ std::vector<TimeExpression> find_times(std::string_view text, const record::Pars
   TimeContext context;
   context.written = written;
   if (written.interval) context.written = {};
-  for (const record::Sentence& sentence : parse.sentences) {
+  const record::Date whole = context.written;
+  for (size_t s = 0; s < parse.sentences.size(); ++s) {
+    const record::Sentence& sentence = parse.sentences[s];
     ++context.sentence;
+    if (is_heading(text, parse, s))
+      context.written = written_under(year_of_heading(parse, words, s), whole);
     for (uint32_t at = sentence.begin; at < sentence.end; ++at) {
       if (words[at].kind == TimeWord::kNone) continue;
       if (context.last_sentence + kReach < context.sentence && written.known())
-        context.last = written;
+        context.last = context.written.known() ? context.written : written;
       const std::optional<TimeMatch> match =
           matcher.match(at, sentence.begin, sentence.end, context);
       if (!match || match->end <= at) continue;

@@ -58,6 +58,18 @@ TEST(FindTimes, LeavesRelativeDatesUnknownWithoutADocumentDate) {
     EXPECT_FALSE(time.date.known());
 }
 
+TEST(FindTimes, GivesDaysUnderAHeadingTheYearThatItNames) {
+  const std::string text =
+      "A chronology\n\n2021\n\n- 3 May: The treaty is signed.\n\n2022: the first visits\n\n- 9 "
+      "June: "
+      "A president comes.\n\nOutlook\n\nA vote is due on 9 June.";
+  std::vector<std::string> dates;
+  for (const TimeExpression& time : times(text, record::make_day(2024, 2, 1)))
+    dates.push_back(record::print(time.date));
+  EXPECT_EQ(dates,
+            (std::vector<std::string>{"2021", "2021-05-03", "2022", "2022-06-09", "2024-06-09"}));
+}
+
 TEST(FindTimes, GivesSpansInOrderForAnyText) {
   std::string text;
   uint32_t state = 7;

@@ -25,7 +25,8 @@ bool FindingReader::read_misread_verb(uint32_t i) {
   const std::string_view word = tree_.word(i);
   uint32_t noun = i - 1;
   while (noun > sentence.begin && tree_.upos(noun) == Upos::kADV) --noun;
-  if (tree_.upos(noun) != Upos::kNOUN && tree_.upos(noun) != Upos::kPROPN) return false;
+  const bool it = tree_.word(noun) == "it";
+  if (tree_.upos(noun) != Upos::kNOUN && tree_.upos(noun) != Upos::kPROPN && !it) return false;
   const int treaty = treaties_.meant_by(noun);
   if (treaty == kNoTreaty || (noun > sentence.begin && tree_.word(noun - 1) == "of")) return false;
   std::string_view kind;
@@ -69,21 +70,30 @@ bool FindingReader::read_misread_verb(uint32_t i) {
 
 // "It is wider than …", "the pact is similar to …".
 bool FindingReader::read_comparison(uint32_t adjective) {
-  if (tree_.child(adjective, Deprel::kCop) == kNoToken && !is_passive_adjective(adjective))
+  const uint32_t linking = tree_.head(adjective);
+  const bool becomes = tree_.deprel(adjective) == Deprel::kXcomp && linking != kNoToken &&
+                       (tree_.lemma(linking) == "become" || tree_.lemma(linking) == "grow") &&
+                       tree_.xpos(adjective) == "JJR";
+  if (tree_.child(adjective, Deprel::kCop) == kNoToken && !is_passive_adjective(adjective) &&
+      !becomes)
     return false;
   if (is_unreal(page_, adjective)) return false;
   const std::string_view kind =
       words_.value("comparative", tree_.upos(adjective) == Upos::kVERB ? tree_.word(adjective)
                                                                        : tree_.lemma(adjective));
-  const bool comparative = tree_.xpos(adjective) == "JJR" || has_child(page_, adjective, "more") ||
+  // "three times as long as".
+  const bool equal = has_child(page_, adjective, "as");
+  const bool comparative = tree_.xpos(adjective) == "JJR" || equal ||
+                           has_child(page_, adjective, "more") ||
                            has_child(page_, adjective, "less");
   if (kind.empty() && !comparative) return false;
   const uint32_t subject = page_.subject_of(adjective);
   if (subject == kNoToken || treaties_.meant_by(subject) == kNoTreaty) return false;
   const auto [first, last] = page_.clause_around(adjective);
-  bool compared = comparison_in(page_, first, last) != Comparison::kNone;
+  bool compared = becomes || comparison_in(page_, first, last) != Comparison::kNone;
   for (uint32_t i = adjective; i <= last; ++i) {
     const std::string_view word = tree_.word(i);
+    compared |= equal && i > adjective && word == "as";
     compared |= !comparative && (word == "to" || word == "from" || word == "on" || word == "about");
   }
   return compared && add(adjective, subject, treaties_.meant_by(subject), kNoTreaty,
@@ -126,7 +136,11 @@ bool FindingReader::read_absence(uint32_t word) {
   }
   if (noun == kNoToken || tree_.upos(noun) != Upos::kNOUN || page_.mention_at(noun) != nullptr)
     return false;
-  if (kind == "adds" && !treaties_.is_part(noun)) return false;
+  const uint32_t s = tree_.sentence(word);
+  const bool right_behind =
+      treaties_.topic_of(s) != kNoTreaty || (s > 0 && treaties_.topic_of(s - 1) != kNoTreaty);
+  const bool predicate = tree_.child(word, Deprel::kCop) != kNoToken;
+  if (kind == "adds" && !treaties_.is_part(noun) && !(right_behind && predicate)) return false;
   if (kind != "lacks" && !(opens && copula > word) &&
       (!treaties_.is_part(noun) || treaties_.meant_by(noun) == kNoTreaty) && kind != "adds")
     return false;
@@ -229,15 +243,32 @@ bool FindingReader::read_nothing_in(uint32_t nothing, uint32_t noun, uint32_t ve
                   topic_of(page_, treaties_, verb, object_of(page_, verb), last));
 }
 
+bool FindingReader::is_for_the_first_time(uint32_t first, uint32_t last) const {
+  for (uint32_t i = first; i <= last; ++i) {
+    if (page_.says(i, "for the first time")) return true;
+  }
+  return false;
+}
+
 // "No bases are foreseen", "cooperation in space is excluded": by the treaty that the sentence
 // before speaks of.
 bool FindingReader::read_provided(uint32_t verb) {
   std::string_view kind = words_.value("provided", tree_.lemma(verb));
+  const bool unprovided = words_.is("unprovided", tree_.lemma(verb));
+  // "cyber attacks are left out".
+  const bool left = tree_.lemma(verb) == "leave" && verb + 1 < tree_.size() &&
+                    words_.is("left", tree_.word(verb + 1));
+  if (left) kind = "lacks";
+  if (unprovided) kind = "has";
   if (kind.empty() || is_unreal(page_, verb)) return false;
+  if ((tree_.lemma(verb) == "spell" || tree_.lemma(verb) == "rule") && !is_behind(verb, "out"))
+    return false;
   const uint32_t subject = tree_.child(verb, Deprel::kNsubjPass);
   const uint32_t s = tree_.sentence(verb);
-  if (subject == kNoToken || s == 0 || tree_.upos(subject) != Upos::kNOUN ||
-      treaties_.meant_by(subject) != kNoTreaty)
+  const bool noun = subject != kNoToken &&
+                    (tree_.upos(subject) == Upos::kNOUN ||
+                     (tree_.upos(subject) == Upos::kPROPN && page_.mention_at(subject) == nullptr));
+  if (s == 0 || !noun || (treaties_.meant_by(subject) != kNoTreaty && !treaties_.is_part(subject)))
     return false;
   if (tree_.child(verb, Deprel::kOblAgent) != kNoToken ||
       tree_.child(verb, Deprel::kAuxPass) == kNoToken)
@@ -253,6 +284,8 @@ bool FindingReader::read_provided(uint32_t verb) {
   const bool none = is_negated(page_, verb, subject) || has_child(page_, subject, "neither") ||
                     has_child(page_, subject, "nor");
   if (none) kind = turned_round(kind);
+  if (unprovided && !none) return false;
+  if (kind == "has" && is_for_the_first_time(first, last)) kind = "adds";
   return add_span(first, last, verb, treaty, kNoTreaty, kind,
                   topic_of(page_, treaties_, subject, subject, page_.phrase_end(subject)));
 }

@@ -16,8 +16,8 @@ namespace servanda::reading {
 
 class FindingReader {
  public:
-  // Keeps a reference to the page.
-  explicit FindingReader(const Page& page);
+  // Keeps references to both.
+  FindingReader(const Page& page, const Treaties& treaties);
   // Finds all findings, in text order.
   std::vector<record::Finding> find();
 
@@ -48,14 +48,27 @@ class FindingReader {
   bool read_nothing(uint32_t verb);
   bool read_nothing_in(uint32_t nothing, uint32_t noun, uint32_t verb);
   bool read_provided(uint32_t verb);
+  bool is_for_the_first_time(uint32_t first, uint32_t last) const;
   bool read_under(uint32_t preposition);
   bool read_duty(uint32_t verb);
   bool read_distinction(uint32_t verb);
 
+  // finding_contents.cc: what a treaty consists of, said without it.
+  bool read_organ(uint32_t verb);
+  bool read_said(uint32_t verb);
+  bool read_ending(uint32_t verb);
+  bool read_cleft(uint32_t what);
+  bool read_by_which(uint32_t which);
+  bool read_head(uint32_t noun);
+  bool read_advance(uint32_t noun);
+  bool read_singular(uint32_t noun);
+  int treaty_near(uint32_t token) const;
+  uint32_t last_before_mark(uint32_t token) const;
+
   const Page& page_;
   const event::Tree& tree_;
   const TreatyWords& words_;
-  Treaties treaties_;
+  const Treaties& treaties_;
   std::set<uint32_t> taken_;  // predicates that made a finding
   std::vector<record::Finding> found_;
 };

@@ -20,8 +20,8 @@ std::string_view turned_round(std::string_view kind) {
   return {};
 }
 
-FindingReader::FindingReader(const Page& page)
-    : page_(page), tree_(page.tree()), words_(TreatyWords::get()), treaties_(page) {}
+FindingReader::FindingReader(const Page& page, const Treaties& treaties)
+    : page_(page), tree_(page.tree()), words_(TreatyWords::get()), treaties_(treaties) {}
 
 std::vector<record::Finding> FindingReader::find() {
   const auto& sentences = tree_.parse().sentences;
@@ -36,11 +36,16 @@ void FindingReader::read(uint32_t i) {
   const Upos upos = tree_.upos(i);
   if (upos == Upos::kVERB &&
       (read_verb(i) || read_object(i) || read_promise(i) || read_replacing(i) || read_nothing(i) ||
-       read_provided(i) || read_distinction(i) || read_duty(i)))
+       read_provided(i) || read_distinction(i) || read_duty(i) || read_organ(i) || read_said(i) ||
+       read_ending(i)))
     return;
+  if (read_cleft(i) || read_by_which(i)) return;
+  if (upos == Upos::kNOUN && (read_head(i) || read_advance(i) || read_singular(i))) return;
   if (read_misread_verb(i)) return;
   if (read_absence(i) || read_heart(i) || read_under(i)) return;
-  if ((upos == Upos::kADJ || upos == Upos::kVERB) && (read_comparison(i) || read_nature(i))) return;
+  if ((upos == Upos::kADJ || upos == Upos::kVERB || upos == Upos::kADV) &&
+      (read_comparison(i) || read_nature(i)))
+    return;
   if (upos == Upos::kNOUN && (read_existence(i) || read_nature(i))) return;
 }
 
@@ -82,8 +87,12 @@ bool FindingReader::read_verb(uint32_t verb) {
   if (participle && (treaties_.is_part(subject) || within_finding(verb))) return false;
   const bool object = tree_.child(verb, Deprel::kObj) != kNoToken;
   const bool auxiliary = tree_.child(verb, Deprel::kAuxPass) != kNoToken;
+  // "had spoken of friendship", where the tree takes it for a passive.
+  const bool perfect =
+      !auxiliary && (has_child(page_, verb, "had") || has_child(page_, verb, "has") ||
+                     has_child(page_, verb, "have"));
   const bool passive =
-      !object &&
+      !object && !perfect &&
       (auxiliary || (event::is_passive(tree_, verb) && tree_.deprel(verb) != Deprel::kConj));
   if (passive && kind == "replaces") {
     // "It was replaced by the treaty of …".
@@ -131,12 +140,15 @@ bool FindingReader::read_promise(uint32_t verb) {
   const std::string_view tag = tree_.xpos(verb);
   if (tag != "VBP" && tag != "VBZ" && tag != "VBN" && tag != "VB") return false;
   const uint32_t subject = page_.subject_of(verb);
-  if (subject == kNoToken || subject > verb || tree_.xpos(subject) != "NNS") return false;
-  // "the parties", "both sides", "the two states".
+  if (subject == kNoToken || subject > verb) return false;
+  // "the parties", "both sides", "the two states", "each party".
   const std::string_view noun = tree_.lemma(subject);
-  const bool sides = (noun == "side" || noun == "state" || noun == "country" ||
-                      noun == "government" || noun == "partner") &&
-                     (has_child(page_, subject, "both") || has_child(page_, subject, "two"));
+  const bool each = has_child(page_, subject, "each") || has_child(page_, subject, "either");
+  if (tree_.xpos(subject) != "NNS" && !each) return false;
+  const bool sides =
+      (noun == "side" || noun == "state" || noun == "country" || noun == "government" ||
+       noun == "partner") &&
+      (each || has_child(page_, subject, "both") || has_child(page_, subject, "two"));
   if (!words_.is("party", noun) && !sides) return false;
 
   // Of the two sides something is promised in many places: only right behind a treaty is it its
@@ -191,12 +203,26 @@ bool FindingReader::is_behind(uint32_t token, std::string_view words) const {
 
 // The verb says something of the treaty: what it needs stands behind it.
 bool FindingReader::says_something(uint32_t verb) const {
-  if (const std::string_view needs = words_.value("needs", tree_.lemma(verb)); !needs.empty())
-    return is_behind(verb, needs);
+  if (const std::string_view needs = words_.value("needs", tree_.lemma(verb)); !needs.empty()) {
+    // "does not say, on the other hand, whether".
+    uint32_t from = verb;
+    if (verb + 1 < tree_.size() && tree_.word(verb + 1) == ",") {
+      const uint32_t end = std::min(tree_.sentence_of(verb).end, verb + 9);
+      for (uint32_t i = verb + 2; i < end && from == verb; ++i) {
+        if (tree_.word(i) == ",") from = i;
+      }
+    }
+    return is_behind(from, needs);
+  }
   if (that_behind(page_, verb) != kNoToken || words_.is("alone", tree_.lemma(verb))) return true;
+  // "something the agreement of 1999 did not foresee": what it is said of stands before.
+  if (tree_.deprel(verb) == Deprel::kAclRelcl && tree_.child(verb, Deprel::kObj) == kNoToken &&
+      page_.subject_of(verb) != tree_.head(verb))
+    return true;
   if (tree_.lemma(verb) == "follow") {
     const uint32_t object = tree_.child(verb, Deprel::kObj);
-    return object != kNoToken && words_.is("model", tree_.lemma(object));
+    return object != kNoToken &&
+           (words_.is("model", tree_.lemma(object)) || tree_.word(object) == "that");
   }
   for (const uint32_t c : tree_.children(verb)) {
     const Deprel link = tree_.deprel(c);
@@ -281,10 +307,8 @@ bool FindingReader::add_span(uint32_t first, uint32_t last, uint32_t predicate, 
   return true;
 }
 
-std::vector<record::Finding> find_findings(const event::Annotations& annotations,
-                                           const std::vector<record::Event>&) {
-  const Page page(annotations);
-  return FindingReader(page).find();
+std::vector<record::Finding> find_findings(const Page& page, const Treaties& treaties) {
+  return FindingReader(page, treaties).find();
 }
 
 }  // namespace servanda::reading

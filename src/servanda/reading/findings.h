@@ -3,13 +3,13 @@
 
 #include <vector>
 
-#include "servanda/event/coder.h"
+#include "servanda/reading/page.h"
+#include "servanda/reading/treaties.h"
 #include "servanda/record/reading.h"
 
 namespace servanda::reading {
 
 // Finds the findings on treaties in a document, in text order.
-std::vector<record::Finding> find_findings(const event::Annotations& annotations,
-                                           const std::vector<record::Event>& events);
+std::vector<record::Finding> find_findings(const Page& page, const Treaties& treaties);
 
 }  // namespace servanda::reading

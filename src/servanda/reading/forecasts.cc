@@ -204,12 +204,12 @@ class ForecastFinder {
     } else if (tree_.head(t) != kNoToken && in(kLinking, tree_.lemma(tree_.head(t))) &&
                tree_.xpos(tree_.head(t)) != "VBD" &&
                (tree_.deprel(t) == Deprel::kXcomp || tree_.deprel(t) == Deprel::kObj ||
-                tree_.deprel(t) == Deprel::kConj)) {
+                tree_.deprel(t) == Deprel::kConj || tree_.deprel(t) == Deprel::kAdvmod)) {
       predicate = tree_.head(t);
     }
     // "Experts consider a dispute probable."
-    static constexpr std::array<std::string_view, 6> kJudging = {"consider", "think",   "deem",
-                                                                 "regard",   "believe", "call"};
+    static constexpr std::array<std::string_view, 8> kJudging = {
+        "consider", "think", "deem", "regard", "believe", "call", "judge", "assess"};
     uint32_t judge = predicate == kNoToken ? tree_.head(t) : kNoToken;
     for (int step = 0; step < 3 && judge != kNoToken && tree_.upos(judge) != Upos::kVERB; ++step)
       judge = tree_.head(judge);
@@ -262,6 +262,8 @@ class ForecastFinder {
       negated |=
           tree_.word(i - 1) == "not" || tree_.word(i - 1) == "n't" || tree_.word(i - 1) == "cannot";
     }
+    // "is not to be ruled out".
+    can |= at >= begin + 2 && page_.says(at - 2, "to be");
     if (!can) return false;
     Estimate read = estimate;
     if (negated) read.low = 0.05, read.high = 0.45;
@@ -295,14 +297,18 @@ class ForecastFinder {
     const bool nobody = tree_.word(subject) == "nobody" || tree_.word(subject) == "few" ||
                         has_child(page_, subject, "no");
     const bool one = can && tree_.word(subject) == "one";
-    if (in(kPersons, tree_.word(subject)) && !nobody && !one) return false;
+    const bool author = is_author(subject);
+    if (in(kPersons, tree_.word(subject)) && !nobody && !one && !author) return false;
     bool complement = false;
     for (const uint32_t c : tree_.children(verb)) {
       const Deprel link = tree_.deprel(c);
       complement |=
           c > verb && (link == Deprel::kXcomp || link == Deprel::kCcomp || link == Deprel::kObj);
     }
-    if (!complement || is_past(page_, verb)) return false;
+    // "reckon with a delay".
+    complement |= tree_.lemma(verb) == "reckon" && page_.says(verb + 1, "with");
+    if (!complement || is_past(page_, verb) || (is_opinion(verb) && !opens_future(verb)))
+      return false;
     if (!add(first, last, verb, estimate)) return false;
     if (nobody) {
       found_.back().word =
@@ -319,6 +325,28 @@ class ForecastFinder {
       found_.back().by = mention->actors[0].name;
     }
     return true;
+  }
+
+  // "We expect …" outside a quotation: the author of an analysis.
+  bool is_author(uint32_t subject) const {
+    if (tree_.word(subject) != "we") return false;
+    const record::Sentence& sentence = tree_.sentence_of(subject);
+    for (uint32_t i = sentence.begin; i < subject; ++i) {
+      if (tree_.word(i) == "\"" || tree_.word(i) == "\xE2\x80\x9C") return false;
+    }
+    return true;
+  }
+
+  // Verbs of opinion, which are of the future only if their clause is.
+  bool is_opinion(uint32_t verb) const {
+    static constexpr std::array<std::string_view, 5> kOpinions = {"believe", "think", "assume",
+                                                                  "suspect", "estimate"};
+    return in(kOpinions, tree_.lemma(verb));
+  }
+
+  bool opens_future(uint32_t verb) const {
+    const uint32_t content = tree_.child(verb, Deprel::kCcomp);
+    return content != kNoToken && content > verb && has_child(page_, content, "will");
   }
 
   // "The IMF projects growth of …": the verb was taken for a noun.
@@ -357,7 +385,7 @@ class ForecastFinder {
     if (estimate.size == 1) {
       const bool dated = horizon(predicate).known(), looks_ahead = ahead_[sentence_];
       const bool ahead = estimate.words == "should"
-                             ? dated && looks_ahead
+                             ? looks_ahead && (dated || names_limit(predicate))
                              : looks_ahead || (estimate.words != "will" && dated);
       if (!ahead) return false;
       // "could have", "may have": of the past.
@@ -366,6 +394,17 @@ class ForecastFinder {
       }
     }
     return add(at, last, predicate, estimate);
+  }
+
+  // "should be done before Christmas".
+  bool names_limit(uint32_t predicate) const {
+    const auto [first, last] = page_.clause_around(predicate);
+    for (uint32_t i = predicate; i <= last; ++i) {
+      const bool limit = tree_.word(i) == "before" || tree_.word(i) == "by" ||
+                         tree_.word(i) == "within" || tree_.word(i) == "soon";
+      if (limit && tree_.upos(i) != Upos::kVERB) return true;
+    }
+    return false;
   }
 
   bool negated(uint32_t at, uint32_t predicate) const {
@@ -412,7 +451,8 @@ class ForecastFinder {
     // "I will certainly ask": an assurance of the speaker's own.
     const uint32_t subject = page_.subject_of(predicate);
     if (subject != kNoToken && in(kPersons, tree_.word(subject)) &&
-        !has_child(page_, subject, "no") && tree_.word(subject) != "one")
+        estimate.kind != EstimateKind::kPhrase && !has_child(page_, subject, "no") &&
+        tree_.word(subject) != "one" && !is_author(subject))
       return false;
     used_.insert(predicate);
     if (tree_.deprel(predicate) == Deprel::kXcomp && tree_.head(predicate) != kNoToken)
@@ -483,9 +523,7 @@ class ForecastFinder {
 
 }  // namespace
 
-std::vector<record::Forecast> find_forecasts(const event::Annotations& annotations,
-                                             const std::vector<record::Event>&) {
-  const Page page(annotations);
+std::vector<record::Forecast> find_forecasts(const Page& page) {
   return ForecastFinder(page).find();
 }
 

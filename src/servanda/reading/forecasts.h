@@ -3,13 +3,12 @@
 
 #include <vector>
 
-#include "servanda/event/coder.h"
+#include "servanda/reading/page.h"
 #include "servanda/record/reading.h"
 
 namespace servanda::reading {
 
 // Finds the forecasts of a document, in text order.
-std::vector<record::Forecast> find_forecasts(const event::Annotations& annotations,
-                                             const std::vector<record::Event>& events);
+std::vector<record::Forecast> find_forecasts(const Page& page);
 
 }  // namespace servanda::reading

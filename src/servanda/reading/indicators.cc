@@ -488,9 +488,8 @@ class IndicatorFinder {
 
 }  // namespace
 
-std::vector<record::Indicator> find_indicators(const event::Annotations& annotations,
+std::vector<record::Indicator> find_indicators(const Page& page,
                                                const std::vector<record::Event>& events) {
-  const Page page(annotations);
   return IndicatorFinder(page, events).find();
 }
 

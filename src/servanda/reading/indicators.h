@@ -3,13 +3,13 @@
 
 #include <vector>
 
-#include "servanda/event/coder.h"
+#include "servanda/reading/page.h"
 #include "servanda/record/reading.h"
 
 namespace servanda::reading {
 
 // Finds the figures of a document, in text order.
-std::vector<record::Indicator> find_indicators(const event::Annotations& annotations,
+std::vector<record::Indicator> find_indicators(const Page& page,
                                                const std::vector<record::Event>& events);
 
 }  // namespace servanda::reading

@@ -8,7 +8,9 @@
 
 #include "servanda/embedded/kReadingMotiveWords.h"
 #include "servanda/event/clause.h"
+#include "servanda/reading/motive_frames.h"
 #include "servanda/reading/page.h"
+#include "servanda/reading/statements.h"
 #include "servanda/reading/tense.h"
 #include "servanda/reading/treaties.h"
 #include "servanda/reading/whose.h"
@@ -63,14 +65,20 @@ bool has(const std::vector<MotiveWord>& words, std::string_view lemma) {
 
 class MotiveFinder {
  public:
-  explicit MotiveFinder(const Page& page)
-      : page_(page), tree_(page.tree()), treaties_(page), owners_(page, treaties_) {}
+  MotiveFinder(const Page& page, const Treaties& treaties)
+      : page_(page),
+        tree_(page.tree()),
+        treaties_(treaties),
+        owners_(page, treaties),
+        frames_(page, treaties, owners_) {}
 
   std::vector<record::Motive> find() {
     const auto& sentences = tree_.parse().sentences;
     for (uint32_t s = 0; s < sentences.size(); ++s) {
       if (page_.is_heading(s) || page_.is_question(s)) continue;
-      for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) read(i);
+      for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) {
+        if (!read(i)) read_frame(i);
+      }
     }
     std::stable_sort(found_.begin(), found_.end(),
                      [](const record::Motive& a, const record::Motive& b) {
@@ -114,6 +122,13 @@ class MotiveFinder {
     if (tree_.upos(i) == Upos::kNOUN && has(words.goal, lemma)) return read_goal(i);
     if (tree_.word(i) == "to" && tree_.deprel(i) == Deprel::kMark) return read_infinitive(i);
     return false;
+  }
+
+  bool read_frame(uint32_t i) {
+    if (i < taken_) return false;
+    std::optional<MotiveFrame> frame = frames_.read(i);
+    return frame &&
+           add(frame->first, frame->purpose, std::move(frame->actors), frame->first, frame->last);
   }
 
   // "Russia hopes to pressure …".
@@ -478,6 +493,11 @@ class MotiveFinder {
     // The subject belongs to the evidence where it stands right before.
     const record::Sentence& sentence = tree_.sentence_of(trigger);
     const uint32_t subject = page_.subject_of(trigger);
+    // "Neither side is keen": nobody wants it.
+    if (subject != kNoToken &&
+        (has_child(page_, subject, "neither") || tree_.word(subject) == "neither" ||
+         has_child(page_, subject, "no")))
+      return false;
     if (subject != kNoToken && subject < first && subject >= sentence.begin &&
         first - subject <= 4) {
       const uint32_t begin = page_.phrase_begin(subject);
@@ -500,18 +520,17 @@ class MotiveFinder {
 
   const Page& page_;
   const event::Tree& tree_;
-  Treaties treaties_;
+  const Treaties& treaties_;
   Owners owners_;
+  MotiveFrames frames_;
   uint32_t taken_ = 0;
   std::vector<record::Motive> found_;
 };
 
 }  // namespace
 
-std::vector<record::Motive> find_motives(const event::Annotations& annotations,
-                                         const std::vector<record::Event>&) {
-  const Page page(annotations);
-  return MotiveFinder(page).find();
+std::vector<record::Motive> find_motives(const Page& page, const Treaties& treaties) {
+  return MotiveFinder(page, treaties).find();
 }
 
 }  // namespace servanda::reading

@@ -3,13 +3,13 @@
 
 #include <vector>
 
-#include "servanda/event/coder.h"
+#include "servanda/reading/page.h"
+#include "servanda/reading/treaties.h"
 #include "servanda/record/reading.h"
 
 namespace servanda::reading {
 
 // Finds the motives that a document gives, in text order.
-std::vector<record::Motive> find_motives(const event::Annotations& annotations,
-                                         const std::vector<record::Event>& events);
+std::vector<record::Motive> find_motives(const Page& page, const Treaties& treaties);
 
 }  // namespace servanda::reading

@@ -47,10 +47,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto times = language::find_times(document.text, parse, document.date);
   const auto amounts = language::find_amounts(document.text, parse);
   const event::Annotations annotations{document, parse, mentions, times, amounts};
-  check(reading::find_indicators(annotations, {}), size);
-  check(reading::find_forecasts(annotations, {}), size);
-  check(reading::find_motives(annotations, {}), size);
-  check(reading::find_findings(annotations, {}), size);
-  check(reading::find_signals(annotations, {}), size);
+  const reading::Page page(annotations);
+  const reading::Treaties treaties(page);
+  check(reading::find_indicators(page, {}), size);
+  check(reading::find_forecasts(page), size);
+  check(reading::find_motives(page, treaties), size);
+  check(reading::find_findings(page, treaties), size);
+  check(reading::find_signals(page, {}), size);
   return 0;
 }

@@ -199,6 +199,10 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
     }
     current = head;
   }
+  // An entry of a chronology tells what was said or done on its day.
+  const TimeExpression* opening = scene.opening_time(tree.sentence(token));
+  if (!out.told && opening != nullptr && opening != used)
+    out.date = date_of_time(*opening), out.told = true;
   out.relative = used != nullptr && used->relative;
   if (!out.due.known() && (to_come || (undertaking && !out.told)))
     out.due = due_within(scene, token);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "servanda/event/opening_times.h"
 #include "servanda/record/filing.h"
 
 namespace servanda::reading {
@@ -15,7 +16,8 @@ void add_code(std::vector<std::string>& codes, std::string_view code) {
 PledgeScene::PledgeScene(const event::Annotations& annotations, const PledgeWords& words)
     : annotations_(annotations),
       words_(words),
-      tree_(annotations.document.text, annotations.parse) {
+      tree_(annotations.document.text, annotations.parse),
+      opening_times_(event::opening_times(annotations)) {
   mention_at_.assign(tree_.size(), -1);
   time_at_.assign(tree_.size(), -1);
   mentions_in_.resize(annotations.parse.sentences.size());

@@ -45,6 +45,10 @@ class PledgeScene {
   std::vector<std::string> states_named_in(uint32_t sentence) const;
   // Times by sentence: indices into Annotations::times.
   const std::vector<uint32_t>& times_in(uint32_t sentence) const { return times_in_[sentence]; }
+  // The time that opens the paragraph of the sentence, as in a chronology, or nullptr.
+  const language::TimeExpression* opening_time(uint32_t sentence) const {
+    return opening_times_[sentence];
+  }
   // Mentions by sentence: indices into Annotations::mentions.
   const std::vector<uint32_t>& mentions_in(uint32_t sentence) const {
     return mentions_in_[sentence];
@@ -60,6 +64,7 @@ class PledgeScene {
   event::Tree tree_;
   std::vector<int> mention_at_, time_at_;
   std::vector<std::vector<uint32_t>> mentions_in_, times_in_;
+  std::vector<const language::TimeExpression*> opening_times_;
   std::vector<std::string> dyad_, filed_;
   size_t states_named_ = 0;
 };

@@ -13,11 +13,13 @@ namespace servanda::reading {
 record::Reading read(const event::Annotations& annotations, std::vector<record::Event> events) {
   record::Reading reading;
   reading.pledges = find_pledges(annotations, events);
-  reading.indicators = find_indicators(annotations, events);
-  reading.forecasts = find_forecasts(annotations, events);
-  reading.motives = find_motives(annotations, events);
-  reading.findings = find_findings(annotations, events);
-  reading.signals = find_signals(annotations, events);
+  const Page page(annotations);
+  const Treaties treaties(page);
+  reading.indicators = find_indicators(page, events);
+  reading.forecasts = find_forecasts(page);
+  reading.motives = find_motives(page, treaties);
+  reading.findings = find_findings(page, treaties);
+  reading.signals = find_signals(page, events);
   reading.events = std::move(events);
   return reading;
 }

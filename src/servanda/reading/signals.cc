@@ -170,9 +170,8 @@ class SignalFinder {
 
 }  // namespace
 
-std::vector<record::Signal> find_signals(const event::Annotations& annotations,
+std::vector<record::Signal> find_signals(const Page& page,
                                          const std::vector<record::Event>& events) {
-  const Page page(annotations);
   return SignalFinder(page, events).find();
 }
 

@@ -22,8 +22,9 @@ bool in(const std::array<std::string_view, Count>& words, std::string_view word)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 9> kSigning = {
-    "sign", "conclude", "adopt", "ratify", "initial", "date", "seal", "reach", "strike"};
+constexpr std::array<std::string_view, 14> kSigning = {
+    "sign",  "conclude", "adopt",  "ratify", "initial",  "date",     "seal",
+    "reach", "strike",   "clinch", "ink",    "finalise", "finalize", "broker"};
 constexpr std::array<std::string_view, 8> kOlder = {"old",       "previous", "earlier", "former",
                                                     "preceding", "existing", "older",   "original"};
 
@@ -183,6 +184,30 @@ bool Treaties::has_modifier(uint32_t head, std::initializer_list<std::string_vie
   return head > begin && std::find(words.begin(), words.end(), tree_.word(head - 1)) != words.end();
 }
 
+// The verb by which the treaty is made: "sign the treaty", "put their names to the treaty", "enter
+// into an agreement"; kNoToken if there is none.
+uint32_t Treaties::making_of(uint32_t head) const {
+  const uint32_t verb = tree_.head(head);
+  if (verb == kNoToken) return kNoToken;
+  const Deprel link = tree_.deprel(head);
+  if (link == Deprel::kObj || link == Deprel::kNsubjPass)
+    return in(kSigning, tree_.lemma(verb)) ? verb : kNoToken;
+  if (link != Deprel::kObl && link != Deprel::kNmod) return kNoToken;
+  const std::string_view preposition = tree_.preposition(head);
+  if (preposition == "into" && tree_.lemma(verb) == "enter") return verb;
+  // The phrase may hang on the names instead of the verb.
+  const uint32_t put =
+      tree_.lemma(verb) == "put" || tree_.lemma(verb) == "set" || tree_.head(verb) == kNoToken
+          ? verb
+          : tree_.head(verb);
+  const uint32_t name = tree_.child(put, Deprel::kObj);
+  const bool names =
+      name != kNoToken && (tree_.lemma(name) == "name" || tree_.lemma(name) == "signature" ||
+                           tree_.lemma(name) == "pen" || tree_.lemma(name) == "hand");
+  const bool puts = tree_.lemma(put) == "put" || tree_.lemma(put) == "set";
+  return preposition == "to" && puts && names ? put : kNoToken;
+}
+
 // The parties that the phrase names, or that sign it.
 std::vector<std::string> Treaties::codes_of(uint32_t head, uint32_t first, uint32_t last) const {
   std::vector<std::string> codes;
@@ -203,10 +228,7 @@ std::vector<std::string> Treaties::codes_of(uint32_t head, uint32_t first, uint3
   };
   add(first, last);
   if (codes.size() >= 2) return codes;
-  const uint32_t verb = tree_.head(head);
-  const bool object =
-      tree_.deprel(head) == Deprel::kObj || tree_.deprel(head) == Deprel::kNsubjPass;
-  if (object && verb != kNoToken && in(kSigning, tree_.lemma(verb))) {
+  if (const uint32_t verb = making_of(head); verb != kNoToken) {
     const uint32_t subject = page_.subject_of(verb);
     if (subject != kNoToken && subject != head)
       add(page_.phrase_begin(subject), page_.phrase_end(subject));
@@ -239,10 +261,8 @@ int Treaties::year_of(uint32_t head, uint32_t first, uint32_t last) const {
     const language::TimeExpression* time = page_.time_at(last + 2);
     if (time != nullptr && time->date.known()) return time->date.begin.year;
   }
-  const uint32_t verb = tree_.head(head);
-  const bool object =
-      tree_.deprel(head) == Deprel::kObj || tree_.deprel(head) == Deprel::kNsubjPass;
-  if (!object || verb == kNoToken || !in(kSigning, tree_.lemma(verb))) return 0;
+  const uint32_t verb = making_of(head);
+  if (verb == kNoToken) return 0;
   for (const uint32_t c : tree_.children(verb)) {
     const language::TimeExpression* time = page_.time_at(c);
     if (time != nullptr && time->date.known() && time->kind == language::TimeKind::kPoint)
@@ -284,7 +304,11 @@ int Treaties::read_noun(uint32_t head) {
   const bool plural = tree_.xpos(head) == "NNS" || tree_.xpos(head) == "NNPS";
   const uint32_t sentence = tree_.sentence(head);
   if (codes.empty() && year == 0) {
-    if (plural && tree_.lemma(head) != "term") return kNoTreaty;
+    if (plural && tree_.lemma(head) != "term") {
+      // "The framework agreements", named before by their year.
+      const auto known = last_several_.find(std::string(tree_.lemma(head)));
+      return known != last_several_.end() && definite(head) ? known->second : kNoTreaty;
+    }
     if (!definite(head)) return kNoTreaty;
     const int recent = topic_before(sentence + 1);
     bool older = false;
@@ -303,7 +327,9 @@ int Treaties::read_noun(uint32_t head) {
   });
   if (codes.size() < 2 && in_dyad) codes = dyad;
   if (codes.size() > 4) codes.resize(4);
-  return find_or_add(codes, year, tree_.lemma(head));
+  const int treaty = find_or_add(codes, year, tree_.lemma(head));
+  if (plural && treaty != kNoTreaty) last_several_[std::string(tree_.lemma(head))] = treaty;
+  return treaty;
 }
 
 int Treaties::find_or_add(const std::vector<std::string>& codes, int year, std::string_view noun) {
@@ -447,11 +473,15 @@ int Treaties::topic_before(uint32_t sentence) const {
   return kNoTreaty;
 }
 
+// Of the treaties of the two states in question, if there are any, else of all.
 int Treaties::newest() const {
   int best = kNoTreaty;
+  bool best_ours = false;
   for (int i = 0; i < static_cast<int>(treaties_.size()); ++i) {
-    if (treaties_[i].year != 0 && (best == kNoTreaty || treaties_[i].year > treaties_[best].year))
-      best = i;
+    if (treaties_[i].year == 0) continue;
+    const bool ours = same_parties(treaties_[i].codes, page_.dyad());
+    const bool newer = best == kNoTreaty || treaties_[i].year > treaties_[best].year;
+    if (best_ours ? ours && newer : ours || newer) best = i, best_ours = ours;
   }
   return best;
 }

@@ -69,6 +69,7 @@ class Treaties {
   int find_or_add(const std::vector<std::string>& codes, int year, std::string_view noun);
   void learn_year(uint32_t token, int treaty);
   std::vector<std::string> codes_of(uint32_t head, uint32_t first, uint32_t last) const;
+  uint32_t making_of(uint32_t head) const;
   int year_of(uint32_t head, uint32_t first, uint32_t last) const;
   uint32_t root_subject(uint32_t sentence) const;
   bool definite(uint32_t head) const;
@@ -83,6 +84,7 @@ class Treaties {
       topic_;  // the treaty that each sentence speaks of: its subject, else the first named
   std::vector<std::pair<uint32_t, int>> mentions_;  // sentence and treaty, in text order
   std::map<std::string, int> last_called_;          // "memorandum": the treaty called so last
+  std::map<std::string, int> last_several_;         // "agreements": those called so last
   std::map<std::string, uint32_t> aliases_;         // "relos": the token of the noun that it names
   std::map<std::string, int> alias_treaty_;
 };
