@@ -20,7 +20,7 @@ using record::Token;
 struct Engine::Model {
   Network network;
   Lemmas lemmas;
-  const Kernels* kernels = nullptr;
+  std::string_view kernel_name;
 };
 
 struct Engine::Workspace::State {
@@ -45,18 +45,18 @@ base::Result<Engine> Engine::create(Preset preset, Kernel kernel) {
 
 base::Result<Engine> Engine::create(std::string_view model_bytes, Kernel kernel) {
   const ModelFile file = SERVANDA_TRY(ModelFile::open(model_bytes));
-  Network network = SERVANDA_TRY(Network::create(file));
-  Lemmas lemmas = SERVANDA_TRY(Lemmas::create(file));
   const Kernels* chosen = kernels(kernel);
   if (chosen == nullptr) {
     return base::Error{base::ErrorCode::kUsage,
                        "this processor lacks the instructions of that kernel: use another",
                        "kernel"};
   }
-  return Engine(std::make_unique<Model>(Model{std::move(network), lemmas, chosen}));
+  Network network = SERVANDA_TRY(Network::create(file, *chosen));
+  Lemmas lemmas = SERVANDA_TRY(Lemmas::create(file));
+  return Engine(std::make_unique<Model>(Model{std::move(network), lemmas, chosen->name}));
 }
 
-std::string_view Engine::kernel_name() const { return model_->kernels->name; }
+std::string_view Engine::kernel_name() const { return model_->kernel_name; }
 
 void Engine::parse(std::string_view text, Workspace& workspace, Parse& parse) const {
   split(text, parse);
@@ -88,7 +88,7 @@ void Engine::annotate(std::string_view text, Workspace& workspace, Parse& parse)
       ++sentence;
       if (sentence < parse.sentences.size()) at = parse.sentences[sentence].begin;
     }
-    model_->network.run(*model_->kernels, batch);
+    model_->network.run(batch);
     take_batch(state, parse);
   }
 }

@@ -2,9 +2,11 @@
 // with VNNI.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "servanda/language/kernel.h"
 
@@ -14,17 +16,34 @@ namespace servanda::language {
 // together: [outputs / 16][inputs / 4][16][4].
 constexpr size_t kBlockOutputs = 16;
 constexpr size_t kGroupInputs = 4;
+constexpr size_t kLongestRun = 4;
+constexpr size_t kWidestLayer = 2048;
 
 constexpr size_t padded(size_t n, size_t to) { return (n + to - 1) / to * to; }
+
+// A matrix of weights from -127 to 127. inputs is a multiple of 4, outputs of 16.
+struct Weights {
+  size_t inputs = 0, outputs = 0;
+  std::vector<int8_t> packed;
+
+  // Filled where a kernel wants the groups of a block in another order: the first input of each
+  // group, and for each block how many runs of 4, 3, 2 and 1 groups follow each other in it.
+  std::vector<uint16_t> order;
+  std::vector<std::array<uint16_t, kLongestRun>> runs;
+
+  // Writes output `o` from its weights, one for each input.
+  void pack(size_t o, const int8_t* weights);
+};
 
 struct Kernels {
   std::string_view name;
 
-  // sums[r][o] = sum over i of activations[offsets[r] + i] * weights[o][i], for all rows and
-  // outputs (a multiple of 16); inputs is a multiple of 4. Activations are 1 to 127, weights -127
-  // to 127: no sum overflows on the way.
-  void (*multiply)(const uint8_t* activations, const uint32_t* offsets, size_t rows,
-                   const int8_t* weights, size_t inputs, size_t outputs, int32_t* sums);
+  // Puts packed weights into the order that the kernel likes best; null if it likes the first.
+  void (*arrange)(Weights& weights);
+
+  // sums[r][o] = sum over i of activations[r][i] * weights[o][i], for all rows and outputs.
+  // Activations are 1 to 127: no sum overflows on the way.
+  void (*multiply)(const uint8_t* activations, size_t rows, const Weights& weights, int32_t* sums);
 
   // Adds rows of a table: sum[c] = sum over r of table[rows[r]][c], then writes quantise(squash(sum
   // * step)).

@@ -12,12 +12,12 @@ namespace servanda::language {
 namespace {
 
 template <size_t Rows, size_t Blocks>
-void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* packed, size_t inputs,
-          size_t outputs, int32_t* sums) {
+void tile(const uint8_t* activations, const int8_t* packed, size_t inputs, size_t outputs,
+          int32_t* sums) {
   __m512i sum[Rows][Blocks];
   const uint8_t* row[Rows];
   unrolled<Rows>([&](auto r) {
-    row[r] = activations + offsets[r];
+    row[r] = activations + r * inputs;
     unrolled<Blocks>([&](auto b) { sum[r][b] = _mm512_setzero_si512(); });
   });
   for (size_t i = 0; i < inputs; i += kGroupInputs) {
@@ -39,31 +39,33 @@ void tile(const uint8_t* activations, const uint32_t* offsets, const int8_t* pac
 }
 
 template <size_t Blocks>
-void panel(const uint8_t* activations, const uint32_t* offsets, size_t rows, const int8_t* packed,
-           size_t inputs, size_t outputs, int32_t* sums) {
+void panel(const uint8_t* activations, size_t rows, const int8_t* packed, size_t inputs,
+           size_t outputs, int32_t* sums) {
   size_t r = 0;
-  for (; r + 8 <= rows; r += 8)
-    tile<8, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
-  for (; r + 4 <= rows; r += 4)
-    tile<4, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
-  for (; r < rows; ++r)
-    tile<1, Blocks>(activations, offsets + r, packed, inputs, outputs, sums + r * outputs);
+  const auto take = [&](auto count) {
+    for (; r + count <= rows; r += count)
+      tile<count, Blocks>(activations + r * inputs, packed, inputs, outputs, sums + r * outputs);
+  };
+  take(std::integral_constant<size_t, 8>());
+  take(std::integral_constant<size_t, 4>());
+  take(std::integral_constant<size_t, 2>());
+  take(std::integral_constant<size_t, 1>());
 }
 
-void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
-              const int8_t* weights, size_t inputs, size_t outputs, int32_t* sums) {
+void multiply(const uint8_t* activations, size_t rows, const Weights& weights, int32_t* sums) {
+  const size_t inputs = weights.inputs, outputs = weights.outputs;
+  const int8_t* packed = weights.packed.data();
   size_t block = 0;
-  for (; block + 2 * kBlockOutputs <= outputs; block += 2 * kBlockOutputs) {
-    panel<2>(activations, offsets, rows, weights + block * inputs, inputs, outputs, sums + block);
-  }
+  for (; block + 2 * kBlockOutputs <= outputs; block += 2 * kBlockOutputs)
+    panel<2>(activations, rows, packed + block * inputs, inputs, outputs, sums + block);
   if (block < outputs)
-    panel<1>(activations, offsets, rows, weights + block * inputs, inputs, outputs, sums + block);
+    panel<1>(activations, rows, packed + block * inputs, inputs, outputs, sums + block);
 }
 
 }  // namespace
 
-const Kernels kAvx512Kernels = {"avx512",    multiply,  embed_rows, squash_window,
-                                squash_sums, scan_rows, squash_pair};
+const Kernels kAvx512Kernels = {"avx512",      nullptr,     multiply,  embed_rows,
+                                squash_window, squash_sums, scan_rows, squash_pair};
 
 }  // namespace servanda::language
 #endif

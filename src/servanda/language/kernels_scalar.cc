@@ -1,16 +1,18 @@
 // The build of the kernels that runs on every processor, and the choice among them.
+#include <cstring>
+
 #include "servanda/language/kernels.h"
 #include "servanda/language/kernels_body.h"
 
 namespace servanda::language {
 namespace {
 
-void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
-              const int8_t* weights, size_t inputs, size_t outputs, int32_t* sums) {
+void multiply(const uint8_t* activations, size_t rows, const Weights& weights, int32_t* sums) {
+  const size_t inputs = weights.inputs, outputs = weights.outputs;
   for (size_t block = 0; block < outputs; block += kBlockOutputs) {
-    const int8_t* packed = weights + block * inputs;
+    const int8_t* packed = weights.packed.data() + block * inputs;
     for (size_t r = 0; r < rows; ++r) {
-      const uint8_t* row = activations + offsets[r];
+      const uint8_t* row = activations + r * inputs;
       int32_t sum[kBlockOutputs] = {};
       for (size_t i = 0; i < inputs; i += kGroupInputs) {
         for (size_t o = 0; o < kBlockOutputs; ++o) {
@@ -25,8 +27,15 @@ void multiply(const uint8_t* activations, const uint32_t* offsets, size_t rows,
 
 }  // namespace
 
-const Kernels kScalarKernels = {"scalar",    multiply,  embed_rows, squash_window,
-                                squash_sums, scan_rows, squash_pair};
+const Kernels kScalarKernels = {"scalar",      nullptr,     multiply,  embed_rows,
+                                squash_window, squash_sums, scan_rows, squash_pair};
+
+void Weights::pack(size_t o, const int8_t* weights) {
+  int8_t* block =
+      packed.data() + o / kBlockOutputs * kBlockOutputs * inputs + o % kBlockOutputs * kGroupInputs;
+  for (size_t i = 0; i < inputs; i += kGroupInputs)
+    std::memcpy(block + i * kBlockOutputs, weights + i, kGroupInputs);
+}
 
 const Kernels* kernels(Kernel kernel) {
 #if defined(__x86_64__)

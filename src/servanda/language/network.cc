@@ -16,7 +16,6 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr float kArcScale = 0.5f / (kActivationScale * kActivationScale);
-constexpr size_t kWidestLayer = 2048;
 constexpr size_t kParts = kAffixCount + 1;  // rows that make up a word
 
 Error damaged(const std::string& what) {
@@ -41,15 +40,6 @@ struct DistanceBuckets {
 };
 const DistanceBuckets kDistanceBuckets;
 
-void pack(const int8_t* weights, size_t outputs, size_t inputs, size_t stride, int8_t* packed) {
-  for (size_t o = 0; o < outputs; ++o) {
-    int8_t* block =
-        packed + o / kBlockOutputs * kBlockOutputs * inputs + o % kBlockOutputs * kGroupInputs;
-    for (size_t i = 0; i < inputs; i += kGroupInputs)
-      std::memcpy(block + i * kBlockOutputs, weights + o * stride + i, kGroupInputs);
-  }
-}
-
 size_t best(const int32_t* sums, const float* scale, const float* bias, size_t count) {
   size_t top = 0;
   float top_score = static_cast<float>(sums[0]) * scale[0] + bias[0];
@@ -71,13 +61,13 @@ base::Result<Network::Linear> Network::linear(const ModelFile& file, const std::
   const Table scale = SERVANDA_TRY(file.table(name + ".scale", CellType::kFloat32, 1, outputs));
   const Table bias = SERVANDA_TRY(file.table(name + ".bias", CellType::kFloat32, 1, outputs));
   Linear linear;
-  linear.inputs = inputs;
-  linear.outputs = padded(outputs, kBlockOutputs);
-  linear.packed.assign(linear.outputs * inputs, 0);
-  linear.scale.assign(linear.outputs, 0.0f);
-  linear.bias.assign(linear.outputs, 0.0f);
+  linear.weights.inputs = inputs;
+  linear.weights.outputs = padded(outputs, kBlockOutputs);
+  linear.weights.packed.assign(linear.weights.outputs * inputs, 0);
+  linear.scale.assign(linear.weights.outputs, 0.0f);
+  linear.bias.assign(linear.weights.outputs, 0.0f);
   const auto* cells = reinterpret_cast<const int8_t*>(weight.data);
-  pack(cells, outputs, inputs, inputs, linear.packed.data());
+  for (size_t o = 0; o < outputs; ++o) linear.weights.pack(o, cells + o * inputs);
   std::memcpy(linear.scale.data(), scale.data, outputs * sizeof(float));
   std::memcpy(linear.bias.data(), bias.data, outputs * sizeof(float));
   for (size_t o = 0; o < outputs; ++o) {
@@ -94,8 +84,9 @@ base::Result<Network::Linear> Network::linear(const ModelFile& file, const std::
   return linear;
 }
 
-base::Result<Network> Network::create(const ModelFile& file) {
+base::Result<Network> Network::create(const ModelFile& file, const Kernels& kernels) {
   Network network;
+  network.kernels_ = &kernels;
   network.checksum_ = file.checksum();
   const Table shape = SERVANDA_TRY(file.table("shape", CellType::kUint32, 1, 6));
   uint32_t sizes[6];
@@ -160,28 +151,32 @@ base::Result<Network> Network::create(const ModelFile& file) {
   const Table root = SERVANDA_TRY(file.table("root", CellType::kInt8, 1, network.arc_));
   network.root_.assign(root.data, root.data + network.arc_);
   for (int8_t& cell : network.root_) cell = std::max<int8_t>(cell, -127);
+  if (kernels.arrange != nullptr) {
+    for (Linear* matrix : {&network.window_, &network.heads_, &network.labels_})
+      kernels.arrange(matrix->weights);
+    for (Linear& layer : network.layers_) kernels.arrange(layer.weights);
+  }
   return network;
 }
 
 void Network::split_window(const int8_t* weights) {
-  for (size_t part = 0; part < 3; ++part) {
-    pack(weights + part * embedding_, window_size_, embedding_, 3 * embedding_,
-         window_.packed.data() + part * window_size_ * embedding_);
+  Weights& split = window_.weights;
+  split.inputs = embedding_;
+  split.outputs = 3 * window_size_;
+  for (size_t o = 0; o < split.outputs; ++o) {
+    const size_t part = o / window_size_, row = o % window_size_;
+    split.pack(o, weights + (3 * row + part) * embedding_);
   }
-  window_.inputs = embedding_;
-  window_.outputs = 3 * window_size_;
   const std::vector<uint8_t> zeros(embedding_, kActivationZero);
-  const uint32_t offset = 0;
-  silence_.resize(window_.outputs);
-  kScalarKernels.multiply(zeros.data(), &offset, 1, window_.packed.data(), window_.inputs,
-                          window_.outputs, silence_.data());
+  silence_.resize(split.outputs);
+  kScalarKernels.multiply(zeros.data(), 1, split, silence_.data());
 }
 
 // A word enters the window's product as one of three neighbours: the sums of each are worked out
 // when the word is new to the memory, and added up here.
-void Network::window(const Kernels& kernels, State& state) const {
+void Network::window(State& state) const {
   const size_t words = state.forms.size();
-  embed(kernels, state);
+  embed(state);
   state.below.resize(words * window_size_);
   size_t begin = 0;
   for (const uint32_t end : state.chunk_ends) {
@@ -189,16 +184,16 @@ void Network::window(const Kernels& kernels, State& state) const {
       const int32_t* before = t == begin ? silence_.data() : state.memory.row(state.rows[t - 1]);
       const int32_t* at = state.memory.row(state.rows[t]);
       const int32_t* after = t + 1 == end ? silence_.data() : state.memory.row(state.rows[t + 1]);
-      kernels.window(before, at + window_size_, after + 2 * window_size_, window_.scale.data(),
-                     window_.bias.data(), window_size_, state.below.data() + t * window_size_);
+      kernels_->window(before, at + window_size_, after + 2 * window_size_, window_.scale.data(),
+                       window_.bias.data(), window_size_, state.below.data() + t * window_size_);
     }
     begin = end;
   }
 }
 
-void Network::embed(const Kernels& kernels, State& state) const {
+void Network::embed(State& state) const {
   const size_t words = state.forms.size(), width = embedding_;
-  state.memory.begin(checksum_, window_.outputs, kBatchWords + kLongestChunk);
+  state.memory.begin(checksum_, window_.weights.outputs, kBatchWords + kLongestChunk);
   state.rows.clear();
   state.fresh.clear();
   state.parts.clear();
@@ -221,78 +216,73 @@ void Network::embed(const Kernels& kernels, State& state) const {
   const size_t fresh = state.fresh.size();
   state.embedded.resize(fresh * width);
   for (size_t i = 0; i < fresh; ++i) {
-    kernels.embed(state.parts.data() + i * kParts, kParts, width, embedding_step_,
-                  state.embedded.data() + i * width);
+    kernels_->embed(state.parts.data() + i * kParts, kParts, width, embedding_step_,
+                    state.embedded.data() + i * width);
   }
-  product(kernels, window_, state.embedded, fresh, state, state.sums);
+  product(window_, state.embedded, fresh, state.sums);
   for (size_t i = 0; i < fresh; ++i) {
-    std::copy_n(state.sums.data() + i * window_.outputs, window_.outputs,
+    std::copy_n(state.sums.data() + i * window_.weights.outputs, window_.weights.outputs,
                 state.memory.row(state.fresh[i]));
   }
 }
 
-void Network::product(const Kernels& kernels, const Linear& linear, const std::vector<uint8_t>& in,
-                      size_t rows, State& state, std::vector<int32_t>& sums) const {
-  state.offsets.resize(rows);
-  for (size_t r = 0; r < rows; ++r) state.offsets[r] = static_cast<uint32_t>(r * linear.inputs);
-  if (sums.size() < rows * linear.outputs) sums.resize(rows * linear.outputs);
-  kernels.multiply(in.data(), state.offsets.data(), rows, linear.packed.data(), linear.inputs,
-                   linear.outputs, sums.data());
+void Network::product(const Linear& linear, const std::vector<uint8_t>& in, size_t rows,
+                      std::vector<int32_t>& sums) const {
+  if (sums.size() < rows * linear.weights.outputs) sums.resize(rows * linear.weights.outputs);
+  kernels_->multiply(in.data(), rows, linear.weights, sums.data());
 }
 
-void Network::recur(const Kernels& kernels, const Linear& layer, const std::vector<uint8_t>& in,
-                    std::vector<uint8_t>& out, State& state) const {
+void Network::recur(const Linear& layer, const std::vector<uint8_t>& in, std::vector<uint8_t>& out,
+                    State& state) const {
   const size_t words = state.forms.size(), width = 2 * hidden_;
-  product(kernels, layer, in, words, state, state.sums);
+  product(layer, in, words, state.sums);
   out.resize(words * width);
   state.recurrent.resize(hidden_);
-  const auto stride = static_cast<std::ptrdiff_t>(layer.outputs),
+  const auto stride = static_cast<std::ptrdiff_t>(layer.weights.outputs),
              out_stride = static_cast<std::ptrdiff_t>(width);
   size_t begin = 0;
   for (const uint32_t end : state.chunk_ends) {
-    kernels.scan(state.sums.data() + begin * layer.outputs, stride, layer.scale.data(),
-                 layer.bias.data(), hidden_, end - begin, out.data() + begin * width, out_stride,
-                 state.recurrent.data());
-    kernels.scan(state.sums.data() + (end - 1) * layer.outputs + 2 * hidden_, -stride,
-                 layer.scale.data() + 2 * hidden_, layer.bias.data() + 2 * hidden_, hidden_,
-                 end - begin, out.data() + (end - 1) * width + hidden_, -out_stride,
-                 state.recurrent.data());
+    kernels_->scan(state.sums.data() + begin * layer.weights.outputs, stride, layer.scale.data(),
+                   layer.bias.data(), hidden_, end - begin, out.data() + begin * width, out_stride,
+                   state.recurrent.data());
+    kernels_->scan(state.sums.data() + (end - 1) * layer.weights.outputs + 2 * hidden_, -stride,
+                   layer.scale.data() + 2 * hidden_, layer.bias.data() + 2 * hidden_, hidden_,
+                   end - begin, out.data() + (end - 1) * width + hidden_, -out_stride,
+                   state.recurrent.data());
     begin = end;
   }
 }
 
-void Network::arcs(const Kernels& kernels, size_t begin, size_t end, State& state) const {
-  const size_t n = end - begin, columns = padded(n + 1, kBlockOutputs), total = heads_.outputs;
+void Network::arcs(size_t begin, size_t end, State& state) const {
+  const size_t n = end - begin, columns = padded(n + 1, kBlockOutputs),
+               total = heads_.weights.outputs;
   state.dependents.resize(n * arc_);
-  state.packed_heads.assign(columns * arc_, 0);
+  state.head_weights.inputs = arc_;
+  state.head_weights.outputs = columns;
+  state.head_weights.packed.assign(columns * arc_, 0);
   state.head_totals.assign(columns, 0);
-  state.score_offsets.resize(n);
   for (size_t i = 0; i <= n; ++i) {
     int8_t head[kWidestLayer];
     if (i < n) {
       const int32_t* row = state.head_sums.data() + (begin + i) * total;
-      kernels.squash(row + columns_.dependent, heads_.scale.data() + columns_.dependent,
-                     heads_.bias.data() + columns_.dependent, arc_,
-                     state.dependents.data() + i * arc_);
+      kernels_->squash(row + columns_.dependent, heads_.scale.data() + columns_.dependent,
+                       heads_.bias.data() + columns_.dependent, arc_,
+                       state.dependents.data() + i * arc_);
       uint8_t quantised[kWidestLayer];
-      kernels.squash(row + columns_.head, heads_.scale.data() + columns_.head,
-                     heads_.bias.data() + columns_.head, arc_, quantised);
+      kernels_->squash(row + columns_.head, heads_.scale.data() + columns_.head,
+                       heads_.bias.data() + columns_.head, arc_, quantised);
       for (size_t c = 0; c < arc_; ++c)
         head[c] = static_cast<int8_t>(quantised[c] - kActivationZero);
-      state.score_offsets[i] = static_cast<uint32_t>(i * arc_);
     } else {
       std::copy(root_.begin(), root_.end(), head);
     }
     int32_t sum = 0;
     for (size_t c = 0; c < arc_; ++c) sum += head[c];
     state.head_totals[i] = kActivationZero * sum;
-    pack(head, 1, arc_, arc_,
-         state.packed_heads.data() + i / kBlockOutputs * kBlockOutputs * arc_ +
-             i % kBlockOutputs * kGroupInputs);
+    state.head_weights.pack(i, head);
   }
   if (state.score_sums.size() < n * columns) state.score_sums.resize(n * columns);
-  kernels.multiply(state.dependents.data(), state.score_offsets.data(), n,
-                   state.packed_heads.data(), arc_, columns, state.score_sums.data());
+  kernels_->multiply(state.dependents.data(), n, state.head_weights, state.score_sums.data());
 
   state.scores.resize(n * (n + 1));
   for (size_t i = 0; i < n; ++i) {
@@ -314,22 +304,22 @@ void Network::arcs(const Kernels& kernels, size_t begin, size_t end, State& stat
   state.trees.decode(state.scores.data(), n, state.heads.data() + begin);
 }
 
-void Network::labels(const Kernels& kernels, State& state) const {
-  const size_t words = state.forms.size(), total = heads_.outputs;
+void Network::labels(State& state) const {
+  const size_t words = state.forms.size(), total = heads_.weights.outputs;
   state.pairs.resize(words * label_);
   size_t begin = 0;
   for (const uint32_t end : state.chunk_ends) {
     for (size_t t = begin; t < end; ++t) {
       const size_t from = columns_.label_dependent, to = columns_.label_head;
-      kernels.pair(state.head_sums.data() + t * total + from, heads_.scale.data() + from,
-                   heads_.bias.data() + from,
-                   state.head_sums.data() + (begin + state.heads[t]) * total + to,
-                   heads_.scale.data() + to, heads_.bias.data() + to, label_,
-                   state.pairs.data() + t * label_);
+      kernels_->pair(state.head_sums.data() + t * total + from, heads_.scale.data() + from,
+                     heads_.bias.data() + from,
+                     state.head_sums.data() + (begin + state.heads[t]) * total + to,
+                     heads_.scale.data() + to, heads_.bias.data() + to, label_,
+                     state.pairs.data() + t * label_);
     }
     begin = end;
   }
-  product(kernels, labels_, state.pairs, words, state, state.sums);
+  product(labels_, state.pairs, words, state.sums);
   state.deprels.resize(words);
   begin = 0;
   static_assert(static_cast<size_t>(record::Deprel::kRoot) == 0);
@@ -338,7 +328,7 @@ void Network::labels(const Kernels& kernels, State& state) const {
       const bool root = state.heads[t] == t - begin;
       state.deprels[t] =
           root ? uint8_t{0}
-               : static_cast<uint8_t>(1 + best(state.sums.data() + t * labels_.outputs + 1,
+               : static_cast<uint8_t>(1 + best(state.sums.data() + t * labels_.weights.outputs + 1,
                                                labels_.scale.data() + 1, labels_.bias.data() + 1,
                                                kDeprels - 1));
     }
@@ -351,7 +341,7 @@ void Network::classify(State& state) const {
   state.tags.resize(words);
   state.entities.resize(words);
   for (size_t t = 0; t < words; ++t) {
-    const int32_t* row = state.head_sums.data() + t * heads_.outputs;
+    const int32_t* row = state.head_sums.data() + t * heads_.weights.outputs;
     const auto top = [&](size_t column, size_t count) {
       return static_cast<uint8_t>(
           best(row + column, heads_.scale.data() + column, heads_.bias.data() + column, count));
@@ -361,22 +351,22 @@ void Network::classify(State& state) const {
   }
 }
 
-void Network::run(const Kernels& kernels, State& state) const {
+void Network::run(State& state) const {
   const size_t words = state.forms.size();
   if (words == 0) return;
-  window(kernels, state);
+  window(state);
   for (const Linear& layer : layers_) {
-    recur(kernels, layer, state.below, state.above, state);
+    recur(layer, state.below, state.above, state);
     state.below.swap(state.above);
   }
-  product(kernels, heads_, state.below, words, state, state.head_sums);
+  product(heads_, state.below, words, state.head_sums);
   state.heads.resize(words);
   size_t begin = 0;
   for (const uint32_t end : state.chunk_ends) {
-    arcs(kernels, begin, end, state);
+    arcs(begin, end, state);
     begin = end;
   }
-  labels(kernels, state);
+  labels(state);
   classify(state);
 }
 

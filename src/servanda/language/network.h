@@ -44,27 +44,25 @@ class Network {
     std::vector<uint32_t> rows, fresh;  // in the memory: of each word; of those it did not know
     std::vector<const int8_t*> parts;   // rows of the tables that make up a fresh word
     std::vector<uint8_t> embedded, below, above, pairs;
-    std::vector<uint32_t> offsets, score_offsets;
     std::vector<int32_t> sums, head_sums, score_sums;
-    std::vector<int8_t> packed_heads;
+    Weights head_weights;
     std::vector<uint8_t> dependents;
     std::vector<float> scores, recurrent;
     std::vector<int32_t> head_totals;
     TreeDecoder trees;
   };
 
-  static base::Result<Network> create(const ModelFile& file);
+  static base::Result<Network> create(const ModelFile& file, const Kernels& kernels);
 
   // Runs over the forms of `state`. The result does not depend on the kernels, nor on how sentences
   // are put into batches.
-  void run(const Kernels& kernels, State& state) const;
+  void run(State& state) const;
 
   const std::vector<Tag>& tags() const { return tags_; }
 
  private:
   struct Linear {
-    size_t inputs = 0, outputs = 0;  // outputs padded to a block
-    std::vector<int8_t> packed;
+    Weights weights;
     std::vector<float> scale, bias;  // the bias makes up for the activations' zero
   };
   struct Columns {
@@ -74,15 +72,15 @@ class Network {
   static base::Result<Linear> linear(const ModelFile& file, const std::string& name, size_t inputs,
                                      size_t outputs);
   void split_window(const int8_t* weights);
-  void window(const Kernels& kernels, State& state) const;
-  void embed(const Kernels& kernels, State& state) const;
-  void recur(const Kernels& kernels, const Linear& layer, const std::vector<uint8_t>& in,
-             std::vector<uint8_t>& out, State& state) const;
-  void arcs(const Kernels& kernels, size_t begin, size_t end, State& state) const;
-  void labels(const Kernels& kernels, State& state) const;
+  void window(State& state) const;
+  void embed(State& state) const;
+  void recur(const Linear& layer, const std::vector<uint8_t>& in, std::vector<uint8_t>& out,
+             State& state) const;
+  void arcs(size_t begin, size_t end, State& state) const;
+  void labels(State& state) const;
   void classify(State& state) const;
-  void product(const Kernels& kernels, const Linear& linear, const std::vector<uint8_t>& in,
-               size_t rows, State& state, std::vector<int32_t>& sums) const;
+  void product(const Linear& linear, const std::vector<uint8_t>& in, size_t rows,
+               std::vector<int32_t>& sums) const;
 
   size_t embedding_ = 0, window_size_ = 0, hidden_ = 0, arc_ = 0, label_ = 0, affix_rows_ = 0,
          word_rows_ = 0;
@@ -90,6 +88,7 @@ class Network {
   const int8_t* words_ = nullptr;
   const int8_t* affixes_ = nullptr;
   HashTable word_rows_by_hash_;
+  const Kernels* kernels_ = nullptr;
   uint64_t checksum_ = 0;
   Linear window_, heads_, labels_;  // outputs of the window: of a word before, at and after each
   std::vector<int32_t> silence_;    // what stands in the window beyond the ends of a chunk
