@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "ledger_options.h"
 #include "servanda/service/dossier.h"
+#include "servanda/service/ledger.h"
 #include "servanda/service/whole_file.h"
 #include "servanda/store/store.h"
 
@@ -77,8 +78,11 @@ base::Result<Material> material_of(const BriefCommand& command, const service::P
     LedgerOptions options;
     options.ledger = command.ledger, options.words = command.paths;
     store::Store store = SERVANDA_TRY(open_ledger(options, store::Access::kRead));
-    material.readings = SERVANDA_TRY(
-        store.readings({.a = request.a, .b = request.b, .treaties = true, .until = request.as_of}));
+    material.readings = SERVANDA_TRY(store.readings({.a = request.a,
+                                                     .b = request.b,
+                                                     .asides = service::wanted_asides(),
+                                                     .treaties = true,
+                                                     .until = request.as_of}));
     material.edits = SERVANDA_TRY(store.edits());
     return material;
   }

@@ -126,14 +126,14 @@ base::Result<record::DayNumber> as_of_day(const LedgerOptions& options) {
   return record::last_day(*date);
 }
 
-base::Result<DyadQuery> load_dyad(LedgerOptions& options) {
+base::Result<DyadQuery> load_dyad(LedgerOptions& options, store::Parts parts) {
   store::Store store = SERVANDA_TRY(open_ledger(options, store::Access::kRead));
   DyadQuery query;
   query.filter = SERVANDA_TRY(filter_of(options));
   const Dyad dyad = SERVANDA_TRY(dyad_of(options));
   const record::DayNumber as_of = SERVANDA_TRY(as_of_day(options));
   query.account =
-      SERVANDA_TRY(service::load_account(store, {.a = dyad.a, .b = dyad.b, .as_of = as_of}));
+      SERVANDA_TRY(service::load_account(store, {.a = dyad.a, .b = dyad.b, .as_of = as_of}, parts));
   return query;
 }
 

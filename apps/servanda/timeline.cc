@@ -32,7 +32,7 @@ bool matches(const record::Filter& filter, const ledger::Occurrence& occurrence)
 }
 
 int run(LedgerOptions& options) {
-  const auto query = load_dyad(options);
+  const auto query = load_dyad(options, store::Parts::kEvents);
   if (!query) return report(query.error());
   const ledger::Account& account = query->account;
   size_t occurrences = 0, reports = 0;

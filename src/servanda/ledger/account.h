@@ -89,8 +89,9 @@ struct PledgeMention {
   std::string words;      // the evidence of its steps, quoted, joined by line feeds
   std::string context;    // the text around its first evidence
   size_t context_at = 0;  // where in it that evidence begins
-  bool aside = false;     // its document names one of the two only: it counts where a named thing
-                          // links it to a pledge of both
+  std::string thing;   // a name that the words around it give the thing: "S-400" for "the contract"
+  bool aside = false;  // its document names one of the two only: it counts where a named thing
+                       // links it to a pledge of both
 };
 
 // A dated step in the life of a pledge, with everyone who reports it.

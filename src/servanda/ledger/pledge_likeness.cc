@@ -5,29 +5,37 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <map>
+
+#include "servanda/ledger/pledges.h"
 
 namespace servanda::ledger {
 namespace {
 
 using record::DayNumber;
 
-// Words for the act of pledging and for its paper say nothing of the thing pledged.
-constexpr std::array<std::string_view, 46> kPaperWords = {
-    "accord",   "action",      "agreement", "agre",  "announc",   "billion",  "compact",
-    "contract", "cooperation", "cooperat",  "deal",  "deliver",   "delivery", "document",
-    "euro",     "final",       "first",     "full",  "implement", "joint",    "launch",
-    "letter",   "memorandum",  "million",   "more",  "mou",       "pact",     "paper",
-    "part",     "partnership", "plan",      "pledg", "project",   "promis",   "protocol",
-    "provid",   "sal",         "sell",      "sign",  "start",     "supply",   "text",
-    "treaty",   "understand",  "us",        "work"};
+// Words for the act of pledging, for its paper and for its measures say nothing of the thing
+// pledged.
+constexpr std::array<std::string_view, 61> kPaperWords = {
+    "accord",    "action",   "agreement",   "agre",     "announc",    "barrel",      "billion",
+    "compact",   "contract", "cooperation", "cooperat", "cubic",      "deal",        "deliver",
+    "delivery",  "document", "dollar",      "euro",     "final",      "first",       "full",
+    "implement", "joint",    "launch",      "letter",   "memorandum", "metr",        "million",
+    "more",      "mou",      "pact",        "paper",    "part",       "partnership", "percent",
+    "plan",      "pledg",    "pound",       "project",  "promis",     "protocol",    "provid",
+    "roubl",     "rubl",     "rupe",        "sal",      "sell",       "sign",        "start",
+    "supply",    "text",     "ton",         "tonn",     "total",      "treaty",      "understand",
+    "up",        "us",       "work",        "worth",    "yuan"};
 
-// Words that name a kind of thing which every second pledge is about.
-constexpr std::array<std::string_view, 30> kGenericWords = {
-    "advanc",     "arrival",   "batch",        "begin",     "build",       "commission",
-    "completion", "construct", "construction", "equipment", "lot",         "open",
-    "operation",  "payment",   "phas",         "plant",     "preparation", "purchas",
-    "remaind",    "rest",      "second",       "shipment",  "stag",        "system",
-    "the",        "third",     "transfer",     "two",       "unit",        "units"};
+// Words that name a kind of thing, or a step on its way, which every second pledge has.
+constexpr std::array<std::string_view, 38> kGenericWords = {
+    "advanc",      "arrival",    "batch",      "begin",      "build",       "building",
+    "ceremony",    "commission", "completion", "concret",    "construct",   "construction",
+    "cornerston",  "earthwork",  "equipment",  "foundation", "groundbreak", "launcher",
+    "lot",         "open",       "operation",  "payment",    "phas",        "plant",
+    "preparation", "purchas",    "remaind",    "rest",       "second",      "shipment",
+    "stag",        "stage",      "system",     "third",      "transfer",    "two",
+    "unit",        "units"};
 
 constexpr std::array<std::string_view, 19> kCalendarWords = {
     "april",     "august", "december", "february", "friday",   "january", "july",
@@ -114,6 +122,21 @@ std::vector<Word> words_of(const PledgeMention& mention, const Vocabulary& vocab
   return words;
 }
 
+// The word of a text whose folded form is this, as it stands there.
+std::string_view surface_of(std::string_view text, const std::string& folded) {
+  constexpr std::string_view kBreaks = " ,.;:!?()\"'\n\t";
+  for (size_t i = 0; i < text.size();) {
+    const size_t begin = text.find_first_not_of(kBreaks, i);
+    if (begin == std::string_view::npos) break;
+    const size_t end = std::min(text.find_first_of(kBreaks, begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const std::vector<Word> parts = content_words(word);
+    if (parts.size() == 1 && parts.front().folded == folded) return word;
+    i = end;
+  }
+  return folded;
+}
+
 // Gives a mention without a name of its own the name that the text around it gives.
 void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, PledgeFeatures& f) {
   const std::vector<std::string_view> sentences = sentences_of(mention.context);
@@ -130,8 +153,11 @@ void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, Pledg
           is_designation(word.folded) || (word.name && vocabulary.things.contains(word.folded));
       if (known && is_thing(word, f.parties)) names.push_back({word.folded, true});
     }
+    if (f.vague && f.parts.empty() && i == own) f.parts = numbered_parts(sentences[i]);
     if (names.empty() || names.size() > most) return false;  // too many: it is not said which
     f.names = names;
+    for (const Word& word : names)
+      f.taken.append(f.taken.empty() ? "" : ", ").append(surface_of(sentences[i], word.folded));
     if (f.parts.empty()) f.parts = numbered_parts(sentences[i]);
     names.insert(names.end(), f.things.begin(), f.things.end());
     f.things = word_set(std::move(names));
@@ -142,6 +168,37 @@ void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, Pledg
     if (take_from(own - back, 3)) return;
   }
   if (own + 1 < sentences.size()) take_from(own + 1, 3);
+}
+
+// The years of this and the last century in a text.
+std::vector<int> years_in(std::string_view text) {
+  std::vector<int> years;
+  for (size_t i = 0; i < text.size();) {
+    size_t end = i;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end - i == 4 && (text.substr(i, 2) == "19" || text.substr(i, 2) == "20"))
+      years.push_back((text[i] - '0') * 1000 + (text[i + 1] - '0') * 100 +
+                      (text[i + 2] - '0') * 10 + (text[i + 3] - '0'));
+    i = end == i ? i + 1 : end;
+  }
+  return years;
+}
+
+// True if both are papers of another year, or were signed on other days: a paper is signed once.
+bool other_papers(const PledgeFeatures& a, const PledgeFeatures& b) {
+  if (!a.agreement || !b.agreement) return false;
+  if (!a.years.empty() && !b.years.empty() &&
+      std::find_first_of(a.years.begin(), a.years.end(), b.years.begin(), b.years.end()) ==
+          a.years.end())
+    return true;
+  constexpr DayNumber kGrace = 31;  // "signed" is said of the decision and of the ceremony
+  const auto near = [&](const auto& x) {
+    return std::any_of(b.signed_on.begin(), b.signed_on.end(), [&](const auto& y) {
+      return x.first <= y.second + kGrace && y.first <= x.second + kGrace;
+    });
+  };
+  return !a.signed_on.empty() && !b.signed_on.empty() &&
+         std::none_of(a.signed_on.begin(), a.signed_on.end(), near);
 }
 
 // The number of shared words for things.
@@ -163,6 +220,16 @@ bool meets_due(const record::Pledge& promise, const record::Pledge& deed) {
                      [&](const record::PledgeStep& step) { return step.date == promise.due; });
 }
 
+// "Delivered" is said of a part, "agreed" of what was signed.
+bool kindred(record::Stage a, record::Stage b) {
+  using record::Stage;
+  const auto family = [](Stage stage) {
+    if (stage == Stage::kPartlyDelivered) return Stage::kDelivered;
+    return stage == Stage::kAgreed ? Stage::kSigned : stage;
+  };
+  return family(a) == family(b);
+}
+
 // True if both tell of one step on one day: what two states sign on a day is one paper, unless the
 // two are told apart.
 bool same_step(const record::Pledge& x, const record::Pledge& y) {
@@ -170,7 +237,7 @@ bool same_step(const record::Pledge& x, const record::Pledge& y) {
     if (!a.date.known() || a.date.interval || a.date.precision() != record::Precision::kDay)
       return false;
     return std::any_of(y.history.begin(), y.history.end(), [&](const record::PledgeStep& b) {
-      return a.stage == b.stage && a.date == b.date;
+      return kindred(a.stage, b.stage) && a.date == b.date;
     });
   });
 }
@@ -205,13 +272,51 @@ std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentio
       return !word.name && is_one_of(kGenericWords, word.folded);
     });
     f.parts = numbered_parts(mention.pledge.what);
+    f.years = years_in(mention.pledge.what);
+    for (const record::PledgeStep& step : mention.pledge.history) {
+      const bool believed = step.claim != record::PledgeClaim::kDenied &&
+                            step.claim != record::PledgeClaim::kRetracted;
+      if (step.stage != record::Stage::kSigned || !believed || !step.date.known() ||
+          step.date.open_begin || step.date.open_end)
+        continue;
+      f.signed_on.emplace_back(record::first_day(step.date), record::last_day(step.date));
+    }
     f.agreement = is_agreement(mention.pledge.what);
     f.day = mention.published.known() ? record::first_day(mention.published) : 0;
   }
   for (size_t i = 0; i < mentions.size(); ++i) {
-    if (all[i].names.empty()) take_name(mentions[i], vocabulary, all[i]);
+    // What names one state alone must name the thing itself.
+    if (all[i].names.empty() && !mentions[i].aside) take_name(mentions[i], vocabulary, all[i]);
   }
   return all;
+}
+
+std::vector<bool> may_concern(const std::vector<std::string>& of_both,
+                              const std::vector<std::string>& of_one) {
+  const auto things_of = [](const std::string& what) {
+    std::vector<Word> things = word_set(content_words("x " + what));
+    std::erase_if(things, [](const Word& word) { return !is_thing(word, {}); });
+    return things;
+  };
+  std::map<std::string, std::vector<size_t>> with;
+  std::vector<std::vector<Word>> all;
+  for (const std::string& what : of_both) {
+    for (const Word& word : all.emplace_back(things_of(what)))
+      with[word.folded].push_back(all.size() - 1);
+  }
+  std::vector<bool> may;
+  for (const std::string& what : of_one) {
+    std::map<size_t, int> shared;
+    bool found = false;
+    for (const Word& word : things_of(what)) {
+      const auto list = with.find(word.folded);
+      if (list == with.end()) continue;
+      found = found || word.name;
+      for (const size_t i : list->second) found = found || ++shared[i] >= 2;
+    }
+    may.push_back(found);
+  }
+  return may;
 }
 
 bool shares_word(const std::vector<Word>& a, const std::vector<Word>& b) {
@@ -228,6 +333,7 @@ bool same_side(const std::vector<std::string>& a, const std::vector<std::string>
 bool are_apart(const PledgeFeatures& a, const PledgeFeatures& b) {
   const bool names_meet = shares_word(a.names, b.names);
   if (!a.names.empty() && !b.names.empty() && !names_meet) return true;
+  if (other_papers(a, b)) return true;
   // Units of a weapon come one after the other and are one purchase; "stage one" is not "stage
   // three".
   if (names_meet && has_designation(a.names) && has_designation(b.names)) return false;
@@ -258,21 +364,25 @@ double closeness(const PledgeMention& x, const PledgeMention& y, const PledgeFea
   const bool one_step = (a.vague || b.vague) && a.parties == b.parties &&
                         same_step(x.pledge, y.pledge) && a.agreement == b.agreement;
   // "The partnership treaty" of two states, told of twice, is one.
+  const double years = std::abs(a.day - b.day) / 365.0;
   const bool one_paper = a.vague && b.vague && a.agreement && b.agreement &&
-                         a.parties == b.parties && weights.overlap(a.words, b.words) > 0.7;
+                         a.parties == b.parties && a.words.size() + b.words.size() > 2 &&
+                         years < 1 && weights.overlap(a.words, b.words) > 0.7;
+  const bool year_meets = std::find_first_of(a.years.begin(), a.years.end(), b.years.begin(),
+                                             b.years.end()) != a.years.end();
   if (shared == 0 && !parts_meet && !one_step && !one_paper) return -1;
   double score = -0.8 + overlap + 0.5 * weights.similarity(a.things, b.things);
   if (!sides_agree) score -= 0.2;
   if (due_met && shared > 0) score += 0.5;
   if (names_meet) score += 0.4;
-  if (parts_meet) score += 0.5;
+  if (parts_meet) score += names_meet ? 0.5 : 0.9;
+  if (year_meets) score += 0.3;
   if (one_step) score += 0.9;
   if (one_paper) score += 1.0;
   // "Plant" is no more than a word.
   if (shared > 0 && !names_meet && !parts_meet && (a.vague || b.vague)) score -= 0.5;
   if (!x.pledge.domain.empty() && !y.pledge.domain.empty())
     score += x.pledge.domain == y.pledge.domain ? 0.1 : -0.2;
-  const double years = std::abs(a.day - b.day) / 365.0;
   // At one place one thing is promised after another; a type of weapon is bought once.
   const bool coded = names_meet && has_designation(a.names) && has_designation(b.names);
   if (!coded) score -= std::min(0.5, years * (names_meet || parts_meet ? 0.08 : 0.25));

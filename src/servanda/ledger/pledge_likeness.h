@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "servanda/ledger/account.h"
@@ -16,8 +17,11 @@ struct PledgeFeatures {
   std::vector<Word> words;   // of `what`, as a set
   std::vector<Word> things;  // of these, those for the thing itself, with its names
   std::vector<Word> names;   // of these, the names and codes that single a thing out
+  std::string taken;         // the names that come from the text around it, as they stand there
   std::vector<NumberedParts> parts;
   std::vector<std::string> parties;
+  std::vector<std::pair<record::DayNumber, record::DayNumber>> signed_on;  // days that may be meant
+  std::vector<int> years;  // in the wording: "the 2018 contract"
   bool vague = false;      // "the deal", "supplies": no word says what it is about
   bool agreement = false;  // a treaty, deal or memorandum
   record::DayNumber day = 0;

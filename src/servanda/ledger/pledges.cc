@@ -176,6 +176,27 @@ void find_reversal(PledgeAccount& account) {
   account.disputes.push_back({"date", {value(promise), value(delivery)}});
 }
 
+// The longest wording that is no whole sentence, with the name of the thing where a wording that
+// has it is taken from around.
+std::string fullest_wording(const std::vector<PledgeMention>& mentions) {
+  constexpr size_t kLongest = 80;  // bytes
+  const PledgeMention* best = nullptr;
+  const auto rank = [](const PledgeMention& mention) {
+    return std::pair(mention.thing.empty(), mention.pledge.what.size());
+  };
+  for (const PledgeMention& mention : mentions) {
+    if (mention.pledge.what.size() <= kLongest && (best == nullptr || rank(*best) < rank(mention)))
+      best = &mention;
+  }
+  if (best == nullptr) return mentions.front().pledge.what;
+  std::string name = best->thing;
+  for (const PledgeMention& mention : mentions) {
+    if (name.empty()) name = mention.thing;
+  }
+  const bool named = name.empty() || best->pledge.what.find(name) != std::string::npos;
+  return named ? best->pledge.what : name + ": " + best->pledge.what;
+}
+
 PledgeAccount make_account(std::vector<PledgeMention> mentions) {
   std::stable_sort(mentions.begin(), mentions.end(),
                    [](const PledgeMention& x, const PledgeMention& y) {
@@ -187,8 +208,6 @@ PledgeAccount make_account(std::vector<PledgeMention> mentions) {
   std::map<std::string, int> domains, givers_count;
   for (const PledgeMention& mention : mentions) {
     const record::Pledge& pledge = mention.pledge;
-    if (pledge.what.size() > account.what.size() && pledge.what.size() <= 80)
-      account.what = pledge.what;
     add_codes(account.givers, pledge.givers);
     add_codes(account.receivers, pledge.receivers);
     add_codes(account.parties, pledge.parties);
@@ -198,7 +217,7 @@ PledgeAccount make_account(std::vector<PledgeMention> mentions) {
     if (!account.first_due.known()) account.first_due = pledge.due;
     if (!account.amount) account.amount = pledge.amount;
   }
-  if (account.what.empty()) account.what = mentions.front().pledge.what;
+  account.what = fullest_wording(mentions);
   add_codes(account.parties, account.givers);
   add_codes(account.parties, account.receivers);
   if (!domains.empty()) {
@@ -318,7 +337,11 @@ class Sets {
     PledgeFeatures& all = what_[root];
     all.names.insert(all.names.end(), what_[child].names.begin(), what_[child].names.end());
     all.names = word_set(std::move(all.names));
-    all.parts.insert(all.parts.end(), what_[child].parts.begin(), what_[child].parts.end());
+    const PledgeFeatures& more = what_[child];
+    all.parts.insert(all.parts.end(), more.parts.begin(), more.parts.end());
+    all.years.insert(all.years.end(), more.years.begin(), more.years.end());
+    all.signed_on.insert(all.signed_on.end(), more.signed_on.begin(), more.signed_on.end());
+    all.agreement = all.agreement || more.agreement;
   }
 
  private:
@@ -335,6 +358,7 @@ std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, Day
   });
   const std::vector<PledgeFeatures> features = features_of(mentions);
   const std::vector<Pair> pairs = close_pairs(mentions, features);
+  for (size_t i = 0; i < mentions.size(); ++i) mentions[i].thing = features[i].taken;
 
   Sets sets(features);
   std::map<std::string, size_t> index_of;

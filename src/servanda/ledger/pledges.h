@@ -23,6 +23,12 @@ std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions,
                                         record::DayNumber as_of, int no_evidence_months,
                                         const PledgeLinks& links = {});
 
+// Returns, for each wording of a pledge of one state alone, whether it may be told of the thing of
+// one of the others: both name it, or share two words for it. What this leaves out, link_pledges
+// does not join either.
+std::vector<bool> may_concern(const std::vector<std::string>& of_both,
+                              const std::vector<std::string>& of_one);
+
 // Computes the standing at a date from the events that were known to have happened by then.
 PledgeStanding standing_at(const PledgeAccount& pledge, record::DayNumber as_of,
                            int no_evidence_months);

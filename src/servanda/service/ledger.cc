@@ -14,6 +14,7 @@
 #include "servanda/import/read.h"
 #include "servanda/ledger/edits.h"
 #include "servanda/ledger/occurrences.h"
+#include "servanda/ledger/pledges.h"
 #include "servanda/service/dossier.h"
 #include "servanda/service/import_file.h"
 #include "servanda/service/ordered.h"
@@ -263,9 +264,31 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
   return counts;
 }
 
-base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountOptions options) {
-  std::vector<record::Reading> readings =
-      SERVANDA_TRY(store.readings({.a = options.a, .b = options.b, .until = options.as_of}));
+std::function<std::vector<store::Wording>(std::vector<store::Wording>, std::vector<store::Wording>)>
+wanted_asides() {
+  return [](std::vector<store::Wording> of_both, std::vector<store::Wording> of_one) {
+    const auto texts = [](const std::vector<store::Wording>& wordings) {
+      std::vector<std::string> all;
+      for (const store::Wording& wording : wordings) all.push_back(wording.what);
+      return all;
+    };
+    const std::vector<bool> may = ledger::may_concern(texts(of_both), texts(of_one));
+    std::vector<store::Wording> wanted;
+    for (size_t i = 0; i < of_one.size(); ++i) {
+      if (may[i]) wanted.push_back(std::move(of_one[i]));
+    }
+    return wanted;
+  };
+}
+
+base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountOptions options,
+                                           store::Parts parts) {
+  std::vector<record::Reading> readings = SERVANDA_TRY(
+      store.readings({.a = options.a,
+                      .b = options.b,
+                      .asides = parts == store::Parts::kAll ? wanted_asides() : nullptr,
+                      .parts = parts,
+                      .until = options.as_of}));
   options.edits = SERVANDA_TRY(store.edits());
   return ledger::build_account(std::move(readings), {}, options);
 }

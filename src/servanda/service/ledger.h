@@ -49,8 +49,14 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
                                   const std::vector<std::string>& paths, const AddOptions& options,
                                   const AddCallbacks& callbacks, const base::Cancel& cancel);
 
-// Loads the account of two states as of a date, the user's corrections applied.
-base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountOptions options);
+// For store::Selection: the pledges of one state alone that may be told of a thing of both.
+std::function<std::vector<store::Wording>(std::vector<store::Wording>, std::vector<store::Wording>)>
+wanted_asides();
+
+// Loads the account of two states as of a date, the user's corrections applied. With Parts::kEvents
+// it holds nothing but the occurrences.
+base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountOptions options,
+                                           store::Parts parts = store::Parts::kAll);
 
 // Loads the events that the filter asks for, in the order of the ledger, corrections applied;
 // documents come without the events that are left out, and not at all if none is left.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <unordered_map>
 
 #include "servanda/store/state.h"
@@ -92,27 +93,32 @@ constexpr std::string_view kSignals =
 // Loads table after table into the readings of the chosen documents.
 class Loader {
  public:
-  Loader(Database& database, std::optional<std::vector<int64_t>> keys)
-      : database_(database), keys_(std::move(keys)) {}
+  // `asides` are documents of which only the pledges are loaded.
+  Loader(Database& database, std::optional<std::vector<int64_t>> keys, std::vector<int64_t> asides)
+      : database_(database), keys_(std::move(keys)), with_asides_(keys_) {
+    if (with_asides_) with_asides_->insert(with_asides_->end(), asides.begin(), asides.end());
+  }
 
-  base::Result<std::vector<record::Reading>> load(bool with_text) {
+  base::Result<std::vector<record::Reading>> load(bool with_text, Parts parts) {
     SERVANDA_TRY(load_documents(with_text));
     SERVANDA_TRY(load_events());
-    SERVANDA_TRY(load_pledges());
-    SERVANDA_TRY(load_rest());
+    if (parts == Parts::kAll) {
+      SERVANDA_TRY(load_pledges());
+      SERVANDA_TRY(load_rest());
+    }
     SERVANDA_TRY(load_actors());
     return std::move(readings_);
   }
 
  private:
   // `order` is the number of the row within its document.
-  base::Result<Rows> select(std::string_view columns, std::string_view key,
-                            std::string_view order) {
+  base::Result<Rows> select(std::string_view columns, std::string_view key, std::string_view order,
+                            bool with_asides = false) {
     std::string sql(columns);
     std::vector<Parameter> parameters;
     if (keys_) {
       sql += " WHERE " + std::string(key) + " IN (SELECT unnest(?::BIGINT[]))";
-      parameters.emplace_back(*keys_);
+      parameters.emplace_back(with_asides ? *with_asides_ : *keys_);
     }
     sql += " ORDER BY " + std::string(key);
     if (!order.empty()) sql += ", " + std::string(order);
@@ -125,7 +131,7 @@ class Loader {
   }
 
   base::Result<void> load_documents(bool with_text) {
-    Rows rows = SERVANDA_TRY(select(kDocuments, "key", ""));
+    Rows rows = SERVANDA_TRY(select(kDocuments, "key", "", true));
     while (SERVANDA_TRY(rows.next())) {
       index_.emplace(rows.integer(0), readings_.size());
       record::Document& d = readings_.emplace_back().document;
@@ -200,7 +206,7 @@ class Loader {
   }
 
   base::Result<void> load_pledges() {
-    Rows rows = SERVANDA_TRY(select(kPledges, "document", "number"));
+    Rows rows = SERVANDA_TRY(select(kPledges, "document", "number", true));
     while (SERVANDA_TRY(rows.next())) {
       record::Reading* reading = reading_of(rows);
       if (reading == nullptr) continue;
@@ -214,7 +220,7 @@ class Loader {
       p.due = date_of(rows.text(9)), p.amount = amount_of(rows, 10), p.strength = rows.text(16);
       p.not_started = rows.integer(17) != 0, p.stalled = rows.integer(18) != 0;
     }
-    Rows steps = SERVANDA_TRY(select(kSteps, "document", "pledge, position"));
+    Rows steps = SERVANDA_TRY(select(kSteps, "document", "pledge, position", true));
     while (SERVANDA_TRY(steps.next())) {
       record::Reading* reading = reading_of(steps);
       const auto number = static_cast<size_t>(steps.integer(1));
@@ -282,7 +288,8 @@ class Loader {
   }
 
   Database& database_;
-  std::optional<std::vector<int64_t>> keys_;  // nullopt: all
+  std::optional<std::vector<int64_t>> keys_;         // nullopt: all
+  std::optional<std::vector<int64_t>> with_asides_;  // those and the asides
   std::vector<record::Reading> readings_;
   std::unordered_map<int64_t, size_t> index_;
 };
@@ -298,6 +305,34 @@ constexpr std::string_view kNaming =
     "'), ?)";
 
 }  // namespace
+
+// The documents with pledges of one state alone that the caller wants, without those in `keys`.
+base::Result<std::vector<int64_t>> Store::choose_asides(const Selection& selection,
+                                                        const std::vector<int64_t>& keys) {
+  const auto wordings = [](Rows rows) -> base::Result<std::vector<Wording>> {
+    std::vector<Wording> all;
+    while (SERVANDA_TRY(rows.next())) all.push_back({rows.integer(0), rows.text(1)});
+    return all;
+  };
+  std::vector<Wording> of_both = SERVANDA_TRY(wordings(SERVANDA_TRY(state_->database.query(
+      "SELECT document, what FROM pledges WHERE document IN (SELECT unnest(?::BIGINT[])) ORDER BY "
+      "document, number",
+      {keys}))));
+  std::vector<Wording> of_one = SERVANDA_TRY(wordings(SERVANDA_TRY(state_->database.query(
+      "SELECT p.document, p.what FROM pledges p JOIN documents d ON d.key = p.document WHERE "
+      "list_has_all([?, ?, '', 'IGO', 'UNO', 'EUR', 'NGO', 'MNC'], string_split(p.givers || ' ' || "
+      "p.receivers || ' ' || p.parties, ' ')) AND p.givers || p.receivers || p.parties <> '' AND "
+      "(d.first_day IS NULL OR d.first_day <= DATE '1970-01-01' + ?::INTEGER) ORDER BY p.document, "
+      "p.number",
+      {selection.a, selection.b,
+       int64_t{std::min(selection.until, record::DayNumber{100'000'000})}}))));
+  const std::set<int64_t> known(keys.begin(), keys.end());
+  std::erase_if(of_one, [&](const Wording& one) { return known.contains(one.document); });
+  std::set<int64_t> documents;
+  for (const Wording& one : selection.asides(std::move(of_both), std::move(of_one)))
+    documents.insert(one.document);
+  return std::vector<int64_t>(documents.begin(), documents.end());
+}
 
 base::Result<std::vector<record::Reading>> Store::readings(const Selection& selection) {
   std::optional<std::vector<int64_t>> keys;
@@ -315,13 +350,9 @@ base::Result<std::vector<record::Reading>> Store::readings(const Selection& sele
       naming += (naming.empty() ? "key IN (" : " AND key IN (") + std::string(kNaming) + ")";
       for (int i = 0; i < 4; ++i) parameters.emplace_back(*code);
     }
-    // Besides, documents with a pledge of one of the two alone: another document may tell of the
-    // same thing with both.
+    // What the user filed under the two speaks of both, whatever it names.
     if (!selection.a.empty() && !selection.b.empty()) {
-      naming +=
-          ") OR key IN (SELECT document FROM pledges WHERE list_has_all([?, ?, '', 'IGO', 'UNO', "
-          "'EUR', 'NGO', 'MNC'], string_split(givers || ' ' || receivers || ' ' || parties,"
-          " ' ')) AND givers || receivers || parties <> ''";
+      naming += ") OR (contains(extra, '[\"dyad\",') AND contains(extra, ?) AND contains(extra, ?)";
       parameters.emplace_back(selection.a);
       parameters.emplace_back(selection.b);
     }
@@ -341,8 +372,14 @@ base::Result<std::vector<record::Reading>> Store::readings(const Selection& sele
     while (SERVANDA_TRY(rows->next())) keys->push_back(rows->integer(0));
     if (keys->empty()) return std::vector<record::Reading>();
   }
-  Loader loader(state_->database, std::move(keys));
-  auto readings = loader.load(selection.with_text);
+  std::vector<int64_t> asides;
+  if (selection.asides && keys) {
+    auto chosen_asides = choose_asides(selection, *keys);
+    if (!chosen_asides) return state_->wrong(chosen_asides.error());
+    asides = std::move(chosen_asides).value();
+  }
+  Loader loader(state_->database, std::move(keys), std::move(asides));
+  auto readings = loader.load(selection.with_text, selection.parts);
   if (!readings) return state_->wrong(readings.error());
   return readings;
 }

@@ -27,9 +27,24 @@
 
 namespace servanda::store {
 
+// A pledge's wording, and the document that it stands in.
+struct Wording {
+  int64_t document = 0;  // documents.key
+  std::string what;
+};
+
+// What of the documents to load.
+enum class Parts : uint8_t { kAll, kEvents };
+
 // Which documents to load. Empty codes: no condition.
 struct Selection {
-  std::string a, b;       // documents that speak of both
+  std::string a, b;  // documents that speak of both
+  // Besides, of the pledges of one of the two alone those that it returns, with nothing else of
+  // their documents: another document may tell of the same thing with both. Is given the pledges of
+  // the documents that speak of both, and those of one; empty: none is loaded.
+  std::function<std::vector<Wording>(std::vector<Wording> of_both, std::vector<Wording> of_one)>
+      asides;
+  Parts parts = Parts::kAll;
   bool treaties = false;  // besides, texts of numbered articles, whomever they name
   std::vector<std::string> ids;
   record::DayNumber until =
@@ -148,6 +163,8 @@ class Store {
   struct State;
   explicit Store(std::unique_ptr<State> state);
   base::Result<void> load_ids();
+  base::Result<std::vector<int64_t>> choose_asides(const Selection& selection,
+                                                   const std::vector<int64_t>& keys);
   base::Result<void> append(std::span<const record::Reading* const> readings);
   std::unique_ptr<State> state_;
 };
