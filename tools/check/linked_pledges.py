@@ -4,7 +4,7 @@
 usage: linked_pledges.py [--list]      (SERVANDA names the program; default build/dev/servanda)
 
 Gold: ../shared/gold/pledges_dev.csv; documents: ../shared/data/retellings. For each pledge of the gold, the system's pledge
-between the same two states whose wording shares most of what singles the pledge out. Prints the share that is found, whose
+between the same two states whose wording or sum shares most of what singles the pledge out. Prints the share that is found, whose
 status as of August 2026 is right, and of the dated steps of the timeline. A step counts as found if the pledge has a step of
 a kindred stage at a date that the two precisions allow (a month's grace where the gold has a day); of a step that was denied
 or retracted, the claim must say so. Measured twice: with the text, date and outlet of each document alone, and with the two
@@ -41,6 +41,12 @@ def words(text):
     """Content words; names joined by a hyphen are two ("Gazprom-NIOC"), a designation ("S-300") is one."""
     text = re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " ", text or "")
     return {w.lower().rstrip("s") for w in re.findall(r"[A-Za-z0-9][A-Za-z0-9-]+", text) if not w.isdigit()} - COMMON
+
+
+def amounts(text):
+    """The numbers of "2x1050 MWe; ~10bn USD" that have a unit of size: {1e10}."""
+    size = {"bn": 1e9, "m": 1e6, "Mt": 1e6, "million": 1e6, "billion": 1e9}
+    return {float(n) * size[unit] for n, unit in re.findall(r"(\d+(?:\.\d+)?) ?(bn|Mt|m|million|billion)\b", text or "")}
 
 
 def span(date):
@@ -98,14 +104,16 @@ def measure(gold, fields, listing):
             a, b = g["dyad"].split("-")
             system = [json.loads(line) for line in servanda("pledges", ledger, a, b, "--as-of", "2026-08-31", "--json").splitlines()]
             wanted = words(g["what"])
+            sums = amounts(g["amount"])
             timeline = [t.split(" ", 1) for t in g["timeline"].split("|")]
             steps += len(timeline)
 
             def score(p):
                 told = words(p["what"]) | set().union(*[words(e["quote"]) for h in p["history"] for e in h["evidence"]] or [set()])
                 shared = len(wanted & words(p["what"])) + 0.5 * len(wanted & told)
+                shared += any(p["amount"] and p["amount"]["value"] and abs(s / p["amount"]["value"] - 1) < 0.05 for s in sums)
                 dated = sum(any(near(d, h["date"]) for h in p["history"]) for d, _ in timeline)
-                return (shared + 0.3 * dated, len(p["history"])) if wanted & told else (0, 0)
+                return (shared + 0.3 * dated, len(p["history"])) if shared else (0, 0)
 
             best = max(system, key=score, default=None)
             if best is None or score(best)[0] < 1:

@@ -115,17 +115,12 @@ void add_candidates(std::vector<MarkedPair>& pairs, int files, char** paths) {
     of[{pair.b, pair.a}].push_back(&pair);
   }
   for (const auto& [dyad, reports] : dyads) {
-    std::vector<ReportFeatures> features;
-    WordWeights weights;
-    for (const Report& report : reports) {
-      features.push_back(features_of(report));
-      weights.add(features.back().words);
-    }
+    const std::vector<ReportFeatures> features = features_of(reports);
     for (size_t i = 0; i < reports.size(); ++i) {
       for (size_t j = i + 1; j < reports.size(); ++j) {
         const auto found = of.find({reports[i].event.document, reports[j].event.document});
         if (found == of.end()) continue;
-        const auto like = likeness(reports[i], reports[j], features[i], features[j], weights);
+        const auto like = likeness(reports[i], reports[j], features[i], features[j]);
         if (!like) continue;
         for (MarkedPair* pair : found->second) pair->candidates.push_back(*like);
       }
@@ -206,8 +201,15 @@ int main(int argc, char** argv) {
   std::vector<MarkedPair> pairs = read_pairs(argv[1]);
   add_candidates(pairs, argc - 2, argv + 2);
   Counts held_out, fitted;
+  std::map<double, Counts> by_cut;
   for (int fold = 0; fold < kFolds; ++fold) {
     Weights weights = fit(pairs, fold);
+    for (const MarkedPair& pair : pairs) {
+      if (pair.fold != fold) continue;
+      const Likeness* like = nearest(weights, pair);
+      for (double cut = -1.5; cut <= 2; cut += 0.25)
+        by_cut[cut].add(pair, like != nullptr && score(weights, *like) > cut);
+    }
     set_cut(weights, pairs, fold);
     for (const MarkedPair& pair : pairs) {
       if (pair.fold != fold) continue;
@@ -215,6 +217,8 @@ int main(int argc, char** argv) {
       held_out.add(pair, like != nullptr && score(weights, *like) > 0);
     }
   }
+  for (const auto& [cut, counts] : by_cut)
+    counts.print(fmt::format("left out, cut {:.2f}", cut).c_str());
   Weights weights = fit(pairs, -1);
   set_cut(weights, pairs, -1);
   for (const MarkedPair& pair : pairs) {

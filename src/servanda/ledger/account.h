@@ -104,7 +104,8 @@ struct PledgeEvent {
   bool counts = true;  // false: denied, retracted or unconfirmed; the standing stays where it was
   bool not_started = false;  // the source says at that date that it has yet to begin
   bool stalled = false;
-  record::Date due;  // the due date that this report gives
+  bool in_service = false;  // it was begun by being put into use: a card, a flight, an embassy
+  record::Date due;         // the due date that this report gives
 };
 
 // How a pledge stands at a date. Silence never makes it broken.

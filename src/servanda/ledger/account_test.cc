@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "servanda/ledger/pledges.h"
+
 namespace servanda::ledger {
 namespace {
 
@@ -325,6 +327,83 @@ TEST(Account, PutsAnUndatedStepBeforeTheDatedOneThatFollowsIt) {
   const Account account = build({reading});
   ASSERT_EQ(account.pledges.size(), 1u);
   EXPECT_EQ(account.pledges[0].standing.stage, Stage::kDelivered);
+}
+
+TEST(Account, CountsWhatWasPutIntoUseAsFulfilledAndTheStartOfWorksNot) {
+  const auto outcome = [](const std::string& words) {
+    Reading begun = pledged("b", "2025-05-13", words, Stage::kStarted);
+    begun.pledges[0].what = "second stage of the card link";
+    return build({pledged("a", "2024-11-14", "second stage of the card link", Stage::kAnnounced,
+                          record::PledgeClaim::kStated, "2025-01"),
+                  begun})
+        .pledges.at(0)
+        .standing.outcome;
+  };
+  EXPECT_EQ(outcome("The second stage of the card link was launched."), Outcome::kFulfilledLate);
+  EXPECT_EQ(outcome("Construction of the second stage of the card link was launched."),
+            Outcome::kInProgress);
+  EXPECT_EQ(outcome("Talks on the second stage of the card link were opened."),
+            Outcome::kInProgress);
+}
+
+TEST(Account, CallsADelayAfterAPartPartly) {
+  const Account account = build({pledged("a", "2021-12-06", "S-400s", Stage::kPartlyDelivered),
+                                 pledged("b", "2025-06-27", "S-400s", Stage::kDelayed)});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kPartly);
+}
+
+TEST(Account, JoinsAPartWithTheWholeThatNumbersIt) {
+  const Account account =
+      build({pledged("a", "2014-11-11", "contract for units 2 and 3", Stage::kSigned),
+             pledged("b", "2017-03-15", "unit 2", Stage::kStarted),
+             pledged("c", "2008-01-01", "the first unit", Stage::kAnnounced)});
+  ASSERT_EQ(account.pledges.size(), 2u);
+  EXPECT_EQ(account.pledges[1].events.size(), 2u);
+}
+
+// A pledge in the second sentence of a text whose first names what it is about.
+Reading pledged_after(const std::string& id, const std::string& published, const std::string& first,
+                      const std::string& what, Stage stage) {
+  Reading reading = pledged(id, published, what, stage);
+  reading.document.text = first + " " + what + ".";
+  const auto begin = static_cast<uint32_t>(first.size() + 1);
+  reading.pledges[0].history[0].evidence.span = {begin,
+                                                 begin + static_cast<uint32_t>(what.size()) + 1};
+  return reading;
+}
+
+TEST(Account, TakesTheNameOfTheThingFromTheSentenceBefore) {
+  const Account account = build({pledged("a", "2010-03-01", "the Astara railway", Stage::kSigned),
+                                 pledged_after("b", "2012-03-01", "Engineers came to Astara.",
+                                               "Construction", Stage::kStarted),
+                                 pledged_after("c", "2012-04-01", "Engineers came to Bandar.",
+                                               "Construction", Stage::kStarted)});
+  ASSERT_EQ(account.pledges.size(), 2u);
+  EXPECT_EQ(account.pledges[0].mentions.size(), 2u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kInProgress);
+}
+
+TEST(Account, TellsPapersApartThatWereSignedOnOtherDays) {
+  const Account account = build({pledged("a", "2018-05-17", "trade agreement", Stage::kSigned),
+                                 pledged("b", "2023-12-25", "trade agreement", Stage::kSigned)});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
+TEST(Account, ReadsADocumentAsOfTheTwoStatesThatItIsFiledUnder) {
+  Reading alone = told_by_buyer("b", "2016-10-11", "new locomotives", Stage::kDelivered);
+  EXPECT_TRUE(build({alone}).pledges.empty());
+  alone.document.extra = {{"dyad", "\"RUS-IRN\""}};
+  EXPECT_EQ(build({alone}).pledges.size(), 1u);
+  alone.document.extra = {{"dyad", "[\"IRN\", \"IND\"]"}};
+  EXPECT_TRUE(build({alone}).pledges.empty());
+}
+
+TEST(Account, AsksForTheAsidesThatItWouldJoinAndForNoOthers) {
+  const std::vector<std::string> both = {"S-300 air defence systems", "the Astara railway loan"};
+  EXPECT_EQ(may_concern(both, {"the S-300s", "railway loan", "a railway", "systems of air defence",
+                               "locomotives", "the deal"}),
+            (std::vector<bool>{true, true, false, true, false, false}));
 }
 
 }  // namespace

@@ -54,8 +54,7 @@ struct Pair {
 // Compares each report with those of near days; a report is compared with at most 300 others, so
 // that the work stays linear on any input.
 std::vector<Pair> close_pairs(const std::vector<Report>& reports,
-                              const std::vector<ReportFeatures>& features,
-                              const WordWeights& weights) {
+                              const std::vector<ReportFeatures>& features) {
   constexpr size_t kMostCompared = 300;
   std::vector<size_t> by_day(reports.size());
   std::iota(by_day.begin(), by_day.end(), size_t{0});
@@ -69,7 +68,7 @@ std::vector<Pair> close_pairs(const std::vector<Report>& reports,
       const size_t j = by_day[m];
       if (features[j].first > features[i].last + kMostDaysApart) break;
       ++compared;
-      const auto like = likeness(reports[i], reports[j], features[i], features[j], weights);
+      const auto like = likeness(reports[i], reports[j], features[i], features[j]);
       const double score = like ? closeness(*like) : -1;
       if (score > 0) pairs.push_back({score, std::min(i, j), std::max(i, j)});
     }
@@ -276,14 +275,9 @@ Occurrence make_occurrence(std::vector<Report> reports) {
 std::vector<Occurrence> link_occurrences(std::vector<Report> reports) {
   std::sort(reports.begin(), reports.end(),
             [](const Report& x, const Report& y) { return x.event.id < y.event.id; });
-  std::vector<ReportFeatures> features;
-  WordWeights weights;
-  for (const Report& report : reports) {
-    features.push_back(features_of(report));
-    weights.add(features.back().words);
-  }
+  const std::vector<ReportFeatures> features = features_of(reports);
   Sets sets(features);
-  for (const Pair& pair : close_pairs(reports, features, weights)) sets.join(pair.i, pair.j);
+  for (const Pair& pair : close_pairs(reports, features)) sets.join(pair.i, pair.j);
 
   std::map<size_t, std::vector<Report>> joined;
   for (size_t i = 0; i < reports.size(); ++i) joined[sets.find(i)].push_back(std::move(reports[i]));

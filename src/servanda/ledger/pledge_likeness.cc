@@ -211,13 +211,19 @@ int shared_things(const std::vector<Word>& a, const std::vector<Word>& b) {
   return shared;
 }
 
-// True if `promise` is due when a step of `deed` is dated: on the very day, or in the month.
+// True if `promise` falls due when a step of `deed` is dated: on the very day, or in the month.
 bool meets_due(const record::Pledge& promise, const record::Pledge& deed) {
-  if (!promise.due.known() || promise.due.interval ||
-      promise.due.precision() != record::Precision::kDay)
-    return false;
-  return std::any_of(deed.history.begin(), deed.history.end(),
-                     [&](const record::PledgeStep& step) { return step.date == promise.due; });
+  const record::Date& due = promise.due;
+  if (!due.known() || due.open_begin || due.open_end) return false;
+  const DayNumber first = record::first_day(due), last = record::last_day(due);
+  constexpr DayNumber kMonth = 31;
+  if (last - first > kMonth) return false;
+  return std::any_of(deed.history.begin(), deed.history.end(), [&](const record::PledgeStep& step) {
+    // "By 2 May" is news of that day.
+    if (!step.date.known() || step.stage < record::Stage::kStarted) return false;
+    const DayNumber day = record::last_day(step.date);
+    return day >= first && day <= last && step.date.precision() >= due.precision();
+  });
 }
 
 // "Delivered" is said of a part, "agreed" of what was signed.
@@ -317,6 +323,15 @@ std::vector<bool> may_concern(const std::vector<std::string>& of_both,
     may.push_back(found);
   }
   return may;
+}
+
+bool presupposes_a_purchase(const PledgeMention& mention, const PledgeFeatures& features) {
+  static constexpr std::array<std::string_view, 10> kWords = {
+      "advanc",  "batch",   "delivery", "lot",      "payment",
+      "purchas", "remaind", "rest",     "shipment", "supply"};
+  return !mention.aside && features.vague && features.names.empty() && features.parts.empty() &&
+         std::any_of(features.words.begin(), features.words.end(),
+                     [](const Word& word) { return is_one_of(kWords, word.folded); });
 }
 
 bool shares_word(const std::vector<Word>& a, const std::vector<Word>& b) {

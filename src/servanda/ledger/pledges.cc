@@ -55,6 +55,7 @@ void add_event(PledgeAccount& account, PledgeEvent event, const std::string& pub
     known.evidence.insert(known.evidence.end(), event.evidence.begin(), event.evidence.end());
     known.not_started = known.not_started || event.not_started;
     known.stalled = known.stalled || event.stalled;
+    known.in_service = known.in_service || event.in_service;
     publishers[i].insert(publisher);
     known.publishers = static_cast<uint32_t>(publishers[i].size());
     return;
@@ -62,6 +63,24 @@ void add_event(PledgeAccount& account, PledgeEvent event, const std::string& pub
   event.publishers = 1;
   account.events.push_back(std::move(event));
   publishers.push_back({publisher});
+}
+
+// "The second stage was launched", "the mission is back in operation": what begins so is there. The
+// start of works or talks brings nothing yet.
+bool tells_of_use(std::string_view words) {
+  static constexpr std::string_view kUse[] = {"launched",      "in operation", "operational",
+                                              "went live",     "in service",   "had run since",
+                                              "has run since", "opened"};
+  static constexpr std::string_view kWorks[] = {"construction", "building",     "earthworks",
+                                                "talks",        "negotiations", "work on"};
+  std::string lower(words);
+  for (char& c : lower) c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto says = [&](const auto& list) {
+    return std::any_of(std::begin(list), std::end(list), [&](std::string_view word) {
+      return lower.find(word) != std::string::npos;
+    });
+  };
+  return says(kUse) && !says(kWorks);
 }
 
 record::Date point(const record::DatePoint& at) { return {.begin = at, .end = at}; }
@@ -92,6 +111,7 @@ void gather_events(PledgeAccount& account) {
       const bool is_last = &step == &steps.back();
       event.not_started = pledge.not_started && is_last;
       event.stalled = pledge.stalled && is_last;
+      event.in_service = step.stage == Stage::kStarted && tells_of_use(mention.words);
       add_event(account, std::move(event), mention.publisher, publishers);
     }
   }
@@ -372,6 +392,24 @@ std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions, Day
         links.alone.contains(mentions[pair.j].pledge.id))
       continue;
     if (sets.may_join(pair.i, pair.j)) sets.join(pair.i, pair.j);
+  }
+  // "Supplies began this month": if the two have one purchase of a named thing at that time, it is
+  // that one.
+  for (size_t i = 0; i < mentions.size(); ++i) {
+    if (!presupposes_a_purchase(mentions[i], features[i]) || features[i].day == 0 ||
+        links.alone.contains(mentions[i].pledge.id))
+      continue;
+    std::set<size_t> purchases;
+    for (size_t j = 0; j < mentions.size() && purchases.size() < 2; ++j) {
+      constexpr DayNumber kLongest = 6 * 365;  // from a contract to the last delivery
+      if (features[j].names.empty() || mentions[j].aside ||
+          std::abs(features[i].day - features[j].day) > kLongest ||
+          !same_side(features[i].parties, features[j].parties))
+        continue;
+      purchases.insert(sets.find(j));
+    }
+    if (purchases.size() == 1 && sets.may_join(i, *purchases.begin()))
+      sets.join(i, *purchases.begin());
   }
   std::map<size_t, std::vector<PledgeMention>> joined;
   for (size_t i = 0; i < mentions.size(); ++i)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <unordered_map>
 
 #include "servanda/ledger/report_weights.h"
 
@@ -111,36 +112,57 @@ bool is_singular(EventType type) {
   return type == EventType::kAgree || type == EventType::kConsult || type == EventType::kSupport;
 }
 
-// The weight of the names that one text has and the other has not, over that of all its names; the
-// smaller of the two ways. Near 1 if each names what the other does not: a village, a ship.
-double other_names(const std::vector<Word>& a, const std::vector<Word>& b,
-                   const WordWeights& weights) {
-  const auto only = [&](const std::vector<Word>& x, const std::vector<Word>& y) {
-    double all = 0, alone = 0;
-    for (const Word& word : x) {
-      if (!word.name) continue;
-      const double weight = weights(word);
-      all += weight;
-      if (!std::binary_search(y.begin(), y.end(), word,
-                              [](const Word& p, const Word& q) { return p.folded < q.folded; }))
-        alone += weight;
-    }
-    return all > 0 ? alone / all : 0.0;
-  };
-  return std::min(only(a, b), only(b, a));
+// The weights of what two sets share and of what each has.
+struct Shared {
+  double both = 0, a = 0, b = 0;
+  double names_both = 0, names_a = 0, names_b = 0;  // of names alone
+
+  double similarity() const { return a + b > both ? both / (a + b - both) : 0; }
+  double overlap() const { return std::min(a, b) > 0 ? both / std::min(a, b) : 0; }
+  // Near 1 if each names what the other does not: a village, a ship.
+  double other_names() const {
+    const auto alone = [&](double all) { return all > 0 ? (all - names_both) / all : 0.0; };
+    return std::max(0.0, std::min(alone(names_a), alone(names_b)));
+  }
+};
+
+Shared compare(const std::vector<WeighedWord>& a, const std::vector<WeighedWord>& b) {
+  Shared sum;
+  auto x = a.begin();
+  auto y = b.begin();
+  while (x != a.end() || y != b.end()) {
+    const bool left = y == b.end() || (x != a.end() && x->id <= y->id);
+    const bool right = x == a.end() || (y != b.end() && y->id <= x->id);
+    // A word is a name if it is one in either text.
+    const double weight = left && right ? std::max(x->weight, y->weight)
+                          : left        ? x->weight
+                                        : y->weight;
+    const bool name = (left && x->name) || (right && y->name);
+    if (left && right) sum.both += weight, sum.names_both += name ? weight : 0;
+    if (left) sum.a += weight, sum.names_a += name ? weight : 0, ++x;
+    if (right) sum.b += weight, sum.names_b += name ? weight : 0, ++y;
+  }
+  return sum;
 }
 
-double shared_names(const std::vector<Word>& a, const std::vector<Word>& b,
-                    const WordWeights& weights) {
-  double sum = 0;
-  for (const Word& word : a) {
-    if (word.name && std::binary_search(b.begin(), b.end(), word, [](const Word& p, const Word& q) {
-          return p.folded < q.folded;
-        }))
-      sum += weights(word);
+// Numbers and weighs words.
+class Vocabulary {
+ public:
+  void add(const std::vector<Word>& set) { weights_.add(set); }
+  std::vector<WeighedWord> weigh(const std::vector<Word>& set) {
+    std::vector<WeighedWord> all;
+    for (const Word& word : set) {
+      const auto id = ids_.emplace(word.folded, static_cast<uint32_t>(ids_.size())).first->second;
+      all.push_back({id, weights_(word), word.name});
+    }
+    std::sort(all.begin(), all.end(), [](const auto& x, const auto& y) { return x.id < y.id; });
+    return all;
   }
-  return std::min(sum, 4.0);
-}
+
+ private:
+  WordWeights weights_;
+  std::unordered_map<std::string, uint32_t> ids_;
+};
 
 std::string folded(std::string_view words) {
   std::string all;
@@ -148,16 +170,12 @@ std::string folded(std::string_view words) {
   return all;
 }
 
-}  // namespace
-
 ReportFeatures features_of(const Report& report) {
   ReportFeatures f;
   const std::vector<Word> words = content_words(report.words);
   f.shingles = shingles(words);
   f.words = word_set(words);
   f.numbers = numbers_of(report.words);
-  f.object = word_set(content_words(report.event.what));
-  f.place = word_set(content_words(report.event.place));
   // The trigger's place in the quoted evidence.
   const base::Span trigger = report.event.trigger, evidence = report.event.evidence;
   if (trigger.begin >= evidence.begin && trigger.end - evidence.begin <= report.words.size() &&
@@ -174,8 +192,25 @@ ReportFeatures features_of(const Report& report) {
   return f;
 }
 
+}  // namespace
+
+std::vector<ReportFeatures> features_of(const std::vector<Report>& reports) {
+  std::vector<ReportFeatures> features;
+  Vocabulary vocabulary;
+  for (const Report& report : reports) {
+    features.push_back(features_of(report));
+    vocabulary.add(features.back().words);
+  }
+  for (size_t i = 0; i < reports.size(); ++i) {
+    features[i].weighed = vocabulary.weigh(features[i].words);
+    features[i].object = vocabulary.weigh(word_set(content_words(reports[i].event.what)));
+    features[i].place = vocabulary.weigh(word_set(content_words(reports[i].event.place)));
+  }
+  return features;
+}
+
 std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportFeatures& a,
-                                 const ReportFeatures& b, const WordWeights& weights) {
+                                 const ReportFeatures& b) {
   if (a.parties.empty() || b.parties.empty() || !overlap(a.parties, b.parties)) return std::nullopt;
   const int32_t apart = a.dated && b.dated ? std::max({0, a.first - b.last, b.first - a.last}) : 0;
   if (apart > kMostDaysApart) return std::nullopt;
@@ -205,12 +240,15 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   const bool other_counts = counted && shared.empty();
   const bool placed = !a.place.empty() && !b.place.empty();
 
+  const Shared words = compare(a.weighed, b.weighed), object = compare(a.object, b.object),
+               place = compare(a.place, b.place);
+
   Likeness f{};
   f[kBias] = 1;
   f[kDuplicate] = jaccard(a.shingles, b.shingles);
-  f[kWords] = weights.similarity(a.words, b.words);
-  f[kCovered] = weights.overlap(a.words, b.words);
-  f[kObject] = a.object.empty() || b.object.empty() ? 0 : weights.overlap(a.object, b.object);
+  f[kWords] = words.similarity();
+  f[kCovered] = words.overlap();
+  f[kObject] = object.overlap();
   f[kSameTrigger] = !a.trigger.empty() && a.trigger == b.trigger;
   f[kSameType] = same_type;
   f[kOtherQuad] = !same_quad;
@@ -226,10 +264,10 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   f[kSharedCounts] = static_cast<double>(std::min<size_t>(shared.size(), 2));
   f[kOtherCounts] = other_counts;
   f[kOtherCountsApart] = other_counts && apart > 0;
-  f[kSharedNames] = shared_names(a.words, b.words, weights);
-  f[kOtherNames] = other_names(a.words, b.words, weights);
-  f[kSamePlace] = placed ? weights.overlap(a.place, b.place) : 0;
-  f[kOtherPlace] = placed && weights.overlap(a.place, b.place) == 0;
+  f[kSharedNames] = std::min(words.names_both, 4.0);
+  f[kOtherNames] = words.other_names();
+  f[kSamePlace] = place.overlap();
+  f[kOtherPlace] = placed && place.both == 0;
   f[kPlanAndDeed] = is_plan(x.event.status) != is_plan(y.event.status);
   f[kOneDocument] = x.event.document == y.event.document;
   return f;

@@ -60,7 +60,8 @@ bool is_concluded(const PledgeAccount& pledge, Stage stage) {
 }
 
 Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, DayNumber as_of,
-                   DayNumber last_heard, bool any_counts, bool stalled, int no_evidence_months) {
+                   DayNumber last_heard, bool any_counts, bool stalled, bool in_service,
+                   int no_evidence_months) {
   if (!any_counts) return Outcome::kUnverified;
   switch (standing.stage) {
     case Stage::kCancelled:
@@ -71,11 +72,14 @@ Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, 
       return standing.days_late > 0 ? Outcome::kFulfilledLate : Outcome::kFulfilled;
     case Stage::kSuspended:
     case Stage::kDelayed:
-      return Outcome::kStalled;
+      // The rest is late, but a part has come.
+      return standing.level == level_of(Stage::kPartlyDelivered) ? Outcome::kPartly
+                                                                 : Outcome::kStalled;
     case Stage::kPartlyDelivered:
       return Outcome::kPartly;
     case Stage::kStarted:
     case Stage::kResumed:
+      if (in_service) return standing.days_late > 0 ? Outcome::kFulfilledLate : Outcome::kFulfilled;
       return stalled ? Outcome::kStalled : Outcome::kInProgress;
     case Stage::kNone:
     case Stage::kProposed:
@@ -102,7 +106,8 @@ Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, 
 
 PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_evidence_months) {
   PledgeStanding standing;
-  bool any_counts = false, stalled = false, said_plainly = false, contradicted = false;
+  bool any_counts = false, stalled = false, said_plainly = false, contradicted = false,
+       in_service = false;
   DayNumber last_heard = 0, delivered = 0;
   record::Date last_due;
   for (size_t i = 0; i < pledge.events.size(); ++i) {
@@ -127,7 +132,7 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
       if (!any_counts) standing.claim = event.claim;
       continue;
     }
-    const uint8_t level = level_of(event.stage);
+    const uint8_t level = event.in_service ? level_of(Stage::kDelivered) : level_of(event.stage);
     if (level > 0) standing.level_events.push_back(i);
     any_counts = true;
     // An undertaking told again moves nothing that is done, nor does a lower one a higher
@@ -140,7 +145,8 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
     if (!repeats_an_undertaking && !repeats_a_part) {
       standing.stage = event.stage;
       standing.claim = event.claim;
-      if (event.stage == Stage::kDelivered) delivered = day;
+      in_service = event.in_service;
+      if (event.stage == Stage::kDelivered || in_service) delivered = day;
       if (event.stage == Stage::kDelayed) standing.slips += event.due.known() ? 0 : 1;
     }
     standing.level = std::max(standing.level, level);
@@ -148,14 +154,14 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
   standing.due = last_due;
   if (pledge.first_due.known()) {
     const DayNumber due = record::last_day(pledge.first_due);
-    if (standing.stage == Stage::kDelivered)
+    if (standing.stage == Stage::kDelivered || in_service)
       standing.days_late = std::max(0, delivered - due);
     else if (as_of < 2'000'000)
       standing.days_late = std::max(0, as_of - due);
   }
   standing.outcome =
       outcome_of(pledge, standing, as_of, last_heard, any_counts && (said_plainly || !contradicted),
-                 stalled, no_evidence_months);
+                 stalled, in_service, no_evidence_months);
   return standing;
 }
 

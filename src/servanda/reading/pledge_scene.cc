@@ -113,9 +113,15 @@ bool PledgeScene::names_state(const actor::Mention& mention) const {
   // "In Beijing": where, not who.
   const std::string_view preposition = tree_.preposition(mention.head_token);
   const bool itself = !mention.actors.empty() && mention.span.of(text()) == mention.actors[0].name;
-  if (mention.place && !itself &&
-      (preposition == "in" || preposition == "at" || preposition == "near"))
-    return false;
+  const bool within = preposition == "in" || preposition == "at" || preposition == "near";
+  if (mention.place && within) {
+    // What two agree or sign in a third state is not that state's.
+    const uint32_t act = tree_.head(mention.head_token);
+    const std::string_view lemma = act == kNoToken ? std::string_view() : tree_.lemma(act);
+    const bool mutual = lemma == "sign" || lemma == "meet" || lemma == "conclude" ||
+                        lemma == "initial" || (words_.voice(lemma) & kAgree) != 0;
+    if (!itself || mutual) return false;
+  }
   // "A Kuwaiti paper", "US media": the press speaks for no side.
   const uint32_t head = tree_.head(mention.head_token);
   const bool press = mention.kind == actor::MentionKind::kDemonym && head != event::kNoToken &&

@@ -9,6 +9,7 @@
 #include "servanda/reading/pledge_nouns.h"
 #include "servanda/reading/pledge_sides.h"
 #include "servanda/reading/pledge_stages.h"
+#include "servanda/reading/pledge_targets.h"
 
 namespace servanda::reading {
 namespace {
@@ -30,7 +31,11 @@ class StepFinder {
       if (taken[t] || !tells(tree_.sentence(t))) continue;
       const Upos upos = tree_.upos(t);
       const size_t before = steps_.size();
-      if (upos == Upos::kVERB && tree_.deprel(t) != Deprel::kAmod) read_verb(t);
+      if (upos == Upos::kVERB || upos == Upos::kADJ) add(read_target(scene_, t));
+      if (upos == Upos::kVERB && tree_.deprel(t) != Deprel::kAmod && steps_.size() == before) {
+        add(keeps_to_plan(t));
+        if (steps_.size() == before) read_verb(t);
+      }
       const bool participle =
           upos == Upos::kVERB && tree_.deprel(t) == Deprel::kXcomp && steps_.size() == before;
       if (upos == Upos::kNOUN || upos == Upos::kPROPN) add(read_noun_step(scene_, t));
@@ -69,6 +74,49 @@ class StepFinder {
 
   const NounKind* outer_kind(const Thing& thing) const {
     return thing.outer == kNoToken ? nullptr : words_.kind(tree_.lemma(thing.outer));
+  }
+
+  // "Work goes according to plan", "deliveries keep to schedule": what its subject names is under
+  // way.
+  std::optional<Step> keeps_to_plan(uint32_t t) {
+    static constexpr std::string_view kVerbs[] = {"go", "keep", "proceed", "run", "stick", "move"};
+    static constexpr std::string_view kPlans[] = {"plan", "schedule", "planned", "scheduled",
+                                                  "timetable"};
+    if (std::find(std::begin(kVerbs), std::end(kVerbs), tree_.lemma(t)) == std::end(kVerbs))
+      return std::nullopt;
+    const uint32_t end = std::min(tree_.sentence_of(t).end, t + 5);
+    bool to_plan = false;
+    for (uint32_t i = t + 1; i + 1 < end; ++i) {
+      const bool link = tree_.word(i) == "to" || tree_.word(i) == "on" || tree_.word(i) == "as";
+      to_plan = to_plan || (link && std::find(std::begin(kPlans), std::end(kPlans),
+                                              tree_.word(i + 1)) != std::end(kPlans));
+    }
+    if (!to_plan) return std::nullopt;
+    const Clause clause = event::read_clause(tree_, t);
+    uint32_t subject = clause.first(Slot::kSubject);
+    // Where the tree has lost it: the noun or name before the verb.
+    for (uint32_t i = t; subject == kNoToken && i-- > tree_.sentence_of(t).begin;) {
+      if (tree_.upos(i) == Upos::kNOUN || tree_.upos(i) == Upos::kPROPN) subject = i;
+    }
+    if (subject == kNoToken) return std::nullopt;
+    Step step;
+    step.things = read_things(scene_, subject);
+    // "Angra 2 and 3" are plants, "Angra" is a town.
+    uint32_t last = subject;
+    while (last + 1 < t && (tree_.upos(last + 1) == Upos::kNUM || tree_.word(last + 1) == "and"))
+      ++last;
+    if (last > subject && !step.things.empty()) {
+      step.things.resize(1);
+      Thing& numbered = step.things.front();
+      numbered.span = {tree_.token(subject).span.begin, tree_.token(last).span.end};
+      numbered.what = std::string(numbered.span.of(scene_.text()));
+      numbered.kinds |= kWorks;
+    } else {
+      std::erase_if(step.things, [&](const Thing& thing) { return is_no_object(scene_, thing); });
+    }
+    if (step.things.empty()) return std::nullopt;
+    read_sides(scene_, step, Side::kGives, clause, true);
+    return finish_step(scene_, std::move(step), Stage::kStarted, read_manner(scene_, t, t), t, t);
   }
 
   static bool is_class(const NounKind* kind, std::string_view name) {

@@ -286,6 +286,38 @@ TEST(Store, SelectsTheDocumentsThatSpeakOfBoth) {
   EXPECT_TRUE(store.readings({.a = "IRN", .b = "USA"}).value().empty());
 }
 
+TEST(Store, LoadsOfPledgesOfOneStateThoseThatAreAskedFor) {
+  const Folder folder;
+  std::vector<record::Reading> readings(4);
+  for (int i = 0; i < 4; ++i) {
+    readings[i].document.id = "d" + std::to_string(i);
+    readings[i].document.text = "Text " + std::to_string(i);
+    readings[i].document.sha256 = std::to_string(i);
+    record::Pledge pledge;
+    pledge.id = readings[i].document.id + "#p0";
+    pledge.what = i == 1 ? "locomotives" : "fighters";
+    pledge.givers = pledge.parties = {"RUS"};
+    if (i == 0) pledge.receivers = {"IRN"};
+    readings[i].pledges.push_back(pledge);
+  }
+  readings[3].document.extra = {{"dyad", "\"RUS-IRN\""}};  // filed under both
+  Store store = Store::create(folder.file("l.servanda")).value();
+  ASSERT_TRUE(store.add(readings).ok());
+  EXPECT_EQ(store.readings({.a = "RUS", .b = "IRN"}).value().size(), 2u);
+  const auto asked = store.readings(
+      {.a = "RUS",
+       .b = "IRN",
+       .asides = [](std::vector<Wording> of_both, std::vector<Wording> of_one) {
+         EXPECT_EQ(of_both.size(), 2u);
+         EXPECT_EQ(of_one.size(), 2u);
+         std::erase_if(of_one, [](const Wording& one) { return one.what != "fighters"; });
+         return of_one;
+       }});
+  ASSERT_EQ(asked.value().size(), 3u);
+  EXPECT_EQ(asked.value()[1].document.id, "d2");
+  EXPECT_EQ(asked.value()[1].pledges.size(), 1u);
+}
+
 TEST(Store, RefusesWhatIsNoLedger) {
   const Folder folder;
   EXPECT_EQ(Store::open(folder.file("none"), Access::kRead).error().code, base::ErrorCode::kStore);
