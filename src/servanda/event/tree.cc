@@ -31,7 +31,7 @@ Tree::Tree(std::string_view text, const record::Parse& parse)
       if (head != i && head >= sentence.begin && head < sentence.end) heads_[i] = head;
     }
   }
-  participle_.assign(count, false);
+  forms_.assign(count, Form::kTagged);
   deprels_.reserve(count);
   for (const record::Token& token : parse.tokens) deprels_.push_back(token.deprel);
   list_children();

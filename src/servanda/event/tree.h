@@ -23,7 +23,10 @@ class Tree {
   uint32_t size() const { return static_cast<uint32_t>(parse_.tokens.size()); }
   const record::Token& token(uint32_t i) const { return parse_.tokens[i]; }
   const record::Parse& parse() const { return parse_; }
-  record::Upos upos(uint32_t i) const { return parse_.tokens[i].upos; }
+  record::Upos upos(uint32_t i) const {
+    if (forms_[i] == Form::kNoun) return record::Upos::kNOUN;
+    return forms_[i] == Form::kFinite ? record::Upos::kVERB : parse_.tokens[i].upos;
+  }
   record::Deprel deprel(uint32_t i) const { return deprels_[i]; }
   // kNoToken for a root.
   uint32_t head(uint32_t i) const { return heads_[i]; }
@@ -35,7 +38,10 @@ class Tree {
   std::string_view word(uint32_t i) const;   // lower case (ASCII)
   std::string_view lemma(uint32_t i) const;  // lower case (ASCII); the word where there is no lemma
   std::string_view xpos(uint32_t i) const {
-    return participle_[i] ? "VBN" : record::xpos_name(parse_.tokens[i].xpos);
+    const Form form = forms_[i];
+    if (form == Form::kParticiple) return "VBN";
+    if (form == Form::kNoun) return "NN";
+    return form == Form::kFinite ? "VBZ" : record::xpos_name(parse_.tokens[i].xpos);
   }
   // The lemma of the token's case marker ("of", "against"), "" if it has none.
   std::string_view preposition(uint32_t i) const;
@@ -57,12 +63,17 @@ class Tree {
   void hang_participle(uint32_t participle);
   void reach_over_aside(uint32_t auxiliary);
   void read_participle(uint32_t verb);
+  void find_receiver(uint32_t name);
+  void name_subject(uint32_t noun);
+  bool word_between_commas(uint32_t noun) const;
+  void read_headline(uint32_t noun);
 
   const record::Parse& parse_;
   std::string words_;   // the text in lower case
   std::string lemmas_;  // the lemmas in lower case
   std::vector<record::Deprel> deprels_;
-  std::vector<bool> participle_;  // tagged as another form of the verb
+  enum class Form : uint8_t { kTagged, kParticiple, kFinite, kNoun };
+  std::vector<Form> forms_;  // what a word is, where its tag is wrong
   std::vector<uint32_t> heads_, sentences_, first_child_, children_;
 };
 

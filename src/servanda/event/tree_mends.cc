@@ -18,6 +18,18 @@ constexpr std::array<std::string_view, 30> kOfTwoWords = {
     "send back", "set out",    "set up",    "shut down", "sum up",    "take over",
     "take up",   "turn down",  "turn over", "wipe out",  "work out",  "write off"};
 
+// Verbs of which somebody gets something: "sold Kenya six radars".
+constexpr std::array<std::string_view, 16> kGiving = {
+    "give",  "sell",    "lend",    "offer",  "grant",     "send", "supply", "hand",
+    "award", "deliver", "promise", "pledge", "guarantee", "owe",  "lent",   "bring"};
+
+// Nouns that are verbs where a name stands before and an infinitive behind: "Kenya plans to build".
+constexpr std::array<std::string_view, 9> kHeadlines = {"plan",   "aim",     "hope",  "need", "vow",
+                                                        "pledge", "promise", "offer", "wish"};
+
+constexpr std::array<std::string_view, 5> kOrders = {"order", "offer", "award", "request",
+                                                     "purchase"};
+
 constexpr std::array<std::string_view, 19> kTimes = {
     "monday",  "tuesday",   "wednesday", "thursday", "friday",  "saturday", "sunday",
     "january", "february",  "march",     "april",    "may",     "june",     "july",
@@ -48,6 +60,9 @@ void Tree::mend() {
     hang_participle(i);
     reach_over_aside(i);
     read_participle(i);
+    find_receiver(i);
+    name_subject(i);
+    read_headline(i);
   }
   list_children();
 }
@@ -225,6 +240,19 @@ void Tree::reach_over_aside(uint32_t auxiliary) {
 // "the agreement signed in Lima", "the aim, set in July", where the form is taken for a past tense
 // or an infinitive: without subject, mark and auxiliary it is a participle.
 void Tree::read_participle(uint32_t verb) {
+  // "a plan, announced in May, was dropped", where it is taken for a second subject.
+  if ((deprels_[verb] == Deprel::kNsubj || deprels_[verb] == Deprel::kNsubjPass) &&
+      (xpos(verb) == "VBD" || xpos(verb) == "VBN") && verb > 0 && word(verb - 1) == ",") {
+    const uint32_t governor = heads_[verb];
+    for (const uint32_t c : children(governor)) {
+      const bool subject = deprels_[c] == Deprel::kNsubj || deprels_[c] == Deprel::kNsubjPass;
+      if (c >= verb || !subject || upos(c) != Upos::kNOUN) continue;
+      heads_[verb] = c;
+      deprels_[verb] = Deprel::kAcl;
+      forms_[verb] = Form::kParticiple;
+      return;
+    }
+  }
   if (deprels_[verb] != Deprel::kAcl || upos(verb) != Upos::kVERB ||
       (xpos(verb) != "VBD" && xpos(verb) != "VB"))
     return;
@@ -234,7 +262,100 @@ void Tree::read_participle(uint32_t verb) {
         link == Deprel::kNsubjPass || link == Deprel::kObj)
       return;
   }
-  participle_[verb] = true;
+  forms_[verb] = Form::kParticiple;
+}
+
+// "sold Kenya six radars", "lent Kenya $300 million", where the name is a second object or
+// describes the sum: it gets what is given.
+void Tree::find_receiver(uint32_t name) {
+  if (upos(name) != Upos::kPROPN || name == 0) return;
+  if (deprels_[name] == Deprel::kObj) {
+    const uint32_t verb = heads_[name];
+    if (verb == kNoToken || verb > name) return;
+    for (const uint32_t c : children(verb)) {
+      if (c > name && deprels_[c] == Deprel::kObj && upos(c) != Upos::kPROPN) {
+        deprels_[name] = Deprel::kIobj;
+        return;
+      }
+    }
+    return;
+  }
+  const uint32_t thing = heads_[name];
+  if (deprels_[name] != Deprel::kCompound || thing == kNoToken || thing < name ||
+      deprels_[thing] != Deprel::kObj || heads_[thing] == kNoToken || heads_[thing] >= name ||
+      !in(kGiving, lemma(heads_[thing])))
+    return;
+  // Something that opens a noun phrase of its own stands between.
+  const Upos next = upos(name + 1);
+  if (heads_[thing] != name - 1 || (next != Upos::kNUM && next != Upos::kDET && next != Upos::kSYM))
+    return;
+  heads_[name] = heads_[thing];
+  deprels_[name] = Deprel::kIobj;
+}
+
+// "Work on the line began in May", where "work" is taken for the verb of the sentence.
+void Tree::name_subject(uint32_t noun) {
+  const record::Sentence& sentence = sentence_of(noun);
+  if (noun > sentence.begin + 1 || heads_[noun] != kNoToken ||
+      (xpos(noun) != "VB" && xpos(noun) != "VBP") || noun + 1 >= sentence.end ||
+      upos(noun + 1) != Upos::kADP || child(noun, Deprel::kNsubj) != kNoToken)
+    return;
+  for (const uint32_t verb : children(noun)) {
+    const Deprel link = deprels_[verb];
+    if (verb < noun || upos(verb) != Upos::kVERB ||
+        (link != Deprel::kAdvcl && link != Deprel::kParataxis && link != Deprel::kCcomp &&
+         link != Deprel::kConj && link != Deprel::kXcomp))
+      continue;
+    const bool passive = child(verb, Deprel::kAuxPass) != kNoToken;
+    const bool finite = passive || xpos(verb) == "VBD" || xpos(verb) == "VBZ" ||
+                        child(verb, Deprel::kAux) != kNoToken;
+    // "Work on the first ship, the Kestrel, began": what explains a noun is no subject.
+    uint32_t subject = child(verb, passive ? Deprel::kNsubjPass : Deprel::kNsubj);
+    if (subject != kNoToken && upos(subject) == Upos::kPROPN && word_between_commas(subject)) {
+      deprels_[subject] = Deprel::kAppos;
+      heads_[subject] = noun;
+      subject = kNoToken;
+    }
+    if (!finite || subject != kNoToken || child(verb, Deprel::kMark) != kNoToken) continue;
+    heads_[verb] = kNoToken;
+    deprels_[verb] = Deprel::kRoot;
+    heads_[noun] = verb;
+    deprels_[noun] = passive ? Deprel::kNsubjPass : Deprel::kNsubj;
+    forms_[noun] = Form::kNoun;
+    return;
+  }
+}
+
+bool Tree::word_between_commas(uint32_t noun) const {
+  const uint32_t article = child(noun, Deprel::kDet);
+  const uint32_t first = article == kNoToken ? noun : article;
+  return first > 0 && noun + 1 < size() && word(first - 1) == "," && word(noun + 1) == ",";
+}
+
+// "Norway plans to build a port", "Norway orders six ships", where the verb is taken for a noun.
+void Tree::read_headline(uint32_t noun) {
+  if (heads_[noun] != kNoToken || xpos(noun) != "NNS" || noun == 0 ||
+      noun + 1 >= sentence_of(noun).end)
+    return;
+  const uint32_t name = noun - 1;
+  if (upos(name) != Upos::kPROPN || heads_[name] != noun) return;
+  if (word(noun + 1) == "to" && in(kHeadlines, lemma(noun))) {
+    const uint32_t act = heads_[noun + 1];
+    if (act == kNoToken || heads_[act] != noun) return;
+    deprels_[act] = Deprel::kXcomp;
+  } else {
+    // "Norway orders six ships".
+    const Upos next = upos(noun + 1);
+    if ((next != Upos::kNUM && next != Upos::kDET) || !in(kOrders, lemma(noun))) return;
+    uint32_t object = kNoToken;
+    for (const uint32_t c : children(noun)) {
+      if (c > noun && upos(c) == Upos::kNOUN && child(c, Deprel::kCase) == kNoToken) object = c;
+    }
+    if (object == kNoToken) return;
+    deprels_[object] = Deprel::kObj;
+  }
+  forms_[noun] = Form::kFinite;
+  deprels_[name] = Deprel::kNsubj;
 }
 
 }  // namespace servanda::event

@@ -32,6 +32,7 @@ record::Upos upos_of(std::string_view xpos) {
   if (xpos.starts_with("JJ")) return record::Upos::kADJ;
   if (xpos == "CD") return record::Upos::kNUM;
   if (xpos == "MD") return record::Upos::kAUX;
+  if (xpos == "IN") return record::Upos::kADP;
   if (xpos == "RB") return record::Upos::kADV;
   return xpos == "," || xpos == ":" ? record::Upos::kPUNCT : record::Upos::kX;
 }
@@ -181,6 +182,49 @@ TEST(Tree, ReadsAFormWithoutSubjectOnANounAsAParticiple) {
                                          {"Lima", "NNP", 2, "obl"}});
   const Tree tree(sentence.text, sentence.parse);
   EXPECT_EQ(tree.xpos(1), "VBN");
+}
+
+TEST(Tree, ReadsAPastTenseBetweenCommasAsAParticiple) {
+  EXPECT_EQ(links({{"plan", "NN", 5, "nsubj:pass"},
+                   {",", ",", 1, "punct"},
+                   {"announced", "VBD", 5, "nsubj:pass"},
+                   {",", ",", 1, "punct"},
+                   {"dropped", "VBN", 0, "root"}}),
+            "5:nsubj:pass 1:punct 1:acl 1:punct 0:root");
+}
+
+TEST(Tree, GivesTheFirstOfTwoObjectsWhatIsGiven) {
+  EXPECT_EQ(links({{"sold", "VBD", 0, "root"},
+                   {"Kenya", "NNP", 1, "obj"},
+                   {"six", "CD", 4, "nummod"},
+                   {"radars", "NNS", 1, "obj"}}),
+            "0:root 1:iobj 4:nummod 1:obj");
+  EXPECT_EQ(links({{"lent", "VBD", 0, "root", "lend"},
+                   {"Kenya", "NNP", 4, "compound"},
+                   {"300", "CD", 4, "nummod"},
+                   {"dollars", "NNS", 1, "obj"}}),
+            "0:root 1:iobj 4:nummod 1:obj");
+}
+
+TEST(Tree, MakesWorkTheSubjectOfWhatIsSaidOfIt) {
+  EXPECT_EQ(links({{"Work", "VB", 0, "root", "work"},
+                   {"on", "IN", 3, "case"},
+                   {"ships", "NNS", 1, "obl"},
+                   {"began", "VBD", 1, "advcl"}}),
+            "4:nsubj 3:case 1:obl 0:root");
+}
+
+TEST(Tree, ReadsTheVerbOfAHeadline) {
+  EXPECT_EQ(links({{"Norway", "NNP", 2, "compound"},
+                   {"plans", "NNS", 0, "root", "plan"},
+                   {"to", "TO", 4, "mark"},
+                   {"build", "VB", 2, "acl"}}),
+            "2:nsubj 0:root 4:mark 2:xcomp");
+  EXPECT_EQ(links({{"Norway", "NNP", 2, "compound"},
+                   {"orders", "NNS", 0, "root", "order"},
+                   {"six", "CD", 4, "nummod"},
+                   {"ships", "NNS", 2, "appos"}}),
+            "2:nsubj 0:root 4:nummod 2:obj");
 }
 
 }  // namespace

@@ -155,6 +155,7 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
                    bool to_come, record::Stage stage) {
   const event::Tree& tree = scene.tree();
   StepDate out;
+  const TimeExpression* opening = scene.opening_time(tree.sentence(token));
   const TimeExpression* used = nearest(scene, token);
   if (used == nullptr && verb != kNoToken && verb != token) used = nearest(scene, verb);
   // What one agrees or promises by a date is due then.
@@ -162,7 +163,8 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
   if (used != nullptr) {
     const bool planned =
         (undertaking || stage == record::Stage::kDelayed) && set_for(scene.tree(), *used);
-    if (to_come || planned || (undertaking && !manner.perfect && until(scene.tree(), *used)))
+    if ((to_come && used != opening) || planned ||
+        (undertaking && !manner.perfect && until(scene.tree(), *used)))
       out.due = due_of(*used);
     else
       out.date = date_of_time(*used), out.told = true;
@@ -187,8 +189,9 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
           !conjoined || time->first_token < std::min(head, token) || time->first_token > token;
       // The time of the verb of saying is not when the thing is due; that of the verb of planning
       // is.
-      const bool planning = to_come && !out.due.known() && head != manner.report && !manner.hoped &&
-                            !manner.promised && !manner.agreed;
+      const bool planning = to_come && time != opening && !out.due.known() &&
+                            head != manner.report && !manner.hoped && !manner.promised &&
+                            !manner.agreed;
       if (shared && planning) {
         out.due = due_of(*time);
         used = time;
@@ -200,9 +203,7 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
     current = head;
   }
   // An entry of a chronology tells what was said or done on its day.
-  const TimeExpression* opening = scene.opening_time(tree.sentence(token));
-  if (!out.told && opening != nullptr && opening != used)
-    out.date = date_of_time(*opening), out.told = true;
+  if (!out.told && opening != nullptr) out.date = date_of_time(*opening), out.told = true;
   out.relative = used != nullptr && used->relative;
   if (!out.due.known() && (to_come || (undertaking && !out.told)))
     out.due = due_within(scene, token);

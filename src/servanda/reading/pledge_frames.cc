@@ -127,6 +127,7 @@ bool fits(const PledgeScene& scene, const Thing& thing, uint32_t wanted) {
 bool is_no_object(const PledgeScene& scene, const Thing& thing) {
   if (thing.negated) return true;
   if (thing.pronoun) return false;
+  if (thing.head_lemma == "report") return true;
   const event::Tree& tree = scene.tree();
   if ((thing.kinds & kNoPledge) != 0 || is_time_noun(thing.head_lemma)) return true;
   if (tree.upos(thing.head) == Upos::kPRON) return true;
@@ -141,7 +142,7 @@ bool is_no_object(const PledgeScene& scene, const Thing& thing) {
 
 bool has_particle(const event::Tree& tree, const VerbEntry& entry, uint32_t verb) {
   if (entry.particle.empty()) return true;
-  const uint32_t end = std::min(tree.sentence_of(verb).end, verb + 8);
+  const uint32_t end = std::min(tree.sentence_of(verb).end, verb + 12);
   bool middle = entry.middle.empty();
   for (uint32_t i = verb + 1; i < end; ++i) {
     const std::string_view word = tree.word(i);

@@ -87,6 +87,8 @@ class Linker {
 
   static Relation relation(const Thing& a, const Thing& b) {
     if (b.pronoun || b.elliptic) return Relation::kNone;
+    // "180 more tanks" are others than the 180.
+    if (a.more != b.more && !a.count.empty()) return Relation::kNone;
     // A paper of a year is not one named without it, unless more than the year names it.
     const bool only_year_a = a.names.size() == 1 && of_a_year(a),
                only_year_b = b.names.size() == 1 && of_a_year(b);
@@ -105,6 +107,9 @@ class Linker {
     const bool classes_meet = share_class(a, b);
     const bool paper_a = (a.kinds & (kPaper | kProcess | kTalks)) != 0,
                paper_b = (b.kinds & (kPaper | kProcess | kTalks)) != 0;
+    // "180 tanks" are not what an agreement on 980 tanks is about.
+    if (paper_a != paper_b && counts_otherwise(paper_a ? b : a, paper_a ? a : b))
+      return Relation::kNone;
     bool same = false;
     if (!a.names.empty() && !b.names.empty()) {
       if (!shares(a.names, b.names)) return Relation::kNone;
@@ -136,6 +141,23 @@ class Linker {
     if (!a.parts.empty()) return Relation::kPart;
     if (!a.count.empty() && !b.count.empty() && a.count != b.count) return Relation::kPart;
     return b.parts.empty() ? Relation::kSame : Relation::kNone;
+  }
+
+  // The paper names another number than the things are counted by.
+  static bool counts_otherwise(const Thing& things, const Thing& paper) {
+    const auto number = [](const std::string& word) {
+      return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == ',';
+      });
+    };
+    if (!number(things.count)) return false;
+    bool other = false;
+    for (const std::string& word : paper.content) {
+      if (word == things.count) return false;
+      const bool year = word.size() == 4 && (word[0] == '1' || word[0] == '2');
+      other |= number(word) && !year;
+    }
+    return other;
   }
 
   // The draft spoken of last that could be meant by a word of these kinds; SIZE_MAX if none.
@@ -356,6 +378,9 @@ class Linker {
     const size_t found = last_of(kGoods | kWorks | kScheme | kMoney, step.token, 4);
     if (found == SIZE_MAX) return SIZE_MAX;
     const size_t whole = whole_of(found);
+    // "All twenty-four".
+    const uint32_t first = base_phrase(scene_, thing.head).first;
+    if (tree_.word(first) == "all" || (first > 0 && tree_.word(first - 1) == "all")) return whole;
     const bool ordinal_delivered = !thing.parts.empty() && step.stage == Stage::kDelivered &&
                                    step.claim != PledgeClaim::kDenied;
     if (ordinal_delivered) {

@@ -262,14 +262,16 @@ class Climb {
       set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
       out_.accused = tree_.child(head, Deprel::kObj);
     }
-    if (gerund && !accused &&
+    // "committed itself to supplying" undertakes it.
+    const bool undertaken = (bits & (kPromise | kAgree)) != 0 && marker == "to";
+    if (gerund && !accused && !undertaken &&
         (link == Deprel::kAcl || link == Deprel::kAdvcl || link == Deprel::kCcomp))
       set_unreal();
     // "is to construct" is no purpose, wherever the tree hangs it.
     const bool is_to = tree_.child(below, Deprel::kCop) != kNoToken ||
                        tree_.child(below, Deprel::kAuxPass) != kNoToken;
     if (infinitive && !is_to && (content || link == Deprel::kAdvcl) && (bits & kKnown) == 0 &&
-        !plain && own_clause_)
+        !plain && own_clause_ && !met_to_sign(below, head))
       set_unreal();
     if (link == Deprel::kXcomp && (bits & kAspect) != 0 && own_clause_) {
       out_.aspect = true;
@@ -358,6 +360,9 @@ class Climb {
         if (who != kNoToken) set_claim(PledgeClaim::kClaimed, head, who);
       }
       if (of && (bits & kForecast) != 0) out_.forecast = true;
+      // "a plan to build a port": still to come.
+      if (link == Deprel::kAcl && infinitive && (bits & (kPlan | kHope)) != 0)
+        set_mood(Mood::kFuture);
       for (uint32_t c : tree_.children(head)) {
         if (of && tree_.deprel(c) == Deprel::kAmod && (voice(c) & kHedge) != 0)
           set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
@@ -393,6 +398,14 @@ class Climb {
         set_claim(claim_of_source(scene_, source), i, source);
       }
     }
+  }
+
+  // "met in Paris to sign the treaty": so they did.
+  bool met_to_sign(uint32_t act, uint32_t verb) const {
+    const std::string_view did = tree_.lemma(act), met = tree_.lemma(verb);
+    return tree_.xpos(verb) == "VBD" && (met == "meet" || met == "gather" || met == "convene") &&
+           (did == "sign" || did == "conclude" || did == "initial" || did == "seal" ||
+            did == "inaugurate" || did == "launch");
   }
 
   void set_unreal() {

@@ -73,7 +73,8 @@ bool claimed_directly(const PledgeScene& scene, uint32_t t) {
     if (link == Deprel::kNmod && (bits & kClaimNoun) != 0) return true;
     const std::string_view lemma = tree.lemma(head);
     const bool says = lemma == "say" || lemma == "tell" || lemma == "state" || lemma == "add" ||
-                      lemma == "find" || lemma == "declare" || lemma == "show" || lemma == "write";
+                      lemma == "find" || lemma == "declare" || lemma == "put" || lemma == "show" ||
+                      lemma == "write";
     if (link == Deprel::kObj && (bits & kReport) != 0 && !says) return true;
     if (link == Deprel::kObl && tree.lemma(head) == "speak" && tree.preposition(current) == "of")
       return true;
@@ -139,6 +140,10 @@ uint32_t subject_of_predicate(const event::Tree& tree, uint32_t head) {
   }
   // "the agreement, in force since May", "vessels on order"
   const bool noun = upos == Upos::kNOUN || upos == Upos::kPROPN;
+  // "is a year behind schedule": what is so long behind.
+  if (noun && link == Deprel::kNmod && is_time_noun(lemma) &&
+      tree.child(governor, Deprel::kCop) != kNoToken)
+    return subject_of(tree, governor);
   if (noun && (link == Deprel::kNmod || link == Deprel::kAmod || link == Deprel::kAppos ||
                link == Deprel::kAcl)) {
     return link == Deprel::kAmod && head < governor ? kNoToken : governor;

@@ -77,6 +77,7 @@ uint32_t base_phrase_left(const event::Tree& tree, uint32_t noun, uint32_t begin
 }  // namespace
 
 std::string part_number(std::string_view word) {
+  if (word == "lead") return "1";  // "the lead ship"
   const auto at = std::find(kOrdinals.begin() + 1, kOrdinals.end(), word);
   if (at != kOrdinals.end()) return std::to_string(at - kOrdinals.begin());
   if (in(kRests, word)) return std::string(word);
@@ -227,6 +228,8 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
     }
     const bool gerund = tree.upos(j + 1) == Upos::kVERB && tree.deprel(j + 1) != Deprel::kAmod;
     if (scene.time_at(noun) != nullptr || gerund) break;
+    // "tanks for $3 billion": a price is no part of the thing.
+    if (word == "for" && tree.upos(j + 1) == Upos::kSYM) break;
     const bool money = tree.upos(head) == Upos::kSYM || tree.upos(head) == Upos::kNUM;
     const bool hangs = (money && last == begin) || inside(tree, j, head) ||
                        (tree.head(j) != kNoToken && inside(tree, tree.head(j), head));
@@ -297,6 +300,8 @@ void read_words(const PledgeScene& scene, Thing& thing, uint32_t first, uint32_t
     }
     const std::string_view word = tree.word(i);
     const Upos upos = tree.upos(i);
+    thing.more |= i < thing.head &&
+                  (word == "more" || word == "further" || word == "additional" || word == "extra");
     if (upos == Upos::kPUNCT || upos == Upos::kPART || upos == Upos::kADV || in(kEmpty, word))
       continue;
     if ((scene.words().voice(word) & kHedge) != 0) {
@@ -349,6 +354,8 @@ bool is_portion(const event::Tree& tree, uint32_t first) {
     if (word == "half" || word == "part" || word == "most" || word == "portion" ||
         word == "majority" || word == "third" || word == "quarter")
       return true;
+    // "three of the six radars".
+    if (tree.upos(i) == Upos::kNUM && tree.word(i + 1) == "of") return true;
     if (word != "of" && word != "the" && word != "its" && word != "agreed") return false;
   }
   return false;

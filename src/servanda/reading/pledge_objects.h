@@ -33,6 +33,7 @@ struct Thing {
   bool hedged = false;    // "a supposedly final agreement"
   bool partial = false;   // "some jets"
   bool negated = false;   // "no contract"
+  bool more = false;      // "six more jets": others than those spoken of
 };
 
 // Reads the things that a noun names: one for each coordinated noun or numbered part.

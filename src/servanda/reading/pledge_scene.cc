@@ -31,7 +31,9 @@ PledgeScene::PledgeScene(const event::Annotations& annotations, const PledgeWord
     const std::string_view named = mention.span.of(text());
     const bool model = named.find('-') != std::string_view::npos &&
                        named.find_first_of("0123456789") != std::string_view::npos;
-    if (model && mention.kind == actor::MentionKind::kName) continue;
+    // "Mirage" names jets; its maker need not be the giver.
+    const bool product = !mention.actors.empty() && mention.actors.front().role == "product";
+    if ((model && mention.kind == actor::MentionKind::kName) || product) continue;
     if (words_.kind(tree_.lemma(mention.head_token)) != nullptr &&
         (mention.kind == actor::MentionKind::kDescription || !has_name(mention))) {
       continue;

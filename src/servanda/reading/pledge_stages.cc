@@ -81,6 +81,11 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
                        !manner.promised && !manner.agreed;
   if (outlook && manner.mood == Mood::kPossible) return std::nullopt;
   step.stage = staged(stage, manner);
+  // "offered to train pilots": put forward, not promised.
+  if (step.stage == Stage::kAnnounced && manner.promised && manner.governor != kNoToken &&
+      (scene.tree().lemma(manner.governor) == "offer" ||
+       scene.tree().lemma(manner.governor) == "propose"))
+    step.stage = Stage::kProposed;
   // "X said it had supplied nothing": X denies the step.
   const bool denial = manner.mood == Mood::kNegated && manner.negation &&
                       manner.claim == PledgeClaim::kClaimed && manner.report != kNoToken &&

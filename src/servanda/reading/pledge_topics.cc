@@ -45,6 +45,18 @@ uint32_t mended(const PledgeScene& scene, uint32_t token) {
   const event::Tree& tree = scene.tree();
   const record::Sentence& sentence = tree.sentence_of(token);
   if (scene.is_party(token)) return token;
+  // "three of the six radars", "the last of the radars".
+  if (tree.upos(token) == Upos::kNUM || tree.word(token) == "last" || tree.word(token) == "most" ||
+      tree.word(token) == "half") {
+    for (uint32_t c : tree.children(token)) {
+      const NounKind* kind = scene.words().kind(tree.lemma(c));
+      const bool counted = kind != nullptr && (kind->kinds & (kGoods | kWorks)) != 0 &&
+                           (kind->kinds & kMeasure) == 0;
+      if (tree.deprel(c) == Deprel::kNmod && tree.preposition(c) == "of" &&
+          tree.upos(c) == Upos::kNOUN && tree.xpos(c) == "NNS" && counted)
+        return c;
+    }
+  }
   if (tree.upos(token) == Upos::kNUM && token > sentence.begin) {  // "stage one"
     const uint32_t noun = token - 1;
     if (tree.head(noun) == token && is_noun(tree.upos(noun)) &&
@@ -115,6 +127,14 @@ uint32_t after_noun(const PledgeScene& scene, uint32_t token) {
 
 uint32_t topic_of(const PledgeScene& scene, uint32_t token, bool act) {
   const event::Tree& tree = scene.tree();
+  // "a pact, on which talks were opened": what the clause hangs on.
+  const uint32_t opened = tree.head(token);
+  if (act && opened != kNoToken && tree.deprel(opened) == Deprel::kAclRelcl &&
+      tree.head(opened) != kNoToken) {
+    for (uint32_t c : tree.children(opened)) {
+      if (tree.word(c) == "which" && names_topic(tree.preposition(c))) return tree.head(opened);
+    }
+  }
   for (uint32_t c : tree.children(token)) {
     const Deprel link = tree.deprel(c);
     const std::string_view preposition = tree.preposition(c);
@@ -158,7 +178,8 @@ uint32_t core_noun(const PledgeScene& scene, uint32_t token) {
     const NounKind* kind = scene.words().kind(tree.lemma(token));
     if (kind == nullptr || (kind->kinds & (kProcess | kTalks | kWrapper | kMeasure)) == 0)
       return token;
-    const uint32_t next = topic_of(scene, token, (kind->kinds & (kProcess | kTalks)) != 0);
+    const uint32_t next =
+        topic_of(scene, token, (kind->kinds & (kProcess | kTalks | kWrapper)) != 0);
     if (next == kNoToken || next == token || tree.sentence(next) != tree.sentence(token))
       return token;
     token = mended(scene, next);

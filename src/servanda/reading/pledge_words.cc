@@ -50,7 +50,7 @@ base::Result<void> for_each_row(std::string_view table, std::string_view name, s
   return {};
 }
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 11> kKinds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kKinds = {
     {{"paper", kPaper},
      {"talks", kTalks},
      {"process", kProcess},
@@ -59,6 +59,7 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 11> kKinds = {
      {"money", kMoney},
      {"scheme", kScheme},
      {"satellite", kSatellite},
+     {"force", kForce},
      {"none", kNoPledge},
      {"wrapper", kWrapper},
      {"measure", kMeasure}}};
@@ -203,7 +204,14 @@ void PledgeWords::read_domains(std::string_view table) {
 }
 
 const std::vector<VerbEntry>* PledgeWords::verb(std::string_view lemma) const {
-  const auto at = verbs_.find(lemma);
+  auto at = verbs_.find(lemma);
+  if (at == verbs_.end() && lemma.size() > 4) {
+    // A word that the lemmas do not know may have lost its "e" or kept a doubled letter: "postpon",
+    // "initiall".
+    at = verbs_.find(std::string(lemma) + "e");
+    if (at == verbs_.end() && lemma[lemma.size() - 1] == lemma[lemma.size() - 2])
+      at = verbs_.find(lemma.substr(0, lemma.size() - 1));
+  }
   return at == verbs_.end() ? nullptr : &at->second;
 }
 

@@ -24,6 +24,7 @@ enum Kind : uint32_t {
   kScheme = 64,
   kSatellite = 128,
   kNoPledge = 256,  // a law, a price: nothing that is pledged
+  kForce = 2048,    // troops and experts: trained, equipped, sent
   kMeasure = 1024,  // counts the thing: "metres of gas"
   kWrapper = 512    // says nothing of the thing: "contract for", "fate of"
 };

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -131,6 +133,51 @@ TEST(FindPledges, ReadsTheCases) {
       EXPECT_TRUE(right) << one.place << ": " << line << "\n  " << one.text << describe(pledges);
     }
   }
+}
+
+std::vector<std::string> parts(const std::string& text, char separator) {
+  std::vector<std::string> out;
+  std::istringstream in(text);
+  for (std::string part; std::getline(in, part, separator);) out.push_back(part);
+  return out;
+}
+
+// A pledge of the two states about one of the things has, or had, one of the stages.
+bool tells(const std::vector<record::Pledge>& pledges, const std::string& stages,
+           const std::string& things) {
+  const auto any = [](const std::vector<std::string>& list, const auto& fits) {
+    return std::any_of(list.begin(), list.end(), fits);
+  };
+  return std::any_of(pledges.begin(), pledges.end(), [&](const record::Pledge& pledge) {
+    const bool about = any(parts(things, '|'), [&](const std::string& thing) {
+      return pledge.what.find(thing) != std::string::npos;
+    });
+    const bool reached = any(parts(stages, '|'), [&](const std::string& stage) {
+      const auto same = [&](record::Stage s) {
+        return stage == (s == record::Stage::kNone ? "-" : record::name(s));
+      };
+      return same(pledge.stage) ||
+             std::any_of(pledge.history.begin(), pledge.history.end(),
+                         [&](const record::PledgeStep& step) { return same(step.stage); });
+    });
+    return about && reached && pledge.parties.size() == 2;
+  });
+}
+
+TEST(FindPledges, KnowsManyWaysToPromiseAndToKeep) {
+  std::ifstream in(std::string(SERVANDA_ROOT) + "/tests/cases/reading/ways/pledges.txt");
+  std::string missed;
+  int found = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::vector<std::string> row = parts(line, '\t');
+    ASSERT_EQ(row.size(), 3U) << line;
+    if (tells(read(row[0], "2025-05-10"), row[1], row[2]))
+      ++found;
+    else
+      missed.append("\n  ").append(row[0]);
+  }
+  EXPECT_GE(found, 86) << "of 101; missed:" << missed;
 }
 
 TEST(FindPledges, FindsNothingInAnEmptyDocument) { EXPECT_TRUE(read("", "2024-05-10").empty()); }
