@@ -23,6 +23,7 @@ namespace {
 struct TreatyOptions {
   std::vector<std::string> files;
   std::string page;  // where to write the side-by-side page
+  size_t part = 0;   // which of the treaties of a file is read; 0: the first
   bool json = false;
   bool akoma_ntoso = false;
 };
@@ -33,7 +34,24 @@ struct Read {
   record::Treaty treaty;
 };
 
-base::Result<Read> treaty_of(const service::Pipeline& pipeline, const std::string& path) {
+// Blanks all but one of the treaties that stand in a text, so that places and lines stay where they
+// are.
+base::Result<void> keep_part(std::string& text, size_t part, const std::string& path) {
+  const std::vector<base::Span> parts = treaty::treaties_in(text);
+  if (part > parts.size()) {
+    return base::Error{base::ErrorCode::kUsage,
+                       fmt::format("has {} {}: --part goes from 1 to {}", parts.size(),
+                                   parts.size() == 1 ? "treaty" : "treaties", parts.size()),
+                       path};
+  }
+  const base::Span kept = parts[part - 1];
+  for (size_t i = 0; i < text.size(); ++i)
+    if ((i < kept.begin || i >= kept.end) && text[i] != '\n') text[i] = ' ';
+  return {};
+}
+
+base::Result<Read> treaty_of(const service::Pipeline& pipeline, const std::string& path,
+                             size_t part) {
   const std::string bytes = SERVANDA_TRY(read_file(path));
   service::Pipeline::Workspace workspace;
   Read read;
@@ -42,7 +60,8 @@ base::Result<Read> treaty_of(const service::Pipeline& pipeline, const std::strin
     treaty::code_provisions(from.treaty, from.document.text);
     read = {std::move(from.document.text), std::move(from.treaty)};
   } else {
-    const record::Document document = SERVANDA_TRY(service::import_bytes(bytes, {.path = path}));
+    record::Document document = SERVANDA_TRY(service::import_bytes(bytes, {.path = path}));
+    if (part > 0) SERVANDA_TRY(keep_part(document.text, part, path));
     read = {document.text, pipeline.read_treaty(document, workspace)};
   }
   for (const std::string& warning : read.treaty.warnings)
@@ -72,7 +91,7 @@ int run_read(const TreatyOptions& options) {
   int worst = 0;
   size_t read = 0;
   for (const std::string& path : options.files) {
-    const auto treaty = treaty_of(*pipeline, path);
+    const auto treaty = treaty_of(*pipeline, path, options.part);
     if (!treaty) {
       worst = std::max(worst, report(treaty.error()));
       continue;
@@ -117,7 +136,7 @@ int run_compare(const TreatyOptions& options) {
   std::vector<record::Treaty> treaties;
   std::vector<std::string> names;
   for (const std::string& path : options.files) {
-    auto treaty = treaty_of(*pipeline, path);
+    auto treaty = treaty_of(*pipeline, path, options.part);
     if (!treaty) return report(treaty.error());
     treaties.push_back(std::move(treaty->treaty));
     std::string one = base_name(path);
@@ -168,6 +187,9 @@ void add_treaty(CLI::App& program, Common& common) {
                    "Treaties: text, HTML, PDF, DOCX or Akoma Ntoso; '-' is standard input")
       ->required();
   read->add_flag("--json", options->json, "One JSON object a treaty");
+  read->add_option("--part", options->part,
+                   "Read the second, third ... treaty where several stand in one file")
+      ->check(CLI::Range(1, 64));
   read->add_flag("--akoma-ntoso", options->akoma_ntoso, "Write the treaty as Akoma Ntoso 3.0")
       ->excludes("--json");
   read->footer("Example:\n  servanda treaty read treaty.txt --json");

@@ -184,6 +184,16 @@ void expect(const record::Treaty& treaty, const std::string& wanted) {
   }
 }
 
+// The first line of each treaty in a text.
+std::string parts_of(const std::string& text) {
+  std::string titles;
+  for (const base::Span part : treaties_in(text)) {
+    const std::string words(part.of(text));
+    titles += (titles.empty() ? "" : "; ") + words.substr(0, words.find('\n'));
+  }
+  return titles;
+}
+
 TEST(TreatyCases, StructureIsReadAsTheCasesSay) {
   const std::vector<StructureCase> cases = structure_cases();
   EXPECT_GE(cases.size(), 15u);
@@ -192,7 +202,12 @@ TEST(TreatyCases, StructureIsReadAsTheCasesSay) {
     record::Document document;
     document.text = one.text;
     const record::Treaty treaty = read_treaty(document);
-    for (const std::string& wanted : one.wanted) expect(treaty, wanted);
+    for (const std::string& wanted : one.wanted) {
+      expect(treaty, wanted);
+      if (wanted.starts_with("parts ")) {
+        EXPECT_EQ(parts_of(one.text), wanted.substr(6));
+      }
+    }
   }
 }
 

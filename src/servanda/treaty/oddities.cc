@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <unordered_map>
 
@@ -77,6 +78,10 @@ std::string_view name_of(Numbering numbering) {
   return "";
 }
 
+constexpr std::array<std::string_view, 9> kInstruments = {
+    " treaty ",      " agreement ", " convention ", " pact ",     " protocol ",
+    " declaration ", " charter ",   " accord ",     " concordat "};
+
 void add_mixed_numbering(std::string_view text, std::span<const ArticleHeading> headings,
                          std::vector<std::string>& found) {
   for (size_t i = 1; i < headings.size(); ++i) {
@@ -106,24 +111,17 @@ std::vector<uint32_t> cut_words(std::string_view text, base::Span span) {
   return found;
 }
 
-void add_second_treaty(std::string_view text, std::span<const ArticleHeading> headings,
-                       base::Span conclusion, std::vector<std::string>& found) {
-  if (conclusion.empty()) return;
-  for (size_t i = 0; i + 1 < headings.size(); ++i) {
-    if (headings[i].begin < conclusion.begin || headings[i].number != "1" ||
-        headings[i + 1].number != "2")
-      continue;
-    const std::string between =
-        plain(text.substr(conclusion.begin, headings[i].begin - conclusion.begin));
-    const bool annex = contains(between, " annex") || contains(between, " appendix") ||
-                       contains(between, " schedule");
-    if (annex) return;
-    found.push_back(
-        fmt::format("line {}: a second treaty seems to begin behind the signatures of the first; "
-                    "only the first is read",
-                    line_of(text, headings[i].begin)));
-    return;
-  }
+// "TREATY of ...", "Agreement between ...": a line that names an instrument in its first words,
+// with a capital, and is no running sentence.
+bool names_treaty(std::string_view line) {
+  constexpr size_t kLongest = 300, kFirstWords = 60;
+  if (line.empty() || line.size() > kLongest || is_lower(line.front()) || line.back() == '.' ||
+      line.back() == ';')
+    return false;
+  const std::string words = plain(line.substr(0, kFirstWords));
+  return std::any_of(kInstruments.begin(), kInstruments.end(),
+                     [&](std::string_view name) { return contains(words, name); }) &&
+         !contains(words, " this ") && !contains(words, " present ") && !contains(words, " shall ");
 }
 
 }  // namespace
@@ -198,8 +196,34 @@ std::vector<std::string> oddities_of(std::string_view text,
                                 cut.size() == 1 ? "a word" : fmt::format("{} words", cut.size()),
                                 cut.size() == 1 ? "is" : "are"));
   }
-  add_second_treaty(text, headings, conclusion, found);
+  if (const uint32_t begin = second_treaty(text, headings, conclusion); begin > 0) {
+    found.push_back(fmt::format(
+        "line {}: a second treaty begins behind the signatures of the first; only the first is "
+        "read (treaty read --part 2 reads it)",
+        line_of(text, begin)));
+  }
   return found;
+}
+
+uint32_t second_treaty(std::string_view text, std::span<const ArticleHeading> headings,
+                       base::Span conclusion) {
+  if (conclusion.empty()) return 0;
+  for (size_t i = 0; i + 1 < headings.size(); ++i) {
+    if (headings[i].begin < conclusion.begin || headings[i].number != "1" ||
+        headings[i + 1].number != "2")
+      continue;
+    const std::string_view between =
+        text.substr(conclusion.begin, headings[i].begin - conclusion.begin);
+    const std::string words = plain(between);
+    if (contains(words, " annex") || contains(words, " appendix") || contains(words, " schedule"))
+      return 0;
+    // The first line behind the signatures that names a treaty is the title of the next.
+    const std::vector<base::Span> lines = lines_of(between);
+    for (size_t line = 1; line < lines.size(); ++line)
+      if (names_treaty(lines[line].of(between))) return conclusion.begin + lines[line].begin;
+    return headings[i].begin;
+  }
+  return 0;
 }
 
 bool reads_like_report(std::string_view text) {

@@ -1,6 +1,7 @@
 // Tells what is odd in a treaty's text, so that a reader can look there.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,11 @@ namespace servanda::treaty {
 std::vector<std::string> oddities_of(std::string_view text,
                                      std::span<const ArticleHeading> headings,
                                      base::Span conclusion);
+
+// Finds where a second treaty begins behind the signatures of the first: at its title, else at its
+// article 1. 0: there is none; an annex is none.
+uint32_t second_treaty(std::string_view text, std::span<const ArticleHeading> headings,
+                       base::Span conclusion);
 
 // Tells a report about a treaty ("the minister said that the treaty obliges ...") from a treaty
 // without articles.

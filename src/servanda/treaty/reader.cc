@@ -90,4 +90,19 @@ record::Treaty read_treaty(const record::Document& document) {
   return treaty;
 }
 
+std::vector<base::Span> treaties_in(std::string_view text) {
+  constexpr size_t kMost = 64;  // each is looked for in all that is left
+  std::vector<base::Span> found;
+  const auto end = static_cast<uint32_t>(text.size());
+  uint32_t begin = 0;
+  while (found.size() < kMost) {
+    const uint32_t next = read_structure(text.substr(begin)).next_treaty;
+    if (next == 0) break;
+    found.push_back({begin, begin + next});
+    begin += next;
+  }
+  found.push_back({begin, end});
+  return found;
+}
+
 }  // namespace servanda::treaty

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
+#include "servanda/base/span.h"
 #include "servanda/record/document.h"
 #include "servanda/record/treaty.h"
 
@@ -21,5 +23,9 @@ record::Treaty read_treaty(const record::Document& document);
 // say): fills their text from `text`, their norms, the treaty's obligations and its terms. Spans
 // must lie inside the text.
 void code_provisions(record::Treaty& treaty, std::string_view text);
+
+// Finds the treaties that stand one behind the other in a text: the span of each, with its title. A
+// text with one treaty or none is one span. Linear in the size of the text for each treaty.
+std::vector<base::Span> treaties_in(std::string_view text);
 
 }  // namespace servanda::treaty

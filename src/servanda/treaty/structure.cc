@@ -211,6 +211,7 @@ class Reader {
     add_order_warnings();
     read_front(first_article);
     for (size_t i = 0; i < result_.articles.size(); ++i) read_units(i);
+    result_.next_treaty = second_treaty(text_, headings_, result_.conclusion);
     for (std::string& warning : oddities_of(text_, headings_, result_.conclusion))
       result_.warnings.push_back(std::move(warning));
     if (result_.articles.empty()) {

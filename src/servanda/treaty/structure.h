@@ -23,9 +23,10 @@ struct Structure {
   base::Span preamble;
   std::vector<base::Span> recitals;
   std::vector<record::Article> articles;
-  std::vector<Unit> units;  // of the articles, in text order
-  base::Span conclusion;    // from 'done at' or 'in witness whereof' on; empty if there is none
-  bool report = false;      // no treaty, but a text about one
+  std::vector<Unit> units;   // of the articles, in text order
+  base::Span conclusion;     // from 'done at' or 'in witness whereof' on; empty if there is none
+  uint32_t next_treaty = 0;  // where a second treaty begins behind the conclusion; 0: nowhere
+  bool report = false;       // no treaty, but a text about one
   std::vector<std::string> warnings;
 };
 
