@@ -6,6 +6,7 @@
 
 #include "ledger_options.h"
 #include "servanda/base/json.h"
+#include "servanda/record/filing.h"
 #include "servanda/service/ledger.h"
 
 namespace servanda::apps {
@@ -14,7 +15,7 @@ namespace {
 struct AddCommand {
   LedgerOptions ledger;
   std::string preset = "base";
-  std::string date;
+  std::string date, dyad;
   unsigned threads = 0;
   uint64_t batch = service::AddOptions().batch_documents;
 };
@@ -27,9 +28,22 @@ record::DayNumber today() {
          1;
 }
 
+// "chl-per" as it is kept: "CHL-PER". Empty if it was not given.
+base::Result<std::string> filed_dyad(const std::string& given) {
+  if (given.empty()) return std::string();
+  record::Document document;
+  document.extra = {{"dyad", given}};
+  const std::vector<std::string> codes = record::filed_under(document);
+  if (codes.size() == 2) return codes[0] + "-" + codes[1];
+  return base::Error{base::ErrorCode::kUsage, "give two states by their codes, as in RUS-IRN",
+                     "--dyad"};
+}
+
 int run(AddCommand& options, Common& common) {
   const auto date = record::parse_date(options.date);
   if (!date) return report({base::ErrorCode::kUsage, date.error().message, "--date"});
+  const auto dyad = filed_dyad(options.dyad);
+  if (!dyad) return report(dyad.error());
   auto store = open_ledger(options.ledger, store::Access::kWrite);
   if (!store) return report(store.error());
   if (options.ledger.words.empty())
@@ -55,6 +69,7 @@ int run(AddCommand& options, Common& common) {
   const auto counts = service::add_paths(*store, *pipeline, options.ledger.words,
                                          {.threads = options.threads,
                                           .date = *date,
+                                          .dyad = *dyad,
                                           .today = today(),
                                           .batch_documents = options.batch},
                                          callbacks, common.cancel);
@@ -89,6 +104,11 @@ void add_add(CLI::App& program, Common& common) {
                      "The ledger, then files, folders, JSON lines (*.jsonl) or '-'");
   command->add_option("--date", options->date,
                       "The date of documents that do not say theirs (EDTF)");
+  command->add_option(
+      "--dyad", options->dyad,
+      "The two states that the documents are filed under (RUS-IRN), where their "
+      "field \"dyad\" does not say it:\nwhat a text says of \"the two sides\", or of "
+      "one of them, it says of these");
   command->add_option("--threads", options->threads,
                       "Threads; 0 takes all cores. The ledger does not depend on it");
   command->add_option("--preset", options->preset, "Language model: base or small")

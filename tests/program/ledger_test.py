@@ -56,6 +56,20 @@ class Ledger(unittest.TestCase):
             more = ["read"] if name == "treaty" else []  # its own subcommands have the examples
             self.assertIn("Example", self.run_ok(name, *more, "--help"), name)
 
+    # -- filing ----------------------------------------------------------------------------------------------------------
+    def test_documents_are_read_as_of_the_two_states_they_are_filed_under(self):
+        text = "The leaders want to lift trade from five to ten billion euros by 2029."
+        lines = [json.dumps({"id": "none", "text": text}), json.dumps({"id": "own", "text": text, "dyad": "CHL-PER"})]
+        plain, filed = self.path("plain.servanda"), self.path("filed.servanda")
+        for ledger, more in ((plain, []), (filed, ["--dyad", "per-bol"])):
+            self.run_ok("init", ledger)
+            self.run_ok("add", ledger, "-", *more, text="\n".join(lines))
+        self.assertIn("own#p0", self.run_ok("pledges", plain, "CHL", "PER"))
+        self.assertEqual(self.run_ok("pledges", plain, "BOL", "PER"), "")
+        self.assertIn("none#p0", self.run_ok("pledges", filed, "BOL", "PER"))
+        self.assertIn("own#p0", self.run_ok("pledges", filed, "CHL", "PER"))  # its own field holds
+        self.assertEqual(servanda("add", plain, "--dyad", "PER", "-", text="").returncode, 2)
+
     # -- balance ---------------------------------------------------------------------------------------------------------
     def test_balance_counts_each_act_once_in_fields_years_and_all(self):
         balance = json.loads(self.run_ok("balance", self.ledger, "RUS", "IRN", "--json"))

@@ -326,9 +326,8 @@ std::vector<bool> may_concern(const std::vector<std::string>& of_both,
 }
 
 bool presupposes_a_purchase(const PledgeMention& mention, const PledgeFeatures& features) {
-  static constexpr std::array<std::string_view, 10> kWords = {
-      "advanc",  "batch",   "delivery", "lot",      "payment",
-      "purchas", "remaind", "rest",     "shipment", "supply"};
+  static constexpr std::array<std::string_view, 8> kWords = {
+      "batch", "delivery", "lot", "purchas", "remaind", "rest", "shipment", "supply"};
   return !mention.aside && features.vague && features.names.empty() && features.parts.empty() &&
          std::any_of(features.words.begin(), features.words.end(),
                      [](const Word& word) { return is_one_of(kWords, word.folded); });

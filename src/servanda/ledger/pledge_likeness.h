@@ -32,7 +32,7 @@ struct PledgeFeatures {
 // by it.
 std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentions);
 
-// True for "supplies", "the rest", "the advance": what is said of a purchase named elsewhere.
+// True for "supplies", "the rest", "the purchase": what is said of a purchase named elsewhere.
 bool presupposes_a_purchase(const PledgeMention& mention, const PledgeFeatures& features);
 
 // True if the two can only be different pledges: they name other things, or other parts of one.

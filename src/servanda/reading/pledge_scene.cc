@@ -115,6 +115,7 @@ bool PledgeScene::names_state(const actor::Mention& mention) const {
   // "In Beijing": where, not who.
   const std::string_view preposition = tree_.preposition(mention.head_token);
   const bool itself = !mention.actors.empty() && mention.span.of(text()) == mention.actors[0].name;
+  if (is_venue(mention.head_token)) return false;
   const bool within = preposition == "in" || preposition == "at" || preposition == "near";
   if (mention.place && within) {
     // What two agree or sign in a third state is not that state's.
@@ -129,6 +130,16 @@ bool PledgeScene::names_state(const actor::Mention& mention) const {
   const bool press = mention.kind == actor::MentionKind::kDemonym && head != event::kNoToken &&
                      (words_.voice(tree_.lemma(head)) & kMedia) != 0;
   return !press && (words_.voice(tree_.lemma(mention.head_token)) & kMedia) == 0;
+}
+
+bool PledgeScene::is_venue(uint32_t token) const {
+  const actor::Mention* mention = mention_at(token);
+  const uint32_t head = tree_.head(token);
+  if (mention == nullptr || !mention->place || head == kNoToken ||
+      tree_.deprel(token) != record::Deprel::kCompound)
+    return false;
+  const std::string_view noun = tree_.lemma(head);
+  return noun == "meeting" || noun == "summit" || noun == "conference" || noun == "forum";
 }
 
 std::string PledgeScene::any_state() const {

@@ -39,6 +39,8 @@ class PledgeScene {
   const std::vector<std::string>& filed() const { return filed_; }
   // A state that the document names in any way, its press too; empty if there is none.
   std::string any_state() const;
+  // True if the token names the place of a meeting: "the Oslo summit".
+  bool is_venue(uint32_t token) const;
   // How many states the document names.
   size_t states_named() const { return states_named_; }
   // The states that a sentence names, each once, in text order.

@@ -68,11 +68,7 @@ void add_named_within(const PledgeScene& scene, const Thing& thing,
     const std::string_view preposition = tree.preposition(i);
     if (preposition == "via" || preposition == "through" || preposition == "across")
       continue;  // the way, not a side
-    // "The text from the Oslo meeting": where, not whose.
-    const std::string_view noun = head == kNoToken ? std::string_view() : tree.lemma(head);
-    const bool venue =
-        noun == "meeting" || noun == "summit" || noun == "conference" || noun == "forum";
-    if (mention != nullptr && mention->place && venue && link == Deprel::kCompound) continue;
+    if (scene.is_venue(i)) continue;
     // "The line to the Moroccan border" is no pledge of Morocco.
     if (named && mention->kind == actor::MentionKind::kDemonym && i > thing.head &&
         head != thing.head)

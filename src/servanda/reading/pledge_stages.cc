@@ -149,7 +149,8 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
                              record::first_day(step.date) > record::last_day(written);
   if (ahead_of_deed && step.date.precision() != record::Precision::kYear)
     step.date = year_before(step.date);
-  const bool ahead_of_text = step.told && written.known() && step.stage <= Stage::kInForce &&
+  const bool ahead_of_text = step.told && written.known() &&
+                             (step.stage <= Stage::kInForce || step.stage == Stage::kDelayed) &&
                              !step.due.known() &&
                              record::first_day(step.date) > record::last_day(written);
   if (ahead_of_text && when.relative && !step.to_come && step.stage >= Stage::kAgreed &&

@@ -76,6 +76,24 @@ class StepFinder {
     return thing.outer == kNoToken ? nullptr : words_.kind(tree_.lemma(thing.outer));
   }
 
+  // What a noun before the verb names. "Angra 2 and 3" are plants, "Angra" is a town.
+  std::vector<Thing> planned_things(uint32_t noun, uint32_t verb) const {
+    if (noun == kNoToken) return {};
+    std::vector<Thing> things = read_things(scene_, noun);
+    uint32_t last = noun;
+    while (last + 1 < verb && (tree_.upos(last + 1) == Upos::kNUM || tree_.word(last + 1) == "and"))
+      ++last;
+    if (last > noun && !things.empty()) {
+      things.resize(1);
+      things[0].span = {tree_.token(noun).span.begin, tree_.token(last).span.end};
+      things[0].what = std::string(things[0].span.of(scene_.text()));
+      things[0].kinds |= kWorks;
+    } else {
+      std::erase_if(things, [&](const Thing& thing) { return is_no_object(scene_, thing); });
+    }
+    return things;
+  }
+
   // "Work goes according to plan", "deliveries keep to schedule": what its subject names is under
   // way.
   std::optional<Step> keeps_to_plan(uint32_t t) {
@@ -93,26 +111,13 @@ class StepFinder {
     }
     if (!to_plan) return std::nullopt;
     const Clause clause = event::read_clause(tree_, t);
-    uint32_t subject = clause.first(Slot::kSubject);
-    // Where the tree has lost it: the noun or name before the verb.
-    for (uint32_t i = t; subject == kNoToken && i-- > tree_.sentence_of(t).begin;) {
-      if (tree_.upos(i) == Upos::kNOUN || tree_.upos(i) == Upos::kPROPN) subject = i;
-    }
-    if (subject == kNoToken) return std::nullopt;
     Step step;
-    step.things = read_things(scene_, subject);
-    // "Angra 2 and 3" are plants, "Angra" is a town.
-    uint32_t last = subject;
-    while (last + 1 < t && (tree_.upos(last + 1) == Upos::kNUM || tree_.word(last + 1) == "and"))
-      ++last;
-    if (last > subject && !step.things.empty()) {
-      step.things.resize(1);
-      Thing& numbered = step.things.front();
-      numbered.span = {tree_.token(subject).span.begin, tree_.token(last).span.end};
-      numbered.what = std::string(numbered.span.of(scene_.text()));
-      numbered.kinds |= kWorks;
-    } else {
-      std::erase_if(step.things, [&](const Thing& thing) { return is_no_object(scene_, thing); });
+    step.things = planned_things(clause.first(Slot::kSubject), t);
+    // Where the tree has lost the subject: the noun or name before the verb.
+    for (uint32_t i = t; step.things.empty() && i-- > tree_.sentence_of(t).begin;) {
+      if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN) continue;
+      step.things = planned_things(i, t);
+      break;
     }
     if (step.things.empty()) return std::nullopt;
     read_sides(scene_, step, Side::kGives, clause, true);

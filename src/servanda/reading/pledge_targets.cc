@@ -97,7 +97,10 @@ std::optional<Step> read_target(const PledgeScene& scene, uint32_t verb) {
   thing.content.erase(std::unique(thing.content.begin(), thing.content.end()), thing.content.end());
   Step step;
   step.things.push_back(std::move(thing));
-  if (amount != nullptr) step.amount = *amount;
+  if (amount != nullptr) {
+    step.amount = *amount;
+    step.amount->value = step.amount->upper = std::max(amount->value, amount->upper);
+  }
   read_sides(scene, step, Side::kBoth, clause, false);
   return finish_step(scene, std::move(step),
                      manner.agreed ? record::Stage::kAgreed : record::Stage::kAnnounced, manner,

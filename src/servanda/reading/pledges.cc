@@ -171,7 +171,7 @@ void set_parties(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& dr
       }
       if (parties.empty() && !named.empty()) complete(named.front());
       if (parties.empty()) {
-        for (const std::string& code : dyad) complete(code);
+        for (const std::string& code : scene.filed().empty() ? dyad : scene.filed()) complete(code);
       }
     }
     const std::vector<std::string>& filed = scene.filed();
@@ -250,6 +250,10 @@ std::string domain_around(const PledgeScene& scene, const std::vector<Step>& ste
 // close to it.
 void set_amount(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& draft) {
   const auto& amounts = scene.annotations().amounts;
+  for (const Step& step : draft.steps) {
+    if (!pledge.amount) pledge.amount = step.amount;
+  }
+  if (pledge.amount) return;
   for (const Thing& thing : draft.namings) {
     for (const record::Amount& amount : amounts) {
       if (amount.span.begin >= thing.span.begin && amount.span.end <= thing.span.end &&

@@ -15,6 +15,7 @@
 #include "servanda/ledger/edits.h"
 #include "servanda/ledger/occurrences.h"
 #include "servanda/ledger/pledges.h"
+#include "servanda/record/filing.h"
 #include "servanda/service/dossier.h"
 #include "servanda/service/import_file.h"
 #include "servanda/service/ordered.h"
@@ -182,6 +183,8 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
       if (!document) return std::nullopt;
       if (!document->date.known() && options.date.known())
         document->date = options.date, document->date_basis = "given with --date";
+      if (!options.dyad.empty() && record::filed_under(*document).empty())
+        document->extra.emplace_back("dyad", '"' + options.dyad + '"');
       std::lock_guard lock(store_lock);
       const auto presence = store.presence(*document);
       if (!presence) {

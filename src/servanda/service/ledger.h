@@ -18,6 +18,7 @@ namespace servanda::service {
 struct AddOptions {
   unsigned threads = 0;  // 0: all cores
   record::Date date;     // for documents that do not say theirs
+  std::string dyad;  // "CHL-PER": the two states that documents are filed under that do not say it
   // What is dated after it is told to AddCallbacks::doubt.
   record::DayNumber today = std::numeric_limits<record::DayNumber>::max();
   uint64_t batch_documents = 2048;    // acknowledged together, or
