@@ -55,8 +55,9 @@ struct DyadQuery {
   record::Filter filter;
   ledger::Account account;
 };
-// Opens the ledger that the options name and loads the account of their two states, or its
-// occurrences alone. Errors: kUsage for what the options say wrongly, kStore for the ledger.
+// Opens the ledger that the options name and loads the account of their two states, or of
+// it the parts that are asked for. Errors: kUsage for what the options say wrongly, kStore for the
+// ledger.
 base::Result<DyadQuery> load_dyad(LedgerOptions& options, store::Parts parts = store::Parts::kAll);
 
 }  // namespace servanda::apps

@@ -31,7 +31,7 @@ bool matches(const record::Filter& filter, const ledger::PledgeAccount& pledge) 
 }
 
 int run(LedgerOptions& options) {
-  const auto query = load_dyad(options);
+  const auto query = load_dyad(options, store::Parts::kPledges);
   if (!query) return report(query.error());
   const ledger::Account& account = query->account;
   for (const ledger::PledgeAccount& pledge : account.pledges) {

@@ -133,6 +133,18 @@ std::vector<IndicatorAccount> join_indicators(
   return result;
 }
 
+// Takes out the pledges of one state alone that no pledge of both is told of: a ledger does not
+// even load them.
+void drop_other_asides(std::vector<PledgeMention>& mentions) {
+  std::vector<std::string> of_both, of_one;
+  for (const PledgeMention& mention : mentions)
+    (mention.aside ? of_one : of_both).push_back(mention.pledge.what);
+  const std::vector<bool> may = may_concern(of_both, of_one);
+  size_t next = 0;
+  std::erase_if(mentions,
+                [&](const PledgeMention& mention) { return mention.aside && !may[next++]; });
+}
+
 }  // namespace
 
 Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties,
@@ -216,6 +228,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     for (record::Finding& finding : reading.findings)
       account.findings.push_back({std::move(finding), Verdict::kNotDecidable, "", "", {}, {}});
   }
+  drop_other_asides(mentions);
   account.occurrences = link_occurrences(std::move(reports));
   account.pledges =
       link_pledges(std::move(mentions), options.as_of, options.no_evidence_months, edits.links());

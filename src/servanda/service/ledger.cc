@@ -289,7 +289,7 @@ base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountO
   std::vector<record::Reading> readings = SERVANDA_TRY(
       store.readings({.a = options.a,
                       .b = options.b,
-                      .asides = parts == store::Parts::kAll ? wanted_asides() : nullptr,
+                      .asides = parts == store::Parts::kEvents ? nullptr : wanted_asides(),
                       .parts = parts,
                       .until = options.as_of}));
   options.edits = SERVANDA_TRY(store.edits());

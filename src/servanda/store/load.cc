@@ -64,11 +64,21 @@ constexpr std::string_view kDocuments =
     "SELECT key, id, title, text, date, date_basis, source, url, path, sha256, language, "
     "media_type,"
     " blocks, origin, extra FROM documents";
+// The same without what is only kept: what is read of a column is read of all its rows.
+constexpr std::string_view kQuotedDocuments =
+    "SELECT key, id, '', text, date, '', source, '', '', '', '', '', '', '', '' FROM documents";
+constexpr std::string_view kFiledDocuments =
+    "SELECT key, id, '', text, date, '', source, '', '', '', '', '', '', '', extra FROM documents";
 constexpr std::string_view kEvents =
     "SELECT document, id, sentence, type, mode, contexts, score, date, status, claim, what, "
     "amount, amount_upper, unit, approximation,"
     " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", mentions, "
     "confidence, explanation FROM events";
+constexpr std::string_view kActs =
+    "SELECT document, id, sentence, type, mode, contexts, score, date, status, claim, what, "
+    "amount, amount_upper, unit, approximation,"
+    " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", '', 0.0, '' "
+    "FROM events";
 constexpr std::string_view kActors =
     "SELECT document, number, part, code, sector, name, role, wikidata, \"begin\", \"end\" FROM "
     "actors";
@@ -100,12 +110,12 @@ class Loader {
   }
 
   base::Result<std::vector<record::Reading>> load(bool with_text, Parts parts) {
-    SERVANDA_TRY(load_documents(with_text));
-    SERVANDA_TRY(load_events());
-    if (parts == Parts::kAll) {
-      SERVANDA_TRY(load_pledges());
-      SERVANDA_TRY(load_rest());
-    }
+    SERVANDA_TRY(load_documents(with_text, parts == Parts::kAll      ? kDocuments
+                                           : parts == Parts::kEvents ? kQuotedDocuments
+                                                                     : kFiledDocuments));
+    SERVANDA_TRY(load_events(parts == Parts::kAll ? kEvents : kActs));
+    if (parts != Parts::kEvents) SERVANDA_TRY(load_pledges());
+    if (parts == Parts::kAll) SERVANDA_TRY(load_rest());
     SERVANDA_TRY(load_actors());
     return std::move(readings_);
   }
@@ -130,8 +140,8 @@ class Loader {
     return found == index_.end() ? nullptr : &readings_[found->second];
   }
 
-  base::Result<void> load_documents(bool with_text) {
-    Rows rows = SERVANDA_TRY(select(kDocuments, "key", "", true));
+  base::Result<void> load_documents(bool with_text, std::string_view columns) {
+    Rows rows = SERVANDA_TRY(select(columns, "key", "", true));
     while (SERVANDA_TRY(rows.next())) {
       index_.emplace(rows.integer(0), readings_.size());
       record::Document& d = readings_.emplace_back().document;
@@ -157,8 +167,8 @@ class Loader {
     return {};
   }
 
-  base::Result<void> load_events() {
-    Rows rows = SERVANDA_TRY(select(kEvents, "document", "number"));
+  base::Result<void> load_events(std::string_view columns) {
+    Rows rows = SERVANDA_TRY(select(columns, "document", "number"));
     while (SERVANDA_TRY(rows.next())) {
       record::Reading* reading = reading_of(rows);
       if (reading == nullptr) continue;
@@ -296,6 +306,7 @@ class Loader {
 
 // Documents that name both states anywhere: as actors, as parties of a pledge, in a dyad, or in the
 // name of a treaty.
+constexpr std::string_view kActing = "SELECT document FROM actors WHERE code = ?";
 constexpr std::string_view kNaming =
     "SELECT document FROM actors WHERE code = ? UNION SELECT document FROM pledges WHERE "
     "list_contains(string_split(givers || ' ' ||"
@@ -347,11 +358,13 @@ base::Result<std::vector<record::Reading>> Store::readings(const Selection& sele
     std::string naming;
     for (const std::string* code : {&selection.a, &selection.b}) {
       if (code->empty()) continue;
-      naming += (naming.empty() ? "key IN (" : " AND key IN (") + std::string(kNaming) + ")";
-      for (int i = 0; i < 4; ++i) parameters.emplace_back(*code);
+      const bool acts = selection.parts == Parts::kEvents;
+      naming += (naming.empty() ? "key IN (" : " AND key IN (") +
+                std::string(acts ? kActing : kNaming) + ")";
+      for (int i = 0; i < (acts ? 1 : 4); ++i) parameters.emplace_back(*code);
     }
     // What the user filed under the two speaks of both, whatever it names.
-    if (!selection.a.empty() && !selection.b.empty()) {
+    if (!selection.a.empty() && !selection.b.empty() && selection.parts != Parts::kEvents) {
       naming += ") OR (contains(extra, '[\"dyad\",') AND contains(extra, ?) AND contains(extra, ?)";
       parameters.emplace_back(selection.a);
       parameters.emplace_back(selection.b);

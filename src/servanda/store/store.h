@@ -33,8 +33,9 @@ struct Wording {
   std::string what;
 };
 
-// What of the documents to load.
-enum class Parts : uint8_t { kAll, kEvents };
+// What of the documents to load: all, or what an account of acts or of pledges is made from, with
+// the texts to quote.
+enum class Parts : uint8_t { kAll, kEvents, kPledges };
 
 // Which documents to load. Empty codes: no condition.
 struct Selection {
