@@ -18,6 +18,13 @@ constexpr size_t kBlockOutputs = 16;
 constexpr size_t kGroupInputs = 4;
 constexpr size_t kLongestRun = 4;
 constexpr size_t kWidestLayer = 2048;
+constexpr size_t kMostScores = 256;
+constexpr size_t kMostLanes = 16;
+
+// Differences of position between a word and its head are told apart as 1, 2, 3, 4, to 6, to 9, to
+// 14, to 24 and beyond, either side; the last is the root.
+constexpr std::array<int, 8> kDistanceSteps = {1, 2, 3, 4, 6, 9, 14, 24};
+constexpr size_t kDistances = 19;
 
 constexpr size_t padded(size_t n, size_t to) { return (n + to - 1) / to * to; }
 
@@ -68,6 +75,16 @@ struct Kernels {
   void (*pair)(const int32_t* dependent, const float* dependent_scale, const float* dependent_bias,
                const int32_t* head, const float* head_scale, const float* head_bias, size_t count,
                uint8_t* out);
+
+  // Returns the first c with the highest sums[c] * scale[c] + bias[c]; count is 1 to kMostScores.
+  size_t (*best)(const int32_t* sums, const float* scale, const float* bias, size_t count);
+
+  // Scores the heads that the word `self` of `words` words can have, the last being the root:
+  // scores[j] = (sums[j] - totals[j]) * scale + distances[buckets[j]], the root at the last of the
+  // kDistances, the word itself at the lowest number; there is room for kMostLanes more.
+  // Returns the best: the root only if it is no worse than every word, then as the word itself.
+  size_t (*attach)(const int32_t* sums, const int32_t* totals, float scale, const float* distances,
+                   const uint8_t* buckets, size_t words, size_t self, float* scores);
 };
 
 // Gives the fastest that the processor has, or the one asked for; nullptr if the processor has it

@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <limits>
 #include <utility>
 
 namespace servanda::language {
@@ -96,6 +98,64 @@ void squash_pair(const int32_t* __restrict dependent, const float* __restrict de
     const float to = static_cast<float>(head[c]) * head_scale[c] + head_bias[c];
     out[c] = quantised(squashed(from + to));
   }
+}
+
+#if defined(__AVX512F__)
+constexpr size_t kLanes = 16;
+#elif defined(__AVX2__)
+constexpr size_t kLanes = 8;
+#else
+constexpr size_t kLanes = 4;
+#endif
+static_assert(kMostLanes % kLanes == 0 && kMostScores % kMostLanes == 0);
+typedef float Floats __attribute__((vector_size(kLanes * sizeof(float))));
+typedef int32_t Integers __attribute__((vector_size(kLanes * sizeof(int32_t))));
+
+// Gives the first of the highest scores: those of each lane of a vector, then of them all. What
+// stands behind them up to a multiple of kMostLanes is read, whatever it is.
+size_t highest(const float* scores, size_t count) {
+  Floats top = Floats{} + std::numeric_limits<float>::lowest();
+  int32_t numbers[kLanes];
+  for (size_t l = 0; l < kLanes; ++l) numbers[l] = static_cast<int32_t>(l);
+  Integers lanes;
+  std::memcpy(&lanes, numbers, sizeof lanes);
+  Integers at = lanes, index = lanes;
+  for (size_t i = 0; i < count; i += kLanes) {
+    Floats next;
+    std::memcpy(&next, scores + i, sizeof next);
+    const Integers higher = (next > top) & (index < static_cast<int32_t>(count));
+    top = higher ? next : top;
+    at = higher ? index : at;
+    index += static_cast<int32_t>(kLanes);
+  }
+  // Lanes meet at half the distance each time, until each has met all.
+  for (size_t apart = kLanes / 2; apart > 0; apart /= 2) {
+    const Integers partner = lanes ^ static_cast<int32_t>(apart);
+    const Floats other = __builtin_shuffle(top, partner);
+    const Integers other_at = __builtin_shuffle(at, partner);
+    const Integers better = (other > top) | ((other == top) & (other_at < at));
+    top = better ? other : top;
+    at = better ? other_at : at;
+  }
+  return static_cast<size_t>(at[0]);
+}
+
+size_t best_score(const int32_t* __restrict sums, const float* __restrict scale,
+                  const float* __restrict bias, size_t count) {
+  float scores[kMostScores];
+  for (size_t i = 0; i < count; ++i) scores[i] = static_cast<float>(sums[i]) * scale[i] + bias[i];
+  return highest(scores, count);
+}
+
+size_t attach_word(const int32_t* __restrict sums, const int32_t* __restrict totals, float scale,
+                   const float* __restrict distances, const uint8_t* __restrict buckets, size_t n,
+                   size_t self, float* __restrict scores) {
+  for (size_t j = 0; j < n; ++j)
+    scores[j] = static_cast<float>(sums[j] - totals[j]) * scale + distances[buckets[j]];
+  scores[n] = static_cast<float>(sums[n] - totals[n]) * scale + distances[kDistances - 1];
+  scores[self] = std::numeric_limits<float>::lowest();
+  const size_t best = highest(scores, n);
+  return scores[best] > scores[n] ? best : self;
 }
 
 }  // namespace

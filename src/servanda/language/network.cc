@@ -40,19 +40,6 @@ struct DistanceBuckets {
 };
 const DistanceBuckets kDistanceBuckets;
 
-size_t best(const int32_t* sums, const float* scale, const float* bias, size_t count) {
-  size_t top = 0;
-  float top_score = static_cast<float>(sums[0]) * scale[0] + bias[0];
-  for (size_t i = 1; i < count; ++i) {
-    const float score = static_cast<float>(sums[i]) * scale[i] + bias[i];
-    if (score > top_score) {
-      top_score = score;
-      top = i;
-    }
-  }
-  return top;
-}
-
 }  // namespace
 
 base::Result<Network::Linear> Network::linear(const ModelFile& file, const std::string& name,
@@ -284,7 +271,7 @@ void Network::arcs(size_t begin, size_t end, State& state) const {
   if (state.score_sums.size() < n * columns) state.score_sums.resize(n * columns);
   kernels_->multiply(state.dependents.data(), n, state.head_weights, state.score_sums.data());
 
-  state.scores.resize(n * (n + 1));
+  state.scores.resize(n * (n + 1) + kMostLanes);
   for (size_t i = 0; i < n; ++i) {
     const int32_t* sums = state.score_sums.data() + i * columns;
     const int32_t* row = state.head_sums.data() + (begin + i) * total + columns_.distance;
@@ -293,13 +280,10 @@ void Network::arcs(size_t begin, size_t end, State& state) const {
       distance[d] = static_cast<float>(row[d]) * heads_.scale[columns_.distance + d] +
                     heads_.bias[columns_.distance + d];
     }
-    float* scores = state.scores.data() + i * (n + 1);
     const uint8_t* buckets = kDistanceBuckets.of.data() + kLongestChunk - i;
-    for (size_t j = 0; j < n; ++j)
-      scores[j] =
-          static_cast<float>(sums[j] - state.head_totals[j]) * kArcScale + distance[buckets[j]];
-    scores[n] =
-        static_cast<float>(sums[n] - state.head_totals[n]) * kArcScale + distance[kDistances - 1];
+    state.heads[begin + i] =
+        static_cast<uint32_t>(kernels_->attach(sums, state.head_totals.data(), kArcScale, distance,
+                                               buckets, n, i, state.scores.data() + i * (n + 1)));
   }
   state.trees.decode(state.scores.data(), n, state.heads.data() + begin);
 }
@@ -328,9 +312,10 @@ void Network::labels(State& state) const {
       const bool root = state.heads[t] == t - begin;
       state.deprels[t] =
           root ? uint8_t{0}
-               : static_cast<uint8_t>(1 + best(state.sums.data() + t * labels_.weights.outputs + 1,
-                                               labels_.scale.data() + 1, labels_.bias.data() + 1,
-                                               kDeprels - 1));
+               : static_cast<uint8_t>(
+                     1 + kernels_->best(state.sums.data() + t * labels_.weights.outputs + 1,
+                                        labels_.scale.data() + 1, labels_.bias.data() + 1,
+                                        kDeprels - 1));
     }
     begin = end;
   }
@@ -343,8 +328,8 @@ void Network::classify(State& state) const {
   for (size_t t = 0; t < words; ++t) {
     const int32_t* row = state.head_sums.data() + t * heads_.weights.outputs;
     const auto top = [&](size_t column, size_t count) {
-      return static_cast<uint8_t>(
-          best(row + column, heads_.scale.data() + column, heads_.bias.data() + column, count));
+      return static_cast<uint8_t>(kernels_->best(row + column, heads_.scale.data() + column,
+                                                 heads_.bias.data() + column, count));
     };
     state.tags[t] = top(columns_.tag, tags_.size());
     state.entities[t] = top(columns_.entity, kEntityLabels);

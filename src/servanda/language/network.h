@@ -15,10 +15,6 @@
 
 namespace servanda::language {
 
-// Differences of position are told apart as 1, 2, 3, 4, to 6, to 9, to 14, to 24 and beyond, either
-// side; the last is the root.
-constexpr std::array<int, 8> kDistanceSteps = {1, 2, 3, 4, 6, 9, 14, 24};
-constexpr size_t kDistances = 19;
 constexpr size_t kEntityLabels = 9;  // outside, then begins and continues for each type
 constexpr size_t kDeprels = static_cast<size_t>(record::Deprel::kXcomp) + 1;
 constexpr size_t kLongestChunk = 192;  // words that one tree may have; longer sentences are cut

@@ -1,4 +1,4 @@
-// Greedy heads, and Chu-Liu-Edmonds without recursion where they are no tree.
+// Chu-Liu-Edmonds without recursion, for heads that are no tree.
 #include "servanda/language/trees.h"
 
 #include <algorithm>
@@ -10,18 +10,23 @@ namespace {
 constexpr double kSecondRootCost = 1e7;
 constexpr double kNever = -1e15;
 
+size_t root_count(const uint32_t* heads, size_t n) {
+  size_t roots = 0;
+  for (size_t i = 0; i < n; ++i) roots += heads[i] == i;
+  return roots;
+}
+
 }  // namespace
 
 void TreeDecoder::decode(const float* scores, size_t n, uint32_t* heads) {
-  for (size_t i = 0; i < n; ++i) {
-    const float* row = scores + i * (n + 1);
-    size_t best = n;
-    for (size_t j = 0; j < n; ++j) {
-      if (j != i && row[j] > row[best]) best = j;
-    }
-    heads[i] = static_cast<uint32_t>(best == n ? i : best);
+  if (is_tree(heads, n)) return;
+  greedy_.assign(heads, heads + n);
+  if (root_count(heads, n) == 1) {
+    // The best of all trees mostly keeps one root without being made to, which is less work.
+    spanning(scores, n, 0.0, heads);
+    if (root_count(heads, n) == 1) return;
   }
-  if (!is_tree(heads, n)) spanning(scores, n, heads);
+  spanning(scores, n, kSecondRootCost, heads);
 }
 
 bool TreeDecoder::is_tree(const uint32_t* heads, size_t n) {
@@ -51,18 +56,20 @@ void TreeDecoder::choose(uint32_t node, size_t n) {
   head_[node] = static_cast<uint32_t>(best);
 }
 
-void TreeDecoder::spanning(const float* scores, size_t n, uint32_t* heads) {
+void TreeDecoder::spanning(const float* scores, size_t n, double root_cost, uint32_t* heads) {
   scores_.resize(n * (n + 1));
   for (size_t i = 0; i < n; ++i) {
     for (size_t j = 0; j < n; ++j)
       scores_[i * (n + 1) + j] = static_cast<double>(scores[i * (n + 1) + j]);
-    scores_[i * (n + 1) + n] = static_cast<double>(scores[i * (n + 1) + n]) - kSecondRootCost;
+    scores_[i * (n + 1) + n] = static_cast<double>(scores[i * (n + 1) + n]) - root_cost;
   }
   active_.assign(n, 1);
   in_cycle_.assign(n, 0);
-  head_.assign(n, 0);
+  head_ = greedy_;
   contraction_count_ = 0;
-  for (uint32_t i = 0; i < n; ++i) choose(i, n);
+  for (uint32_t i = 0; i < n; ++i) {
+    if (head_[i] == i) choose(i, n);
+  }
   while (find_cycle(n)) contract(n);
 
   for (size_t level = contraction_count_; level-- > 0;) {

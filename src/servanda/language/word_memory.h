@@ -30,7 +30,9 @@ class WordMemory {
   // A form of up to 23 bytes, padded with zeros, and its size.
   struct Key {
     std::array<uint64_t, 3> words{};
-    bool operator==(const Key&) const = default;
+    bool operator==(const Key& other) const {
+      return words[0] == other.words[0] && words[1] == other.words[1] && words[2] == other.words[2];
+    }
   };
   struct Entry {
     Key key;
