@@ -17,7 +17,7 @@ ROLE = dict(GOV="GOV", MIL="MIL", REB="REB", OPP="OPP", COP="COP", JUD="JUD", LE
             ELI="ELI", CVL="CVL", SPY="SPY", CRM="CRM", LAB="LAB", REL="REL", SEP="REB", INS="REB", UAF="UAF", AGR="BUS", REF="REF")
 ORGANISATIONS = {"IGO": "IGO", "NGO": "NGO", "IMG": "IMG", "NGM": "NGO", "MNC": "MNC"}
 # Words that are names of places or people in the tables and common words in the news.
-COMMON = set("""nice mobile reading bath split orange deal march may union hope police man male victoria salt union east west north south central
+COMMON = set("""january february april june july august september october november december monday tuesday wednesday thursday friday saturday sunday nice mobile reading bath split orange deal march may union hope police man male victoria salt union east west north south central
     van most same bar as is an of to un la al de los las san santa port new old great lake river valley state national party front army force
     liberty democrat freedom independence unity alliance coalition movement council congress parliament senate house church mission star sun post
     times news world press day king prince queen general major bishop pope sister brother young long short bush brown black white green gray

@@ -148,10 +148,23 @@ class Maker {
 
 }  // namespace
 
-base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::string& path) {
-  const language::Engine engine = SERVANDA_TRY(language::Engine::create());
-  const actor::ActorFinder finder = SERVANDA_TRY(actor::ActorFinder::create());
+base::Result<Analyser> Analyser::create() {
+  language::Engine engine = SERVANDA_TRY(language::Engine::create());
+  actor::ActorFinder finder = SERVANDA_TRY(actor::ActorFinder::create());
+  return Analyser(std::move(engine), std::move(finder));
+}
+
+void Analyser::analyse(Annotated& annotated) const {
+  const record::Document& document = annotated.document;
   language::Engine::Workspace workspace;
+  engine_.parse(document.text, workspace, annotated.parse);
+  annotated.mentions = finder_.find(document, annotated.parse);
+  annotated.times = language::find_times(document.text, annotated.parse, document.date);
+  annotated.amounts = language::find_amounts(document.text, annotated.parse);
+}
+
+base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::string& path) {
+  const Analyser analyser = SERVANDA_TRY(Analyser::create());
   std::ifstream in(path);
   if (!in) return base::Error{base::ErrorCode::kRefused, "cannot be read", path};
   std::vector<std::unique_ptr<Annotated>> out;
@@ -163,11 +176,7 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::
     auto annotated = std::make_unique<Annotated>();
     annotated->document =
         SERVANDA_TRY(import::read_json_line(line, {.path = path, .line = number}));
-    const std::string& text = annotated->document.text;
-    engine.parse(text, workspace, annotated->parse);
-    annotated->mentions = finder.find(annotated->document, annotated->parse);
-    annotated->times = language::find_times(text, annotated->parse, annotated->document.date);
-    annotated->amounts = language::find_amounts(text, annotated->parse);
+    analyser.analyse(*annotated);
     simdjson::dom::element root;
     simdjson::dom::array events;
     if (json.parse(line).get(root) == simdjson::SUCCESS &&

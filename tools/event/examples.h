@@ -32,6 +32,21 @@ struct Annotated {
   event::Annotations annotations() const { return {document, parse, mentions, times, amounts}; }
 };
 
+// Runs the lower stages over documents.
+class Analyser {
+ public:
+  static base::Result<Analyser> create();
+  // Fills what the stages find in annotated.document.
+  void analyse(Annotated& annotated) const;
+
+ private:
+  Analyser(language::Engine engine, actor::ActorFinder finder)
+      : engine_(std::move(engine)), finder_(std::move(finder)) {}
+
+  language::Engine engine_;
+  actor::ActorFinder finder_;
+};
+
 // Reads gold or input JSON lines (fields id, date, text, events) and runs the lower stages over
 // them.
 base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::string& path);

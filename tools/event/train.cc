@@ -1,10 +1,11 @@
 // Trains the coder's models on annotated documents, and codes documents with a model.
 //
-//   servanda_train_events train GOLD MODEL [MORE]   trains on all of GOLD, and of MORE
-//   servanda_train_events cross GOLD EVENTS [MORE]  codes each document of GOLD by models of the
-//                                                  other folds, and of all of MORE
+//   servanda_train_events train GOLD MODEL [MORE ...]   trains on all of GOLD, and of MORE
+//   servanda_train_events cross GOLD EVENTS [MORE ...]  codes each document of GOLD by models of
+//                                                      the other folds, and of all of MORE
 //   servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a trained model
 //   servanda_train_events weigh MODEL INPUT         prints each word that may report an act
+// MORE are JSON lines as GOLD, or lessons (data/events/lessons.txt) where the name ends in .txt.
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -16,6 +17,7 @@
 #include <map>
 #include <sstream>
 
+#include "lessons.h"
 #include "optimise.h"
 #include "servanda/base/json.h"
 #include "servanda/event/acts.h"
@@ -181,8 +183,12 @@ void weigh(const event::Lexicon& lexicon, const event::Models& models, const Ann
 base::Result<void> run(const std::vector<std::string>& words) {
   const std::string command = words.empty() ? "" : words[0];
   Documents more;
-  if (words.size() == 4 && command != "code") more = SERVANDA_TRY(read_annotated(words[3]));
-  const bool with_more = words.size() == 3 || words.size() == 4;
+  for (size_t i = 3; i < words.size() && command != "code"; ++i) {
+    Documents read = SERVANDA_TRY(words[i].ends_with(".txt") ? read_lessons(words[i])
+                                                             : read_annotated(words[i]));
+    for (auto& document : read) more.push_back(std::move(document));
+  }
+  const bool with_more = words.size() >= 3;
   if (command == "train" && with_more) {
     const Documents documents = SERVANDA_TRY(read_annotated(words[1]));
     std::vector<const Annotated*> all;
@@ -228,10 +234,11 @@ base::Result<void> run(const std::vector<std::string>& words) {
     for (const auto& d : documents) weigh(lexicon, models, *d, std::cout);
     return {};
   }
-  return base::Error{base::ErrorCode::kUsage,
-                     "train GOLD MODEL [MORE] | cross GOLD EVENTS [MORE] | code MODEL INPUT EVENTS "
-                     "| weigh MODEL INPUT",
-                     "servanda_train_events"};
+  return base::Error{
+      base::ErrorCode::kUsage,
+      "train GOLD MODEL [MORE ...] | cross GOLD EVENTS [MORE ...] | code MODEL INPUT "
+      "EVENTS | weigh MODEL INPUT",
+      "servanda_train_events"};
 }
 
 }  // namespace

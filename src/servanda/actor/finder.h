@@ -104,6 +104,7 @@ class Finder {
   std::string sector_of(std::string_view base, RoleKind kind, uint32_t first,
                         uint32_t role_first) const;
   bool in_compound(uint32_t noun) const;
+  bool is_goods(uint32_t noun) const;
   void add_role(const record::Sentence& sentence, uint32_t noun);
 
   // Persons, and the joining of names to roles: finder_persons.cc.

@@ -115,7 +115,11 @@ bool Finder::fits(const NameMatch& match, const Name& name,
     return roles_.role(LowerWord(word(match.first - 1)).view()) != nullptr;
   }
   if (is_place(name.kind) || name.kind == NameKind::kDemonym) {
-    // "Michael Jordan", "Paris Hilton", "Chad Smith" are persons.
+    // "Michael Jordan", "Paris Hilton", "Chad Smith" are persons, "Tom German" is none of Germany.
+    const bool after_person =
+        before_is_name && (token.deprel == Deprel::kFlat ||
+                           parse_.tokens[match.first - 1].entity == record::EntityType::kPerson);
+    if (name.kind == NameKind::kDemonym && after_person) return false;
     if (token.entity == record::EntityType::kPerson && (before_is_name || after_is_name))
       return false;
     if (name.kind == NameKind::kCity && token.upos != Upos::kPROPN) return false;

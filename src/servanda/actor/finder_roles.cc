@@ -41,6 +41,39 @@ bool is_posted(std::string_view lemma, std::string_view sector) {
          lemma == "negotiator" || lemma == "mediator";
 }
 
+template <size_t N>
+bool one_of(std::string_view word, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+// Nouns for units and vehicles that change hands as goods: "the first of five regiments was
+// delivered".
+bool is_materiel(std::string_view lemma) {
+  static constexpr std::string_view kNouns[] = {
+      "aircraft",  "jet",       "plane", "warplane", "helicopter", "ship",     "warship",
+      "vessel",    "submarine", "tank",  "frigate",  "destroyer",  "corvette", "regiment",
+      "battalion", "squadron",  "drone", "missile",  "artillery",  "boat",     "truck"};
+  return one_of(lemma, kNouns);
+}
+
+// Words that goods hang on: what is done with them, and how many there are.
+bool speaks_of_goods(std::string_view lemma) {
+  static constexpr std::string_view kWords[] = {
+      "deliver",  "delivery", "supply",  "sell",     "sale",        "buy",       "purchase",
+      "receive",  "order",    "acquire", "export",   "import",      "lease",     "transfer",
+      "provide",  "donate",   "produce", "build",    "manufacture", "procure",   "shipment",
+      "contract", "deal",     "batch",   "handover", "acquisition", "production"};
+  return one_of(lemma, kWords);
+}
+
+// Nouns that "student", "worker" or "farmer" before them only describes: "student visas".
+bool is_thing_for_persons(std::string_view lemma) {
+  static constexpr std::string_view kNouns[] = {"visa",  "permit",  "loan",    "fee", "scheme",
+                                                "grant", "status",  "pension", "law", "programme",
+                                                "exam",  "housing", "program", "debt"};
+  return one_of(lemma, kNouns);
+}
+
 }  // namespace
 
 // From right to left, so that what a role is part of ("a member of the Iraqi army") is known before
@@ -242,6 +275,21 @@ bool Finder::in_compound(uint32_t noun) const {
          p != "anti";
 }
 
+// True if the noun names units or vehicles that are sold, delivered or built.
+bool Finder::is_goods(uint32_t noun) const {
+  if (!is_materiel(LowerWord(parse_.lemma(noun)).view())) return false;
+  uint32_t current = noun;
+  for (int step = 0; step < 4; ++step) {
+    const Token& token = parse_.tokens[current];
+    if (token.head == current || token.head >= parse_.tokens.size()) return false;
+    const bool agent = token.deprel == Deprel::kNsubj || token.deprel == Deprel::kOblAgent;
+    current = token.head;
+    if (speaks_of_goods(LowerWord(parse_.lemma(current)).view())) return !agent;
+    if (parse_.tokens[current].upos == Upos::kVERB) return false;
+  }
+  return false;
+}
+
 void Finder::add_role(const record::Sentence& sentence, uint32_t noun) {
   const Found found = role_at(sentence, noun);
   const LowerWord lemma(parse_.lemma(noun));
@@ -249,13 +297,17 @@ void Finder::add_role(const record::Sentence& sentence, uint32_t noun) {
   if (found.role == nullptr && !carries) return;
   const Token& token = parse_.tokens[noun];
   if (in_compound(noun)) return;
+  const bool describes = token.deprel == Deprel::kCompound && token.head > noun &&
+                         token.head < sentence.end &&
+                         is_thing_for_persons(LowerWord(parse_.lemma(token.head)).view());
+  if (describes) return;
   // "police" in "police officer" modifies a noun that is no actor ("police raid"): it still acts.
   const uint32_t first = std::min(phrase_begin(sentence, noun), found.first);
   const std::string_view base = found.role != nullptr ? found.role->sector : std::string_view();
   const RoleKind kind = found.role != nullptr ? found.role->kind : RoleKind::kWeak;
   const bool own_code = base == "NGO";
   Owners owners = owners_of(first, noun, lemma.view(), base);
-  if (kind == RoleKind::kWeak && owners.actors.empty()) return;
+  if (owners.actors.empty() && (kind == RoleKind::kWeak || is_goods(noun))) return;
   if (!owners.actors.empty() && owners.actors.front().role == "product")
     return;  // "S-300 missiles"
   if (found.role == nullptr && !owners.group) return;

@@ -360,6 +360,15 @@ class References {
     added_.push_back(std::move(mention));
   }
 
+  // True if the text has spoken of political parties, so that "the parties" may mean them.
+  bool of_parties(size_t before) const {
+    for (size_t k = before, steps = 0; k-- > 0 && steps < kWindow; ++steps) {
+      const Actor& actor = mentions_[k].actors.front();
+      if (actor.sector == "PTY" || actor.sector == "OPP") return true;
+    }
+    return false;
+  }
+
   // The last distinct states and groups named before a mention number, newest first, at most
   // `count`.
   std::vector<Actor> last_parties(size_t before, int count) const {
@@ -409,6 +418,22 @@ class References {
     return result;
   }
 
+  // Who the parties to a treaty are: the two states last named together ("Chile and Peru"); else
+  // the two named last.
+  std::vector<Actor> treaty_parties(size_t before) const {
+    for (size_t k = before, steps = 0; k-- > 1 && steps < kWindow; ++steps) {
+      const Mention &second = mentions_[k], &first = mentions_[k - 1];
+      const Token& joined = parse_.tokens[second.head_token];
+      if (joined.deprel != Deprel::kConj || joined.head != first.head_token) continue;
+      Actor a = first.actors.front(), b = second.actors.front();
+      if (!is_state(a) || !is_state(b) || a.code == b.code) continue;
+      a.sector = b.sector = "GOV";
+      a.role.clear(), b.role.clear();
+      return {std::move(a), std::move(b)};
+    }
+    return parties(before, 2, true);
+  }
+
   // The end of 'two countries' or 'both warring sides' that begins at the token; its own index if
   // there is none.
   uint32_t party_noun_after(uint32_t token, uint32_t end) const {
@@ -445,8 +470,9 @@ class References {
     }
     // "the sides", "the parties" without a number.
     if (w == "the" && i + 1 < sentence.end &&
-        (is_word(i + 1, "sides") || is_word(i + 1, "parties")) && !covered(i + 1, before + 1)) {
-      replace(i, i + 1, before, parties(before, 2, true), 0.7);
+        (is_word(i + 1, "sides") || is_word(i + 1, "parties")) && !of_parties(before)) {
+      replace(i, i + 1, before,
+              is_word(i + 1, "parties") ? treaty_parties(before) : parties(before, 2, true), 0.7);
       return;
     }
     if (token.upos == Upos::kNOUN && i > sentence.begin && is_word(i - 1, "the") &&

@@ -15,9 +15,27 @@ constexpr std::array<std::string_view, 22> kMeasures = {
     "score",   "majority", "one",     "some",   "lot",   "part",   "couple",  "rest",
     "all",     "most",     "several", "many",   "kind",  "amount"};
 
-// The entries of the verb whose "-ing" or "-ed" form a word may be, where the tagger took it for a
-// noun or an adjective: "praising", "freed", "shelled"; nullptr if there is none.
-const std::vector<Entry>* find_participle(const Lexicon& lexicon, std::string_view word) {
+// Past forms that no ending tells.
+constexpr std::array<std::array<std::string_view, 2>, 30> kPast = {
+    {{"shot", "shoot"},        {"struck", "strike"},       {"stricken", "strike"},
+     {"fought", "fight"},      {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
+     {"withdrew", "withdraw"}, {"withdrawn", "withdraw"},  {"drew", "draw"},
+     {"forbade", "forbid"},    {"forbidden", "forbid"},    {"sought", "seek"},
+     {"slew", "slay"},         {"slain", "slay"},          {"stole", "steal"},
+     {"stolen", "steal"},      {"held", "hold"},           {"met", "meet"},
+     {"broke", "break"},       {"broken", "break"},        {"shook", "shake"},
+     {"swore", "swear"},       {"upheld", "uphold"},       {"overran", "overrun"},
+     {"overrode", "override"}, {"sent", "send"},           {"sold", "sell"},
+     {"gave", "give"},         {"given", "give"},          {"fled", "flee"}}};
+
+// The entries of the verb of which a word may be a form, where the lemma is no help: the word as
+// written ("raid", "cut"), past forms, and "-ing" and "-ed" where the tagger took a verb for a noun
+// or an adjective ("praising", "freed", "shelled"); nullptr if there is none.
+const std::vector<Entry>* find_written(const Lexicon& lexicon, std::string_view word) {
+  if (const auto* entries = lexicon.find(WordClass::kVerb, word)) return entries;
+  for (const auto& [past, verb] : kPast) {
+    if (word == past) return lexicon.find(WordClass::kVerb, verb);
+  }
   std::string stem;
   if (word.size() > 5 && word.ends_with("ing")) {
     stem = word.substr(0, word.size() - 3);
@@ -138,7 +156,7 @@ void Scene::find_candidates() {
       candidate.crossed = i > 0;
     }
     if (entries == nullptr) {
-      entries = find_participle(lexicon_, tree_.word(t));
+      entries = find_written(lexicon_, tree_.word(t));
       candidate.word_class = WordClass::kVerb;
       candidate.crossed = upos != Upos::kVERB;
     }

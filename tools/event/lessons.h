@@ -1,0 +1,16 @@
+// Reads data/events/lessons.txt: sentences of our own with their events.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "examples.h"
+
+namespace servanda::tools {
+
+// Reads texts with their events and runs the lower stages over the texts. Errors: kRefused if the
+// file cannot be read, kUsage with the line of an event that cannot be understood or whose trigger
+// does not stand in its text.
+base::Result<std::vector<std::unique_ptr<Annotated>>> read_lessons(const std::string& path);
+
+}  // namespace servanda::tools
