@@ -268,7 +268,8 @@ void Tree::read_participle(uint32_t verb) {
 // "sold Kenya six radars", "lent Kenya $300 million", where the name is a second object or
 // describes the sum: it gets what is given.
 void Tree::find_receiver(uint32_t name) {
-  if (upos(name) != Upos::kPROPN || name == 0) return;
+  if (upos(name) != Upos::kPROPN || name == 0 || name + 1 >= size()) return;
+  if (!parse_.tokens[name + 1].space_before) return;  // "S-300 systems"
   if (deprels_[name] == Deprel::kObj) {
     const uint32_t verb = heads_[name];
     if (verb == kNoToken || verb > name) return;

@@ -273,8 +273,9 @@ bool FindingReader::read_provided(uint32_t verb) {
   if (tree_.child(verb, Deprel::kOblAgent) != kNoToken ||
       tree_.child(verb, Deprel::kAuxPass) == kNoToken)
     return false;
-  const int treaty =
+  int treaty =
       treaties_.topic_of(s) != kNoTreaty ? treaties_.topic_of(s) : treaties_.topic_of(s - 1);
+  if (treaty == kNoTreaty && left) treaty = treaties_.topic_before(s + 1);
   if (treaty == kNoTreaty) return false;
   const auto [first, last] = page_.clause_around(verb);
   // What is foreseen for a date is a plan.
@@ -294,13 +295,19 @@ bool FindingReader::read_provided(uint32_t verb) {
 bool FindingReader::read_under(uint32_t preposition) {
   if (tree_.word(preposition) != "under") return false;
   const uint32_t noun = tree_.head(preposition);
-  const int treaty = noun == kNoToken ? kNoTreaty : treaties_.meant_by(noun);
+  int treaty = noun == kNoToken ? kNoTreaty : treaties_.meant_by(noun);
+  if (treaty == kNoTreaty && noun == preposition + 1 && tree_.word(noun) == "it")
+    treaty = treaties_.topic_before(tree_.sentence(noun));
   const uint32_t verb = noun == kNoToken ? kNoToken : tree_.head(noun);
   if (treaty == kNoTreaty || verb == kNoToken || tree_.upos(verb) != Upos::kVERB ||
       tree_.deprel(noun) != Deprel::kObl)
     return false;
   // What was done under it is an event; what holds or is to be done is its content.
   bool holds = tree_.xpos(verb) == "VBZ" || tree_.xpos(verb) == "VBP";
+  // "Under the treaty of 1921, Peru renounced the islands."
+  const bool gained = words_.is("gaining", tree_.lemma(verb)) && tree_.xpos(verb) == "VBD";
+  const bool its = tree_.word(noun) == "it";
+  holds |= gained;
   for (const uint32_t c : tree_.children(verb)) {
     const std::string_view word = tree_.word(c);
     const bool auxiliary = tree_.deprel(c) == Deprel::kAux || tree_.deprel(c) == Deprel::kCop ||
@@ -309,6 +316,10 @@ bool FindingReader::read_under(uint32_t preposition) {
     if (word == "will" || word == "must" || word == "shall" || word == "may" || word == "can" ||
         word == "is" || word == "are")
       holds = true;
+    if (its && word == "would") {
+      holds = true;
+      continue;
+    }
     if (word == "has" || word == "have" || word == "had" || word == "was" || word == "were" ||
         word == "would" || word == "could")
       return false;

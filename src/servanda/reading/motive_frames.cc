@@ -107,6 +107,18 @@ MotiveFrames::Frame MotiveFrames::read_pursuit(uint32_t i) const {
     return frame(i, i + 1, phrase_last(i + 1),
                  owners_.of_clause(tree_.head(i) == kNoToken ? i : tree_.head(i)));
   }
+  // "can ill afford to lose".
+  if (tree_.lemma(i) == "afford" && i > 0 && i + 2 < end && tree_.word(i + 1) == "to") {
+    const std::string_view before = tree_.word(i - 1);
+    const bool cannot = before == "ill" || before == "hardly" || before == "scarcely" ||
+                        before == "not" || before == "cannot" || before == "n't";
+    if (cannot) {
+      // The subject may hang on "ill" in the tree.
+      std::vector<record::Actor> actors = owners_.of_clause(i);
+      if (actors.empty()) actors = owners_.of_clause(i - 1);
+      return frame(i, i + 1, clause_last(i + 1), std::move(actors));
+    }
+  }
   for (const Phrase& phrase : FrameWords::get().phrases("pursuit")) {
     if ((tree_.word(i) != phrase.first && tree_.lemma(i) != phrase.first) ||
         i + phrase.size >= end || !page_.says(i + 1, phrase.rest) || unreal(i))
@@ -130,8 +142,13 @@ MotiveFrames::Frame MotiveFrames::read_pursuit(uint32_t i) const {
 // "Driven by fear of isolation, Turkey …", "Turkey, guided by the wish to …".
 MotiveFrames::Frame MotiveFrames::read_driver(uint32_t i) const {
   for (const Phrase& phrase : FrameWords::get().phrases("driver")) {
-    if (tree_.word(i) != phrase.first || !page_.says(i + 1, phrase.rest)) continue;
-    const uint32_t from = i + phrase.size, noun = noun_of_phrase(from);
+    if (tree_.word(i) != phrase.first) continue;
+    // "motivated above all by".
+    uint32_t by = i + 1;
+    const uint32_t end = std::min(tree_.sentence_of(i).end, i + 5);
+    while (by < end && tree_.word(by) != phrase.rest && tree_.upos(by) != Upos::kPUNCT) ++by;
+    if (by >= end || tree_.word(by) != phrase.rest) continue;
+    const uint32_t from = by + 1, noun = noun_of_phrase(from);
     // "guided by Russia": a person or state is no motive.
     if (noun == kNoToken || page_.mention_at(noun) != nullptr) return std::nullopt;
     return frame(i, from, phrase_last(from), owners_.of_clause(i));
@@ -412,7 +429,16 @@ uint32_t MotiveFrames::noun_of_phrase(uint32_t from) const {
 uint32_t MotiveFrames::phrase_last(uint32_t from) const {
   const uint32_t noun = noun_of_phrase(from);
   if (noun == kNoToken) return kNoToken;
-  return std::min(std::max(noun, page_.phrase_end(noun)), clause_last(noun));
+  uint32_t last = std::max(noun, page_.phrase_end(noun));
+  // "a foothold in the north": a phrase right behind says which, whatever it hangs on.
+  if (last + 2 < tree_.sentence_of(noun).end && tree_.deprel(last + 1) == Deprel::kCase &&
+      page_.time_at(last + 2) == nullptr) {
+    const uint32_t behind = tree_.head(last + 1);
+    if (behind != kNoToken && behind > last && behind < last + 6 && is_noun(tree_.upos(behind)) &&
+        page_.time_at(behind) == nullptr)
+      last = std::max(behind, page_.phrase_end(behind));
+  }
+  return std::min(last, clause_last(noun));
 }
 
 // Up to the next mark that ends a clause.

@@ -166,10 +166,14 @@ class Linker {
     uint32_t best_token = 0;
     const uint32_t sentence = tree_.sentence(token);
     const size_t begin = drafts_.size() > kMostLooked ? drafts_.size() - kMostLooked : 0;
+    bool best_known = false;  // what is of a known kind comes before what might be anything
     for (size_t i = begin; i < drafts_.size(); ++i) {
       const PledgeDraft& draft = drafts_[i];
       if (sentence - tree_.sentence(draft.last_token) > reach) continue;
       if (kinds != kAnyKind && draft.thing.kinds != 0 && (draft.thing.kinds & kinds) == 0) continue;
+      const bool known = draft.thing.kinds != 0;
+      if (best != SIZE_MAX && best_known && !known) continue;
+      if (known && !best_known) best = SIZE_MAX, best_known = true;
       if (best == SIZE_MAX || draft.last_token > best_token)
         best = i, best_token = draft.last_token;
     }
@@ -221,6 +225,11 @@ class Linker {
       const size_t near = named_before(step, kGoods | kWorks);
       if (near != SIZE_MAX) return near;
     }
+    // "buried the idea": of what was just spoken of.
+    if (nothing_said && thing.definite && thing.kinds == kWrapper) {
+      const size_t found = last_of(kAnyKind, step.token, 2);
+      if (found != SIZE_MAX && parties_allow(step, drafts_[found])) return found;
+    }
     if (const size_t own = part_of_possessor(step, thing); own != SIZE_MAX) return own;
     size_t part_of = SIZE_MAX, same = SIZE_MAX;
     const size_t begin = drafts_.size() > kMostLooked ? drafts_.size() - kMostLooked : 0;
@@ -249,7 +258,9 @@ class Linker {
         return found;
     }
     if (nothing_said && thing.definite && (thing.kinds & kWorks) != 0) {
-      const size_t found = last_of(kWorks | kScheme, step.token, 3);
+      const bool project = thing.classes.front() == "project";
+      const size_t found = last_of(
+          project ? kWorks | kScheme | kGoods | kSatellite : kWorks | kScheme, step.token, 3);
       if (found != SIZE_MAX &&
           (thing.classes.front() == "project" || share_class(thing, drafts_[found].thing)))
         return found;

@@ -25,6 +25,12 @@ void add_flat(const PledgeScene& scene, uint32_t token, std::vector<std::string>
 // The mention at a token and those coordinated with it or below it ("leaders of Russia and Iran").
 void add_all(const PledgeScene& scene, uint32_t token, std::vector<std::string>& codes) {
   scene.add_codes(token, codes);
+  // "which the two concluded with Chile": the two that the text is about.
+  const std::string_view word = scene.tree().word(token);
+  if (scene.mention_at(token) == nullptr && (word == "two" || word == "both") &&
+      scene.dyad().size() == 2) {
+    for (const std::string& code : scene.dyad()) add_code(codes, code);
+  }
   for (uint32_t c : scene.tree().children(token)) {
     switch (scene.tree().deprel(c)) {
       case Deprel::kConj:

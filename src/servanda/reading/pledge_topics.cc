@@ -52,9 +52,15 @@ uint32_t mended(const PledgeScene& scene, uint32_t token) {
       const NounKind* kind = scene.words().kind(tree.lemma(c));
       const bool counted = kind != nullptr && (kind->kinds & (kGoods | kWorks)) != 0 &&
                            (kind->kinds & kMeasure) == 0;
-      if (tree.deprel(c) == Deprel::kNmod && tree.preposition(c) == "of" &&
-          tree.upos(c) == Upos::kNOUN && tree.xpos(c) == "NNS" && counted)
-        return c;
+      if (tree.deprel(c) != Deprel::kNmod || tree.preposition(c) != "of" ||
+          tree.upos(c) != Upos::kNOUN)
+        continue;
+      if (tree.xpos(c) == "NNS" && counted) return c;
+      // "two of a number of sets".
+      if (tree.lemma(c) != "number") continue;
+      for (uint32_t d : tree.children(c)) {
+        if (tree.deprel(d) == Deprel::kNmod && tree.preposition(d) == "of") return d;
+      }
     }
   }
   if (tree.upos(token) == Upos::kNUM && token > sentence.begin) {  // "stage one"

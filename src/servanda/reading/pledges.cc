@@ -72,9 +72,23 @@ std::vector<Step> merged(std::vector<Step> steps) {
 // What is told in the present tense without a date is now; other undated steps lie before the dated
 // ones.
 void sort_by_date(std::vector<Step>& steps) {
-  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
-    const auto rank = [](const Step& s) {
-      return s.date.known() ? 1 : s.present || s.to_come ? 2 : 0;
+  const Step* last_dated = nullptr;
+  for (const Step& step : steps) {
+    if (step.date.known() && (last_dated == nullptr || step.token > last_dated->token))
+      last_dated = &step;
+  }
+  const uint32_t dated_token = last_dated == nullptr ? 0 : last_dated->token;
+  const uint32_t dated_sentence = last_dated == nullptr ? UINT32_MAX : last_dated->sentence;
+  std::stable_sort(steps.begin(), steps.end(), [&](const Step& a, const Step& b) {
+    // What became of it, told last and without a date, came last ("unveiled in 2005, it was
+    // dropped").
+    const auto rank = [&](const Step& s) {
+      if (s.date.known()) return 1;
+      const bool ended = s.stage == Stage::kCancelled || s.stage == Stage::kExpired;
+      const bool held = s.stage == Stage::kSuspended || s.stage == Stage::kDelayed;
+      const bool outcome =
+          (ended || (held && s.sentence == dated_sentence)) && s.token > dated_token;
+      return s.present || s.to_come || outcome ? 2 : 0;
     };
     if (rank(a) != rank(b)) return rank(a) < rank(b);
     if (rank(a) != 1) return false;

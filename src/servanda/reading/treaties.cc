@@ -439,7 +439,9 @@ int Treaties::read_pronoun(uint32_t token) const {
     const bool made = object != kNoToken && meant_[object] != kNoTreaty && !is_part(object) &&
                       in(kSigning, tree_.lemma(verb));
     if (made) return meant_[object];
-    if (several && topic_[s - 1] != kNoTreaty) return topic_[s - 1];
+    // "What the treaty lacks is a timetable. It runs …".
+    const bool cleft = before != kNoToken && tree_.word(before) == "what";
+    if ((several || cleft) && topic_[s - 1] != kNoTreaty) return topic_[s - 1];
     // Where the tree shows no subject: what the sentence before speaks of, if it begins with a
     // treaty.
     const record::Sentence& last = tree_.parse().sentences[s - 1];

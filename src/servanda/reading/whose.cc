@@ -34,6 +34,11 @@ std::vector<record::Actor> Owners::of_clause(uint32_t predicate) const {
     if (subject != kNoToken) {
       if (is_speaker(tree_.word(subject))) return {};
       actors = at(subject);
+      // "Each is afraid", "both want": the two that the text is about.
+      const std::string_view word = tree_.word(subject);
+      if (actors.empty() && (word == "each" || word == "both") && page_.dyad().size() == 2) {
+        for (const std::string& code : page_.dyad()) actors.push_back(named(code, subject));
+      }
       if (actors.empty()) actors = of_noun(subject);
       if (!actors.empty()) return actors;
     }
