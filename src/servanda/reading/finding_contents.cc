@@ -60,7 +60,8 @@ bool FindingReader::read_organ(uint32_t verb) {
   const bool made = now && tree_.child(verb, Deprel::kAuxPass) != kNoToken &&
                     (lemma == "establish" || lemma == "create" || lemma == "found" ||
                      (lemma == "set" && is_behind(verb, "up")));
-  if (!made && !(words_.is("sitting", lemma) && ahead && frequent)) return false;
+  const bool charged = words_.is("charge", lemma) && ahead;
+  if (!made && !charged && !(words_.is("sitting", lemma) && ahead && frequent)) return false;
   const int treaty = treaty_near(verb);
   if (treaty == kNoTreaty) return false;
   return add_span(std::min(page_.phrase_begin(subject), verb), last, verb, treaty, kNoTreaty,

@@ -230,12 +230,34 @@ class IndicatorFinder {
     }
     if (verb != kNoToken && (best_cost >= kWeak / 2 || !best)) {
       const Measured* measured = measured_verb(page_, verb);
-      if (measured != nullptr && measured->fits(kind))
+      const std::optional<Found> price =
+          kind == UnitKind::kMoney ? price_of(first, verb) : std::nullopt;
+      if (price)
+        best_cost = 8, best = price;
+      else if (measured != nullptr && measured->fits(kind))
         best_cost = 8, best = Found{measured, verb, verb};
     }
     const int limit = static_cast<int>(kReach) + (best && best->measured->weak ? kWeak : 0);
     if (best_cost > limit) return std::nullopt;
     return best;
+  }
+
+  // "to supply 180 tanks for $3 billion": what a contract is worth.
+  std::optional<Found> price_of(uint32_t first, uint32_t verb) const {
+    static constexpr std::string_view kDealing[] = {"supply",  "deliver", "order", "buy",    "sell",
+                                                    "acquire", "build",   "make",  "provide"};
+    uint32_t at = first;
+    const uint32_t begin = tree_.sentence_of(first).begin;
+    while (at > begin && at + 3 > first && tree_.upos(at - 1) == Upos::kADV) --at;
+    if (at == begin || tree_.word(at - 1) != "for" || verb == kNoToken || verb > first)
+      return std::nullopt;
+    if (std::find(std::begin(kDealing), std::end(kDealing), tree_.lemma(verb)) ==
+        std::end(kDealing))
+      return std::nullopt;
+    for (const Measured& measured : measured_words()) {
+      if (measured.words == "contract") return Found{&measured, verb, verb};
+    }
+    return std::nullopt;
   }
 
   bool known_head(uint32_t head) const {
@@ -260,6 +282,10 @@ class IndicatorFinder {
         return false;
       if (tells_change(tree_.lemma(i - 1))) return true;
     }
+    // "4 percent less than in 2020".
+    if (page_.says(last + 1, "less than") || page_.says(last + 1, "more than") ||
+        page_.says(last + 1, "fewer than"))
+      return true;
     for (uint32_t i = last + 1; i < std::min(sentence.end, last + 3); ++i) {
       if (tree_.word(i) == "of") return false;
       if (tells_change(tree_.lemma(i))) return true;
@@ -272,6 +298,7 @@ class IndicatorFinder {
     const uint32_t from = first - std::min(first - sentence.begin, 8u);
     for (uint32_t i = from; i < std::min(sentence.end, first + 5); ++i) {
       if (tells_fall(tree_.lemma(i)) || tells_fall(tree_.word(i))) return true;
+      if (i > first && (page_.says(i, "less than") || page_.says(i, "fewer than"))) return true;
     }
     return false;
   }
@@ -329,6 +356,7 @@ class IndicatorFinder {
     if (change && (before == "on" || before == "from" || before == "over" || before == "against" ||
                    before == "than"))
       return true;
+    if (change && at >= sentence.begin + 2 && page_.says(at - 2, "than in")) return true;
     return at >= sentence.begin + 2 && (before == "with" || before == "to") &&
            tree_.word(at - 2) == "compared";
   }

@@ -341,6 +341,12 @@ class MotiveFinder {
   bool read_infinitive(uint32_t to) {
     const uint32_t verb = tree_.head(to);
     if (verb == kNoToken || verb < to || tree_.xpos(verb) != "VB") return false;
+    // "sought to make up for a loss and to give substance": a second wish.
+    const uint32_t first = tree_.head(verb);
+    if (tree_.deprel(verb) == Deprel::kConj && first != kNoToken &&
+        tree_.deprel(first) == Deprel::kXcomp && tree_.head(first) != kNoToken &&
+        has(Words::get().wish, tree_.lemma(tree_.head(first))) && !unreal(tree_.head(first)))
+      return add(to, to, owners_.of_clause(tree_.head(first)), to);
     // "buys, it says, to spare …", where the tree takes the purpose for what is said.
     const uint32_t above = tree_.head(verb);
     const bool aside = tree_.deprel(verb) == Deprel::kCsubj && above != kNoToken && above < to &&

@@ -62,6 +62,9 @@ class SignalFinder {
         break;
       }
     }
+    for (uint32_t i = 2; i < tree_.size(); ++i) {
+      if (tree_.word(i) == "later") read_later(i);
+    }
     std::stable_sort(found_.begin(), found_.end(),
                      [](const record::Signal& a, const record::Signal& b) {
                        return a.evidence.span < b.evidence.span;
@@ -95,6 +98,29 @@ class SignalFinder {
       --begin;
     }
     signal.evidence = page_.evidence(begin, last);
+    found_.push_back(std::move(signal));
+  }
+
+  // "Four days later, Peru recalled its envoy": after what was told last before.
+  void read_later(uint32_t later) {
+    static constexpr std::array<std::string_view, 13> kCounts = {
+        "a",     "one",   "two",  "three", "four",   "five",  "six",
+        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    const record::Sentence& sentence = tree_.sentence_of(later);
+    const uint32_t s = tree_.sentence(later);
+    if (later < sentence.begin + 2 || later > sentence.begin + 4) return;
+    const std::string_view unit = tree_.lemma(later - 1), count = tree_.word(later - 2);
+    const int days = unit == "day" ? 1 : unit == "week" ? 7 : unit == "month" ? 30 : 0;
+    const auto at = std::find(kCounts.begin(), kCounts.end(), count);
+    if (days == 0 || at == kCounts.end() || s == 0) return;
+    const auto index = static_cast<int>(at - kCounts.begin());
+    const int all = days * (index == 0 ? 1 : index);
+    if (all > kFarthestDays || events_in_[s].empty() || events_in_[s - 1].empty()) return;
+    record::Signal signal;
+    signal.event = events_in_[s].front()->id;
+    signal.near = events_in_[s - 1].back()->id;
+    signal.days = all;
+    signal.evidence = page_.evidence(later - 2, later);
     found_.push_back(std::move(signal));
   }
 

@@ -375,7 +375,7 @@ int Treaties::read_reference(uint32_t head) const {
   if (treaties_.empty() || !definite(head)) return kNoTreaty;
   if (has_modifier(head, {"new", "latest"}) && newest() != kNoTreaty) return newest();
   const int recent = topic_before(tree_.sentence(head) + 1);
-  return recent != kNoTreaty ? recent : kNoTreaty;
+  return recent != kNoTreaty ? recent : newest();
 }
 
 // "the treaty's title", "the provisions of the agreement", "that clause", "its preamble".
