@@ -11,7 +11,8 @@
 namespace servanda::exchange {
 
 // Writes a treaty as an Akoma Ntoso statement: preface, preamble with its recitals, mainBody with
-// parts, articles, paragraphs and points, conclusions. Every byte of `text` stands in it once and
+// parts, articles, paragraphs and points, conclusions, and attachments: annexes behind the
+// signatures. Every byte of `text` stands in it once and
 // in order (white space between the elements, xml:space="preserve"), so that reading it back gives
 // the same text and the same places. Ids are the eIds. Spans of the treaty must lie inside the
 // text; `text` must be UTF-8.

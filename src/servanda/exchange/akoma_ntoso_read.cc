@@ -200,6 +200,8 @@ class Reader {
       article_ = one.article;
     } else if (inside_body_ && is_one_of(name, {"part", "chapter", "section", "title"})) {
       push_part(node, one, name);
+    } else if (name == "attachment") {
+      push_part(node, one, "annex");
     } else if (inside_body_ && name == "hcontainer") {
       one.between = std::string_view(node.attribute("name").value()) == "text";
       between_ += one.between ? 1 : 0;

@@ -102,5 +102,57 @@ TEST(WriteAkomaNtoso, KeepsEveryByteOfTheText) {
   EXPECT_EQ(write_akoma_ntoso(read->document.text, read->treaty), xml);
 }
 
+// Annexes behind the signatures are attachments, with articles of their own or without.
+TEST(WriteAkomaNtoso, AttachesAnnexesAndReadsThemBack) {
+  const std::string text =
+      "Treaty on Bridges\n\nArticle 1\n\nThe bridge is built.\n\nDone at Port Lune.\n\nANNEX "
+      "I\nRules\n\nArticle 1\n\nThe bridge is of stone.\n\nANNEX II\n\nGranite, marble.\n";
+  record::Treaty treaty;
+  const auto add = [&](const char* id, const char* part, std::string_view begin,
+                       std::string_view words, std::string_view end) {
+    const auto from = static_cast<uint32_t>(text.find(words));
+    const auto head = static_cast<uint32_t>(text.rfind(begin, from));
+    treaty.articles.push_back({id, "1", "", part, {head, uint32_t(text.find(end, from))}});
+    record::Provision provision;
+    provision.id = id, provision.article = "1";
+    provision.span = {from, from + static_cast<uint32_t>(words.size())};
+    treaty.provisions.push_back(provision);
+  };
+  add("art_1", "", "Article 1", "The bridge is built.", "Done at");
+  add("annex_1__art_1", "annex_1", "Article 1", "The bridge is of stone.", "ANNEX II");
+  const std::string xml = write_akoma_ntoso(text, treaty);
+  const auto read = read_akoma_ntoso(xml);
+  ASSERT_TRUE(read.ok()) << read.error().message << xml;
+  EXPECT_EQ(read->document.text, text);
+  ASSERT_EQ(read->treaty.articles.size(), 2u);
+  EXPECT_EQ(read->treaty.articles[1].id, "annex_1__art_1");
+  EXPECT_EQ(read->treaty.articles[1].part, "annex_1");
+  EXPECT_EQ(read->treaty.articles[1].span, treaty.articles[1].span);
+  ASSERT_EQ(read->treaty.provisions.size(), 2u);
+  EXPECT_EQ(read->treaty.provisions[1].span, treaty.provisions[1].span);
+  EXPECT_EQ(write_akoma_ntoso(read->document.text, read->treaty), xml);
+  const size_t body = xml.find("</mainBody>"), signatures = xml.find("Done at"),
+               attached = xml.find("<attachment eId=\"att_1\">"),
+               second = xml.find("<attachment eId=\"att_2\">"), stone = xml.find("of stone"),
+               marble = xml.find("marble");
+  EXPECT_TRUE(body < signatures && signatures < attached && attached < stone && stone < second &&
+              second < marble && marble != std::string::npos)
+      << xml;
+}
+
+TEST(ReadAkomaNtoso, KeepsArticlesOfAnAttachmentApart) {
+  const std::string article =
+      "<article><num>Article 1</num><content><p>Words.</p></content></article>";
+  const auto read = read_akoma_ntoso(
+      "<akomaNtoso><statement><mainBody>" + article +
+      "</mainBody><attachments><attachment><doc name=\"annex\"><meta/><mainBody>" + article +
+      "</mainBody></doc></attachment></attachments></statement></akomaNtoso>");
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  ASSERT_EQ(read->treaty.articles.size(), 2u);
+  EXPECT_EQ(read->treaty.articles[0].part, "");
+  EXPECT_EQ(read->treaty.articles[1].part, "annex_1");
+  EXPECT_NE(read->treaty.articles[0].id, read->treaty.articles[1].id);
+}
+
 }  // namespace
 }  // namespace servanda::exchange

@@ -67,6 +67,24 @@ std::string_view element_of(std::string_view part) {
   return "hcontainer";
 }
 
+// "ANNEX I", "Schedule to the Treaty": a line that begins what is attached to a treaty.
+bool begins_attachment(std::string_view line) {
+  constexpr size_t kLongest = 120;
+  while (!line.empty() && (is_space(line.front()) || line.front() == '#' || line.front() == '*'))
+    line.remove_prefix(1);
+  while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
+  if (line.empty() || line.size() > kLongest || line.back() == ';' || line.back() == ',')
+    return false;
+  if (std::isupper(static_cast<unsigned char>(line.front())) == 0) return false;
+  std::string word;
+  for (const char c : line) {
+    if (std::isalpha(static_cast<unsigned char>(c)) == 0) break;
+    word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return word == "annex" || word == "appendix" || word == "schedule" || word == "protocol" ||
+         word == "attachment";
+}
+
 class Writer {
  public:
   Writer(std::string_view text, const record::Treaty& treaty) : text_(text), treaty_(treaty) {
@@ -84,6 +102,8 @@ class Writer {
                                                     : size;
     uint32_t preamble = body;
     for (const base::Span recital : treaty_.recitals) preamble = std::min(preamble, recital.begin);
+    find_attachments();
+    const uint32_t main_end = attachments_.empty() ? size : attachments_.front();
     head();
     open("preface");
     flow(preamble);
@@ -94,13 +114,14 @@ class Writer {
       close("preamble");
     }
     open("mainBody");
-    main_body();
+    articles(main_end);
     close("mainBody");
-    if (at_ < size) {
+    if (at_ < main_end) {
       open("conclusions");
-      flow(size);
+      flow(main_end);
       close("conclusions");
     }
+    attachments();
     out_ += "</statement></akomaNtoso>\n";
     return std::move(out_);
   }
@@ -114,15 +135,29 @@ class Writer {
     out_ +=
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso "
         "xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\" "
-        "xml:space=\"preserve\"><statement name=\"treaty\"><meta><identification "
-        "source=\"#servanda\">";
+        "xml:space=\"preserve\"><statement name=\"treaty\"><meta>";
+    identification("");
+    out_ +=
+        "<references source=\"#servanda\"><TLCOrganization eId=\"servanda\" "
+        "href=\"/ontology/organization/servanda\" showAs=\"Servanda\"/>";
+    for (size_t i = 0; i < treaty_.parties.size(); ++i) {
+      out_ += fmt::format(
+          "<TLCOrganization eId=\"party_{}\" href=\"/ontology/party/{}\" showAs=\"{}\"/>", i + 1,
+          i + 1, attribute(treaty_.parties[i]));
+    }
+    out_ += "</references></meta>";
+  }
+
+  // What the work, its expression and its manifestation are called; `part` names an attachment.
+  void identification(std::string_view part) {
+    out_ += "<identification source=\"#servanda\">";
     const std::string date = record::print(treaty_.term.signed_on);
     const std::string iri =
-        fmt::format("/akn/un/statement/treaty/{}", date.empty() ? "undated" : date);
+        fmt::format("/akn/un/statement/treaty/{}{}", date.empty() ? "undated" : date, part);
     for (const std::string_view level : {"Work", "Expression", "Manifestation"}) {
       out_ += fmt::format("<FRBR{}><FRBRthis value=\"{}\"/><FRBRuri value=\"{}\"/>", level,
                           attribute(iri), attribute(iri));
-      if (level == "Work")
+      if (level == "Work" && part.empty())
         out_ += fmt::format(
             "<FRBRalias value=\"{}\" name=\"title\"/><FRBRalias value=\"{}\" name=\"document\"/>",
             attribute(treaty_.title), attribute(treaty_.document));
@@ -133,15 +168,7 @@ class Writer {
       if (level == "Expression") out_ += "<FRBRlanguage language=\"en\"/>";
       out_ += fmt::format("</FRBR{}>", level);
     }
-    out_ +=
-        "</identification><references source=\"#servanda\"><TLCOrganization eId=\"servanda\" "
-        "href=\"/ontology/organization/servanda\" showAs=\"Servanda\"/>";
-    for (size_t i = 0; i < treaty_.parties.size(); ++i) {
-      out_ += fmt::format(
-          "<TLCOrganization eId=\"party_{}\" href=\"/ontology/party/{}\" showAs=\"{}\"/>", i + 1,
-          i + 1, attribute(treaty_.parties[i]));
-    }
-    out_ += "</references></meta>";
+    out_ += "</identification>";
   }
 
   void open(std::string_view name) { out_ += fmt::format("<{}>", name); }
@@ -192,30 +219,77 @@ class Writer {
     flow(until);
   }
 
-  void main_body() {
+  // What is attached begins at lines that say so, behind the last article of the main body and
+  // outside the articles of annexes.
+  void find_attachments() {
+    uint32_t from = 0;
+    for (const Article& article : treaty_.articles)
+      if (element_of(article.part) != "hcontainer" || article.part.empty())
+        from = std::max(from, article.span.end);
+    if (from == 0) return;
+    size_t next = 0;  // the articles are in text order
+    for (size_t at = from; at < text_.size();) {
+      while (next < treaty_.articles.size() && treaty_.articles[next].span.end <= at) ++next;
+      if (next < treaty_.articles.size() && treaty_.articles[next].span.begin <= at) {
+        at = treaty_.articles[next].span.end;
+        continue;
+      }
+      const size_t end = std::min(text_.find('\n', at), text_.size());
+      const bool line = at == 0 || text_[at - 1] == '\n' || at == from;
+      if (line && begins_attachment(text_.substr(at, end - at)))
+        attachments_.push_back(static_cast<uint32_t>(at));
+      at = end + 1;
+    }
+  }
+
+  void attachments() {
+    if (attachments_.empty()) return;
+    open("attachments");
+    for (size_t i = 0; i < attachments_.size(); ++i) {
+      const uint32_t end =
+          i + 1 < attachments_.size() ? attachments_[i + 1] : static_cast<uint32_t>(text_.size());
+      open("attachment", fmt::format("att_{}", i + 1));
+      out_ += "<doc name=\"annex\"><meta>";
+      identification(fmt::format("/annex_{}", i + 1));
+      out_ += "</meta><mainBody>";
+      articles(end);
+      between(end);
+      out_ += "</mainBody></doc></attachment>";
+    }
+    close("attachments");
+  }
+
+  // The articles that begin before `until`, in their parts.
+  void articles(uint32_t until) {
     std::string part;
-    size_t next = 0;
-    for (const Article& article : treaty_.articles) {
+    for (; next_article_ < treaty_.articles.size(); ++next_article_) {
+      const Article& article = treaty_.articles[next_article_];
+      if (article.span.begin >= until) break;
       if (article.span.begin < at_) continue;
       if (article.part != part) {
         if (!part.empty()) close(element_of(part));
         part = article.part;
-        if (!part.empty()) {
-          spaces(article.span.begin);
-          const std::string_view element = element_of(part);
-          out_ += element == "hcontainer"
-                      ? fmt::format("<hcontainer name=\"{}\" eId=\"{}\">",
-                                    attribute(part.substr(0, part.find('_'))), attribute(part))
-                      : fmt::format("<{} eId=\"{}\">", element, attribute(part));
-          piece("heading", article.span.begin);
-        }
+        if (!part.empty()) open_part(part, article.span.begin);
       }
       between(article.span.begin);
-      write_article(article, next);
+      write_article(article, next_);
     }
     if (!part.empty()) close(element_of(part));
     // A text without articles: its sentences stand in the body one by one.
-    for (; next < provisions_.size(); ++next) unit(*provisions_[next], "paragraph", {});
+    if (!treaty_.articles.empty()) return;
+    for (; next_ < provisions_.size(); ++next_) unit(*provisions_[next_], "paragraph", {});
+  }
+
+  void open_part(const std::string& part, uint32_t until) {
+    spaces(until);
+    const std::string_view element = element_of(part);
+    out_ += element == "hcontainer"
+                ? fmt::format("<hcontainer name=\"{}\" eId=\"{}\">",
+                              attribute(part.substr(0, part.find('_'))), attribute(part))
+                : fmt::format("<{} eId=\"{}\">", element, attribute(part));
+    constexpr uint32_t kLongestHeading = 300;
+    const auto line = static_cast<uint32_t>(std::min<size_t>(text_.find('\n', at_), until));
+    piece("heading", until - at_ <= kLongestHeading ? until : line);
   }
 
   // Words of the text inside one element, trimmed.
@@ -331,6 +405,8 @@ class Writer {
   std::string_view text_;
   const record::Treaty& treaty_;
   std::vector<const Provision*> provisions_;
+  std::vector<uint32_t> attachments_;   // where each begins
+  size_t next_article_ = 0, next_ = 0;  // article and provision that are written next
   std::string out_;
   uint32_t at_ = 0;
 };

@@ -190,6 +190,7 @@ class Reader {
         open_article(i, headings_[heading->second]);
         continue;
       }
+      if (open_ && lines_[i].end <= body_begin_) continue;  // the heading of the article above
       if (const auto id = division(line);
           id && (first_article < i || restarts_numbers(*id) || id->starts_with("part_1") ||
                  id->starts_with("chapter_1") || id->starts_with("title_1"))) {
