@@ -120,7 +120,7 @@ class Climb {
                 word == "may" || word == "might" || word == "should");
       if (link == Deprel::kMark && own && (word == "whether" || word == "if" || word == "unless"))
         set_unreal();
-      if (link == Deprel::kAdvcl && own) read_condition(c);
+      if ((link == Deprel::kAdvcl || link == Deprel::kCcomp) && own) read_condition(c);
       if (link == Deprel::kObl && own) {
         for (uint32_t d : tree_.children(c))
           negated |= tree_.deprel(d) == Deprel::kDet &&
