@@ -67,6 +67,7 @@ class Tree {
   void name_subject(uint32_t noun);
   bool word_between_commas(uint32_t noun) const;
   void read_headline(uint32_t noun);
+  void hang_worth(uint32_t worth);
 
   const record::Parse& parse_;
   std::string words_;   // the text in lower case

@@ -63,6 +63,7 @@ void Tree::mend() {
     find_receiver(i);
     name_subject(i);
     read_headline(i);
+    hang_worth(i);
   }
   list_children();
 }
@@ -155,16 +156,19 @@ void Tree::hang_which(uint32_t pronoun) {
 // preposition of the object.
 void Tree::take_particle(uint32_t particle) {
   const uint32_t noun = heads_[particle];
-  if (particle == 0 || noun == kNoToken || noun < particle || deprels_[particle] != Deprel::kCase ||
-      deprels_[noun] != Deprel::kObl || heads_[noun] != particle - 1)
-    return;
+  if (particle == 0 || noun == kNoToken || noun < particle) return;
   const uint32_t verb = particle - 1;
+  // "handed over 24 boats", where "over" is taken for "more than".
+  const bool counts = deprels_[particle] == Deprel::kAdvmod && upos(noun) == Upos::kNUM;
+  const bool preposition =
+      deprels_[particle] == Deprel::kCase && deprels_[noun] == Deprel::kObl && heads_[noun] == verb;
+  if (!counts && !preposition) return;
   std::string both(lemma(verb));
   both.append(" ").append(word(particle));
   if (upos(verb) != Upos::kVERB || !in(kOfTwoWords, both)) return;
   heads_[particle] = verb;
   deprels_[particle] = Deprel::kCompoundPrt;
-  deprels_[noun] = Deprel::kObj;
+  if (preposition) deprels_[noun] = Deprel::kObj;
 }
 
 // "Chances are good that a contract will be signed", where the clause is taken for a circumstance.
@@ -357,6 +361,24 @@ void Tree::read_headline(uint32_t noun) {
   }
   forms_[noun] = Form::kFinite;
   deprels_[name] = Deprel::kNsubj;
+}
+
+// "opened a plant worth $2 billion", where the plant describes the sum.
+void Tree::hang_worth(uint32_t worth) {
+  if (word(worth) != "worth" || worth == 0 || worth + 1 >= size()) return;
+  const uint32_t noun = worth - 1, sum = heads_[worth];
+  if (sum == kNoToken || sum < worth || heads_[noun] != sum || upos(noun) != Upos::kNOUN ||
+      (upos(sum) != Upos::kSYM && upos(sum) != Upos::kNOUN))
+    return;
+  for (const uint32_t c : children(sum)) {
+    if (c < noun) heads_[c] = noun;
+  }
+  heads_[noun] = heads_[sum];
+  deprels_[noun] = deprels_[sum];
+  heads_[worth] = noun;
+  deprels_[worth] = Deprel::kAmod;
+  heads_[sum] = worth;
+  deprels_[sum] = Deprel::kOblUnmarked;
 }
 
 }  // namespace servanda::event

@@ -128,6 +128,11 @@ TEST(Tree, GivesAParticleToItsVerb) {
                    {"over", "IN", 3, "case"},
                    {"ships", "NNS", 1, "obl"}}),
             "0:root 1:compound:prt 1:obj");
+  EXPECT_EQ(links({{"handed", "VBD", 0, "root", "hand"},
+                   {"over", "RB", 3, "advmod"},
+                   {"six", "CD", 4, "nummod"},
+                   {"ships", "NNS", 1, "obj"}}),
+            "0:root 1:compound:prt 4:nummod 1:obj");
   EXPECT_EQ(links({{"argued", "VBD", 0, "root", "argue"},
                    {"over", "IN", 3, "case"},
                    {"ships", "NNS", 1, "obl"}}),
@@ -212,6 +217,15 @@ TEST(Tree, MakesWorkTheSubjectOfWhatIsSaidOfIt) {
                    {"ships", "NNS", 1, "obl"},
                    {"began", "VBD", 1, "advcl"}}),
             "4:nsubj 3:case 1:obl 0:root");
+}
+
+TEST(Tree, HangsASumOnTheThingThatIsWorthIt) {
+  EXPECT_EQ(links({{"opened", "VBD", 0, "root"},
+                   {"a", "DT", 5, "det"},
+                   {"plant", "NN", 5, "compound"},
+                   {"worth", "JJ", 5, "amod"},
+                   {"millions", "NNS", 1, "obj"}}),
+            "0:root 3:det 1:obj 3:amod 4:obl:unmarked");
 }
 
 TEST(Tree, ReadsTheVerbOfAHeadline) {

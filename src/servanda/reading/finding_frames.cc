@@ -293,11 +293,14 @@ bool FindingReader::read_provided(uint32_t verb) {
 
 // "Under the treaty, Peru grants Chile access to its ports."
 bool FindingReader::read_under(uint32_t preposition) {
-  if (tree_.word(preposition) != "under") return false;
+  if (tree_.word(preposition) != "under" && !page_.says(preposition, "by its terms")) return false;
   const uint32_t noun = tree_.head(preposition);
   int treaty = noun == kNoToken ? kNoTreaty : treaties_.meant_by(noun);
   if (treaty == kNoTreaty && noun == preposition + 1 && tree_.word(noun) == "it")
     treaty = treaties_.topic_before(tree_.sentence(noun));
+  const bool terms =
+      noun != kNoToken && tree_.lemma(noun) == "term" && has_child(page_, noun, "its");
+  if (terms) treaty = treaties_.topic_before(tree_.sentence(noun));
   const uint32_t verb = noun == kNoToken ? kNoToken : tree_.head(noun);
   if (treaty == kNoTreaty || verb == kNoToken || tree_.upos(verb) != Upos::kVERB ||
       tree_.deprel(noun) != Deprel::kObl)

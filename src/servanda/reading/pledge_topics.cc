@@ -55,7 +55,8 @@ uint32_t mended(const PledgeScene& scene, uint32_t token) {
       if (tree.deprel(c) != Deprel::kNmod || tree.preposition(c) != "of" ||
           tree.upos(c) != Upos::kNOUN)
         continue;
-      if (tree.xpos(c) == "NNS" && counted) return c;
+      const bool several = tree.xpos(c) == "NNS" || tree.child(c, Deprel::kNummod) != kNoToken;
+      if (several && counted) return c;
       // "two of a number of sets".
       if (tree.lemma(c) != "number") continue;
       for (uint32_t d : tree.children(c)) {
