@@ -176,6 +176,7 @@ NameMatch NameTable::match(std::string_view text, const record::Parse& parse, ui
       if (i == token) return best;
       continue;
     }
+    if ((prefixes_[prefix_bit(hash) / 64] >> (prefix_bit(hash) % 64) & 1) == 0) break;
     const auto found = by_key_.find(hash);
     if (found != by_key_.end()) {
       const std::string_view alias = rows_[found->second.front()].alias;
@@ -184,7 +185,6 @@ NameMatch NameTable::match(std::string_view text, const record::Parse& parse, ui
       if (!all_capitals(alias) || alias.size() > 6 || all_capitals(span.of(text)))
         best = {token, i, &found->second};
     }
-    if ((prefixes_[prefix_bit(hash) / 64] >> (prefix_bit(hash) % 64) & 1) == 0) break;
   }
   return best;
 }

@@ -46,22 +46,16 @@ struct Cursor {
 
 }  // namespace
 
-void Features::add(std::string_view name, std::string_view a, std::string_view b,
-                   std::string_view c) {
-  uint32_t hash = 2166136261u;
-  const auto mix = [&hash](std::string_view part, char end) {
-    for (char byte : part) hash = (hash ^ static_cast<uint8_t>(byte)) * 16777619u;
-    hash = (hash ^ static_cast<uint8_t>(end)) * 16777619u;
-  };
-  mix(name, '=');
+void Features::add(FeatureName name, std::string_view a, std::string_view b, std::string_view c) {
+  uint32_t hash = name.hash;
   for (std::string_view part : {a, b, c}) {
-    if (!part.empty()) mix(part, '|');
+    if (!part.empty()) hash = hash_part(hash, part, '|');
   }
   hashes_.push_back(hash);
   if (!keep_names_) return;
-  std::string text(name);
+  std::string text(name.text);
   for (std::string_view part : {a, b, c}) {
-    if (!part.empty()) text.append(text.size() == name.size() ? "=" : "|").append(part);
+    if (!part.empty()) text.append(text.size() == name.text.size() ? "=" : "|").append(part);
   }
   names_.push_back(std::move(text));
 }
@@ -74,32 +68,53 @@ void LinearModel::set(uint32_t feature, const std::vector<int8_t>& weights) {
 void LinearModel::finish() {
   size_t size = 16;
   while (size < keys_.size() * 2) size *= 2;
-  table_.assign(size, 0);
+  table_.assign(size, {});
   for (uint32_t row = 0; row < keys_.size(); ++row) {
     size_t at = keys_[row] & (size - 1);
-    while (table_[at] != 0) at = (at + 1) & (size - 1);
-    table_[at] = row + 1;
+    while (table_[at].row != 0) at = (at + 1) & (size - 1);
+    table_[at] = {keys_[row], row + 1};
   }
 }
 
 const int8_t* LinearModel::find(uint32_t feature) const {
   if (table_.empty()) return nullptr;
   const size_t mask = table_.size() - 1;
-  for (size_t at = feature & mask; table_[at] != 0; at = (at + 1) & mask) {
-    if (keys_[table_[at] - 1] == feature)
-      return weights_.data() + (table_[at] - 1) * classes.size();
+  for (size_t at = feature & mask; table_[at].row != 0; at = (at + 1) & mask) {
+    if (table_[at].feature == feature)
+      return weights_.data() + (table_[at].row - 1) * classes.size();
   }
   return nullptr;
 }
 
+// The table and the weights are far larger than a cache: both are asked for ahead of their use.
+std::array<int32_t, LinearModel::kMostClasses> LinearModel::add_up(
+    const std::vector<uint32_t>& features) const {
+  constexpr size_t kAhead = 32;
+  const size_t count = classes.size();
+  std::array<int32_t, kMostClasses> sums{};
+  if (table_.empty()) return sums;
+  for (size_t begin = 0; begin < features.size(); begin += kAhead) {
+    const size_t end = std::min(begin + kAhead, features.size());
+    for (size_t i = begin; i < end; ++i)
+      __builtin_prefetch(&table_[features[i] & (table_.size() - 1)]);
+    std::array<const int8_t*, kAhead> rows{};
+    size_t found = 0;
+    for (size_t i = begin; i < end; ++i) {
+      const int8_t* row = find(features[i]);
+      if (row == nullptr) continue;
+      __builtin_prefetch(row);
+      rows[found++] = row;
+    }
+    for (size_t r = 0; r < found; ++r) {
+      for (size_t k = 0; k < count; ++k) sums[k] += rows[r][k];
+    }
+  }
+  return sums;
+}
+
 std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& features) const {
   const size_t count = classes.size();
-  std::array<int32_t, 96> sums{};
-  for (uint32_t feature : features) {
-    const int8_t* row = find(feature);
-    if (row == nullptr) continue;
-    for (size_t k = 0; k < count; ++k) sums[k] += row[k];
-  }
+  const std::array<int32_t, kMostClasses> sums = add_up(features);
   std::vector<float> out(count);
   const int32_t top =
       *std::max_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(count));
@@ -111,12 +126,7 @@ std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& featu
 }
 
 std::vector<float> LinearModel::sums(const std::vector<uint32_t>& features) const {
-  std::array<int32_t, 96> sums{};
-  for (uint32_t feature : features) {
-    const int8_t* row = find(feature);
-    if (row == nullptr) continue;
-    for (size_t k = 0; k < classes.size(); ++k) sums[k] += row[k];
-  }
+  const std::array<int32_t, kMostClasses> sums = add_up(features);
   std::vector<float> out(classes.size());
   for (size_t k = 0; k < out.size(); ++k) out[k] = static_cast<float>(sums[k]) * scale_;
   return out;
@@ -152,15 +162,17 @@ base::Result<std::vector<LinearModel>> LinearModel::read(std::string_view bytes)
     const uint32_t scale = cursor.number();
     std::memcpy(&model.scale_, &scale, 4);
     const uint32_t classes = cursor.number();
-    if (!cursor.ok || classes == 0 || classes > 96) return damaged;
+    if (!cursor.ok || classes == 0 || classes > kMostClasses) return damaged;
     for (uint32_t k = 0; k < classes; ++k) model.classes.push_back(cursor.text());
     const uint32_t keys = cursor.number();
     const std::string_view key_bytes = cursor.take(size_t{keys} * 4);
     const std::string_view weight_bytes = cursor.take(size_t{keys} * classes);
     if (!cursor.ok) return damaged;
     Cursor key_cursor{key_bytes};
+    model.keys_.reserve(keys);
     for (uint32_t i = 0; i < keys; ++i) model.keys_.push_back(key_cursor.number());
-    for (char b : weight_bytes) model.weights_.push_back(static_cast<int8_t>(b));
+    model.weights_.resize(weight_bytes.size());
+    std::memcpy(model.weights_.data(), weight_bytes.data(), weight_bytes.size());
     model.finish();
     models.push_back(std::move(model));
   }

@@ -9,6 +9,7 @@
 
 #include "servanda/embedded/kAmountWords.h"
 #include "servanda/language/characters.h"
+#include "servanda/language/lexicon.h"
 
 namespace servanda::language {
 namespace {
@@ -99,6 +100,12 @@ std::vector<Row> read_table(std::string_view lines) {
 
 const AmountEntry* find_exact(std::string_view words) {
   static const std::vector<Row> rows = read_table(embedded::kAmountWords());
+  static const WordSieve sieve = [] {
+    WordSieve all;
+    for (const Row& row : rows) all.add(row.first);
+    return all;
+  }();
+  if (!sieve.may_hold(words)) return nullptr;
   const auto at =
       std::lower_bound(rows.begin(), rows.end(), words,
                        [](const Row& row, std::string_view w) { return row.first < w; });

@@ -1,6 +1,8 @@
 // Word lists of the tokeniser, read from the tables that the program holds.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,24 @@ enum class Abbreviation : uint8_t {
   kNumber,  // an abbreviation only before a number: "No. 5", "Art. 3"
   kMonth,   // months and weekdays
   kOther
+};
+
+// Which words can be in a list, by their first byte and length: tells most others apart at once.
+class WordSieve {
+ public:
+  void add(std::string_view word) {
+    if (!word.empty()) lengths_[first(word)] |= length(word);
+  }
+  bool may_hold(std::string_view word) const {
+    return !word.empty() && (lengths_[first(word)] & length(word)) != 0;
+  }
+
+ private:
+  static size_t first(std::string_view word) { return static_cast<unsigned char>(word.front()); }
+  static uint64_t length(std::string_view word) {
+    return uint64_t{1} << std::min<size_t>(word.size(), 63);
+  }
+  std::array<uint64_t, 256> lengths_{};
 };
 
 // Sorted words with a class each; find() is a binary search.
@@ -29,6 +49,7 @@ class WordTable {
     std::string_view word, value;
   };
   std::vector<Entry> entries_;
+  WordSieve sieve_;
 };
 
 // Returns the class of a word written without its full stop; the spelling with a first capital
