@@ -114,7 +114,7 @@ void add_embeddings(Writer& writer, Network& network, const Vocabulary& vocabula
 }  // namespace
 
 int write_model(const std::string& path, Network& network, const Vocabulary& vocabulary,
-                const Corpus& trees) {
+                const Corpus& trees, const std::vector<std::string>& words) {
   const Shape& shape = network.shape();
   Writer writer;
   const auto u32 = [](size_t x) { return static_cast<uint32_t>(x); };
@@ -148,7 +148,7 @@ int write_model(const std::string& path, Network& network, const Vocabulary& voc
         rounded(language::squash(network.parameter("root").value[c]) * language::kActivationScale);
   writer.add("root", CellType::kInt8, 1, shape.arc, root);
 
-  const LemmaTables lemmas = learn_lemmas(trees, vocabulary);
+  const LemmaTables lemmas = learn_lemmas(trees, vocabulary, words);
   add_hash_table(writer, "lemma.rule.keys", "lemma.rules", lemmas.rules);
   add_hash_table(writer, "lemma.word.keys", "lemma.words", lemmas.exceptions);
   writer.add("lemma.pool", CellType::kUint8, 1, lemmas.pool.size(), lemmas.pool);

@@ -8,8 +8,8 @@
 
 namespace servanda::tools {
 
-// Returns the exit code. `trees` teach the lemma tables.
+// Returns the exit code. `trees` and `words`, the most frequent first, teach the lemma tables.
 int write_model(const std::string& path, Network& network, const Vocabulary& vocabulary,
-                const Corpus& trees);
+                const Corpus& trees, const std::vector<std::string>& words);
 
 }  // namespace servanda::tools

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <optional>
+#include <sstream>
 
+#include "inflection.h"
+#include "servanda/embedded/kIrregularForms.h"
 #include "servanda/language/lemma_key.h"
 
 namespace servanda::tools {
@@ -35,12 +38,72 @@ auto most(const Counts& counts) {
   return top->first;
 }
 
+using Seen = std::map<std::pair<int, std::string>, std::map<std::string, int>>;
+
+std::optional<Inflection> inflection_of(record::Upos upos, std::string_view xpos) {
+  if (upos == record::Upos::kNOUN && xpos == "NNS") return Inflection::kPlural;
+  if (upos != record::Upos::kVERB) return std::nullopt;
+  if (xpos == "VBD" || xpos == "VBN") return Inflection::kPast;
+  if (xpos == "VBG") return Inflection::kGerund;
+  if (xpos == "VBZ") return Inflection::kThirdPerson;
+  return std::nullopt;
+}
+
+// Adds forms that the trees do not show: irregular ones, then regular ones with a known base. What
+// the trees show once only yields to an irregular form, and to a base where its lemma is no word.
+void add_inflections(const Corpus& trees, const Vocabulary& vocabulary,
+                     const std::vector<std::string>& words, Seen& seen) {
+  std::unordered_map<std::string, double> verbs, nouns;
+  for (size_t rank = 0; rank < words.size(); ++rank) {
+    const double frequent = 1.0 / static_cast<double>(rank + 1);
+    verbs.emplace(words[rank], frequent);
+    nouns.emplace(words[rank], frequent);
+  }
+  for (const Sample& sample : trees) {
+    for (const Word& word : sample.words) {
+      // What stands in a treebank as a base is better known than the most frequent word.
+      if (lower_of(word.form) != word.lemma) continue;
+      if (word.upos == record::Upos::kVERB) ++verbs[word.lemma];
+      if (word.upos == record::Upos::kNOUN) ++nouns[word.lemma];
+    }
+  }
+  for (size_t t = 0; t < vocabulary.tags().size(); ++t) {
+    const auto [upos, xpos] = vocabulary.tags()[t];
+    const std::string_view penn = record::xpos_name(xpos);
+    const std::optional<Inflection> inflection = inflection_of(upos, penn);
+    if (!inflection) continue;
+    const auto& known = *inflection == Inflection::kPlural ? nouns : verbs;
+    const auto score = [&](const std::string& word) {
+      const auto found = known.find(word);
+      return found == known.end() ? 0.0 : found->second;
+    };
+    const auto add = [&](const std::string& form, const std::string& lemma, bool regular) {
+      std::map<std::string, int>& lemmas = seen[{static_cast<int>(t), form}];
+      const bool once = lemmas.size() == 1 && lemmas.begin()->second == 1;
+      if (lemmas.empty() || (once && (!regular || score(lemmas.begin()->first) == 0.0)))
+        lemmas = {{lemma, 1}};
+    };
+    std::istringstream lines{std::string(embedded::kIrregularForms())};
+    std::string line;
+    while (std::getline(lines, line)) {
+      std::istringstream cells(line);
+      std::string tag, form, lemma;
+      if (cells >> tag >> form >> lemma && tag == penn) add(form, lemma, false);
+    }
+    for (const std::string& form : words) {
+      const std::string base = base_of(form, *inflection, score);
+      if (!base.empty()) add(form, base, true);
+    }
+  }
+}
+
 }  // namespace
 
-LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary) {
+LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary,
+                         const std::vector<std::string>& words) {
   // The lemma that a form has most often under a tag. Proper nouns keep their case, so their forms
   // count in lower case here.
-  std::map<std::pair<int, std::string>, std::map<std::string, int>> seen;
+  Seen seen;
   for (const Sample& sample : trees) {
     for (const Word& word : sample.words) {
       const int tag = vocabulary.tag(word.upos, word.xpos);
@@ -50,6 +113,7 @@ LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary) {
       ++seen[{tag, lower_of(word.form)}][keeps_case ? lower_of(word.lemma) : word.lemma];
     }
   }
+  add_inflections(trees, vocabulary, words, seen);
   std::map<std::pair<int, std::string>, std::map<Script, int>> endings;
   for (const auto& [key, lemmas] : seen) {
     const auto& [tag, form] = key;

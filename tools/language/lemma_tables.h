@@ -16,7 +16,9 @@ struct LemmaTables {
 };
 
 // An ending's rule is what most words with it and the tag do; forms that do otherwise become
-// exceptions.
-LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary);
+// exceptions. Forms that the trees do not show are taken from data/language/irregular_forms.tsv and
+// from `words`, the most frequent first, where a known base explains them.
+LemmaTables learn_lemmas(const Corpus& trees, const Vocabulary& vocabulary,
+                         const std::vector<std::string>& words);
 
 }  // namespace servanda::tools

@@ -157,6 +157,7 @@ int run(const Options& options) {
     return rank < options.vector_words || vocabulary.seen(word);
   });
   std::vector<float> rows = vocabulary.add_vectors(vectors);
+  const std::vector<std::string> words = std::move(vectors.words);
   vectors = {};
   Shape shape;
   Rates rates;
@@ -219,7 +220,7 @@ int run(const Options& options) {
     std::fflush(stdout);
   }
   network.swap_average();
-  return write_model(options.out, network, vocabulary, data.trees);
+  return write_model(options.out, network, vocabulary, data.trees, words);
 }
 
 }  // namespace
