@@ -13,6 +13,7 @@
 #include "servanda/ledger/findings.h"
 #include "servanda/ledger/occurrences.h"
 #include "servanda/ledger/pledges.h"
+#include "servanda/ledger/wording.h"
 #include "servanda/record/filing.h"
 
 namespace servanda::ledger {
@@ -39,6 +40,26 @@ constexpr std::string_view kOrganisations[] = {"IGO", "UNO", "EUR", "NGO", "MNC"
 // How much of the text around a pledge may say what "the deal" is, in bytes.
 constexpr size_t kContextBefore = 400, kContextAfter = 300;
 
+// So many may do one hostile act together.
+constexpr size_t kMostTogether = 3;
+
+// The words of the names of persons and organisations that events of a reading have, folded and
+// sorted: they are no things that are pledged.
+std::vector<std::string> name_words(const record::Reading& reading) {
+  std::set<std::string> words;
+  for (const record::Event& event : reading.events) {
+    for (const auto* side : {&event.actors, &event.recipients, &event.claimants}) {
+      for (const record::Actor& actor : *side) {
+        const bool organisation = std::find(std::begin(kOrganisations), std::end(kOrganisations),
+                                            actor.code) != std::end(kOrganisations);
+        if (actor.role != "person" && !organisation) continue;
+        for (const Word& word : content_words("x " + actor.name)) words.insert(word.folded);
+      }
+    }
+  }
+  return {words.begin(), words.end()};
+}
+
 // What of a reading concerns the two.
 struct Relevance {
   std::string_view a, b;
@@ -49,9 +70,19 @@ struct Relevance {
     return !codes.empty() && has(codes, a) && has(codes, b);
   }
 
+  // True if one acts on the other, or both act together. Two among many that close their skies, or
+  // that a third state punishes, have nothing to do with each other by that.
   bool both(const record::Event& event) const {
-    return (has(event.actors, a) || has(event.recipients, a)) &&
-           (has(event.actors, b) || has(event.recipients, b));
+    const bool a_acts = has(event.actors, a), b_acts = has(event.actors, b);
+    const bool a_takes = has(event.recipients, a), b_takes = has(event.recipients, b);
+    if ((a_acts && b_takes) || (b_acts && a_takes)) return true;
+    const bool friendly = record::quad_class(event.type) == record::QuadClass::kVerbalCooperation ||
+                          record::quad_class(event.type) == record::QuadClass::kMaterialCooperation;
+    if (a_acts && b_acts) return friendly || event.actors.size() <= kMostTogether;
+    const bool met = event.type == record::EventType::kConsult ||
+                     event.type == record::EventType::kAgree ||
+                     event.type == record::EventType::kCooperate;
+    return a_takes && b_takes && met;
   }
   bool party(const record::Pledge& pledge, std::string_view code) const {
     return has(pledge.givers, code) || has(pledge.receivers, code) || has(pledge.parties, code);
@@ -181,6 +212,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     const bool filed = relevance.filed(document);
     const bool aside = !filed && !relevance.about_both(reading);
     if (aside) asides.insert(document.id);
+    const std::vector<std::string> others = name_words(reading);
     for (record::Event& event : reading.events) {
       if (!relevance.both(event)) continue;
       std::string words(event.evidence.of(document.text));
@@ -204,6 +236,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
       mention.context =
           document.text.substr(std::min(begin, document.text.size()), at - begin + kContextAfter);
       mention.context_at = at - begin;
+      mention.others = others;
       mention.aside = aside || third;
     }
     if (aside) continue;

@@ -89,6 +89,8 @@ struct PledgeMention {
   std::string words;      // the evidence of its steps, quoted, joined by line feeds
   std::string context;    // the text around its first evidence
   size_t context_at = 0;  // where in it that evidence begins
+  // Words of the names of persons and organisations in its document, folded.
+  std::vector<std::string> others;
   std::string thing;   // a name that the words around it give the thing: "S-400" for "the contract"
   bool aside = false;  // its document names one of the two only: it counts where a named thing
                        // links it to a pledge of both

@@ -384,6 +384,51 @@ TEST(Account, TakesTheNameOfTheThingFromTheSentenceBefore) {
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kInProgress);
 }
 
+TEST(Account, TakesThePersonsOfADocumentForNoNameOfAThing) {
+  const auto with_person = [](Reading reading) {
+    Event event = told("x", "x.example", "2010-03-02", "Petrov spoke.").events[0];
+    event.actors[0].name = "Ivan Petrov", event.actors[0].role = "person";
+    reading.events.push_back(event);
+    return reading;
+  };
+  const Account account =
+      build({with_person(pledged("a", "2010-03-02", "warrant for Ivan Petrov", Stage::kSigned)),
+             with_person(pledged("b", "2012-05-24", "hearing of Petrov", Stage::kDelayed))});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
+TEST(Account, LeavesOutWhatTwoStatesOnlySufferOrDoAmongMany) {
+  const auto occurrences = [](std::vector<Actor> actors, std::vector<Actor> recipients,
+                              EventType type) {
+    Reading reading = told("a", "one.example", "2016-10-11", "A sentence on many states.");
+    reading.events[0].actors = std::move(actors);
+    reading.events[0].recipients = std::move(recipients);
+    reading.events[0].type = type;
+    return build({reading}).occurrences.size();
+  };
+  const Actor rus = state("RUS"), irn = state("IRN"), usa = state("USA"), irq = state("IRQ");
+  EXPECT_EQ(occurrences({usa}, {rus, irn}, EventType::kSanction), 0u);
+  EXPECT_EQ(occurrences({usa}, {rus, irn}, EventType::kConsult), 1u);
+  EXPECT_EQ(occurrences({rus, irn, irq, usa}, {}, EventType::kCoerce), 0u);
+  EXPECT_EQ(occurrences({rus, irn, irq, usa}, {}, EventType::kAgree), 1u);
+  EXPECT_EQ(occurrences({rus, irn}, {usa}, EventType::kAccuse), 1u);
+  EXPECT_EQ(occurrences({rus}, {irn, usa}, EventType::kAid), 1u);
+}
+
+TEST(Account, TakesTitlesOfPapersForNoNames) {
+  const Account account = build(
+      {pledged("a", "2019-05-08", "withdrawal from the Comprehensive Plan", Stage::kAnnounced),
+       pledged("b", "2025-01-17", "Treaty on Comprehensive Partnership", Stage::kSigned)});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
+TEST(Account, TakesAPromiseAfterADeliveryForAnotherThing) {
+  const Account account =
+      build({pledged("a", "2024-02-29", "a small satellite", Stage::kDelivered),
+             pledged("b", "2024-11-04", "two small satellites", Stage::kAnnounced)});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
 TEST(Account, TellsPapersApartThatWereSignedOnOtherDays) {
   const Account account = build({pledged("a", "2018-05-17", "trade agreement", Stage::kSigned),
                                  pledged("b", "2023-12-25", "trade agreement", Stage::kSigned)});

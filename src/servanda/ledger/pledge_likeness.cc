@@ -63,8 +63,12 @@ bool is_number(std::string_view word) {
   return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+// "S300", "9K333"; not "14th", nor "P5".
 bool is_designation(std::string_view word) {
-  return !is_number(word) &&
+  const bool ordinal =
+      word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd");
+  return !is_number(word) && word.size() > 2 &&
+         !(ordinal && is_number(word.substr(0, word.size() - 2))) &&
          std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -104,11 +108,27 @@ std::vector<std::string> codes_of(const record::Pledge& pledge) {
   return {codes.begin(), codes.end()};
 }
 
+// Words of the names of states, and of the titles of papers, that single out nothing by themselves.
+constexpr std::array<std::string_view, 22> kTitleWords = {
+    "annual",   "arab",      "bilateral",  "central",   "comprehensiv",  "democrat",
+    "economic", "emirat",    "federation", "general",   "international", "kingdom",
+    "mutual",   "nation",    "national",   "permanent", "republic",      "special",
+    "stat",     "strategic", "union",      "unit"};
+
 // What the mentions call things by, and what is a name wherever it stands.
 struct Vocabulary {
-  std::set<std::string> capitals;  // capitalised inside a sentence somewhere
-  std::set<std::string> things;    // names in the wording of a pledge
+  std::set<std::string> others;           // words of the names of persons and organisations
+  std::vector<std::string> codes;         // of all parties
+  std::set<std::string> capitals;         // capitalised inside a sentence somewhere
+  std::vector<std::vector<Word>> called;  // the names of each wording
+  std::set<std::string> things;           // names in the wording of a pledge
 };
+
+// True if a capitalised word can be the name of a thing: it names no person and no state.
+bool names_a_thing(const Word& word, const Vocabulary& vocabulary) {
+  return word.name && !vocabulary.others.contains(word.folded) &&
+         !is_one_of(kTitleWords, word.folded) && !names_a_party(word.folded, vocabulary.codes);
+}
 
 // The words of `what`. Its first word may owe its capital to the beginning of a sentence.
 std::vector<Word> words_of(const PledgeMention& mention, const Vocabulary& vocabulary) {
@@ -120,6 +140,16 @@ std::vector<Word> words_of(const PledgeMention& mention, const Vocabulary& vocab
   if (begins && mention.pledge.what != mention.words)
     words.front().name = vocabulary.capitals.contains(words.front().folded);
   return words;
+}
+
+// The number of shared words for things.
+int shared_things(const std::vector<Word>& a, const std::vector<Word>& b) {
+  int shared = 0;
+  for (const Word& word : a) {
+    shared += std::binary_search(b.begin(), b.end(), word,
+                                 [](const Word& x, const Word& y) { return x.folded < y.folded; });
+  }
+  return shared;
 }
 
 // The word of a text whose folded form is this, as it stands there.
@@ -149,12 +179,20 @@ void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, Pledg
   const auto take_from = [&](size_t i, size_t most) {
     std::vector<Word> names;
     for (const Word& word : word_set(content_words(sentences[i]))) {
-      const bool known =
-          is_designation(word.folded) || (word.name && vocabulary.things.contains(word.folded));
+      const bool known = is_designation(word.folded) || (names_a_thing(word, vocabulary) &&
+                                                         vocabulary.things.contains(word.folded));
       if (known && is_thing(word, f.parties)) names.push_back({word.folded, true});
     }
     if (f.vague && f.parts.empty() && i == own) f.parts = numbered_parts(sentences[i]);
-    if (names.empty() || names.size() > most) return false;  // too many: it is not said which
+    // Names of several things: it is not said which.
+    if (names.empty() || names.size() > most) return false;
+    const bool one =
+        names.size() == 1 ||
+        std::any_of(vocabulary.called.begin(), vocabulary.called.end(),
+                    [&](const std::vector<Word>& called) {
+                      return shared_things(names, called) == static_cast<int>(names.size());
+                    });
+    if (!one) return false;
     f.names = names;
     for (const Word& word : names)
       f.taken.append(f.taken.empty() ? "" : ", ").append(surface_of(sentences[i], word.folded));
@@ -201,16 +239,6 @@ bool other_papers(const PledgeFeatures& a, const PledgeFeatures& b) {
          std::none_of(a.signed_on.begin(), a.signed_on.end(), near);
 }
 
-// The number of shared words for things.
-int shared_things(const std::vector<Word>& a, const std::vector<Word>& b) {
-  int shared = 0;
-  for (const Word& word : a) {
-    shared += std::binary_search(b.begin(), b.end(), word,
-                                 [](const Word& x, const Word& y) { return x.folded < y.folded; });
-  }
-  return shared;
-}
-
 // True if `promise` falls due when a step of `deed` is dated: on the very day, or in the month.
 bool meets_due(const record::Pledge& promise, const record::Pledge& deed) {
   const record::Date& due = promise.due;
@@ -248,6 +276,23 @@ bool same_step(const record::Pledge& x, const record::Pledge& y) {
   });
 }
 
+// True if `later` is first promised a month or more after `earlier` was delivered.
+bool promised_after(const record::Pledge& earlier, const record::Pledge& later) {
+  constexpr DayNumber kMonth = 31;
+  const auto day = [](const record::Date& date) {
+    return record::first_day(date.open_begin ? record::Date{.begin = date.end, .end = date.end}
+                                             : date);
+  };
+  const auto delivered = std::find_if(
+      earlier.history.begin(), earlier.history.end(), [](const record::PledgeStep& step) {
+        return step.stage == record::Stage::kDelivered && step.date.known();
+      });
+  if (delivered == earlier.history.end() || later.history.empty()) return false;
+  const record::PledgeStep& first = later.history.front();
+  return first.stage >= record::Stage::kProposed && first.stage <= record::Stage::kSigned &&
+         first.date.known() && day(first.date) > record::last_day(delivered->date) + kMonth;
+}
+
 bool has_designation(const std::vector<Word>& names) {
   return std::any_of(names.begin(), names.end(),
                      [](const Word& word) { return is_designation(word.folded); });
@@ -257,11 +302,15 @@ bool has_designation(const std::vector<Word>& names) {
 
 std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentions) {
   Vocabulary vocabulary;
+  std::set<std::string> codes;
   for (const PledgeMention& mention : mentions) {
     for (const Word& word : content_words(mention.context)) {
       if (word.name) vocabulary.capitals.insert(word.folded);
     }
+    vocabulary.others.insert(mention.others.begin(), mention.others.end());
+    for (const std::string& code : codes_of(mention.pledge)) codes.insert(code);
   }
+  vocabulary.codes.assign(codes.begin(), codes.end());
   std::vector<PledgeFeatures> all;
   for (const PledgeMention& mention : mentions) {
     PledgeFeatures& f = all.emplace_back();
@@ -270,10 +319,11 @@ std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentio
     for (const Word& word : f.words) {
       if (!is_thing(word, f.parties)) continue;
       f.things.push_back(word);
-      if (!word.name) continue;
+      if (!names_a_thing(word, vocabulary)) continue;
       f.names.push_back(word);
       vocabulary.things.insert(word.folded);
     }
+    if (f.names.size() > 1) vocabulary.called.push_back(f.names);
     f.vague = std::all_of(f.things.begin(), f.things.end(), [](const Word& word) {
       return !word.name && is_one_of(kGenericWords, word.folded);
     });
@@ -371,6 +421,10 @@ double closeness(const PledgeMention& x, const PledgeMention& y, const PledgeFea
                                      same_side(x.pledge.receivers, y.pledge.receivers) &&
                                      same_side(a.parties, b.parties);
   if (!sides_agree && !names_meet) return -1;
+  // What is promised after a thing has come is another thing, unless its name says that it is not.
+  if (!names_meet && !parts_meet &&
+      (promised_after(x.pledge, y.pledge) || promised_after(y.pledge, x.pledge)))
+    return -1;
   const double overlap = weights.overlap(a.things, b.things);
   // Where only one of the two is named, the thing must be: by a name, or by two words.
   if ((x.aside || y.aside) && !names_meet && (shared < 2 || overlap < 0.7)) return -1;
