@@ -342,11 +342,12 @@ MotiveFrames::Frame MotiveFrames::read_aim(uint32_t noun) const {
   return std::nullopt;
 }
 
-// "What drives Ankara is fear", "what Turkey wants is recognition".
+// "What drives Ankara is fear", "what Turkey wants is recognition", "what matters to Cairo is to
+// avoid a precedent".
 MotiveFrames::Frame MotiveFrames::read_what(uint32_t what) const {
-  static constexpr std::array<std::string_view, 13> kWanting = {
-      "wants", "wanted", "seeks", "sought", "needs",     "needed", "fears",
-      "after", "drives", "drove", "moves",  "motivates", "worries"};
+  static constexpr std::array<std::string_view, 16> kWanting = {
+      "wants",  "wanted", "seeks", "sought",    "needs",   "needed",  "fears",    "after",
+      "drives", "drove",  "moves", "motivates", "worries", "matters", "mattered", "counts"};
   const uint32_t end = std::min(tree_.sentence_of(what).end, what + 12);
   std::vector<record::Actor> actors;
   bool wants = false;

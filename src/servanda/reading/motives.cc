@@ -99,7 +99,6 @@ class MotiveFinder {
         return add_of_clause(i, i, i + word.size);
       }
     }
-    if (tree_.word(i) == "what" && read_matter(i)) return true;
     for (const MotiveWord& word : words.share) {
       if (page_.says(i, word.words)) return read_share(i, i + word.size);
     }
@@ -317,23 +316,6 @@ class MotiveFinder {
       }
     }
     return add(page_.phrase_begin(noun), to, std::move(actors), noun);
-  }
-
-  // "What matters to Cairo is to avoid a precedent", "what Russia wants is to …".
-  bool read_matter(uint32_t what) {
-    const uint32_t end = std::min(tree_.sentence_of(what).end, what + 10);
-    std::vector<record::Actor> actors;
-    bool matters = false;
-    for (uint32_t i = what + 1; i + 1 < end; ++i) {
-      const std::string_view word = tree_.word(i);
-      matters |= word == "matters" || word == "counts" || word == "wants" || word == "seeks" ||
-                 word == "wanted" || word == "mattered";
-      if (actors.empty()) actors = owners_.at(i);
-      if ((word == "is" || word == "was") && tree_.word(i + 1) == "to")
-        return matters && add(what, i + 1, std::move(actors), what);
-      if (tree_.upos(i) == Upos::kPUNCT) return false;
-    }
-    return false;
   }
 
   // A plain infinitive of purpose beside an act of an actor: "deployed forces to support the
