@@ -308,7 +308,12 @@ void read_words(const PledgeScene& scene, Thing& thing, uint32_t first, uint32_t
       thing.hedged = true;
       continue;
     }
-    const std::string part = part_number(word);
+    std::string part = part_number(word);
+    // "stage three".
+    const auto spelled = std::find(kNumbers.begin(), kNumbers.end(), word);
+    if (part.empty() && spelled != kNumbers.end() && i > thing.head && upos == Upos::kNUM &&
+        tree.head(i) == thing.head)
+      part = std::to_string(spelled - kNumbers.begin() + 1);
     if (!part.empty() && (upos == Upos::kADJ || upos == Upos::kADV || upos == Upos::kVERB ||
                           (i == thing.head && upos == Upos::kNOUN) ||
                           (i > thing.head && tree.head(i) == thing.head) ||
