@@ -123,7 +123,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
   return task;
 }
 
-Shape shape_of(const std::vector<Sides>& sides) {
+Shape shape_of(std::span<const Sides> sides) {
   int actors = 0, recipients = 0, both = 0;
   for (Sides s : sides) {
     actors += (s & kActs) != 0;
@@ -138,7 +138,7 @@ Shape shape_of(const std::vector<Sides>& sides) {
   return recipients > 1 ? Shape::kOtherMany : Shape::kOneOther;
 }
 
-size_t agreement_of(const PartyTask& task, const std::vector<Sides>& sides) {
+size_t agreement_of(const PartyTask& task, std::span<const Sides> sides) {
   bool actors = true, recipients = true;
   for (size_t i = 0; i < sides.size(); ++i) {
     actors &= ((sides[i] ^ task.codes[i].by_frame) & kActs) == 0;
@@ -158,9 +158,10 @@ std::vector<float> score_all(const PartyTask& task, const PartyScores& scores) {
   const size_t count = task.codes.size();
   std::vector<float> out(size_t{1} << (2 * count));
   out[0] = -std::numeric_limits<float>::infinity();
-  std::vector<Sides> sides;
+  std::array<Sides, PartyTask::kMostCodes> all{};
+  const std::span<Sides> sides(all.data(), count);
   for (uint32_t n = 1; n < out.size(); ++n) {
-    sides = sides_of(n, count);
+    for (size_t i = 0; i < count; ++i) sides[i] = side_of(n, i);
     float sum = scores.shape[static_cast<size_t>(shape_of(sides))] +
                 scores.agreement[agreement_of(task, sides)];
     for (size_t i = 0; i < count; ++i) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -61,8 +62,8 @@ inline size_t pair_index(size_t first, size_t second) { return second * (second 
 
 PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type);
 
-Shape shape_of(const std::vector<Sides>& sides);
-size_t agreement_of(const PartyTask& task, const std::vector<Sides>& sides);
+Shape shape_of(std::span<const Sides> sides);
+size_t agreement_of(const PartyTask& task, std::span<const Sides> sides);
 size_t pair_class(Sides first, Sides second);
 
 // The scores of one task: of each mention for each role, of each pair, shape and agreement.
@@ -79,9 +80,12 @@ struct PartyScores {
 };
 
 // Numbers every way to give sides to `count` countries: two bits each.
+inline Sides side_of(uint32_t number, size_t country) {
+  return static_cast<Sides>((number >> (2 * country)) & 3u);
+}
 inline std::vector<Sides> sides_of(uint32_t number, size_t count) {
   std::vector<Sides> out(count);
-  for (size_t i = 0; i < count; ++i) out[i] = static_cast<Sides>((number >> (2 * i)) & 3u);
+  for (size_t i = 0; i < count; ++i) out[i] = side_of(number, i);
   return out;
 }
 
