@@ -32,6 +32,16 @@ struct TimeMatch {
   bool ends_period = false;  // "the end of 2026": with "by", its last day counts
 };
 
+inline TimeMatch found(uint32_t end, const record::Date& date, bool relative = false) {
+  TimeMatch match;
+  match.end = end;
+  match.date = date;
+  match.relative = relative;
+  return match;
+}
+
+// Its parts: time_matcher.cc has connectors and ranges, time_dates.cc dates, time_parts.cc parts of
+// years, time_relative.cc what is counted from another date.
 class TimeMatcher {
  public:
   TimeMatcher(std::string_view text, const record::Parse& parse,

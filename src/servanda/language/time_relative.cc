@@ -13,13 +13,7 @@ using record::Precision;
 
 namespace {
 
-TimeMatch found(uint32_t end, const Date& date) {
-  TimeMatch match;
-  match.end = end;
-  match.date = date;
-  match.relative = true;
-  return match;
-}
+TimeMatch relative_date(uint32_t end, const Date& date) { return found(end, date, true); }
 
 double days_of(TimeUnit unit) {
   switch (unit) {
@@ -121,12 +115,13 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
   const TimeWord first = kind(at);
   const Date& now = anchor();
   const Date& said = context_->last_sentence > 0 ? context_->last : context_->written;
-  if (first == TimeWord::kDayWord) return found(at + 1, whole_unit(now, TimeUnit::kDay, value(at)));
+  if (first == TimeWord::kDayWord)
+    return relative_date(at + 1, whole_unit(now, TimeUnit::kDay, value(at)));
   if (first == TimeWord::kUnit && word(at) == "day" &&
       (kind(at + 1) == TimeWord::kBefore || kind(at + 1) == TimeWord::kAfter) &&
       kind(at + 2) == TimeWord::kDayWord) {
     const int days = kind(at + 1) == TimeWord::kBefore ? -1 : 1;
-    return found(at + 3, whole_unit(now, TimeUnit::kDay, days + value(at + 2)));
+    return relative_date(at + 3, whole_unit(now, TimeUnit::kDay, days + value(at + 2)));
   }
   // "earlier this year", "later that month", "later in October"
   if (first == TimeWord::kEarlier || first == TimeWord::kLater) {
@@ -138,10 +133,10 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
       ++p;
       if (kind(p) == TimeWord::kThe) ++p;
       if (kind(p) == TimeWord::kUnit)
-        return found(p + 1, whole_unit(now, static_cast<TimeUnit>(value(p)), 0));
+        return relative_date(p + 1, whole_unit(now, static_cast<TimeUnit>(value(p)), 0));
       if (kind(p) == TimeWord::kMonth && words_[p].capital && now.known()) {
         const Direction way = first == TimeWord::kLater ? Direction::kFuture : Direction::kPast;
-        return found(p + 1, nearest_month(now, value(p), way));
+        return relative_date(p + 1, nearest_month(now, value(p), way));
       }
     }
     return std::nullopt;
@@ -192,7 +187,7 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
     const bool vague = kind(q) == TimeWord::kVague;
     const auto count = count_at(q);
     if (!count || kind(q) != TimeWord::kUnit || *count < 1 || *count > 5000) return std::nullopt;
-    TimeMatch match = found(q + 1, {});
+    TimeMatch match = relative_date(q + 1, {});
     match.kind = TimeKind::kRange;
     match.approximate = vague;
     match.duration_days = *count * days_of(static_cast<TimeUnit>(value(q)));
@@ -206,7 +201,7 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
       if (plural) return std::nullopt;
       if (stretch_only ||
           (first == TimeWord::kLast && (unit == TimeUnit::kDecade || unit == TimeUnit::kCentury))) {
-        TimeMatch match = found(p + 1, stretch(base, unit, step));
+        TimeMatch match = relative_date(p + 1, stretch(base, unit, step));
         match.kind = TimeKind::kRange;
         return match;
       }
@@ -216,7 +211,7 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
         return std::nullopt;
       }
       const bool weekend_back = unit == TimeUnit::kWeekend && first == TimeWord::kLast;
-      return found(p + 1, whole_unit(base, weekend_back ? TimeUnit::kWeekend : unit, step));
+      return relative_date(p + 1, whole_unit(base, weekend_back ? TimeUnit::kWeekend : unit, step));
     }
     case TimeWord::kMonth: {
       if (!words_[p].capital || !base.known()) return std::nullopt;
@@ -229,25 +224,25 @@ std::optional<TimeMatch> TimeMatcher::pointing(uint32_t at) {
       } else {
         date = record::make_month(base.begin.year, value(p));
       }
-      return found(p + 1, date);
+      return relative_date(p + 1, date);
     }
     case TimeWord::kSeason: {
       if (!base.known()) return std::nullopt;
-      if (step == 0) return found(p + 1, record::make_season(base.begin.year, value(p)));
-      return found(
+      if (step == 0) return relative_date(p + 1, record::make_season(base.begin.year, value(p)));
+      return relative_date(
           p + 1, nearest_season(base, value(p), step < 0 ? Direction::kPast : Direction::kFuture));
     }
     case TimeWord::kWeekday: {
       if (!words_[p].capital) return std::nullopt;
       const Date from = whole_unit(base, TimeUnit::kDay, step);
-      if (step == 0) return found(p + 1, nearest_weekday(base, value(p), direction(at)));
-      return found(
+      if (step == 0) return relative_date(p + 1, nearest_weekday(base, value(p), direction(at)));
+      return relative_date(
           p + 1, nearest_weekday(from, value(p), step < 0 ? Direction::kPast : Direction::kFuture));
     }
     case TimeWord::kDayPart: {
       const bool night_before = first == TimeWord::kLast && word(p) == "night";
       if (first == TimeWord::kLast && !night_before) return std::nullopt;
-      return found(p + 1, whole_unit(base, TimeUnit::kDay, step));
+      return relative_date(p + 1, whole_unit(base, TimeUnit::kDay, step));
     }
     default:
       return std::nullopt;
@@ -286,7 +281,7 @@ std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
     if (plural &&
         (next == TimeWord::kBefore || next == TimeWord::kAfter || next == TimeWord::kEarlier ||
          next == TimeWord::kLater || next == TimeWord::kAgo)) {
-      TimeMatch match = found(p + 2, {});
+      TimeMatch match = relative_date(p + 2, {});
       match.kind = TimeKind::kOffset;
       match.approximate = true;
       match.duration_days = 3 * days_of(static_cast<TimeUnit>(value(p)));
@@ -332,14 +327,14 @@ std::optional<TimeMatch> TimeMatcher::counted_end(uint32_t unit_at, double count
   if (count <= 0 || count > 5000) return std::nullopt;
   const int whole = static_cast<int>(count + 0.5);
   uint32_t p = unit_at + 1;
-  TimeMatch match = found(p, {});
+  TimeMatch match = relative_date(p, {});
   match.kind = TimeKind::kDuration;
   match.relative = false;
   match.approximate = vague;
   match.duration_days = count * days_of(unit);
 
   const auto dated = [&](const Date& base, int sign) {
-    TimeMatch point = found(p + 1, vague ? Date{} : shifted(base, unit, sign * whole));
+    TimeMatch point = relative_date(p + 1, vague ? Date{} : shifted(base, unit, sign * whole));
     point.duration_days = match.duration_days;
     point.approximate = vague;
     return point;
@@ -362,7 +357,7 @@ std::optional<TimeMatch> TimeMatcher::counted_end(uint32_t unit_at, double count
           inner && inner->date.known()) {
         const Date date = shifted(inner->date, unit, sign * whole);
         if (date.known()) {
-          TimeMatch point = found(inner->end, date);
+          TimeMatch point = relative_date(inner->end, date);
           point.approximate = vague;
           return point;
         }
