@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 
+#include "servanda/exchange/states.h"
 #include "servanda/service/ledger.h"
 
 namespace servanda::apps {
@@ -126,11 +128,29 @@ base::Result<record::DayNumber> as_of_day(const LedgerOptions& options) {
   return record::last_day(*date);
 }
 
+namespace {
+
+// An empty answer about a state that does not exist would look like one about two that have nothing
+// to do with each other.
+base::Result<void> check_code(const std::string& code) {
+  static constexpr std::string_view kNoStates[] = {"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"};
+  const bool known =
+      exchange::state_code(code) == code ||
+      std::find(std::begin(kNoStates), std::end(kNoStates), code) != std::end(kNoStates);
+  if (known) return {};
+  return usage("there is no state with this code; codes are those of ISO 3166-1, as in RUS IRN",
+               code);
+}
+
+}  // namespace
+
 base::Result<DyadQuery> load_dyad(LedgerOptions& options, store::Parts parts) {
   store::Store store = SERVANDA_TRY(open_ledger(options, store::Access::kRead));
   DyadQuery query;
   query.filter = SERVANDA_TRY(filter_of(options));
   const Dyad dyad = SERVANDA_TRY(dyad_of(options));
+  SERVANDA_TRY(check_code(dyad.a));
+  SERVANDA_TRY(check_code(dyad.b));
   const record::DayNumber as_of = SERVANDA_TRY(as_of_day(options));
   query.account =
       SERVANDA_TRY(service::load_account(store, {.a = dyad.a, .b = dyad.b, .as_of = as_of}, parts));

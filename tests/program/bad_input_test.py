@@ -158,6 +158,23 @@ class BadInput(unittest.TestCase):
         self.assertEqual({json.loads(line)["id"] for line in out.splitlines()}, {"old", "new", "by"})
         self.assertEqual(run("add", ledger, "-", text=lines.encode())[2], "")  # what is there is not told of again
 
+    def test_a_text_that_is_older_than_what_it_tells_of_is_kept_and_told(self):
+        ledger = os.path.join(self.folder, "dates.servanda")
+        run("init", ledger)
+        lines = json.dumps({"id": "early", "text": GOOD, "date": "2023-01-01"}) + "\n" + json.dumps({"id": "right", "text": GOOD, "date": "2024-05-04"})
+        code, out, err = run("add", ledger, "-", text=lines.encode())
+        self.assertEqual((code, out.split(" ")[0]), (0, "2"))
+        self.assertEqual(err, "servanda: early: is dated 2023-01-01 and is read as telling of 2024-05-03 as past: look at the two dates; both are kept\n")
+
+    def test_a_state_that_is_none_is_a_usage_error_and_no_empty_answer(self):
+        ledger = os.path.join(self.folder, "codes.servanda")
+        run("init", ledger)
+        for command in ("timeline", "pledges"):
+            code, out, err = run(command, ledger, "NOR", "ZZZ")
+            self.assertEqual((code, out), (2, ""))
+            self.assertIn("servanda: ZZZ: there is no state with this code", err)
+            self.assertEqual(run(command, ledger, "nor", "EUR")[0], 0)
+
     def test_a_missing_file_is_named(self):
         code, _, err = run("read", os.path.join(self.folder, "absent.txt"))
         self.assertEqual(code, 3)

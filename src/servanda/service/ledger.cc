@@ -171,6 +171,28 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
                                  record::print(date)),
                      document.id});
   };
+  // What a text tells of as done cannot be later than the text: one of the two dates is wrong.
+  const auto tell_if_contradictory = [&](const record::Reading& reading) {
+    const record::Date& written = reading.document.date;
+    if (!callbacks.doubt || !written.known() || written.open_end ||
+        reading.document.date_basis.starts_with("inferred"))
+      return;
+    const auto later =
+        std::find_if(reading.events.begin(), reading.events.end(), [&](const record::Event& event) {
+          return event.status == record::Status::kActual && event.date.known() &&
+                 !event.date.open_begin && !event.date.interval &&
+                 event.date.precision() == record::Precision::kDay &&
+                 record::first_day(event.date) > record::last_day(written) + 1;
+        });
+    if (later == reading.events.end()) return;
+    std::lock_guard lock(reporting);
+    callbacks.doubt(
+        {base::ErrorCode::kRejected,
+         fmt::format("is dated {} and is read as telling of {} as past: look at the two dates; "
+                     "both are kept",
+                     record::print(written), record::print(later->date)),
+         reading.document.id});
+  };
   DocumentReader reader(paths, reject);
   std::optional<base::Error> failure;
   std::mutex store_lock;  // presence() and add() use one connection
@@ -237,6 +259,7 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
     return true;
   };
   const std::function<bool(record::Reading)> sink = [&](record::Reading reading) {
+    tell_if_contradictory(reading);
     batch_bytes += reading.document.text.size();
     batch.push_back(std::move(reading));
     ++done;

@@ -35,7 +35,8 @@ struct AddCounts {
 // What add_paths tells while it works. Every function may be empty.
 struct AddCallbacks {
   std::function<void(const base::Error&)> reject;  // one item could not be read; the rest goes on
-  // A document is added as it is, but one should look at it: it is dated after today.
+  // A document is added as it is, but one should look at it: it is dated after today, or before
+  // what it tells of.
   std::function<void(const base::Error&)> doubt;
   std::function<void(const std::vector<std::string>&)>
       acknowledge;  // ids of documents that are now on the disk
