@@ -5,6 +5,7 @@
 #include <cctype>
 #include <vector>
 
+#include "servanda/base/markup.h"
 #include "servanda/exchange/akoma_ntoso.h"
 
 namespace servanda::exchange {
@@ -21,28 +22,12 @@ bool is_space(char c) {
 void escape(std::string& out, std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\r':
-        out += "&#13;";
-        break;
-      default:
-        if (byte < 0x20 && c != '\n' && c != '\t') {
-          out += fmt::format("<?servanda byte {:02x}?>", byte);
-        } else {
-          out += c;
-        }
+    if (c == '\r') {
+      out += "&#13;";
+    } else if (byte < 0x20 && c != '\n' && c != '\t') {
+      out += fmt::format("<?servanda byte {:02x}?>", byte);
+    } else {
+      base::append_escaped(out, c);
     }
   }
 }
@@ -51,11 +36,8 @@ void escape(std::string& out, std::string_view text) {
 std::string attribute(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (is_space(c) || static_cast<unsigned char>(c) < 0x20) {
-      out += ' ';
-    } else {
-      escape(out, std::string_view(&c, 1));
-    }
+    const bool blank = is_space(c) || static_cast<unsigned char>(c) < 0x20;
+    base::append_escaped(out, blank ? ' ' : c);
   }
   return out;
 }
