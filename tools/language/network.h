@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "corpus.h"
+#include "servanda/language/entity_chain.h"
 #include "servanda/language/features.h"
 
 namespace servanda::tools {
@@ -84,7 +85,7 @@ constexpr std::array<int, 8> kDistanceSteps = {1, 2, 3, 4, 6, 9, 14, 24};
 constexpr size_t kDistances = 19;  // eight steps and beyond, either side; 18 is the root
 size_t distance_bucket(int head_minus_dependent);
 
-constexpr size_t kEntityLabels = 9;
+using language::kEntityLabels;
 constexpr size_t kDeprels = static_cast<size_t>(record::Deprel::kXcomp) + 1;
 
 class Network {

@@ -78,14 +78,17 @@ void Network::predict(const Batch& batch, std::vector<Target>& out) {
   const Parameter &weights = parameter("labels.weight"), &bias = parameter("labels.bias");
   std::vector<float> squashed(head_out_.size());
   for (size_t i = 0; i < head_out_.size(); ++i) squashed[i] = language::squash(head_out_[i]);
-  std::vector<float> pair(label), logits(kDeprels);
+  std::vector<float> pair(label), logits(kDeprels), entity_scores;
+  std::vector<uint8_t> back, entities;
   for (size_t s = 0; s + 1 < batch.offsets.size(); ++s) {
     const size_t begin = batch.offsets[s], n = batch.offsets[s + 1] - begin;
+    entity_scores.clear();
     for (size_t i = 0; i < n; ++i) {
       const float* row = head_out_.data() + (begin + i) * total;
       Target& target = out[begin + i];
       target.tag = static_cast<int>(best(row + columns_.tag, tags_));
-      target.entity = static_cast<int>(best(row + columns_.entity, kEntityLabels));
+      entity_scores.insert(entity_scores.end(), row + columns_.entity,
+                           row + columns_.entity + kEntityLabels);
       const float* dependent = squashed.data() + (begin + i) * total + columns_.dependent;
       float top = -1e9f;
       for (size_t j = 0; j <= n; ++j) {
@@ -117,6 +120,9 @@ void Network::predict(const Batch& batch, std::vector<Target>& out) {
       logits[static_cast<size_t>(record::Deprel::kRoot)] = -1e9f;
       target.label = static_cast<int>(best(logits.data(), kDeprels));
     }
+    entities.resize(n);
+    language::best_entity_labels(entity_scores.data(), n, back, entities.data());
+    for (size_t i = 0; i < n; ++i) out[begin + i].entity = entities[i];
   }
 }
 

@@ -334,6 +334,29 @@ void Network::classify(State& state) const {
     state.tags[t] = top(columns_.tag, tags_.size());
     state.entities[t] = top(columns_.entity, kEntityLabels);
   }
+  size_t begin = 0;
+  for (const uint32_t end : state.chunk_ends) {
+    // Where the best labels of the words are a permitted chain, they are the best one.
+    size_t before = kEntityLabels;
+    for (size_t t = begin; t < end; before = state.entities[t++]) {
+      if (entity_label_may_follow(before, state.entities[t])) continue;
+      chain_entities(begin, end, state);
+      break;
+    }
+    begin = end;
+  }
+}
+
+void Network::chain_entities(size_t begin, size_t end, State& state) const {
+  state.entity_scores.resize((end - begin) * kEntityLabels);
+  float* score = state.entity_scores.data();
+  for (size_t t = begin; t < end; ++t) {
+    const int32_t* row = state.head_sums.data() + t * heads_.weights.outputs;
+    for (size_t c = columns_.entity; c < columns_.entity + kEntityLabels; ++c)
+      *score++ = static_cast<float>(row[c]) * heads_.scale[c] + heads_.bias[c];
+  }
+  best_entity_labels(state.entity_scores.data(), end - begin, state.entity_back,
+                     state.entities.data() + begin);
 }
 
 void Network::run(State& state) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "servanda/base/result.h"
+#include "servanda/language/entity_chain.h"
 #include "servanda/language/kernels.h"
 #include "servanda/language/model_file.h"
 #include "servanda/language/trees.h"
@@ -15,7 +16,6 @@
 
 namespace servanda::language {
 
-constexpr size_t kEntityLabels = 9;  // outside, then begins and continues for each type
 constexpr size_t kDeprels = static_cast<size_t>(record::Deprel::kXcomp) + 1;
 constexpr size_t kLongestChunk = 192;  // words that one tree may have; longer sentences are cut
 constexpr size_t kBatchWords = 128;    // a batch is run once it has so many
@@ -43,7 +43,8 @@ class Network {
     std::vector<int32_t> sums, head_sums, score_sums;
     Weights head_weights;
     std::vector<uint8_t> dependents;
-    std::vector<float> scores, recurrent;
+    std::vector<float> scores, recurrent, entity_scores;
+    std::vector<uint8_t> entity_back;
     std::vector<int32_t> head_totals;
     TreeDecoder trees;
   };
@@ -75,6 +76,8 @@ class Network {
   void arcs(size_t begin, size_t end, State& state) const;
   void labels(State& state) const;
   void classify(State& state) const;
+  // Labels the entities of words [begin, end), a chunk, as one chain.
+  void chain_entities(size_t begin, size_t end, State& state) const;
   void product(const Linear& linear, const std::vector<uint8_t>& in, size_t rows,
                std::vector<int32_t>& sums) const;
 
