@@ -211,6 +211,8 @@ class Reader {
     close_article(in_conclusion_ ? result_.conclusion.begin : static_cast<uint32_t>(text_.size()));
     add_order_warnings();
     read_front(first_article);
+    leave_out_quotations();
+    headers_ = page_headers(text_);
     for (size_t i = 0; i < result_.articles.size(); ++i) read_units(i);
     result_.next_treaty = second_treaty(text_, headings_, result_.conclusion);
     for (std::string& warning : oddities_of(text_, headings_, result_.conclusion))
@@ -249,6 +251,23 @@ class Reader {
         cut(i);
       }
     }
+  }
+
+  // A report that names an article or two at the beginning of a line has none of its own.
+  void leave_out_quotations() {
+    constexpr size_t kFew = 2;
+    if (result_.articles.empty() || result_.articles.size() > kFew ||
+        result_.articles.front().number == "1" || !reads_like_report(text_))
+      return;
+    result_.articles.clear(), bodies_.clear(), result_.recitals.clear();
+    result_.conclusion = {};
+  }
+
+  bool is_header(uint32_t begin, uint32_t end) const {
+    const auto at =
+        std::lower_bound(headers_.begin(), headers_.end(), begin,
+                         [](base::Span one, uint32_t from) { return one.begin < from; });
+    return at != headers_.end() && at->begin < end;
   }
 
   // "done at Vienna" inside an article: the next heading has the next number.
@@ -423,12 +442,23 @@ class Reader {
       const std::string id = unused(current_id);
       result_.units.push_back({id, article.number, current});
     };
-    bool blank_before = true;
+    bool blank_before = true, page_turned = false;
     uint32_t at = body.begin;
     while (at < body.end) {
       uint32_t end = at;
       while (end < body.end && text_[end] != '\n' && text_[end] != '\f') ++end;
       const std::string_view line = text_.substr(at, end - at);
+      if (is_header(at, end)) {
+        page_turned = true;
+        at = end + 1;
+        continue;
+      }
+      const std::string_view words = trimmed(line, " \t\r");
+      // A sentence that goes on behind the header of a page begins no paragraph.
+      if (page_turned && !words.empty()) {
+        page_turned = false;
+        if (std::islower(static_cast<unsigned char>(words.front()))) blank_before = false;
+      }
       const auto mark = marker(line);
       if (mark && (mark->point ? true : plausible(paragraph, mark->label))) {
         close(at);
@@ -471,6 +501,7 @@ class Reader {
   std::vector<base::Span> lines_;
   std::vector<ArticleHeading> headings_;
   std::map<size_t, size_t> heading_of_line_;  // index into headings_, by line
+  std::vector<base::Span> headers_;           // of pages, inside sentences
   std::vector<base::Span> bodies_;            // of the articles, without number and heading
   std::map<std::string, int> last_number_;
   std::set<std::string> ids_;
