@@ -128,6 +128,9 @@ base::Result<void> write_page(const std::string& path, const std::string& page) 
 }
 
 int run_compare(const TreatyOptions& options) {
+  if (!options.page.empty() && options.files.size() != 2) {
+    return report({base::ErrorCode::kUsage, "a side-by-side page takes two treaties", "--html"});
+  }
   const auto pipeline = service::Pipeline::create({});
   if (!pipeline) return report(pipeline.error());
   std::vector<record::Treaty> treaties;
@@ -147,16 +150,17 @@ int run_compare(const TreatyOptions& options) {
     if (!links) return report(links.error());
     alignments.push_back(std::move(links).value());
   }
-  exchange::Threads threads;
-  for (treaty::Thread& thread : treaty::threads(treaties, alignments))
-    threads.push_back(std::move(thread.by_treaty));
   if (!options.page.empty()) {
-    const auto written =
-        write_page(options.page, exchange::side_by_side_page(treaties, names, alignments, threads));
+    const auto written = write_page(
+        options.page,
+        exchange::side_by_side_page(treaties[0], treaties[1], names[0], names[1], alignments[0]));
     if (!written) return report(written.error());
   }
   if (options.json) {
     base::JsonWriter json;
+    std::vector<std::vector<std::vector<std::string>>> threads;
+    for (treaty::Thread& thread : treaty::threads(treaties, alignments))
+      threads.push_back(std::move(thread.by_treaty));
     exchange::write_comparison(json, treaties, names, alignments, threads);
     fmt::print("{}\n", json.text());
     return 0;
@@ -198,7 +202,7 @@ void add_treaty(CLI::App& program, Common& common) {
       ->expected(2, 64);
   compare->add_flag("--json", options->json, "One JSON object");
   compare->add_option("--html", options->page,
-                      "Write the treaties side by side to this file, changed words marked");
+                      "Write the two treaties side by side to this file, changed words marked");
   compare->footer("Example:\n  servanda treaty compare treaty-2001.txt treaty-2025.txt");
   compare->callback([options, &common] { common.exit_code = run_compare(*options); });
 

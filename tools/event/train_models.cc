@@ -11,7 +11,8 @@ namespace {
 // may try another.
 FitOptions fit_options(const std::string& name) {
   FitOptions options;
-  if (name == "type" || name == "mode" || name == "sector") options.min_count = 2;
+  if (name == "type") options.min_count = 3;
+  if (name == "mode" || name == "sector") options.min_count = 2;
   if (name == "parties") options.rate = 0.01F, options.decay = 0.08F, options.epochs = 12;
   if (name == "sector") options.decay = 0.01F;
   if (name == "mode") options.rate = 0.1F;

@@ -256,6 +256,20 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     features.add("lemma_case", lemma, prep);
   }
   if (t + 1 < tree.size()) features.add("next", lemma, tree.word(t + 1));
+  // What else the sentence speaks of, near and far.
+  const record::Sentence& around = tree.sentence_of(t);
+  constexpr uint32_t kNear = 5;
+  for (uint32_t i = around.begin; i < around.end; ++i) {
+    const Upos upos = tree.upos(i);
+    if (i == t || (upos != Upos::kNOUN && upos != Upos::kVERB && upos != Upos::kADJ)) continue;
+    const bool near = i + kNear >= t && t + kNear >= i;
+    if (near) {
+      features.add("near", best, tree.lemma(i));
+      features.add("near_lemma", lemma, tree.lemma(i));
+    } else {
+      features.add("far", best, tree.lemma(i));
+    }
+  }
   if (t > 0) features.add("prev", lemma, tree.word(t - 1));
   // Where the candidate stands among the others.
   const auto& candidates = scene.candidates();

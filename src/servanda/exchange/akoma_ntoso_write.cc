@@ -5,7 +5,6 @@
 #include <cctype>
 #include <vector>
 
-#include "servanda/base/markup.h"
 #include "servanda/exchange/akoma_ntoso.h"
 
 namespace servanda::exchange {
@@ -22,12 +21,28 @@ bool is_space(char c) {
 void escape(std::string& out, std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '\r') {
-      out += "&#13;";
-    } else if (byte < 0x20 && c != '\n' && c != '\t') {
-      out += fmt::format("<?servanda byte {:02x}?>", byte);
-    } else {
-      base::append_escaped(out, c);
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\r':
+        out += "&#13;";
+        break;
+      default:
+        if (byte < 0x20 && c != '\n' && c != '\t') {
+          out += fmt::format("<?servanda byte {:02x}?>", byte);
+        } else {
+          out += c;
+        }
     }
   }
 }
@@ -36,8 +51,11 @@ void escape(std::string& out, std::string_view text) {
 std::string attribute(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    const bool blank = is_space(c) || static_cast<unsigned char>(c) < 0x20;
-    base::append_escaped(out, blank ? ' ' : c);
+    if (is_space(c) || static_cast<unsigned char>(c) < 0x20) {
+      out += ' ';
+    } else {
+      escape(out, std::string_view(&c, 1));
+    }
   }
   return out;
 }

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "servanda/base/json.h"
-#include "servanda/base/markup.h"
 #include "servanda/base/utf8.h"
 #include "servanda/exchange/states.h"
 
@@ -88,10 +87,20 @@ std::string xml(std::string_view text) {
       continue;
     }
     ++i;
-    if (c == '\n' || c == '\t' || c == '\r')
+    if (c == '&')
+      result += "&amp;";
+    else if (c == '<')
+      result += "&lt;";
+    else if (c == '>')
+      result += "&gt;";
+    else if (c == '"')
+      result += "&quot;";
+    else if (c == '\n' || c == '\t' || c == '\r')
       result += fmt::format("&#{};", static_cast<int>(c));
-    else  // XML 1.0 has no other control characters
-      base::append_escaped(result, c < 0x20 ? ' ' : static_cast<char>(c));
+    else if (c < 0x20)
+      result += ' ';  // XML 1.0 has no other control characters
+    else
+      result += static_cast<char>(c);
   }
   return result;
 }

@@ -57,12 +57,6 @@ void write_terms(base::JsonWriter& json, const record::Term& term) {
   json.end_object();
 }
 
-void write_obligations(base::JsonWriter& json, const record::Obligations& atop) {
-  json.begin_object().key("defense").value(atop.defense).key("offense").value(atop.offense);
-  json.key("neutrality").value(atop.neutrality).key("nonaggression").value(atop.nonaggression);
-  json.key("consultation").value(atop.consultation).end_object();
-}
-
 // Each commitment with the provisions that carry it, and whether it binds both sides alike.
 void write_commitments(base::JsonWriter& json, const record::Treaty& treaty) {
   std::map<std::string, std::vector<const record::Provision*>> by_name;
@@ -148,8 +142,19 @@ void write_json(base::JsonWriter& json, const record::Treaty& treaty, std::strin
   }
   json.end_array().key("provisions").begin_array();
   for (const record::Provision& provision : treaty.provisions) write_json(json, provision);
-  json.end_array().key("atop");
-  write_obligations(json, treaty.obligations);
+  json.end_array().key("atop").begin_object();
+  const record::Obligations& atop = treaty.obligations;
+  json.key("defense")
+      .value(atop.defense)
+      .key("offense")
+      .value(atop.offense)
+      .key("neutrality")
+      .value(atop.neutrality);
+  json.key("nonaggression")
+      .value(atop.nonaggression)
+      .key("consultation")
+      .value(atop.consultation)
+      .end_object();
   json.key("term");
   write_terms(json, treaty.term);
   write_commitments(json, treaty);
@@ -216,6 +221,7 @@ void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> tr
   }
   json.end_array().key("summary").begin_object();
   for (size_t t = 0; t < treaties.size(); ++t) {
+    const record::Obligations& atop = treaties[t].obligations;
     json.key(names[t])
         .begin_object()
         .key("articles")
@@ -224,9 +230,20 @@ void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> tr
         .value(static_cast<uint64_t>(treaties[t].provisions.size()))
         .key("framework_share")
         .value(framework_share(treaties[t]));
-    json.key("atop");
-    write_obligations(json, treaties[t].obligations);
-    json.key("term");
+    json.key("atop")
+        .begin_object()
+        .key("defense")
+        .value(atop.defense)
+        .key("offense")
+        .value(atop.offense)
+        .key("neutrality")
+        .value(atop.neutrality);
+    json.key("nonaggression")
+        .value(atop.nonaggression)
+        .key("consultation")
+        .value(atop.consultation)
+        .end_object()
+        .key("term");
     write_terms(json, treaties[t].term);
     json.end_object();
   }

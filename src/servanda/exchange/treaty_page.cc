@@ -1,4 +1,4 @@
-// Writes treaties side by side as one page that needs nothing else.
+// Writes two treaties side by side as one page that needs nothing else.
 #include "servanda/exchange/treaty_page.h"
 
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ constexpr size_t kMostWords =
 constexpr std::string_view kStyle = R"(<style>
 :root{color-scheme:light dark;--gone:#fbd5d5;--come:#cdeccf;--line:#999;--head:#f2f2ee;--ground:#fff;--ink:#1b1b1b;--link:#0b57a4}
 @media(prefers-color-scheme:dark){:root{--gone:#6b2a2a;--come:#245a2a;--line:#666;--head:#26282b;--ground:#17181a;--ink:#e6e6e3;--link:#8ab8f0}}
-body{font:16px/1.5 Georgia,serif;margin:1.5rem auto;max-width:min(96vw,110rem);padding:0 1rem;background:var(--ground);color:var(--ink)}
+body{font:16px/1.5 Georgia,serif;margin:1.5rem auto;max-width:76rem;padding:0 1rem;background:var(--ground);color:var(--ink)}
 a{color:var(--link)}h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%;table-layout:fixed}
 td,th{vertical-align:top;border:1px solid var(--line);padding:.5rem;text-align:left;overflow-wrap:anywhere}
@@ -75,24 +75,17 @@ Common common_words(const std::vector<std::string_view>& a,
   return common;
 }
 
-// The words of a column, those marked as gone that the next column has not, and as come those that
-// the one before has not.
-std::string marked(const std::vector<std::string_view>& words, const std::vector<bool>& gone,
-                   const std::vector<bool>& come) {
-  const auto mark_of = [&](size_t i) -> std::string_view {
-    return !come.empty() && come[i] ? "ins" : !gone.empty() && gone[i] ? "del" : "";
-  };
+std::string marked(const std::vector<std::string_view>& words, const std::vector<bool>& common,
+                   std::string_view mark) {
   std::string out;
-  std::string_view open;
+  bool open = false;
   for (size_t i = 0; i < words.size(); ++i) {
-    const std::string_view mark = mark_of(i);
-    if (!open.empty() && mark != open) out += fmt::format("</{}>", open);
+    if (open && common[i]) out += fmt::format("</{}>", mark), open = false;
     if (i > 0) out += ' ';
-    if (!mark.empty() && mark != open) out += fmt::format("<{}>", mark);
-    open = mark;
+    if (!open && !common[i]) out += fmt::format("<{}>", mark), open = true;
     out += escaped(words[i]);
   }
-  if (!open.empty()) out += fmt::format("</{}>", open);
+  if (open) out += fmt::format("</{}>", mark);
   return out;
 }
 
@@ -105,12 +98,12 @@ Texts texts_of(const record::Treaty& treaty) {
   return texts;
 }
 
-std::string joined(const std::vector<std::string>& ids, const Texts& texts) {
+std::string joined(const std::vector<std::string>& ids, const Texts& texts, bool names) {
   std::string out;
   for (const std::string& id : ids) {
+    if (!out.empty()) out += names ? ", " : " ";
     const auto found = texts.find(id);
-    if (found == texts.end()) continue;
-    out += (out.empty() ? "" : " ") + std::string(found->second);
+    out += names ? id : std::string(found == texts.end() ? std::string_view() : found->second);
   }
   return out;
 }
@@ -122,269 +115,181 @@ std::string spoken(std::string_view code) {
   return words;
 }
 
-// One row of the page: what carries one clause in each treaty, and what became of it from each to
-// the next.
-struct Row {
-  std::vector<std::vector<std::string>> ids;  // by treaty
-  std::vector<std::string> notes;             // HTML
-};
-
-struct Page {
-  std::span<const record::Treaty> treaties;
-  std::span<const std::string> names;
-  std::vector<Row> rows;
-  std::vector<std::unordered_map<std::string_view, size_t>> row_of;  // by treaty: the row of an id
-};
-
-std::string note_of(const record::Alignment& link, std::string_view from, std::string_view to) {
-  const auto ids = [](const std::vector<std::string>& list) {
-    std::string out;
-    for (const std::string& id : list) out += (out.empty() ? "" : ", ") + id;
-    return out;
-  };
-  const std::string steps =
-      from.empty() ? "" : fmt::format("{} → {}: ", escaped(from), escaped(to));
-  return fmt::format("{}<b>{}</b> {} | {}: {}", steps, name(link.relation), escaped(ids(link.a)),
-                     escaped(ids(link.b)), escaped(link.why));
-}
-
-// Of two treaties each link is a row; of more, each thread, with the links that it is made of.
-Page page_of(std::span<const record::Treaty> treaties, std::span<const std::string> names,
-             std::span<const std::vector<record::Alignment>> alignments, const Threads& threads) {
-  Page page{treaties, names, {}, {}};
-  page.row_of.resize(treaties.size());
-  const auto index = [&](size_t row) {
-    for (size_t t = 0; t < treaties.size(); ++t)
-      for (const std::string& id : page.rows[row].ids[t]) page.row_of[t].emplace(id, row);
-  };
-  if (treaties.size() == 2) {
-    for (const record::Alignment& link : alignments[0])
-      page.rows.push_back({{link.a, link.b}, {note_of(link, "", "")}});
-  } else {
-    for (const auto& thread : threads) page.rows.push_back({thread, {}});
-  }
-  for (size_t row = 0; row < page.rows.size(); ++row) {
-    page.rows[row].ids.resize(treaties.size());
-    index(row);
-  }
-  if (treaties.size() == 2) return page;
-  for (size_t step = 0; step < alignments.size(); ++step) {
-    for (const record::Alignment& link : alignments[step]) {
-      const size_t side = link.a.empty() ? step + 1 : step;
-      const std::vector<std::string>& ids = link.a.empty() ? link.b : link.a;
-      const auto row = ids.empty() ? page.row_of[side].end() : page.row_of[side].find(ids.front());
-      if (row == page.row_of[side].end()) continue;
-      page.rows[row->second].notes.push_back(note_of(link, names[step], names[step + 1]));
-    }
-  }
-  return page;
-}
-
 // Where provisions of the list stand on the page: the first row that names the id.
-std::string linked(const Page& page, size_t treaty, const std::vector<std::string>& ids) {
+std::string linked(const std::vector<std::string>& ids,
+                   const std::unordered_map<std::string_view, size_t>& rows) {
   std::string out;
   for (const std::string& id : ids) {
     if (!out.empty()) out += ", ";
-    const auto row = page.row_of[treaty].find(id);
-    out += row == page.row_of[treaty].end()
-               ? escaped(id)
-               : fmt::format("<a href=\"#row{}\">{}</a>", row->second, escaped(id));
+    const auto row = rows.find(id);
+    out += row == rows.end() ? escaped(id)
+                             : fmt::format("<a href=\"#row{}\">{}</a>", row->second, escaped(id));
   }
   return out.empty() ? "–" : out;
 }
 
-// A table of facts: a name, then a cell of HTML for each treaty.
-std::string facts_table(std::string_view heading, const Page& page,
-                        const std::vector<std::pair<std::string, std::vector<std::string>>>& rows) {
-  if (rows.empty()) return "";
-  std::string out =
-      fmt::format("<h2>{}</h2><table class=\"facts\"><thead><tr><th scope=\"col\"></th>", heading);
-  for (const std::string& name : page.names)
-    out += fmt::format("<th scope=\"col\">{}</th>", escaped(name));
-  out += "</tr></thead><tbody>";
-  for (const auto& [name, cells] : rows) {
-    out += fmt::format("<tr><th scope=\"row\">{}</th>", escaped(spoken(name)));
-    for (const std::string& cell : cells)
-      out += fmt::format("<td>{}</td>", cell.empty() ? "–" : cell);
-    out += "</tr>";
+using Rows = std::unordered_map<std::string_view, size_t>;
+using Listed = std::map<std::string, std::array<std::vector<std::string>, 2>>;
+
+// A table of what each treaty has: a name, then the provisions on each side.
+std::string facts_table(std::string_view heading, const Listed& listed,
+                        const std::array<Rows, 2>& rows, std::string_view name_a,
+                        std::string_view name_b) {
+  if (listed.empty()) return "";
+  std::string out = fmt::format(
+      "<h2>{}</h2><table class=\"facts\"><thead><tr><th scope=\"col\"></th><th "
+      "scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
+      heading, escaped(name_a), escaped(name_b));
+  for (const auto& [name, sides] : listed) {
+    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+                       escaped(spoken(name)), linked(sides[0], rows[0]), linked(sides[1], rows[1]));
   }
   return out + "</tbody></table>";
 }
 
-std::string commitments_table(const Page& page) {
-  std::map<std::string, std::vector<std::vector<std::string>>> listed;
-  for (size_t t = 0; t < page.treaties.size(); ++t) {
-    for (const record::Provision& provision : page.treaties[t].provisions) {
-      if (provision.commitment.empty()) continue;
-      auto& by_treaty = listed[provision.commitment];
-      by_treaty.resize(page.treaties.size());
-      by_treaty[t].push_back(provision.id);
-    }
-  }
-  std::vector<std::pair<std::string, std::vector<std::string>>> rows;
-  for (const auto& [commitment, by_treaty] : listed) {
-    rows.push_back({commitment, {}});
-    for (size_t t = 0; t < by_treaty.size(); ++t)
-      rows.back().second.push_back(linked(page, t, by_treaty[t]));
-  }
-  return facts_table("Commitments", page, rows);
-}
+size_t words_in(std::string_view text) { return words_of(text).size(); }
 
-// The fields in the order of their weight in the newest treaty: share of words, and the place of
-// the first provision.
-std::string fields_table(const Page& page) {
+// The fields in the order of their weight in the newer treaty: share of words, and the place of the
+// first provision.
+std::string fields_table(const record::Treaty& a, const record::Treaty& b, std::string_view name_a,
+                         std::string_view name_b) {
   struct Weight {
     size_t words = 0, first = 0;
   };
-  const size_t count = page.treaties.size();
-  std::map<std::string, std::vector<Weight>> fields;
-  std::vector<size_t> all(count, 0);
-  for (size_t t = 0; t < count; ++t) {
+  std::map<std::string, std::array<Weight, 2>> fields;
+  std::array<size_t, 2> all = {0, 0};
+  for (size_t side = 0; side < 2; ++side) {
     size_t place = 0;
-    for (const record::Provision& provision : page.treaties[t].provisions) {
+    for (const record::Provision& provision : (side == 0 ? a : b).provisions) {
       if (provision.id.starts_with("preamble__")) continue;
       ++place;
-      const size_t words = words_of(provision.text).size();
-      all[t] += words;
+      const size_t words = words_in(provision.text);
+      all[side] += words;
       for (const std::string& field : provision.fields) {
-        auto& weights = fields[field];
-        weights.resize(count);
-        weights[t].words += words;
-        if (weights[t].first == 0) weights[t].first = place;
+        Weight& weight = fields[field][side];
+        weight.words += words;
+        if (weight.first == 0) weight.first = place;
       }
     }
   }
-  std::vector<std::pair<std::string, std::vector<Weight>>> order(fields.begin(), fields.end());
+  if (fields.empty()) return "";
+  std::vector<std::pair<std::string, std::array<Weight, 2>>> order(fields.begin(), fields.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) {
-    return x.second.back().words > y.second.back().words;
+    return x.second[1].words > y.second[1].words;
   });
-  std::vector<std::pair<std::string, std::vector<std::string>>> rows;
-  for (const auto& [field, weights] : order) {
-    rows.push_back({field, {}});
-    for (size_t t = 0; t < count; ++t)
-      rows.back().second.push_back(
-          weights[t].words == 0
-              ? ""
-              : fmt::format("{} % of the words, first in provision {}",
-                            (100 * weights[t].words + all[t] / 2) / std::max<size_t>(1, all[t]),
-                            weights[t].first));
-  }
-  return facts_table("Fields", page, rows);
+  const auto cell = [&](const Weight& weight, size_t side) {
+    if (weight.words == 0) return std::string("–");
+    return fmt::format("{} % of the words, first in provision {}",
+                       (100 * weight.words + all[side] / 2) / std::max<size_t>(1, all[side]),
+                       weight.first);
+  };
+  std::string out = fmt::format(
+      "<h2>Fields</h2><table class=\"facts\"><thead><tr><th scope=\"col\"></th><th "
+      "scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
+      escaped(name_a), escaped(name_b));
+  for (const auto& [field, sides] : order)
+    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+                       escaped(spoken(field)), cell(sides[0], 0), cell(sides[1], 1));
+  return out + "</tbody></table>";
 }
 
-std::string terms_table(const Page& page) {
-  static constexpr std::array<std::string_view, 9> kNames = {
-      "signed",       "entry into force", "duration",
-      "renewal",      "denunciation",     "succession",
-      "reservations", "languages",        "calls for further agreements"};
-  std::vector<std::pair<std::string, std::vector<std::string>>> rows;
-  for (const std::string_view name : kNames) rows.push_back({std::string(name), {}});
-  for (const record::Treaty& treaty : page.treaties) {
-    const record::Term& term = treaty.term;
-    std::string languages;
-    for (const std::string& language : term.languages)
-      languages += (languages.empty() ? "" : ", ") + language;
-    const std::string duration = !term.duration_years ? ""
-                                 : *term.duration_years == 0
-                                     ? "without limit of time"
+std::string terms_table(const record::Treaty& a, const record::Treaty& b, std::string_view name_a,
+                        std::string_view name_b) {
+  const auto duration = [](const record::Term& term) {
+    if (!term.duration_years) return std::string();
+    return *term.duration_years == 0 ? std::string("without limit of time")
                                      : fmt::format("{:g} years", *term.duration_years);
-    const std::array<std::string, 9> cells = {
-        record::print(term.signed_on),
-        term.entry_into_force,
-        duration,
-        term.renewal,
-        term.denunciation,
-        term.succession,
-        term.reservations,
-        languages,
-        fmt::format("{:.0f} % of the provisions", 100 * framework_share(treaty))};
-    for (size_t i = 0; i < cells.size(); ++i) rows[i].second.push_back(escaped(cells[i]));
+  };
+  const auto languages = [](const record::Term& term) {
+    std::string out;
+    for (const std::string& language : term.languages) out += (out.empty() ? "" : ", ") + language;
+    return out;
+  };
+  const std::array<std::array<std::string, 3>, 9> rows = {
+      {{"signed", record::print(a.term.signed_on), record::print(b.term.signed_on)},
+       {"entry into force", a.term.entry_into_force, b.term.entry_into_force},
+       {"duration", duration(a.term), duration(b.term)},
+       {"renewal", a.term.renewal, b.term.renewal},
+       {"denunciation", a.term.denunciation, b.term.denunciation},
+       {"succession", a.term.succession, b.term.succession},
+       {"reservations", a.term.reservations, b.term.reservations},
+       {"languages", languages(a.term), languages(b.term)},
+       {"calls for further agreements",
+        fmt::format("{:.0f} % of the provisions", 100 * framework_share(a)),
+        fmt::format("{:.0f} % of the provisions", 100 * framework_share(b))}}};
+  std::string out = fmt::format(
+      "<h2>Terms</h2><table class=\"facts\"><thead><tr><th scope=\"col\"></th><th "
+      "scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
+      escaped(name_a), escaped(name_b));
+  for (const auto& [name, old, now] : rows) {
+    if (old.empty() && now.empty()) continue;
+    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>", name,
+                       old.empty() ? "–" : escaped(old), now.empty() ? "–" : escaped(now));
   }
-  std::erase_if(rows, [](const auto& row) {
-    return std::all_of(row.second.begin(), row.second.end(),
-                       [](const std::string& cell) { return cell.empty(); });
-  });
-  return facts_table("Terms", page, rows);
+  return out + "</tbody></table>";
 }
 
 // How many links there are of each relation, with the first of each to jump to.
-std::string summary(const Page& page, std::span<const std::vector<record::Alignment>> alignments) {
-  std::string out;
-  for (size_t step = 0; step < alignments.size(); ++step) {
-    std::map<record::Relation, std::pair<size_t, size_t>> counts;  // how many, first row
-    for (const record::Alignment& link : alignments[step]) {
-      const size_t side = link.a.empty() ? step + 1 : step;
-      const std::vector<std::string>& ids = link.a.empty() ? link.b : link.a;
-      const auto row = ids.empty() ? page.row_of[side].end() : page.row_of[side].find(ids.front());
-      auto& [count, first] = counts[link.relation];
-      if (count++ == 0 && row != page.row_of[side].end()) first = row->second;
-    }
-    out += "<nav aria-label=\"Changes\"><ul>";
-    if (alignments.size() > 1)
-      out +=
-          fmt::format("<li>{} → {}</li>", escaped(page.names[step]), escaped(page.names[step + 1]));
-    for (const auto& [relation, count] : counts)
-      out += fmt::format("<li><a href=\"#row{}\">{} {}</a></li>", count.second, count.first,
-                         name(relation));
-    out += "</ul></nav>";
+std::string summary(const std::vector<record::Alignment>& links) {
+  std::map<record::Relation, std::pair<size_t, size_t>> counts;  // how many, first row
+  for (size_t i = 0; i < links.size(); ++i) {
+    auto& [count, first] = counts[links[i].relation];
+    if (count++ == 0) first = i;
   }
-  return out;
-}
-
-// The texts of one row, each with the words marked that its neighbours have not.
-std::string cells_of(const Row& row, const std::vector<Texts>& texts) {
-  const size_t count = row.ids.size();
-  std::vector<std::string> words_joined(count);
-  std::vector<std::vector<std::string_view>> words(count);
-  for (size_t t = 0; t < count; ++t) {
-    words_joined[t] = joined(row.ids[t], texts[t]);
-    words[t] = words_of(words_joined[t]);
-  }
-  std::vector<std::vector<bool>> gone(count), come(count);
-  for (size_t t = 0; t + 1 < count; ++t) {
-    Common common = common_words(words[t], words[t + 1]);
-    common.a.flip(), common.b.flip();
-    gone[t] = std::move(common.a), come[t + 1] = std::move(common.b);
-  }
-  std::string out;
-  for (size_t t = 0; t < count; ++t)
-    out += fmt::format("<td>{}</td>", marked(words[t], gone[t], come[t]));
-  return out;
+  std::string out = "<nav aria-label=\"Changes\"><ul>";
+  for (const auto& [relation, count] : counts)
+    out += fmt::format("<li><a href=\"#row{}\">{} {}</a></li>", count.second, count.first,
+                       name(relation));
+  return out + "</ul></nav>";
 }
 
 }  // namespace
 
-std::string side_by_side_page(std::span<const record::Treaty> treaties,
-                              std::span<const std::string> names,
-                              std::span<const std::vector<record::Alignment>> alignments,
-                              const Threads& threads) {
-  if (treaties.size() < 2) return "";
-  const Page page = page_of(treaties, names, alignments, threads);
-  std::string title;
-  for (const std::string& name : names) title += (title.empty() ? "" : " and ") + escaped(name);
-  std::string out =
+std::string side_by_side_page(const record::Treaty& a, const record::Treaty& b,
+                              std::string_view name_a, std::string_view name_b,
+                              const std::vector<record::Alignment>& links) {
+  const Texts left = texts_of(a), right = texts_of(b);
+  std::array<Rows, 2> rows;
+  for (size_t i = 0; i < links.size(); ++i) {
+    for (const std::string& id : links[i].a) rows[0].emplace(id, i);
+    for (const std::string& id : links[i].b) rows[1].emplace(id, i);
+  }
+  Listed commitments;
+  for (size_t side = 0; side < 2; ++side)
+    for (const record::Provision& provision : (side == 0 ? a : b).provisions)
+      if (!provision.commitment.empty())
+        commitments[provision.commitment][side].push_back(provision.id);
+
+  std::string page =
       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\">";
-  out +=
+  page +=
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
       "'unsafe-inline'\">";
-  out += fmt::format("<title>{}</title>{}</head><body><main><h1>Side by side</h1>", title, kStyle);
-  out += summary(page, alignments) + commitments_table(page) + terms_table(page) +
-         fields_table(page) + "<h2>Provisions</h2><table><thead><tr>";
-  for (size_t t = 0; t < treaties.size(); ++t)
-    out += fmt::format("<th scope=\"col\">{}<br>{}</th>", escaped(names[t]),
-                       escaped(treaties[t].title));
-  out += "</tr></thead>\n";
-  std::vector<Texts> texts;
-  for (const record::Treaty& treaty : treaties) texts.push_back(texts_of(treaty));
-  for (size_t i = 0; i < page.rows.size(); ++i) {
-    out += fmt::format("<tbody id=\"row{}\"><tr><td class=\"why\" colspan=\"{}\">", i,
-                       treaties.size());
-    for (size_t k = 0; k < page.rows[i].notes.size(); ++k)
-      out += (k > 0 ? "<br>" : "") + page.rows[i].notes[k];
-    out += fmt::format("</td></tr><tr>{}</tr></tbody>\n", cells_of(page.rows[i], texts));
+  page += fmt::format("<title>{} and {}</title>{}</head><body><main><h1>Side by side</h1>",
+                      escaped(name_a), escaped(name_b), kStyle);
+  page += summary(links);
+  page += facts_table("Commitments", commitments, rows, name_a, name_b);
+  page += terms_table(a, b, name_a, name_b);
+  page += fields_table(a, b, name_a, name_b);
+  page += "<h2>Provisions</h2>";
+  page += fmt::format(
+      "<table><thead><tr><th scope=\"col\">{}<br>{}</th><th "
+      "scope=\"col\">{}<br>{}</th></tr></thead>\n",
+      escaped(name_a), escaped(a.title), escaped(name_b), escaped(b.title));
+  for (size_t i = 0; i < links.size(); ++i) {
+    const record::Alignment& link = links[i];
+    const std::string old = joined(link.a, left, false), now = joined(link.b, right, false);
+    const auto old_words = words_of(old), now_words = words_of(now);
+    const Common common = common_words(old_words, now_words);
+    page += fmt::format(
+        "<tbody id=\"row{}\"><tr><td class=\"why\" colspan=\"2\"><b>{}</b> {} | {}: {}</td></tr>",
+        i, name(link.relation), escaped(joined(link.a, left, true)),
+        escaped(joined(link.b, right, true)), escaped(link.why));
+    page += fmt::format("<tr><td>{}</td><td>{}</td></tr></tbody>\n",
+                        marked(old_words, common.a, "del"), marked(now_words, common.b, "ins"));
   }
-  return out + "</table></main></body></html>\n";
+  return page + "</table></main></body></html>\n";
 }
 
 }  // namespace servanda::exchange

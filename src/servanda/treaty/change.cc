@@ -105,13 +105,6 @@ std::optional<int> years_in(std::string_view text) {
   return word.empty() ? std::nullopt : std::optional<int>(value);
 }
 
-// "in force indefinitely", "for an unlimited period".
-bool is_unlimited(std::string_view text) {
-  return contains(text, " in force indefinite") || contains(text, " unlimited ") ||
-         contains(text, " indefinite period") || contains(text, " without limit of time") ||
-         contains(text, " indefinite duration");
-}
-
 std::string told(std::string_view text) {
   constexpr size_t kLongest = 80;
   if (text.size() <= kLongest) return std::string(text);
@@ -178,12 +171,6 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
   if (const auto first = years_in(old), second = years_in(now);
       first && second && *first != *second) {
     return step(*second > *first, fmt::format("{} years become {}", *first, *second));
-  }
-  if (const bool was_open = is_unlimited(old), is_open = is_unlimited(now);
-      was_open != is_open && years_in(was_open ? now : old)) {
-    return step(is_open, was_open
-                             ? fmt::format("no limit of time becomes {} years", *years_in(now))
-                             : fmt::format("{} years become no limit of time", *years_in(old)));
   }
   const int tight = count_of(kTightening, now) - count_of(kTightening, old),
             loose = count_of(kLoosening, now) - count_of(kLoosening, old);

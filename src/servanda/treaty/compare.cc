@@ -127,12 +127,8 @@ class Comparison {
     const Provision& old = a_.provisions[link.a];
     const Provision& now = b_.provisions[link.b];
     if (old.article.empty() != now.article.empty() && link.similarity < 0.6) return false;
-    const bool one_common = is_common(old.commitment), other_common = is_common(now.commitment);
-    // A duty of its own is not carried on by chance words.
-    if (one_common != other_common && link.similarity < 0.2 && link.support < 0.3 &&
-        !is_looser(old.commitment, now.commitment))
-      return false;
-    const bool other_duty = old.commitment != now.commitment && !one_common && !other_common;
+    const bool other_duty = old.commitment != now.commitment && !is_common(old.commitment) &&
+                            !is_common(now.commitment);
     return !other_duty || link.similarity >= 0.3 || link.support >= 0.6 ||
            is_looser(old.commitment, now.commitment);
   }

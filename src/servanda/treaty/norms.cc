@@ -371,12 +371,9 @@ void read_norm(record::Provision& provision, std::string_view heading,
   provision.condition = clause.condition;
   provision.promptness = promptness_of(sentence);
   provision.trigger = trigger_of(condition);
-  // What a territory may not be used for, or an alliance not be directed at, sets nothing off.
-  static constexpr std::array<std::string_view, 5> kWaiting = {
-      "defense", "offense", "neutrality", "consultation", "no_aid_to_aggressor"};
-  const bool waits =
-      std::find(kWaiting.begin(), kWaiting.end(), provision.commitment) != kWaiting.end();
-  if (provision.trigger.empty() && waits) provision.trigger = trigger_of(sentence);
+  const bool security = !provision.commitment.empty() &&
+                        rank_of(provision.commitment) <= rank_of("dispute_settlement");
+  if (provision.trigger.empty() && security) provision.trigger = trigger_of(sentence);
 }
 
 }  // namespace servanda::treaty
