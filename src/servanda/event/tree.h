@@ -68,6 +68,7 @@ class Tree {
   bool word_between_commas(uint32_t noun) const;
   void read_headline(uint32_t noun);
   void hang_worth(uint32_t worth);
+  void hang_preposition(uint32_t preposition);
 
   const record::Parse& parse_;
   std::string words_;   // the text in lower case

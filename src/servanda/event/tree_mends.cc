@@ -64,6 +64,7 @@ void Tree::mend() {
     name_subject(i);
     read_headline(i);
     hang_worth(i);
+    hang_preposition(i);
   }
   list_children();
 }
@@ -379,6 +380,19 @@ void Tree::hang_worth(uint32_t worth) {
   deprels_[worth] = Deprel::kAmod;
   heads_[sum] = worth;
   deprels_[sum] = Deprel::kOblUnmarked;
+}
+
+// "the treaty with Iran does not create", where "with" is taken for the mark of the clause: before
+// a name that hangs on the noun in front, it is the name's preposition.
+void Tree::hang_preposition(uint32_t preposition) {
+  const uint32_t name = preposition + 1;
+  const std::string_view with = word(preposition);
+  if (deprels_[preposition] != Deprel::kMark || preposition == 0 || name >= size() ||
+      (with != "with" && with != "between" && with != "of") || upos(name) != Upos::kPROPN ||
+      heads_[name] == kNoToken || heads_[name] >= preposition || deprels_[name] != Deprel::kNmod)
+    return;
+  heads_[preposition] = name;
+  deprels_[preposition] = Deprel::kCase;
 }
 
 }  // namespace servanda::event

@@ -228,6 +228,14 @@ TEST(Tree, HangsASumOnTheThingThatIsWorthIt) {
             "0:root 3:det 1:obj 3:amod 4:obl:unmarked");
 }
 
+TEST(Tree, GivesAPrepositionToTheNameBehindIt) {
+  EXPECT_EQ(links({{"treaty", "NN", 4, "nsubj"},
+                   {"with", "IN", 4, "mark"},
+                   {"Chile", "NNP", 1, "nmod"},
+                   {"bans", "VBZ", 0, "root"}}),
+            "4:nsubj 3:case 1:nmod 0:root");
+}
+
 TEST(Tree, ReadsTheVerbOfAHeadline) {
   EXPECT_EQ(links({{"Norway", "NNP", 2, "compound"},
                    {"plans", "NNS", 0, "root", "plan"},

@@ -85,6 +85,10 @@ bool FindingReader::read_verb(uint32_t verb) {
                           (tree_.deprel(verb) == Deprel::kAdvcl && tree_.head(verb) != kNoToken &&
                            tree_.upos(tree_.head(verb)) == Upos::kNOUN);
   if (participle && (treaties_.is_part(subject) || within_finding(verb))) return false;
+  // "obliges each side to give assistance": one finding.
+  if (has_child(page_, verb, "to") && tree_.deprel(verb) != Deprel::kConj &&
+      within_finding(tree_.head(verb)))
+    return false;
   const bool object = tree_.child(verb, Deprel::kObj) != kNoToken;
   const bool auxiliary = tree_.child(verb, Deprel::kAuxPass) != kNoToken;
   // "had spoken of friendship", where the tree takes it for a passive.

@@ -205,11 +205,12 @@ void PledgeWords::read_domains(std::string_view table) {
 
 const std::vector<VerbEntry>* PledgeWords::verb(std::string_view lemma) const {
   auto at = verbs_.find(lemma);
-  if (at == verbs_.end() && lemma.size() > 4) {
-    // A word that the lemmas do not know may have lost its "e" or kept a doubled letter: "postpon",
-    // "initiall".
+  if (at == verbs_.end() && lemma.size() > 3) {
+    // A word that the lemmas do not know may have lost its "e" or kept a letter: "postpon",
+    // "initiall", "unveils".
     at = verbs_.find(std::string(lemma) + "e");
-    if (at == verbs_.end() && lemma[lemma.size() - 1] == lemma[lemma.size() - 2])
+    const char last = lemma[lemma.size() - 1];
+    if (at == verbs_.end() && (last == 's' || last == lemma[lemma.size() - 2]))
       at = verbs_.find(lemma.substr(0, lemma.size() - 1));
   }
   return at == verbs_.end() ? nullptr : &at->second;

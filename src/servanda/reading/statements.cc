@@ -109,7 +109,11 @@ bool is_negated(const Page& page, uint32_t predicate, uint32_t object) {
     if (subject &&
         (has_child(page, c, "no") || has_child(page, c, "neither") || tree.word(c) == "nothing"))
       return true;
-    if (link == Deprel::kCcomp &&
+    // "says that the other must not help": a duty, not a gap.
+    const bool duty =
+        link == Deprel::kCcomp &&
+        (has_child(page, c, "must") || has_child(page, c, "shall") || has_child(page, c, "may"));
+    if (link == Deprel::kCcomp && !duty &&
         (tree.word(page.clause_around(c).first) == "no" || with_not(page, c)))
       return true;
   }
