@@ -360,7 +360,10 @@ std::optional<ArticleHeading> read_heading(std::string_view line) {
     if (word == skipped || lower(word) == skipped) at = spaces(line, at + word.size());
   }
   if (at >= line.size()) return std::nullopt;
-  const std::string_view word = first_word(line.substr(at));
+  std::string_view word = first_word(line.substr(at));
+  // "Article 4.1:Definitions": the colon ends the number though no space follows.
+  if (const size_t colon = word.find(':'); colon != std::string_view::npos)
+    word = word.substr(0, colon + 1);
   ArticleHeading heading;
   heading.number = read_number(word);
   if (heading.number.empty()) return std::nullopt;
