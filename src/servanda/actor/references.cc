@@ -21,9 +21,13 @@ using record::Upos;
 
 // What speaks for and against a place or an actor as the owner of a role in its sentence, in tokens
 // of distance.
-constexpr int kWhereSameClause = 10, kWhereOther = 3, kOtherPreposition = 4, kSubjectAfter = 6,
-              kSubjectBefore = 2, kSubjectDefinite = -4, kObject = 2, kActor = 8, kActorSubject = 6,
+constexpr int kWhereSameClause = 7, kWhereOther = 7, kOtherPreposition = 1, kSubjectAfter = 7,
+              kSubjectBefore = 8, kSubjectDefinite = -4, kObject = 2, kActor = 8, kActorSubject = 6,
               kAfter = 3;
+// A state that something goes to, or is with or against, owns nothing: "troops to Iraq", "the
+// border with Italy".
+constexpr int kToward = 12;
+constexpr std::string_view kTowardWords[] = {"to", "into", "against", "with", "toward", "towards"};
 constexpr std::string_view kWhere[] = {"in",      "at",     "near",       "across", "around",
                                        "outside", "inside", "throughout", "within"};
 
@@ -198,7 +202,8 @@ class References {
       if (other.place) {
         const bool where = one_of(preposition, kWhere);
         if (where) cost -= same_clause ? kWhereSameClause : kWhereOther;
-        if (!where && !preposition.empty()) cost += kOtherPreposition;
+        if (!where && !preposition.empty())
+          cost += one_of(preposition, kTowardWords) ? kToward : kOtherPreposition;
         if (is_subject(head.deprel))
           cost += after ? kSubjectAfter : definite ? kSubjectDefinite : kSubjectBefore;
         if (head.deprel == Deprel::kObj || head.deprel == Deprel::kIobj) cost += kObject;

@@ -26,6 +26,10 @@ struct Place {
 };
 Place locate(const Scene& scene, const Candidate& candidate, const actor::Mention& mention);
 
+// True if the mention is the subject of "claim responsibility": who does so did what was told, in
+// this sentence or the one before.
+bool claims_responsibility(const Tree& tree, const actor::Mention& mention);
+
 void add_type_features(const Scene& scene, const Candidate& candidate, Features& features);
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                        Features& features);

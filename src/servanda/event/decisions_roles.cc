@@ -132,6 +132,14 @@ Place locate(const Scene& scene, const Candidate& candidate, const actor::Mentio
   return place;
 }
 
+bool claims_responsibility(const Tree& tree, const actor::Mention& mention) {
+  const uint32_t verb = tree.head(mention.head_token);
+  if (verb == kNoToken || tree.deprel(mention.head_token) != Deprel::kNsubj) return false;
+  const uint32_t object = tree.child(verb, Deprel::kObj);
+  return tree.lemma(verb) == "claim" && object != kNoToken &&
+         tree.lemma(object) == "responsibility";
+}
+
 void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                        uint32_t mention_index, const FrameParts& by_frame, Features& features) {
   const Tree& tree = scene.tree();
@@ -174,6 +182,7 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   features.add("owner_type", owned, name_of_type, before ? "before" : "after");
   features.add("owner_prep", owned, tree.preposition(h), name_of_type);
   features.add("owner_frame", owned, frame, before ? "before" : "after");
+  if (claims_responsibility(tree, mention)) features.add("claims", name_of_type);
   features.add("bias");
   features.add("type", name_of_type);
   features.add("slot", slot);

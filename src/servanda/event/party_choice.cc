@@ -66,8 +66,10 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
   const uint32_t sentence = scene.tree().sentence(candidate.token);
   const FrameParts by_frame = parts_by_frame(scene, candidate, type);
   std::vector<Found> found;
-  for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
+  const uint32_t sentences = static_cast<uint32_t>(scene.annotations().parse.sentences.size());
+  for (uint32_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence + 1 && s < sentences; ++s) {
     for (uint32_t m : scene.mentions_in(s)) {
+      if (s > sentence && !claims_responsibility(scene.tree(), mentions[m])) continue;
       const Place place = locate(scene, candidate, mentions[m]);
       const bool acts =
           std::find(by_frame.actors.begin(), by_frame.actors.end(), m) != by_frame.actors.end();
