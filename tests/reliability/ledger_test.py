@@ -22,7 +22,7 @@ def write_corpus(path, count, seed=5):
             for _ in range(rng.randint(1, 4)):
                 a, b = rng.sample(STATES, 2)
                 sentences.append(f"{a} {rng.choice(ACTS)} {b} on {rng.randint(1, 28)} May {rng.randint(2005, 2024)}.")
-            out.write(json.dumps({"id": f"d{i}", "date": f"{rng.randint(2005, 2024)}-06-{rng.randint(1, 28):02d}", "source": f"outlet{i % 7}.example", "text": " ".join(sentences)}) + "\n")
+            out.write(json.dumps({"id": f"d{i}", "date": f"{rng.randint(2025, 2026)}-06-{rng.randint(1, 28):02d}", "source": f"outlet{i % 7}.example", "text": " ".join(sentences)}) + "\n")
 
 
 def servanda(*arguments, env=None, timeout=300):
