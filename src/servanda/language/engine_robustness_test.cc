@@ -114,7 +114,8 @@ TEST(EngineOnHostileText, TakesEmojiRightToLeftTextAndControls) {
   expect_valid(
       "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xE2\x80\xAE\xD8\xB3\xD9\x84\xD8\xA7\xD9\x85\xE2\x80\xAC. "
       "\xD8\x9F");
-  expect_valid(std::string("a\0b \x01\x02\x1B[0m c\x7F d.\r\n\xEF\xBB\xBFThe end.", 33));
+  using std::string_literals::operator""s;
+  expect_valid("a\0b \x01\x02\x1B[0m c\x7F d.\r\n\xEF\xBB\xBFThe end."s);
   expect_valid(repeated("\xCC\x81", 10'000));
   expect_valid(repeated("\xE2\x80\x8D", 10'000));
   const record::Parse nothing = parsed(" \n\t\r\n ");
