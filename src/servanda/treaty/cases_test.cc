@@ -53,10 +53,13 @@ std::string part_of(const record::Provision& provision, const std::string& key) 
   return "no such key";
 }
 
-TEST(TreatyCases, NormsAreReadAsTheCasesSay) {
+// Reads each clause of a file as a provision and gives it with its obligations and with what is
+// expected of it to `check`. Returns how many there were.
+template <typename Check>
+int read_clauses(const std::string& file, const Check& check) {
   std::string text;
   int cases = 0;
-  for (const std::string& line : lines_of("norms.txt")) {
+  for (const std::string& line : lines_of(file)) {
     if (line.empty() || line[0] == '#') continue;
     if (line[0] != '=') {
       text = line;
@@ -67,10 +70,19 @@ TEST(TreatyCases, NormsAreReadAsTheCasesSay) {
     provision.text = text;
     record::Obligations obligations;
     read_norm(provision, "", obligations);
-    std::istringstream words(line.substr(1));
-    for (std::string key, value; words >> key >> value;)
-      EXPECT_EQ(part_of(provision, key), value) << key << " of: " << text;
+    check(provision, obligations, line.substr(2));
   }
+  return cases;
+}
+
+TEST(TreatyCases, NormsAreReadAsTheCasesSay) {
+  const int cases =
+      read_clauses("norms.txt", [](const record::Provision& provision, const record::Obligations&,
+                                   const std::string& expected) {
+        std::istringstream words(expected);
+        for (std::string key, value; words >> key >> value;)
+          EXPECT_EQ(part_of(provision, key), value) << key << " of: " << provision.text;
+      });
   EXPECT_GE(cases, 38);
 }
 
@@ -85,21 +97,11 @@ std::string names_of(const record::Obligations& obligations) {
 }
 
 TEST(TreatyCases, ClausesCarryTheObligationsThatTheCasesSay) {
-  std::string text;
-  int cases = 0;
-  for (const std::string& line : lines_of("commitments.txt")) {
-    if (line.empty() || line[0] == '#') continue;
-    if (line[0] != '=') {
-      text = line;
-      continue;
-    }
-    ++cases;
-    record::Provision provision;
-    provision.text = text;
-    record::Obligations obligations;
-    read_norm(provision, "", obligations);
-    EXPECT_EQ(names_of(obligations), line.substr(2)) << text;
-  }
+  const int cases = read_clauses(
+      "commitments.txt", [](const record::Provision& provision,
+                            const record::Obligations& obligations, const std::string& expected) {
+        EXPECT_EQ(names_of(obligations), expected) << provision.text;
+      });
   EXPECT_GE(cases, 79);
 }
 
