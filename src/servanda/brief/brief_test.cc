@@ -98,6 +98,21 @@ TEST(EventSentence, TellsTheCases) {
   EXPECT_GE(cases, 18u);
 }
 
+TEST(EventSentence, NamesAStateAsTheTextNamesItAndTheReceiverOnce) {
+  AccountBuilder builder;
+  builder.document("d1", "2013-09-23", "Russia handed over the operation of the plant to Iran.",
+                   "tass.com");
+  ledger::Occurrence& occurrence = builder.occurrence("d1", record::EventType::kCooperate,
+                                                      "2013-09-23", "handed over", "operation");
+  occurrence.recipients = {occurrence.actors.back()};
+  record::Event& event = occurrence.reports.front().event;
+  event.recipients = {event.actors.back()};
+  event.actors.pop_back(), occurrence.actors.pop_back();
+  event.actors.front().name.clear(), event.actors.front().sector = "MIL";
+  EXPECT_EQ(event_sentence(builder.account, occurrence)->text(),
+            "Russia handed over the operation of the plant to Iran.");
+}
+
 TEST(EventSentence, KeepsTheArticleOfAPlace) {
   AccountBuilder builder;
   builder.document("d1", "2023-12-07", "Russia and Iran met in the Kremlin.", "tass.com");

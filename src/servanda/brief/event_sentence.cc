@@ -181,11 +181,16 @@ std::string object_of(const record::Document& document, const Occurrence& occurr
   while (!what.empty() && (what.back() == '.' || what.back() == ',')) what.pop_back();
   // "the pact", "its second stage": nobody knows which, away from the source.
   if (words <= 2 && lists("the its their his her two", word)) return "";
-  // "an accord with Iran" after "Russia and Iran": the parties are named already.
-  for (const record::Actor& actor : occurrence.actors) {
-    const std::string with = " with " + name_of(actor.code);
-    if (what.ends_with(with)) what.resize(what.size() - with.size());
-  }
+  // "an accord with Iran" after "Russia and Iran", "a plant to Iran" before "to Iran": the parties
+  // are named already.
+  const auto drop_end = [&](std::string_view word, const std::vector<record::Actor>& parties) {
+    for (const record::Actor& party : parties) {
+      const std::string end = std::string(word) + name_of(party.code);
+      if (what.ends_with(end)) what.resize(what.size() - end.size());
+    }
+  };
+  drop_end(" with ", occurrence.actors);
+  drop_end(" to ", occurrence.recipients);
   return what;
 }
 
@@ -256,6 +261,15 @@ bool side_by_side(const std::string_view text, std::vector<record::Actor> actors
   return true;
 }
 
+// The state where the text names the state itself: its sector, which the act suggests ("handed over
+// the operation"), would make "Russian forces" of "Russia".
+std::vector<record::Actor> as_named(std::string_view text, std::vector<record::Actor> actors) {
+  for (record::Actor& actor : actors) {
+    if (actor.span.of(text) == name_of(actor.code)) actor.sector = "GOV";
+  }
+  return actors;
+}
+
 bool same_codes(const std::vector<record::Actor>& a, const std::vector<record::Actor>& b) {
   return !a.empty() && !b.empty() && a.front().code == b.front().code;
 }
@@ -272,7 +286,8 @@ EventWords event_words(const ledger::Account& account, const Occurrence& occurre
       !side_by_side(document->text, event.actors))
     return words;
   const std::string trigger = trigger_of(account, occurrence);
-  const std::string actors = names_of(event.actors), recipients = names_of(event.recipients),
+  const std::string actors = names_of(as_named(document->text, event.actors)),
+                    recipients = names_of(as_named(document->text, event.recipients)),
                     what = object_of(*document, occurrence);
   const bool several = event.actors.size() > 1;
   const std::string_view table = embedded::kBriefVerbs();
@@ -418,6 +433,10 @@ double weight(const Occurrence& occurrence) {
   if (!occurrence.what.empty()) value += 0.7;
   if (occurrence.amount) value += 0.5;
   if (occurrence.date.precision() == record::Precision::kDay) value += 0.5;
+  double surest = 0;
+  for (const ledger::Report& report : occurrence.reports)
+    surest = std::max(surest, report.event.confidence);
+  value += surest;
   return value;
 }
 

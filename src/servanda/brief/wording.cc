@@ -134,7 +134,10 @@ std::string when(const record::Date& date) {
 
 std::string within_year(const record::Date& date) {
   if (!date.known()) return "";
-  if (!date.interval) return doubt(date.begin) + words_of(date.begin, false);
+  if (!date.interval) {
+    const std::string words = words_of(date.begin, false);
+    return words.empty() ? "" : doubt(date.begin) + words;
+  }
   if (date.open_begin)
     return "by " + words_of(date.end, date.end.precision == record::Precision::kYear);
   if (date.open_end)

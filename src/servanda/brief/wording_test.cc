@@ -29,6 +29,16 @@ TEST(When, TakesThePrepositionOfThePrecision) {
   EXPECT_EQ(at("2022-02/.."), "since February 2022");
 }
 
+TEST(WithinYear, SaysNothingThatTheYearDoesNotSay) {
+  const auto within = [](const char* date) {
+    return within_year(record::parse_date(date).value());
+  };
+  EXPECT_EQ(within("2016"), "");
+  EXPECT_EQ(within("2016~"), "");
+  EXPECT_EQ(within("2016-05~"), "about May");
+  EXPECT_EQ(within("2016-05-04"), "4 May");
+}
+
 TEST(InWords, WritesAmountsAsAReaderReadsThem) {
   EXPECT_EQ(in_words(2.5e9, "USD", record::Approximation::kAbout), "about $2.5 billion");
   EXPECT_EQ(in_words(1.6e9, "EUR", record::Approximation::kExact), "€1.6 billion");

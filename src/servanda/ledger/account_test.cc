@@ -319,6 +319,18 @@ TEST(Account, DoesNotMoveATreatyBackByWordsOfItsNegotiation) {
   EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
 }
 
+TEST(Account, CallsWhatIsInForceNotLate) {
+  Reading reading = pledged("a", "2026-01-19", "partnership treaty", Stage::kInForce);
+  const record::Evidence words{"a", {0, 4}};
+  reading.pledges[0].history = {
+      {date("2024-10"), Stage::kNegotiating, record::PledgeClaim::kStated, words},
+      {date("2025-10-02"), Stage::kInForce, record::PledgeClaim::kStated, words},
+      {{}, Stage::kDelayed, record::PledgeClaim::kStated, words}};
+  const Account account = build({reading});
+  ASSERT_EQ(account.pledges.size(), 1u);
+  EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kFulfilled);
+}
+
 TEST(Account, PutsAnUndatedStepBeforeTheDatedOneThatFollowsIt) {
   Reading reading = pledged("a", "2026-01-19", "nuclear fuel", Stage::kDelivered);
   reading.pledges[0].history = {

@@ -142,7 +142,10 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
         is_undertaking(event.stage) && (level_of(standing.stage) > 0 || lower);
     // What was delivered stays delivered when a source tells afterwards of a part or of the start.
     const bool repeats_a_part = level > 0 && level < level_of(standing.stage);
-    if (!repeats_an_undertaking && !repeats_a_part) {
+    // What is in force is late no more: the delay is of an earlier time, or of another thing.
+    const bool late_when_concluded =
+        event.stage == Stage::kDelayed && is_concluded(pledge, standing.stage);
+    if (!repeats_an_undertaking && !repeats_a_part && !late_when_concluded) {
       standing.stage = event.stage;
       standing.claim = event.claim;
       in_service = event.in_service;
