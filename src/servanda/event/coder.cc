@@ -20,7 +20,7 @@ namespace {
 using record::Event;
 using record::EventType;
 
-// A reader can check so many acts of one text, or one for two sentences of a longer one.
+// A reader can check so many acts of one text, or nine for ten sentences of a longer one.
 constexpr size_t kMostEvents = 60;
 
 base::Span clause_span(const Scene& scene, const Candidate& candidate) {
@@ -290,7 +290,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     events.push_back(std::move(event));
   }
   keep_surest(events, sureness,
-              std::max<size_t>(kMostEvents, annotations.parse.sentences.size() / 2));
+              std::max<size_t>(kMostEvents, annotations.parse.sentences.size() * 9 / 10));
   for (size_t i = 0; i < events.size(); ++i)
     events[i].id = annotations.document.id + "#" + std::to_string(i);
   return events;
