@@ -70,7 +70,7 @@ bool is_shared_exercise(const Scene& scene, const Candidate& candidate) {
   const Tree& tree = scene.tree();
   const uint32_t noun =
       candidate.word_class == WordClass::kNoun ? candidate.token : candidate.object;
-  if (noun == kNoToken || (scene.lexicon().classes(tree.lemma(noun)) & exercise) == 0) return false;
+  if (noun == kNoToken || (scene.classes(noun) & exercise) == 0) return false;
   for (uint32_t c : tree.children(noun)) {
     if (std::find(kShared.begin(), kShared.end(), tree.lemma(c)) != kShared.end()) return true;
   }

@@ -10,8 +10,8 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-constexpr std::array<std::string_view, 10> kSlots = {"subj", "obj",  "iobj", "agent", "obl",
-                                                     "nmod", "poss", "comp", "mod",   "topic"};
+constexpr std::array<HashedText, 10> kSlots = {"subj", "obj",  "iobj", "agent", "obl",
+                                               "nmod", "poss", "comp", "mod",   "topic"};
 
 constexpr std::array<std::string_view, 62> kLight = {
     "abandon", "announce", "approve",  "attend",   "begin",     "break",    "call",    "cancel",
@@ -59,7 +59,7 @@ class Reader {
   }
 
  private:
-  void add(Slot slot, uint32_t token, bool inherited, std::string_view preposition = {}) {
+  void add(Slot slot, uint32_t token, bool inherited, const HashedText& preposition = {}) {
     clause_.arguments.push_back({slot, token, preposition, inherited});
   }
 
@@ -102,7 +102,7 @@ class Reader {
           break;
         case Deprel::kObl:
         case Deprel::kOblUnmarked: {
-          const std::string_view preposition = tree_.preposition(c);
+          const HashedText preposition = tree_.preposition(c);
           const bool by = preposition == "by" && is_passive(tree_, verb);
           add(by ? Slot::kAgent : Slot::kOblique, resolved(c, verb), inherited, preposition);
           break;
@@ -241,7 +241,7 @@ class Reader {
 
 }  // namespace
 
-std::string_view name(Slot slot) { return kSlots[static_cast<size_t>(slot)]; }
+HashedText name(Slot slot) { return kSlots[static_cast<size_t>(slot)]; }
 
 uint32_t Clause::first(Slot slot) const {
   for (const Argument& a : arguments) {

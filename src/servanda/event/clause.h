@@ -21,13 +21,13 @@ enum class Slot : uint8_t {
   kModifier,
   kTopic
 };
-std::string_view name(Slot slot);
+HashedText name(Slot slot);
 
 struct Argument {
   Slot slot = Slot::kSubject;
   uint32_t token = kNoToken;
-  std::string_view preposition;  // of kOblique, kNominal
-  bool inherited = false;        // from another clause or the light verb
+  HashedText preposition;  // of kOblique, kNominal
+  bool inherited = false;  // from another clause or the light verb
 };
 
 struct Clause {

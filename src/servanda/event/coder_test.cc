@@ -69,6 +69,21 @@ TEST(Lexicon, ReadsTheEmbeddedTables) {
   EXPECT_EQ(lexicon->find(WordClass::kVerb, "photosynthesise"), nullptr);
 }
 
+TEST(Lexicon, SaysAllThatItKnowsOfAWordAtOnce) {
+  const auto lexicon = Lexicon::create("AID\t-\tso\t3\t-\tferry\n", "AID\t-\tno\t2\t-\tferry\n", "",
+                                       "ship\tferry Tug\nmoney\tcoin\n", "sea\tferry\n");
+  ASSERT_TRUE(lexicon.ok()) << lexicon.error().text();
+  const Lexicon::Word& ferry = lexicon->word("ferry");
+  EXPECT_EQ(lexicon->entries(WordClass::kVerb, ferry)->front().strength, 3);
+  EXPECT_EQ(lexicon->entries(WordClass::kNoun, ferry)->front().strength, 2);
+  EXPECT_EQ(lexicon->entries(WordClass::kAdjective, ferry), nullptr);
+  EXPECT_EQ(ferry.classes, lexicon->class_bit("ship"));
+  EXPECT_EQ(ferry.contexts, 1u);
+  EXPECT_EQ(lexicon->classes("tug"), lexicon->class_bit("ship"));
+  EXPECT_EQ(lexicon->classes("Tug"), 0u);
+  EXPECT_TRUE(lexicon->cluster(lexicon->word("coin")).wide.empty());
+}
+
 TEST(Lexicon, NamesTheLineOfAnUnknownType) {
   const auto lexicon = Lexicon::create("HELP\t-\tso\t3\t-\thelp\n", "", "", "");
   ASSERT_FALSE(lexicon.ok());

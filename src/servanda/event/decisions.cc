@@ -10,21 +10,16 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-std::string_view digit(size_t n) {
-  constexpr std::string_view kDigits = "0123456789";
-  return kDigits.substr(std::min<size_t>(n, 9), 1);
-}
-
 // What fills a slot, in one word: the sector of the mention, or the kind of noun.
-std::string_view filler(const Scene& scene, uint32_t token) {
+HashedText filler(const Scene& scene, uint32_t token) {
   if (token == kNoToken) return "none";
   const int m = scene.mention_at(token);
   if (m >= 0) {
     const std::string& sector = scene.annotations().mentions[m].actors.front().sector;
-    return sector.empty() ? "ORG" : std::string_view(sector);
+    return sector.empty() ? "ORG" : HashedText(sector);
   }
   if (scene.tree().upos(token) == Upos::kPRON) return "pronoun";
-  const uint64_t classes = scene.lexicon().classes(scene.tree().lemma(scene.content_head(token)));
+  const uint64_t classes = scene.classes(scene.content_head(token));
   if (classes == 0) return "thing";
   return scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(classes))];
 }
@@ -70,16 +65,16 @@ void add_lexicon(const Candidate& candidate, Features& features) {
 }
 
 // Whom the frame of the word finds on either side.
-void add_sides(const Scene& scene, const Candidate& candidate, std::string_view best,
+void add_sides(const Scene& scene, const Candidate& candidate, const HashedText& best,
                Features& features) {
   const FrameParts parts = parts_by_frame(scene, candidate, candidate.best().type);
   const auto& mentions = scene.annotations().mentions;
-  const auto sector = [&](const std::vector<uint32_t>& side) -> std::string_view {
+  const auto sector = [&](const std::vector<uint32_t>& side) -> HashedText {
     if (side.empty()) return "-";
     const std::string& of = mentions[side.front()].actors.front().sector;
-    return of.empty() ? std::string_view("ORG") : std::string_view(of);
+    return of.empty() ? HashedText("ORG") : HashedText(of);
   };
-  const std::string_view acting = sector(parts.actors), receiving = sector(parts.recipients);
+  const HashedText acting = sector(parts.actors), receiving = sector(parts.recipients);
   std::string_view others = "-";
   if (!parts.actors.empty() && !parts.recipients.empty()) {
     others = mentions[parts.actors.front()].actors.front().code ==
@@ -96,24 +91,24 @@ void add_sides(const Scene& scene, const Candidate& candidate, std::string_view 
   features.add("sides_lemma", scene.tree().lemma(candidate.token), acting, receiving);
 }
 
-void add_clusters(const Scene& scene, const Candidate& candidate, std::string_view best,
+void add_clusters(const Scene& scene, const Candidate& candidate, const HashedText& best,
                   Features& features) {
   const Tree& tree = scene.tree();
-  const Lexicon& lexicon = scene.lexicon();
   const uint32_t t = candidate.token;
-  const std::string_view lemma = tree.lemma(t);
-  const auto add = [&](std::string_view part, uint32_t token) {
+  const HashedText lemma = tree.lemma(t);
+  const auto add = [&](const HashedText& part, uint32_t token) {
     if (token == kNoToken || scene.mention_at(token) >= 0) return;
-    const Lexicon::Cluster cluster = lexicon.cluster(tree.lemma(token));
+    const Lexicon::Cluster& cluster = scene.cluster(token);
     if (cluster.wide.empty()) return;
     features.add("wide", part, cluster.wide, best);
     features.add("narrow", part, cluster.narrow, best);
     features.add("wide_lemma", part, cluster.wide, lemma);
   };
-  const Lexicon::Cluster own = lexicon.cluster(lemma);
+  const Lexicon::Cluster& own = scene.cluster(t);
+  const HashedText tag(record::name(tree.upos(t)));
   if (!own.wide.empty()) {
-    features.add("own_wide", own.wide, record::name(tree.upos(t)));
-    features.add("own_narrow", own.narrow, record::name(tree.upos(t)));
+    features.add("own_wide", own.wide, tag);
+    features.add("own_narrow", own.narrow, tag);
     features.add("own_narrow_best", own.narrow, best);
   }
   add("obj", scene.content_head(candidate.object));
@@ -131,7 +126,7 @@ void add_clusters(const Scene& scene, const Candidate& candidate, std::string_vi
     if (i == t || scene.mention_at(i) >= 0) continue;
     if (tree.upos(i) != Upos::kNOUN && tree.upos(i) != Upos::kVERB && tree.upos(i) != Upos::kADJ)
       continue;
-    const Lexicon::Cluster cluster = lexicon.cluster(tree.lemma(i));
+    const Lexicon::Cluster& cluster = scene.cluster(i);
     if (!cluster.wide.empty()) features.add("about", cluster.wide, best);
   }
 }
@@ -142,11 +137,10 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
   const Clause& clause = candidate.clause;
-  const std::string_view lemma = tree.lemma(t), best = record::name(candidate.best().type);
-  const std::string_view link = record::name(tree.deprel(t)), tag = record::name(tree.upos(t));
+  const HashedText lemma = tree.lemma(t), best(record::name(candidate.best().type));
+  const HashedText link(record::name(tree.deprel(t))), tag(record::name(tree.upos(t)));
   const uint32_t object = scene.content_head(candidate.object);
-  const std::string_view object_lemma =
-      object == kNoToken ? std::string_view("-") : tree.lemma(object);
+  const HashedText object_lemma = object == kNoToken ? HashedText("-") : tree.lemma(object);
   const uint32_t governor = tree.head(t);
 
   features.add("bias");
@@ -159,20 +153,22 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   features.add("lemma_obj", lemma, object_lemma);
   features.add("best_obj", best, object_lemma);
   features.add("obj", object_lemma);
-  features.add("obj_f", best, filler(scene, object));
-  features.add("lemma_obj_f", lemma, filler(scene, object));
+  const HashedText object_filler = filler(scene, object);
+  features.add("obj_f", best, object_filler);
+  features.add("lemma_obj_f", lemma, object_filler);
   if (object != kNoToken) {
-    uint64_t classes = scene.lexicon().classes(object_lemma);
+    uint64_t classes = scene.classes(object);
     for (; classes != 0; classes &= classes - 1) {
-      const std::string& cls =
+      const HashedText& cls =
           scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(classes))];
       features.add("lemma_cls", lemma, cls);
       features.add("best_cls", best, cls);
     }
   }
   const uint32_t subject = clause.first(Slot::kSubject);
-  features.add("subj_f", best, filler(scene, subject));
-  features.add("lemma_subj_f", lemma, filler(scene, subject));
+  const HashedText subject_filler = filler(scene, subject);
+  features.add("subj_f", best, subject_filler);
+  features.add("lemma_subj_f", lemma, subject_filler);
   if (subject != kNoToken) features.add("best_subj", best, tree.lemma(scene.content_head(subject)));
   features.add("parties", best, has_mention(scene, subject) ? "s" : "n",
                has_mention(scene, object) ? "o" : "n");
@@ -182,7 +178,8 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   features.add("lemma_link", lemma, link);
   features.add("light", best, clause.light ? "1" : "0");
   const uint32_t verb = clause.verb == kNoToken ? t : clause.verb;
-  const std::string when = tense(tree, verb);
+  const std::string tense_of_verb = tense(tree, verb);
+  const HashedText when(tense_of_verb);
   features.add("tense", best, when);
   features.add("tense_only", when);
   if (governor != kNoToken) {
@@ -202,9 +199,9 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     features.add("gov_best", best, "ROOT");
   }
   bool negated = false, determined = false;
-  std::string_view prep = tree.preposition(t);
+  const HashedText prep = tree.preposition(t);
   for (uint32_t c : tree.children(t)) {
-    const std::string_view word = tree.lemma(c);
+    const HashedText word = tree.lemma(c);
     switch (tree.deprel(c)) {
       case Deprel::kXcomp:
       case Deprel::kCcomp: {
@@ -293,7 +290,7 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                        Features& features) {
   const Tree& tree = scene.tree();
-  const std::string_view name = record::name(type);
+  const HashedText name(record::name(type));
   const uint32_t t = candidate.token;
   features.add("type", name);
   std::string_view lexicon_mode = "-";
@@ -307,14 +304,14 @@ void add_mode_features(const Scene& scene, const Candidate& candidate, record::E
   const uint32_t object = scene.content_head(candidate.object);
   if (object != kNoToken) {
     features.add("obj", name, tree.lemma(object));
-    for (uint64_t c = scene.lexicon().classes(tree.lemma(object)); c != 0; c &= c - 1) {
+    for (uint64_t c = scene.classes(object); c != 0; c &= c - 1) {
       features.add("cls", name,
                    scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
     }
   }
-  const auto cluster = [&](std::string_view part, uint32_t token) {
+  const auto cluster = [&](const HashedText& part, uint32_t token) {
     if (token == kNoToken) return;
-    const Lexicon::Cluster of = scene.lexicon().cluster(tree.lemma(token));
+    const Lexicon::Cluster& of = scene.cluster(token);
     if (of.wide.empty()) return;
     features.add("wide", name, part, of.wide);
     features.add("narrow", name, part, of.narrow);
@@ -355,12 +352,13 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
                            Features& features) {
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
-  const std::string_view name = record::name(type);
+  const HashedText name(record::name(type));
   const uint32_t verb = candidate.clause.verb == kNoToken ? t : candidate.clause.verb;
   features.add("bias");
   features.add("type", name);
-  features.add("tense", tense(tree, verb));
-  features.add("type_tense", name, tense(tree, verb));
+  const std::string tense_of_verb = tense(tree, verb);
+  features.add("tense", tense_of_verb);
+  features.add("type_tense", name, tense_of_verb);
   features.add("upos", record::name(tree.upos(t)), record::name(tree.deprel(t)));
   features.add("upos_type", record::name(tree.upos(t)), name);
   if (!tree.preposition(t).empty()) features.add("case", tree.preposition(t));

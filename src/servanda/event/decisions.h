@@ -17,8 +17,8 @@ enum class Part : uint8_t { kActor = 0, kRecipient = 1 };
 // Where a mention stands to a candidate: the slot of the clause and the way into it, or the way
 // through the tree.
 struct Place {
-  std::string_view slot;  // name of the slot; "self", "path", "other" (sentence)
-  std::string_view preposition;
+  HashedText slot;  // name of the slot; "self", "path", "other" (sentence)
+  HashedText preposition;
   uint32_t slot_token = kNoToken;
   std::string inside;  // relations from the mention up to the slot's head
   bool inherited = false;

@@ -9,11 +9,6 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-std::string_view digit(size_t n) {
-  constexpr std::string_view kDigits = "0123456789";
-  return kDigits.substr(std::min<size_t>(n, 9), 1);
-}
-
 // The relations from `from` up to `to`, at most three names, "conj" and "flat" steps left out at
 // the start.
 std::string way_up(const Tree& tree, uint32_t from, uint32_t to, int& steps) {
@@ -77,6 +72,13 @@ uint32_t phrase_head(const Scene& scene, uint32_t mention) {
     current = above;
   }
   return current;
+}
+
+// The slot with its preposition: "obl:with".
+std::string slot_of(const Place& place) {
+  std::string out(place.slot);
+  if (!place.preposition.empty()) out.append(":").append(place.preposition);
+  return out;
 }
 
 }  // namespace
@@ -145,77 +147,81 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const actor::Mention& mention = mentions[mention_index];
-  const std::string_view name_of_type = record::name(type);
+  const HashedText name_of_type(record::name(type));
   const Place place = locate(scene, candidate, mention);
   const uint32_t t = candidate.token, h = mention.head_token;
-  const std::string_view frame = name(frame_of(candidate, type));
-  std::string slot(place.slot);
-  if (!place.preposition.empty()) slot.append(":").append(place.preposition);
-  const std::string_view lemma = tree.lemma(t);
-  const std::string_view depth = digit(static_cast<size_t>(std::min(place.distance, 5)));
-  const std::string_view sector = mention.actors.front().sector.empty()
-                                      ? "ORG"
-                                      : std::string_view(mention.actors.front().sector);
-  const std::string_view tag = record::name(tree.upos(t));
+  const HashedText frame = name(frame_of(candidate, type));
+  const std::string slot_text = slot_of(place);
+  const HashedText slot(slot_text), inside(place.inside);
+  const HashedText lemma = tree.lemma(t);
+  const HashedText depth = digit(static_cast<size_t>(std::min(place.distance, 5)));
+  const HashedText sector = mention.actors.front().sector.empty()
+                                ? HashedText("ORG")
+                                : HashedText(mention.actors.front().sector);
+  const HashedText tag(record::name(tree.upos(t))), link(record::name(tree.deprel(h)));
+  const HashedText preposition = tree.preposition(h);
   const bool before = h < t;
+  const HashedText side = before ? "before" : "after";
 
-  const std::string owned = owner(scene, candidate, h);
+  const std::string owner_text = owner(scene, candidate, h);
+  const HashedText owned(owner_text);
   const auto listed = [mention_index](const std::vector<uint32_t>& side) {
     return std::find(side.begin(), side.end(), mention_index) != side.end();
   };
-  std::string rule =
+  std::string rule_text =
       listed(by_frame.actors) ? (by_frame.actor_from_place ? "place-actor" : "actor") : "";
   if (listed(by_frame.recipients))
-    rule.append(by_frame.recipient_from_place ? "place-recipient" : "recipient");
-  if (rule.empty()) rule = "none";
-  std::string rule_state(by_frame.actors.empty() ? "-" : "A");
-  rule_state.append(by_frame.recipients.empty() ? "-" : "R");
+    rule_text.append(by_frame.recipient_from_place ? "place-recipient" : "recipient");
+  if (rule_text.empty()) rule_text = "none";
+  std::string rule_state_text(by_frame.actors.empty() ? "-" : "A");
+  rule_state_text.append(by_frame.recipients.empty() ? "-" : "R");
+  const HashedText rule(rule_text), rule_state(rule_state_text);
   features.add("rule", rule);
   features.add("rule_type", rule, name_of_type);
   features.add("rule_frame", rule, frame, tag);
-  features.add("rule_state", rule, rule_state, before ? "before" : "after");
+  features.add("rule_state", rule, rule_state, side);
   features.add("rule_state_type", rule, rule_state, name_of_type);
   features.add("rule_slot", rule, slot, depth);
   features.add("rule_sector", rule, sector);
   features.add("owner", owned, tag);
   features.add("owner_slot", owned, slot, depth);
-  features.add("owner_type", owned, name_of_type, before ? "before" : "after");
-  features.add("owner_prep", owned, tree.preposition(h), name_of_type);
-  features.add("owner_frame", owned, frame, before ? "before" : "after");
+  features.add("owner_type", owned, name_of_type, side);
+  features.add("owner_prep", owned, preposition, name_of_type);
+  features.add("owner_frame", owned, frame, side);
   if (claims_responsibility(tree, mention)) features.add("claims", name_of_type);
   features.add("bias");
   features.add("type", name_of_type);
   features.add("slot", slot);
-  features.add("slot_in", slot, place.inside);
-  features.add("slot_in_type", slot, place.inside, name_of_type);
+  features.add("slot_in", slot, inside);
+  features.add("slot_in_type", slot, inside, name_of_type);
   features.add("frame_slot", frame, slot, depth);
-  features.add("frame_slot_in", frame, slot, place.inside);
+  features.add("frame_slot_in", frame, slot, inside);
   features.add("type_slot", name_of_type, slot, depth);
   features.add("type_slot_sector", name_of_type, slot, sector);
   features.add("lemma_slot", lemma, slot, depth);
   features.add("tag_slot", tag, slot, depth);
-  features.add("frame_side", frame, before ? "before" : "after", depth);
-  features.add("type_side", name_of_type, before ? "before" : "after");
+  features.add("frame_side", frame, side, depth);
+  features.add("type_side", name_of_type, side);
   features.add("type_sector", name_of_type, sector);
-  features.add("type_sector_side", name_of_type, sector, before ? "before" : "after");
+  features.add("type_sector_side", name_of_type, sector, side);
   features.add("kind", digit(static_cast<size_t>(mention.kind)), slot);
-  features.add("prep", tree.preposition(h), name_of_type);
-  features.add("prep_tag", tree.preposition(h), tag, place.slot);
-  features.add("link", record::name(tree.deprel(h)), name_of_type);
-  features.add("entity", record::name(tree.token(h).entity), name_of_type, tree.preposition(h));
+  features.add("prep", preposition, name_of_type);
+  features.add("prep_tag", preposition, tag, place.slot);
+  features.add("link", link, name_of_type);
+  features.add("entity", record::name(tree.token(h).entity), name_of_type, preposition);
   features.add("head", tree.lemma(h), name_of_type);
   features.add("codes", digit(std::min<size_t>(mention.actors.size(), 3)), slot);
   features.add("passive", candidate.clause.passive ? "1" : "0", slot, frame);
   if (place.slot_token != kNoToken && place.distance > 0) {
-    const std::string_view head_lemma = tree.lemma(scene.content_head(place.slot_token));
-    features.add("slot_lemma", name_of_type, slot, head_lemma);
-    for (uint64_t c = scene.lexicon().classes(head_lemma); c != 0; c &= c - 1) {
+    const uint32_t head = scene.content_head(place.slot_token);
+    features.add("slot_lemma", name_of_type, slot, tree.lemma(head));
+    for (uint64_t c = scene.classes(head); c != 0; c &= c - 1) {
       features.add("slot_class", name_of_type, slot,
                    scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
     }
   }
   // What the other slots hold: a place takes the part that nobody else fills.
-  const auto filled = [&](Slot wanted) -> std::string_view {
+  const auto filled = [&](Slot wanted) -> HashedText {
     bool there = false;
     for (const Argument& a : candidate.clause.arguments) {
       if (a.slot != wanted) continue;
@@ -226,27 +232,27 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
     }
     return there ? "word" : "empty";
   };
-  const std::string_view subject = filled(Slot::kSubject), object = filled(Slot::kObject);
+  const HashedText subject = filled(Slot::kSubject), object = filled(Slot::kObject);
   features.add("others", frame, subject, object);
-  std::string state(candidate.clause.passive ? "p" : "a");
-  state.append(subject.substr(0, 1)).append(object.substr(0, 1));
+  std::string state_text(candidate.clause.passive ? "p" : "a");
+  state_text.append(subject.substr(0, 1)).append(object.substr(0, 1));
+  const HashedText state(state_text);
   features.add("slot_state", slot, state, tag);
   features.add("frame_state", frame, state, place.slot);
   features.add("type_state", name_of_type, state, slot);
   const record::Actor& who = mention.actors.front();
   const bool bare = who.role.empty() && (who.sector.empty() || who.sector == "GOV");
   const std::string_view where = bare ? place_preposition(tree, mention) : std::string_view();
-  const std::string_view standing = !where.empty() ? where
-                                    : bare         ? std::string_view("bare")
-                                                   : std::string_view("who");
+  const HashedText standing = !where.empty() ? HashedText(where)
+                              : bare         ? HashedText("bare")
+                                             : HashedText("who");
   features.add("where", standing, name_of_type, state);
   features.add("where_slot", standing, slot, name_of_type);
   features.add("where_frame", standing, frame, state);
   const uint32_t patient = candidate.clause.first(
       candidate.word_class == WordClass::kNoun ? Slot::kNominal : Slot::kObject);
   if (patient != kNoToken && object != "actor") {
-    for (uint64_t c = scene.lexicon().classes(tree.lemma(scene.content_head(patient))); c != 0;
-         c &= c - 1) {
+    for (uint64_t c = scene.classes(scene.content_head(patient)); c != 0; c &= c - 1) {
       features.add("where_patient", standing, name_of_type,
                    scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
     }
@@ -271,13 +277,11 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   // Peru".
   const uint32_t parent = tree.head(h);
   if (parent != kNoToken && parent != t) {
-    const std::string_view preposition = tree.preposition(h);
-    features.add("parent", tree.lemma(parent),
-                 preposition.empty() ? record::name(tree.deprel(h)) : preposition);
+    const HashedText& hangs_by = preposition.empty() ? link : preposition;
+    features.add("parent", tree.lemma(parent), hangs_by);
     features.add("parent_type", tree.lemma(parent), name_of_type);
-    features.add("parent_tag", record::name(tree.upos(parent)),
-                 preposition.empty() ? record::name(tree.deprel(h)) : preposition, place.slot);
-    for (uint64_t c = scene.lexicon().classes(tree.lemma(parent)); c != 0; c &= c - 1) {
+    features.add("parent_tag", record::name(tree.upos(parent)), hangs_by, place.slot);
+    for (uint64_t c = scene.classes(parent); c != 0; c &= c - 1) {
       features.add("parent_class",
                    scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))],
                    preposition, name_of_type);
@@ -291,17 +295,18 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
       verbs += tree.upos(i) == Upos::kVERB;
       commas += tree.word(i) == ",";
     }
-    const std::string_view far = high - low < 3    ? "1"
-                                 : high - low < 6  ? "3"
-                                 : high - low < 11 ? "6"
-                                 : high - low < 20 ? "11"
-                                                   : "20";
-    std::string between(before ? "<" : ">");
-    between.append(digit(std::min<size_t>(verbs, 3))).append(commas > 0 ? "," : "-");
+    const HashedText far = high - low < 3    ? "1"
+                           : high - low < 6  ? "3"
+                           : high - low < 11 ? "6"
+                           : high - low < 20 ? "11"
+                                             : "20";
+    std::string between_text(before ? "<" : ">");
+    between_text.append(digit(std::min<size_t>(verbs, 3))).append(commas > 0 ? "," : "-");
+    const HashedText between(between_text);
     features.add("between", between, place.slot);
     features.add("between_type", between, name_of_type);
-    features.add("far", far, before ? "before" : "after", tag);
-    features.add("far_frame", far, before ? "before" : "after", frame);
+    features.add("far", far, side, tag);
+    features.add("far_frame", far, side, frame);
   }
   // Is it the nearest on its side?
   bool nearest = true;
@@ -310,8 +315,8 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
     const uint32_t other = mentions[m].head_token;
     if (before ? (other > h && other < t) : (other < h && other > t)) nearest = false;
   }
-  features.add("nearest", nearest ? "1" : "0", before ? "before" : "after", frame);
-  features.add("nearest_type", nearest ? "1" : "0", before ? "before" : "after", name_of_type);
+  features.add("nearest", nearest ? "1" : "0", side, frame);
+  features.add("nearest_type", nearest ? "1" : "0", side, name_of_type);
   if (place.distance == 99) {
     features.add("sentence_step", tree.sentence(h) < tree.sentence(t) ? "earlier" : "later",
                  name_of_type, digit(std::min<size_t>(here.size(), 2)));
@@ -323,8 +328,8 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const uint32_t t = candidate.token;
-  const std::string_view type_name = record::name(type), lemma = tree.lemma(t);
-  const std::string_view frame = name(frame_of(candidate, type));
+  const HashedText type_name(record::name(type)), lemma = tree.lemma(t);
+  const HashedText frame = name(frame_of(candidate, type));
   features.add("bias");
   features.add("type", type_name);
   features.add("frame", frame, type_name);
@@ -341,13 +346,15 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   const bool other = std::any_of(receiving.begin(), receiving.end(), [&](std::string_view c) {
     return std::find(acting.begin(), acting.end(), c) == acting.end();
   });
-  std::string rule = acting.empty()      ? "patient"
-                     : receiving.empty() ? (acting.size() == 1 ? "one" : "together")
-                     : other             ? "other"
-                                         : "same";
-  if (other) rule.append(acting.size() > 1 ? "n" : "1").append(receiving.size() > 1 ? "n" : "1");
-  if (by_frame.actor_from_place) rule.append("+pa");
-  if (by_frame.recipient_from_place) rule.append("+pr");
+  std::string rule_text = acting.empty()      ? "patient"
+                          : receiving.empty() ? (acting.size() == 1 ? "one" : "together")
+                          : other             ? "other"
+                                              : "same";
+  if (other)
+    rule_text.append(acting.size() > 1 ? "n" : "1").append(receiving.size() > 1 ? "n" : "1");
+  if (by_frame.actor_from_place) rule_text.append("+pa");
+  if (by_frame.recipient_from_place) rule_text.append("+pr");
+  const HashedText rule(rule_text);
   features.add("rule", rule);
   features.add("rule_type", rule, type_name);
   features.add("rule_frame", rule, frame);
@@ -370,10 +377,11 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   features.add("persons", digit(std::min<size_t>(persons, 2)), type_name);
   std::string filled;
   for (const Argument& a : candidate.clause.arguments) {
-    const std::string_view head = tree.lemma(scene.content_head(a.token));
-    std::string slot(name(a.slot));
-    if (!a.preposition.empty()) slot.append(":").append(a.preposition);
-    std::string_view holds = "word";
+    const uint32_t head = scene.content_head(a.token);
+    std::string slot_text(name(a.slot));
+    if (!a.preposition.empty()) slot_text.append(":").append(a.preposition);
+    const HashedText slot(slot_text);
+    HashedText holds = "word";
     std::string code_of_slot;
     size_t different = 0;
     for (uint32_t m : here) {
@@ -383,7 +391,7 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
       if (!inside || (tree.below(mention.head_token, t) && tree.below(t, a.token))) continue;
       const bool direct = a.token >= mention.first_token && a.token <= mention.last_token;
       const std::string& sector = mention.actors.front().sector;
-      holds = !direct ? "inside" : sector.empty() ? "ORG" : std::string_view(sector);
+      holds = !direct ? "inside" : sector.empty() ? "ORG" : HashedText(sector);
       if (code_of_slot.empty()) code_of_slot = mention.actors.front().code;
       if (mention.actors.front().code != code_of_slot || mention.actors.size() > 1) different = 1;
       if (direct) break;
@@ -393,8 +401,8 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
     features.add("lemma_slot", lemma, slot, holds);
     if (different) features.add("several", type_name, slot);
     if (holds == "word") {
-      features.add("slot_head", type_name, slot, head);
-      for (uint64_t c = scene.lexicon().classes(head); c != 0; c &= c - 1) {
+      features.add("slot_head", type_name, slot, tree.lemma(head));
+      for (uint64_t c = scene.classes(head); c != 0; c &= c - 1) {
         features.add("slot_class", type_name, slot,
                      scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))]);
       }
@@ -416,10 +424,11 @@ void add_agreement_features(const Scene& scene, const Candidate& candidate, reco
                             const FrameParts& by_frame, Features& features) {
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
-  const std::string_view type_name = record::name(type), frame = name(frame_of(candidate, type)),
-                         tag = record::name(tree.upos(t));
-  std::string state(by_frame.actors.empty() ? "-" : by_frame.actor_from_place ? "a" : "A");
-  state.append(by_frame.recipients.empty() ? "-" : by_frame.recipient_from_place ? "r" : "R");
+  const HashedText type_name(record::name(type)), frame = name(frame_of(candidate, type)),
+                                                  tag(record::name(tree.upos(t)));
+  std::string state_text(by_frame.actors.empty() ? "-" : by_frame.actor_from_place ? "a" : "A");
+  state_text.append(by_frame.recipients.empty() ? "-" : by_frame.recipient_from_place ? "r" : "R");
+  const HashedText state(state_text);
   features.add("bias");
   features.add("state", state);
   features.add("state_type", state, type_name);
@@ -440,7 +449,7 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const uint32_t t = candidate.token;
-  const std::string_view type_name = record::name(type), frame = name(frame_of(candidate, type));
+  const HashedText type_name(record::name(type)), frame = name(frame_of(candidate, type));
   features.add("bias");
   features.add("type", type_name);
   features.add("frame", frame);
@@ -459,14 +468,16 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
   const uint32_t a = nearest(first), b = nearest(second);
   const Place pa = locate(scene, candidate, mentions[a]),
               pb = locate(scene, candidate, mentions[b]);
-  const std::string_view passive = candidate.clause.passive ? "p" : "a";
-  std::string slots(pa.slot);
-  slots.append("+").append(pb.slot);
+  const HashedText passive = candidate.clause.passive ? "p" : "a";
+  std::string slots_text(pa.slot);
+  slots_text.append("+").append(pb.slot);
+  const HashedText slots(slots_text);
   features.add("slots", slots, passive);
   features.add("slots_type", slots, type_name, passive);
   features.add("slots_frame", slots, frame, passive);
-  std::string where(mentions[a].head_token < t ? "<" : ">");
-  where.append(mentions[b].head_token < t ? "<" : ">");
+  std::string where_text(mentions[a].head_token < t ? "<" : ">");
+  where_text.append(mentions[b].head_token < t ? "<" : ">");
+  const HashedText where(where_text);
   features.add("where", where, type_name);
   features.add("where_frame", where, frame, passive);
   std::string sectors(
@@ -486,18 +497,18 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
       joined |= tree.deprel(head_x) == Deprel::kConj && tree.head(head_x) == head_y;
     }
   }
-  const std::string_view link = one ? "one" : joined ? "joined" : "apart";
+  const HashedText link = one ? "one" : joined ? "joined" : "apart";
   features.add("link", link);
   features.add("link_type", link, type_name);
   features.add("link_slots", link, slots);
   features.add("link_frame", link, frame);
-  const std::string_view before = tree.preposition(mentions[b].head_token);
+  const HashedText before = tree.preposition(mentions[b].head_token);
   if (!before.empty()) {
     features.add("second", before, type_name);
     features.add("second_frame", before, frame, where);
     features.add("second_slots", before, slots);
   }
-  const std::string_view before_first = tree.preposition(mentions[a].head_token);
+  const HashedText before_first = tree.preposition(mentions[a].head_token);
   if (!before_first.empty()) features.add("first", before_first, type_name, where);
 }
 
@@ -505,12 +516,12 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
                          uint32_t mention_index, Part part, Features& features) {
   const Tree& tree = scene.tree();
   const actor::Mention& mention = scene.annotations().mentions[mention_index];
-  const std::string_view type_name = record::name(type),
-                         side = part == Part::kActor ? "actor" : "recipient";
+  const HashedText type_name(record::name(type)),
+      side = part == Part::kActor ? "actor" : "recipient";
   const record::Actor& who = mention.actors.front();
-  const std::string_view sector = who.sector.empty() ? "-" : std::string_view(who.sector);
+  const HashedText sector = who.sector.empty() ? HashedText("-") : HashedText(who.sector);
   const Place place = locate(scene, candidate, mention);
-  std::string role(who.role);
+  const HashedText role(who.role);
   features.add("sector", sector);
   features.add("sector_type", sector, type_name, side);
   features.add("sector_kind", sector, digit(static_cast<size_t>(mention.kind)), side);
@@ -519,8 +530,8 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
   if (!role.empty()) features.add("role", role);
   features.add("named", role.empty() ? "0" : "1", sector, type_name);
   features.add("prep", tree.preposition(mention.head_token), sector, type_name);
-  std::string slot(place.slot);
-  if (!place.preposition.empty()) slot.append(":").append(place.preposition);
+  const std::string slot_text = slot_of(place);
+  const HashedText slot(slot_text);
   features.add("slot", slot, sector, side);
   features.add("lemma", tree.lemma(candidate.token), sector, side);
   features.add("slot_type", slot, type_name, side);
@@ -532,7 +543,7 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
             ? (a.slot == Slot::kSubject || a.slot == Slot::kAgent)
             : (a.slot == Slot::kObject || a.slot == Slot::kIndirect || a.slot == Slot::kNominal);
     if (!mine) continue;
-    const std::string_view lemma = tree.lemma(scene.content_head(a.token));
+    const HashedText lemma = tree.lemma(scene.content_head(a.token));
     features.add("filler", lemma, sector, side);
     features.add("filler_type", lemma, side, type_name);
   }

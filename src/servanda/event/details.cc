@@ -116,13 +116,13 @@ std::vector<std::string> contexts_of(const Scene& scene, const Candidate& candid
       // Words of the candidate's own clause: below it or on the way up to its verb.
       if (tree.below(i, candidate.token) ||
           (candidate.clause.verb != kNoToken && tree.below(i, candidate.clause.verb))) {
-        bits |= scene.lexicon().contexts(tree.lemma(i));
+        bits |= scene.word(i).contexts;
       }
     }
   }
   std::vector<std::string> out;
   for (size_t k = 0; k < scene.lexicon().context_names().size(); ++k) {
-    if ((bits >> k) & 1) out.push_back(scene.lexicon().context_names()[k]);
+    if ((bits >> k) & 1) out.emplace_back(scene.lexicon().context_names()[k]);
   }
   return out;
 }

@@ -145,10 +145,9 @@ class Filler {
     // At home: people without a country are those of the one who acts ("police arrest ten
     // students").
     const uint32_t object = scene_.content_head(candidate_.object);
-    const bool people =
-        object != kNoToken && scene_.mention_at(object) < 0 &&
-        (scene_.lexicon().classes(tree_.lemma(object)) &
-         (scene_.lexicon().class_bit("victim") | scene_.lexicon().class_bit("official"))) != 0;
+    const bool people = object != kNoToken && scene_.mention_at(object) < 0 &&
+                        (scene_.classes(object) & (scene_.lexicon().class_bit("victim") |
+                                                   scene_.lexicon().class_bit("official"))) != 0;
     const bool acts_on = frame == Frame::kSubjectObject || frame == Frame::kNounOfOther;
     if (acts_on && people && parts_.recipients.empty() && !parts_.actors.empty()) {
       parts_.recipients = parts_.actors;

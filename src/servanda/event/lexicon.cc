@@ -16,8 +16,8 @@
 namespace servanda::event {
 namespace {
 
-constexpr std::array<std::string_view, 9> kFrames = {"so", "sp",  "s",  "rs", "rec",
-                                                     "o",  "vis", "no", "ns"};
+constexpr std::array<HashedText, 9> kFrames = {"so", "sp",  "s",  "rs", "rec",
+                                               "o",  "vis", "no", "ns"};
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -42,7 +42,7 @@ std::optional<Frame> parse_frame(std::string_view text) {
 
 }  // namespace
 
-std::string_view name(Frame frame) { return kFrames[static_cast<size_t>(frame)]; }
+HashedText name(Frame frame) { return kFrames[static_cast<size_t>(frame)]; }
 
 base::Result<Lexicon> Lexicon::create() {
   Lexicon lexicon = SERVANDA_TRY(create(embedded::kEventVerbs(), embedded::kEventNouns(),
@@ -56,10 +56,9 @@ base::Result<Lexicon> Lexicon::create(std::string_view verbs, std::string_view n
                                       std::string_view adjectives, std::string_view classes,
                                       std::string_view contexts) {
   Lexicon lexicon;
+  SERVANDA_TRY(lexicon.read_classes(classes, "classes.tsv", &Word::classes, lexicon.class_names_));
   SERVANDA_TRY(
-      lexicon.read_classes(classes, "classes.tsv", lexicon.classes_, lexicon.class_names_));
-  SERVANDA_TRY(
-      lexicon.read_classes(contexts, "contexts.tsv", lexicon.contexts_, lexicon.context_names_));
+      lexicon.read_classes(contexts, "contexts.tsv", &Word::contexts, lexicon.context_names_));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kVerb, verbs, "verbs.tsv"));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kNoun, nouns, "nouns.tsv"));
   SERVANDA_TRY(lexicon.read_entries(WordClass::kAdjective, adjectives, "adjectives.tsv"));
@@ -67,7 +66,7 @@ base::Result<Lexicon> Lexicon::create(std::string_view verbs, std::string_view n
 }
 
 base::Result<void> Lexicon::read_classes(std::string_view table, std::string_view table_name,
-                                         Map<uint64_t>& bits, std::vector<std::string>& names) {
+                                         uint64_t Word::*bits, std::vector<HashedText>& names) {
   size_t number = 0;
   for (std::string_view line : split(table, '\n')) {
     ++number;
@@ -81,13 +80,14 @@ base::Result<void> Lexicon::read_classes(std::string_view table, std::string_vie
     for (std::string_view lemma : split(fields[1], ' ')) {
       std::string key(lemma);
       for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      bits[key] |= bit;
+      make_word(key == lemma ? lemma : folded_.emplace_back(key)).*bits |= bit;
     }
   }
   return {};
 }
 
 base::Result<void> Lexicon::read_clusters(std::string_view table) {
+  words_.reserve(words_.size() + static_cast<size_t>(std::count(table.begin(), table.end(), ' ')));
   size_t number = 0;
   for (std::string_view line : split(table, '\n')) {
     ++number;
@@ -95,14 +95,11 @@ base::Result<void> Lexicon::read_clusters(std::string_view table) {
     const auto fields = split(line, '\t');
     if (fields.size() != 3)
       return table_error("clusters.tsv", number, "two clusters and their words are wanted");
-    for (std::string_view word : split(fields[2], ' ')) clusters_[word] = {fields[0], fields[1]};
+    const auto cluster = static_cast<uint32_t>(clusters_.size());
+    clusters_.push_back({HashedText(fields[0]), HashedText(fields[1])});
+    for (std::string_view word : split(fields[2], ' ')) make_word(word).cluster = cluster;
   }
   return {};
-}
-
-Lexicon::Cluster Lexicon::cluster(std::string_view word) const {
-  const auto at = clusters_.find(word);
-  return at == clusters_.end() ? Cluster{} : at->second;
 }
 
 base::Result<void> Lexicon::read_entries(WordClass word_class, std::string_view table,
@@ -139,7 +136,12 @@ base::Result<void> Lexicon::read_entries(WordClass word_class, std::string_view 
       Entry word = entry;
       if (parts.size() > 1) word.particle = parts.back();
       if (parts.size() > 2) word.middle = parts[1];
-      auto& entries = words_[static_cast<size_t>(word_class)][std::string(parts[0])];
+      uint32_t& list = make_word(parts[0]).entries[static_cast<size_t>(word_class)];
+      if (list == 0) {
+        list = static_cast<uint32_t>(entries_.size());
+        entries_.emplace_back();
+      }
+      std::vector<Entry>& entries = entries_[list];
       const auto same = [&](const Entry& e) {
         return e.type == word.type && e.mode == word.mode && e.object_class == word.object_class &&
                e.particle == word.particle && e.middle == word.middle;
@@ -150,20 +152,32 @@ base::Result<void> Lexicon::read_entries(WordClass word_class, std::string_view 
   return {};
 }
 
-const std::vector<Entry>* Lexicon::find(WordClass word_class, std::string_view lemma) const {
-  const auto& words = words_[static_cast<size_t>(word_class)];
-  const auto at = words.find(lemma);
-  return at == words.end() ? nullptr : &at->second;
+// The place of a word, or the free one where it belongs.
+size_t Lexicon::place_of(const HashedText& lemma) const {
+  size_t at = lemma.hash & (places_.size() - 1);
+  while (places_[at] != 0) {
+    const HashedText& text = words_[places_[at]].text;
+    if (text.hash == lemma.hash && text == lemma) break;
+    at = (at + 1) & (places_.size() - 1);
+  }
+  return at;
 }
 
-uint64_t Lexicon::classes(std::string_view lemma) const {
-  const auto at = classes_.find(lemma);
-  return at == classes_.end() ? 0 : at->second;
+Lexicon::Word& Lexicon::make_word(AnyText lemma) {
+  if (words_.size() * 2 > places_.size()) {
+    places_.assign(places_.size() * 4, 0);
+    for (uint32_t i = 1; i < words_.size(); ++i) places_[place_of(words_[i].text)] = i;
+  }
+  uint32_t& place = places_[place_of(lemma)];
+  if (place == 0) {
+    place = static_cast<uint32_t>(words_.size());
+    words_.push_back({.text = lemma});
+  }
+  return words_[place];
 }
 
-uint64_t Lexicon::contexts(std::string_view lemma) const {
-  const auto at = contexts_.find(lemma);
-  return at == contexts_.end() ? 0 : at->second;
+const Lexicon::Word& Lexicon::word(const HashedText& lemma) const {
+  return words_[places_[place_of(lemma)]];
 }
 
 uint64_t Lexicon::class_bit(std::string_view name) const {

@@ -2,13 +2,15 @@
 // classes of nouns that decide between them.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "servanda/base/result.h"
+#include "servanda/event/hashed_text.h"
 #include "servanda/record/event.h"
 
 namespace servanda::event {
@@ -27,7 +29,7 @@ enum class Frame : uint8_t {
   kNounOfOther = 7,     // no: "of" names the other side
   kNounOfActor = 8      // ns: "of" names the one who acts
 };
-std::string_view name(Frame frame);
+HashedText name(Frame frame);
 
 // One line of a table for one word.
 struct Entry {
@@ -44,47 +46,62 @@ class Lexicon {
  public:
   // Reads the embedded tables. Errors: kInternal with table and line.
   static base::Result<Lexicon> create();
-  // Reads tables given as text, for tests.
+  // Reads tables given as text, for tests; the text must outlive the lexicon.
   static base::Result<Lexicon> create(std::string_view verbs, std::string_view nouns,
                                       std::string_view adjectives, std::string_view classes,
                                       std::string_view contexts = {});
 
+  // The wide and the narrow cluster of a word, as digits; empty for words that are in none.
+  struct Cluster {
+    HashedText wide, narrow;
+  };
+  // What the tables say of one lower-case lemma.
+  struct Word {
+    HashedText text;
+    uint64_t classes = 0, contexts = 0;    // bits
+    uint32_t cluster = 0;                  // index into the list of clusters
+    std::array<uint32_t, 3> entries = {};  // of each WordClass: index of its list
+  };
+
+  // Returns what is known of a word; of one that is in no table, a Word without anything.
+  const Word& word(const HashedText& lemma) const;
+  // Returns the entries of a word, or nullptr.
+  const std::vector<Entry>* entries(WordClass word_class, const Word& word) const {
+    const uint32_t at = word.entries[static_cast<size_t>(word_class)];
+    return at == 0 ? nullptr : &entries_[at];
+  }
+  const Cluster& cluster(const Word& word) const { return clusters_[word.cluster]; }
   // Returns the entries of a lower-case lemma, or nullptr.
-  const std::vector<Entry>* find(WordClass word_class, std::string_view lemma) const;
+  const std::vector<Entry>* find(WordClass word_class, AnyText lemma) const {
+    return entries(word_class, word(lemma));
+  }
   // Returns the bits of the classes that a lower-case noun lemma belongs to.
-  uint64_t classes(std::string_view lemma) const;
+  uint64_t classes(AnyText lemma) const { return word(lemma).classes; }
   // Returns the bit of a class by name; 0 if there is none.
   uint64_t class_bit(std::string_view name) const;
-  const std::vector<std::string>& class_names() const { return class_names_; }
+  const std::vector<HashedText>& class_names() const { return class_names_; }
   // Returns the bits of the contexts that a lower-case lemma speaks for, and their names.
-  uint64_t contexts(std::string_view lemma) const;
-  // Returns the wide and the narrow cluster of a lower-case word, as digits; empty for words that
-  // are in none.
-  struct Cluster {
-    std::string_view wide, narrow;
-  };
-  Cluster cluster(std::string_view word) const;
-  const std::vector<std::string>& context_names() const { return context_names_; }
+  uint64_t contexts(AnyText lemma) const { return word(lemma).contexts; }
+  const std::vector<HashedText>& context_names() const { return context_names_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  template <typename Value>
-  using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
-
   base::Result<void> read_clusters(std::string_view table);
   base::Result<void> read_classes(std::string_view table, std::string_view table_name,
-                                  Map<uint64_t>& bits, std::vector<std::string>& names);
+                                  uint64_t Word::*bits, std::vector<HashedText>& names);
   base::Result<void> read_entries(WordClass word_class, std::string_view table,
                                   std::string_view table_name);
+  Word& make_word(AnyText lemma);
+  size_t place_of(const HashedText& lemma) const;
 
-  std::unordered_map<std::string_view, Cluster> clusters_;  // views of the embedded table
-  Map<std::vector<Entry>> words_[3];
-  Map<uint64_t> classes_;
-  Map<uint64_t> contexts_;
-  std::vector<std::string> class_names_, context_names_;
+  // The first of each list stands for none.
+  std::vector<Word> words_ = std::vector<Word>(1);
+  std::vector<std::vector<Entry>> entries_ = std::vector<std::vector<Entry>>(1);
+  std::vector<Cluster> clusters_ = std::vector<Cluster>(1);
+  // Open addressing: which word stands at a hash; one table of all words, because the first
+  // question about a word is whether any table has it.
+  std::vector<uint32_t> places_ = std::vector<uint32_t>(64);
+  std::deque<std::string> folded_;  // keys that are not written in the tables as they are
+  std::vector<HashedText> class_names_, context_names_;
 };
 
 }  // namespace servanda::event

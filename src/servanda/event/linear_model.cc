@@ -10,7 +10,7 @@
 namespace servanda::event {
 namespace {
 
-constexpr std::string_view kMagic = "SVEV0001";
+constexpr std::string_view kMagic = "SVEV0002";
 
 void put(std::string& bytes, uint32_t value) {
   for (int i = 0; i < 4; ++i) bytes.push_back(static_cast<char>(value >> (8 * i)));
@@ -46,13 +46,8 @@ struct Cursor {
 
 }  // namespace
 
-void Features::add(FeatureName name, std::string_view a, std::string_view b, std::string_view c) {
-  uint32_t hash = name.hash;
-  for (std::string_view part : {a, b, c}) {
-    if (!part.empty()) hash = hash_part(hash, part, '|');
-  }
-  hashes_.push_back(hash);
-  if (!keep_names_) return;
+void Features::add_name(FeatureName name, std::string_view a, std::string_view b,
+                        std::string_view c) {
   std::string text(name.text);
   for (std::string_view part : {a, b, c}) {
     if (!part.empty()) text.append(text.size() == name.text.size() ? "=" : "|").append(part);

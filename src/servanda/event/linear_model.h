@@ -8,37 +8,42 @@
 #include <vector>
 
 #include "servanda/base/result.h"
+#include "servanda/event/hashed_text.h"
 
 namespace servanda::event {
-
-inline constexpr uint32_t kFeatureSeed = 2166136261u;
-
-// Carries the hash of a feature on over one part of it and the mark behind that (FNV-1a).
-constexpr uint32_t hash_part(uint32_t hash, std::string_view part, char end) {
-  for (const char byte : part) hash = (hash ^ static_cast<uint8_t>(byte)) * 16777619u;
-  return (hash ^ static_cast<uint8_t>(end)) * 16777619u;
-}
 
 // What a feature is of; hashed when the program is compiled.
 struct FeatureName {
   std::string_view text;
   uint32_t hash;
-  consteval FeatureName(const char* literal)
-      : text(literal), hash(hash_part(kFeatureSeed, text, '=')) {}
+  consteval FeatureName(const char* literal) : text(literal), hash(hash_of(text)) {}
 };
 
 // The active features of one decision; every one counts 1.
 class Features {
  public:
   explicit Features(bool keep_names = false) : keep_names_(keep_names) {}
-  // Adds the feature "name=a|b|c"; parts after the first empty one are left out.
-  void add(FeatureName name, std::string_view a = {}, std::string_view b = {},
-           std::string_view c = {});
+  // Adds the feature "name=a|b|c"; empty parts are left out.
+  void add(FeatureName name, AnyText a = {}, AnyText b = {}, AnyText c = {}) {
+    uint32_t hash = name.hash;
+    if (!a.empty()) hash = carry_on(hash, a.hash);
+    if (!b.empty()) hash = carry_on(hash, b.hash);
+    if (!c.empty()) hash = carry_on(hash, c.hash);
+    hashes_.push_back(hash);
+    if (keep_names_) add_name(name, a, b, c);
+  }
   void clear() { hashes_.clear(), names_.clear(); }
   const std::vector<uint32_t>& hashes() const { return hashes_; }
   const std::vector<std::string>& names() const { return names_; }  // empty unless kept
 
  private:
+  // One to one in each of both, so that only what FNV-1a confuses is confused.
+  static constexpr uint32_t carry_on(uint32_t hash, uint32_t part) {
+    hash = (hash ^ part) * 2654435769u;
+    return hash ^ (hash >> 15);
+  }
+  void add_name(FeatureName name, std::string_view a, std::string_view b, std::string_view c);
+
   bool keep_names_;
   std::vector<uint32_t> hashes_;
   std::vector<std::string> names_;

@@ -45,13 +45,14 @@ class CodeStanding {
     if (slots_.empty()) slots_ = "none";
   }
 
-  void add(std::string_view type, std::string_view frame, Features& features) const {
-    features.add("code_slots", slots_, type);
-    features.add("code_slots_frame", slots_, frame);
-    features.add("code_counts", counts_, type);
-    features.add("code_counts_slots", counts_, slots_);
-    features.add("code_first", first_ ? "1" : "0", topic_ ? "topic" : "-", type);
-    features.add("code_topic", topic_ ? "topic" : "-", slots_, frame);
+  void add(const HashedText& type, const HashedText& frame, Features& features) const {
+    const HashedText slots(slots_), counts(counts_), topic = topic_ ? "topic" : "-";
+    features.add("code_slots", slots, type);
+    features.add("code_slots_frame", slots, frame);
+    features.add("code_counts", counts, type);
+    features.add("code_counts_slots", counts, slots);
+    features.add("code_first", first_ ? "1" : "0", topic, type);
+    features.add("code_topic", topic, slots, frame);
   }
 
  private:
@@ -104,7 +105,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
     for (uint32_t m : code.mentions) {
       features.clear();
       add_role_features(scene, candidate, type, m, by_frame, features);
-      standing.add(record::name(type), name(frame_of(candidate, type)), features);
+      standing.add(HashedText(record::name(type)), name(frame_of(candidate, type)), features);
       code.features.push_back(features.hashes());
     }
   }

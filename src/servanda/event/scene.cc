@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 22> kMeasures = {
     "all",     "most",     "several", "many",   "kind",  "amount"};
 
 // Past forms that no ending tells.
-constexpr std::array<std::array<std::string_view, 2>, 30> kPast = {
+constexpr std::array<std::array<HashedText, 2>, 30> kPast = {
     {{"shot", "shoot"},        {"struck", "strike"},       {"stricken", "strike"},
      {"fought", "fight"},      {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
      {"withdrew", "withdraw"}, {"withdrawn", "withdraw"},  {"drew", "draw"},
@@ -31,23 +31,23 @@ constexpr std::array<std::array<std::string_view, 2>, 30> kPast = {
 // The entries of the verb of which a word may be a form, where the lemma is no help: the word as
 // written ("raid", "cut"), past forms, and "-ing" and "-ed" where the tagger took a verb for a noun
 // or an adjective ("praising", "freed", "shelled"); nullptr if there is none.
-const std::vector<Entry>* find_written(const Lexicon& lexicon, std::string_view word) {
+const std::vector<Entry>* find_written(const Lexicon& lexicon, const HashedText& word) {
   if (const auto* entries = lexicon.find(WordClass::kVerb, word)) return entries;
   for (const auto& [past, verb] : kPast) {
-    if (word == past) return lexicon.find(WordClass::kVerb, verb);
+    if (word.hash == past.hash && word == past) return lexicon.find(WordClass::kVerb, verb);
   }
-  std::string stem;
+  std::string_view stem;
   if (word.size() > 5 && word.ends_with("ing")) {
     stem = word.substr(0, word.size() - 3);
   } else if (word.size() > 4 && word.ends_with("ied")) {
-    stem = std::string(word.substr(0, word.size() - 3)) + "y";
+    return lexicon.find(WordClass::kVerb, std::string(word.substr(0, word.size() - 3)) + "y");
   } else if (word.size() > 4 && word.ends_with("ed")) {
     stem = word.substr(0, word.size() - 2);
   } else {
     return nullptr;
   }
   if (const auto* entries = lexicon.find(WordClass::kVerb, stem)) return entries;
-  if (const auto* entries = lexicon.find(WordClass::kVerb, stem + "e")) return entries;
+  if (const auto* entries = lexicon.find(WordClass::kVerb, std::string(stem) + "e")) return entries;
   const bool doubled = stem[stem.size() - 1] == stem[stem.size() - 2];
   return doubled ? lexicon.find(WordClass::kVerb, stem.substr(0, stem.size() - 1)) : nullptr;
 }
@@ -58,6 +58,8 @@ Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
     : annotations_(annotations),
       lexicon_(lexicon),
       tree_(annotations.document.text, annotations.parse) {
+  words_.reserve(tree_.size());
+  for (uint32_t i = 0; i < tree_.size(); ++i) words_.push_back(&lexicon.word(tree_.lemma(i)));
   mention_at_.assign(tree_.size(), -1);
   candidate_at_.assign(tree_.size(), -1);
   mentions_in_.resize(annotations.parse.sentences.size());
@@ -109,7 +111,7 @@ bool Scene::fits(const Entry& entry, const Candidate& candidate) const {
   }
   if (entry.object_class == 0) return true;
   const auto has_class = [&](uint32_t token) {
-    return token != kNoToken && (lexicon_.classes(tree_.lemma(token)) & entry.object_class) != 0;
+    return token != kNoToken && (classes(token) & entry.object_class) != 0;
   };
   if (candidate.object != kNoToken) {
     if (has_class(candidate.object) || has_class(content_head(candidate.object))) return true;
@@ -151,7 +153,7 @@ void Scene::find_candidates() {
     }
     const std::vector<Entry>* entries = nullptr;
     for (size_t i = 0; i < classes && entries == nullptr; ++i) {
-      entries = lexicon_.find(order[i], tree_.lemma(t));
+      entries = lexicon_.entries(order[i], word(t));
       candidate.word_class = order[i];
       candidate.crossed = i > 0;
     }
@@ -204,8 +206,7 @@ void Scene::join_carried() {
     if (noun.word_class != WordClass::kNoun) continue;
     const bool same =
         std::any_of(verb.entries.begin(), verb.entries.end(), [&](const Entry* entry) {
-          if (entry->object_class == 0 ||
-              (lexicon_.classes(tree_.lemma(verb.object)) & entry->object_class) == 0)
+          if (entry->object_class == 0 || (classes(verb.object) & entry->object_class) == 0)
             return false;
           if ((entry->object_class & agreement) != 0 && entry->type == record::EventType::kSupport)
             return true;

@@ -41,6 +41,10 @@ class Scene {
   const std::vector<uint32_t>& mentions_in(uint32_t sentence) const {
     return mentions_in_[sentence];
   }
+  // What the lexicon says of the lemma of a token.
+  const Lexicon::Word& word(uint32_t token) const { return *words_[token]; }
+  uint64_t classes(uint32_t token) const { return words_[token]->classes; }
+  const Lexicon::Cluster& cluster(uint32_t token) const { return lexicon_.cluster(*words_[token]); }
   // The noun that carries the meaning: "people" in "hundreds of people".
   uint32_t content_head(uint32_t token) const;
   // The words of a span.
@@ -54,6 +58,7 @@ class Scene {
   const Annotations& annotations_;
   const Lexicon& lexicon_;
   Tree tree_;
+  std::vector<const Lexicon::Word*> words_;
   std::vector<int> mention_at_, candidate_at_;
   std::vector<std::vector<uint32_t>> mentions_in_;
   std::vector<Candidate> candidates_;

@@ -34,8 +34,32 @@ Tree::Tree(std::string_view text, const record::Parse& parse)
   forms_.assign(count, Form::kTagged);
   deprels_.reserve(count);
   for (const record::Token& token : parse.tokens) deprels_.push_back(token.deprel);
+  list_words();
   list_children();
   mend();
+  list_cases();
+}
+
+void Tree::list_words() {
+  word_of_.reserve(size());
+  lemma_of_.reserve(size());
+  for (const record::Token& token : parse_.tokens) {
+    word_of_.emplace_back(token.span.of(words_));
+    if (token.lemma_size == 0) {
+      lemma_of_.push_back(word_of_.back());
+    } else {
+      lemma_of_.emplace_back(std::string_view(lemmas_).substr(token.lemma_begin, token.lemma_size));
+    }
+  }
+}
+
+// The last markers first, so that each word is left with its first.
+void Tree::list_cases() {
+  cases_.assign(size(), kNoToken);
+  for (uint32_t i = size(); i-- > 0;) {
+    if (deprels_[i] == Deprel::kCase && heads_[i] != kNoToken && upos(i) != record::Upos::kPART)
+      cases_[heads_[i]] = i;
+  }
 }
 
 void Tree::list_children() {
@@ -61,21 +85,6 @@ uint32_t Tree::child(uint32_t i, record::Deprel deprel) const {
     if (deprels_[c] == deprel) return c;
   }
   return kNoToken;
-}
-
-std::string_view Tree::word(uint32_t i) const { return parse_.tokens[i].span.of(words_); }
-
-std::string_view Tree::lemma(uint32_t i) const {
-  const record::Token& token = parse_.tokens[i];
-  if (token.lemma_size == 0) return word(i);
-  return std::string_view(lemmas_).substr(token.lemma_begin, token.lemma_size);
-}
-
-std::string_view Tree::preposition(uint32_t i) const {
-  for (uint32_t c : children(i)) {
-    if (deprels_[c] == Deprel::kCase && upos(c) != record::Upos::kPART) return lemma(c);
-  }
-  return {};
 }
 
 bool Tree::below(uint32_t i, uint32_t ancestor) const {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "servanda/event/hashed_text.h"
 #include "servanda/record/parse.h"
 
 namespace servanda::event {
@@ -19,6 +20,8 @@ class Tree {
   // Keeps views of `text` and `parse`, which must outlive the tree. A head outside its sentence
   // counts as the root.
   Tree(std::string_view text, const record::Parse& parse);
+  Tree(const Tree&) = delete;  // keeps views of its own strings
+  Tree& operator=(const Tree&) = delete;
 
   uint32_t size() const { return static_cast<uint32_t>(parse_.tokens.size()); }
   const record::Token& token(uint32_t i) const { return parse_.tokens[i]; }
@@ -35,8 +38,10 @@ class Tree {
   std::span<const uint32_t> children(uint32_t i) const;
   // The first child with the relation, or kNoToken.
   uint32_t child(uint32_t i, record::Deprel deprel) const;
-  std::string_view word(uint32_t i) const;   // lower case (ASCII)
-  std::string_view lemma(uint32_t i) const;  // lower case (ASCII); the word where there is no lemma
+  // Lower case (ASCII).
+  HashedText word(uint32_t i) const { return word_of_[i]; }
+  // Lower case (ASCII); the word where there is no lemma.
+  HashedText lemma(uint32_t i) const { return lemma_of_[i]; }
   std::string_view xpos(uint32_t i) const {
     const Form form = forms_[i];
     if (form == Form::kParticiple) return "VBN";
@@ -44,12 +49,16 @@ class Tree {
     return form == Form::kFinite ? "VBZ" : record::xpos_name(parse_.tokens[i].xpos);
   }
   // The lemma of the token's case marker ("of", "against"), "" if it has none.
-  std::string_view preposition(uint32_t i) const;
+  HashedText preposition(uint32_t i) const {
+    return cases_[i] == kNoToken ? HashedText() : lemma_of_[cases_[i]];
+  }
   // True if `i` is `ancestor` or below it; at most 64 steps.
   bool below(uint32_t i, uint32_t ancestor) const;
 
  private:
+  void list_words();
   void list_children();
+  void list_cases();
   // tree_mends.cc: one way of tearing each; they look at the children as the parser gave them.
   void mend();
   void join_compound(uint32_t noun);
@@ -71,12 +80,14 @@ class Tree {
   void hang_preposition(uint32_t preposition);
 
   const record::Parse& parse_;
-  std::string words_;   // the text in lower case
-  std::string lemmas_;  // the lemmas in lower case
+  std::string words_;                           // the text in lower case
+  std::string lemmas_;                          // the lemmas in lower case
+  std::vector<HashedText> word_of_, lemma_of_;  // of each token
   std::vector<record::Deprel> deprels_;
   enum class Form : uint8_t { kTagged, kParticiple, kFinite, kNoun };
   std::vector<Form> forms_;  // what a word is, where its tag is wrong
   std::vector<uint32_t> heads_, sentences_, first_child_, children_;
+  std::vector<uint32_t> cases_;  // the case marker of each token, or kNoToken
 };
 
 }  // namespace servanda::event

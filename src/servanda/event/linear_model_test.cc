@@ -1,0 +1,82 @@
+// Features, their hashes and the model that weighs them.
+#include "servanda/event/linear_model.h"
+
+#include <gtest/gtest.h>
+
+namespace servanda::event {
+namespace {
+
+uint32_t hash_of_feature(const HashedText& a, const HashedText& b) {
+  Features features;
+  features.add("subj", a, b);
+  return features.hashes().front();
+}
+
+TEST(HashedText, IsTheSameHoweverItIsMade) {
+  const std::string text = "sanction";
+  EXPECT_EQ(HashedText("sanction").hash, HashedText(std::string_view(text)).hash);
+  EXPECT_EQ(AnyText(text).hash, AnyText(std::string_view("sanctions").substr(0, 8)).hash);
+  EXPECT_NE(HashedText("sanction").hash, HashedText("sanctions").hash);
+  EXPECT_EQ(HashedText("sanction"), text);
+}
+
+TEST(HashedText, WritesANumberInOneDigit) {
+  EXPECT_EQ(digit(3), "3");
+  EXPECT_EQ(digit(12), "9");
+  EXPECT_EQ(digit(3).hash, HashedText("3").hash);
+}
+
+TEST(Features, TellOrderAndBoundaryOfPartsApart) {
+  EXPECT_NE(hash_of_feature("ab", "c"), hash_of_feature("c", "ab"));
+  EXPECT_NE(hash_of_feature("ab", "c"), hash_of_feature("a", "bc"));
+  EXPECT_EQ(hash_of_feature("ab", ""), hash_of_feature("", "ab"));
+  Features features;
+  features.add("obj", "ab", "c");
+  EXPECT_NE(features.hashes().front(), hash_of_feature("ab", "c"));
+}
+
+TEST(Features, KeepNamesWhereAsked) {
+  Features features(true);
+  features.add("subj", "", "GOV", "x");
+  features.add("bias");
+  EXPECT_EQ(features.names(), (std::vector<std::string>{"subj=GOV|x", "bias"}));
+}
+
+LinearModel small_model() {
+  LinearModel model;
+  model.name = "type";
+  model.classes = {"none", "AID", "AGREE"};
+  model.set_scale(0.5F);
+  model.set(7, {1, -2, 3});
+  model.set(7 + 16, {10, 20, -30});  // the same place of a small table
+  model.finish();
+  return model;
+}
+
+TEST(LinearModel, SumsTheWeightsOfTheFeaturesItKnows) {
+  const LinearModel model = small_model();
+  EXPECT_EQ(model.sums({7, 99, 7 + 16, 7}), (std::vector<float>{6, 8, -12}));
+  EXPECT_EQ(model.weight(7, 2), 1.5F);
+  EXPECT_EQ(model.weight(99, 2), 0);
+}
+
+TEST(LinearModel, ReadsWhatItWrites) {
+  std::string bytes;
+  small_model().write(bytes);
+  const auto read = LinearModel::read(bytes);
+  ASSERT_TRUE(read.ok());
+  ASSERT_EQ(read->size(), 1u);
+  EXPECT_EQ(read->front().name, "type");
+  EXPECT_EQ(read->front().sums({7, 7 + 16}), small_model().sums({7, 7 + 16}));
+}
+
+TEST(LinearModel, RefusesOlderAndShortenedFiles) {
+  std::string bytes;
+  small_model().write(bytes);
+  EXPECT_FALSE(LinearModel::read("SVEV0001" + bytes.substr(8)).ok());
+  for (size_t size = 9; size < bytes.size(); ++size)
+    EXPECT_FALSE(LinearModel::read(bytes.substr(0, size)).ok()) << size;
+}
+
+}  // namespace
+}  // namespace servanda::event
