@@ -72,6 +72,7 @@ class Tree {
   void hang_participle(uint32_t participle);
   void reach_over_aside(uint32_t auxiliary);
   void read_participle(uint32_t verb);
+  void hang_behind_noun(uint32_t verb);
   void find_receiver(uint32_t name);
   void name_subject(uint32_t noun);
   bool word_between_commas(uint32_t noun) const;

@@ -258,6 +258,7 @@ void Tree::read_participle(uint32_t verb) {
       return;
     }
   }
+  hang_behind_noun(verb);
   if (deprels_[verb] != Deprel::kAcl || upos(verb) != Upos::kVERB ||
       (xpos(verb) != "VBD" && xpos(verb) != "VB"))
     return;
@@ -267,6 +268,35 @@ void Tree::read_participle(uint32_t verb) {
         link == Deprel::kNsubjPass || link == Deprel::kObj)
       return;
   }
+  forms_[verb] = Form::kParticiple;
+}
+
+// "Of the line for drones, agreed in 2017, nothing was heard", where the participle hangs on the
+// verb that follows: right behind a noun and a comma it says what became of the noun.
+void Tree::hang_behind_noun(uint32_t verb) {
+  const uint32_t governor = heads_[verb];
+  if (governor == kNoToken || governor < verb || verb < sentence_of(verb).begin + 2 ||
+      word(verb - 1) != "," || (xpos(verb) != "VBN" && xpos(verb) != "VBD") ||
+      (deprels_[verb] != Deprel::kAdvcl && deprels_[verb] != Deprel::kCsubj))
+    return;
+  for (const uint32_t c : children(verb)) {
+    const Deprel link = deprels_[c];
+    if (link == Deprel::kMark || link == Deprel::kAux || link == Deprel::kAuxPass ||
+        link == Deprel::kNsubj || link == Deprel::kNsubjPass || link == Deprel::kAdvmod)
+      return;
+  }
+  uint32_t noun = verb - 2;
+  if (upos(noun) != Upos::kNOUN && upos(noun) != Upos::kPROPN) return;
+  while (heads_[noun] != kNoToken && heads_[noun] < verb &&
+         (deprels_[noun] == Deprel::kNmod || deprels_[noun] == Deprel::kFlat ||
+          deprels_[noun] == Deprel::kCompound || deprels_[noun] == Deprel::kConj))
+    noun = heads_[noun];
+  const std::string_view of = preposition(noun);
+  if ((!of.empty() && of != "of" && of != "to" && of != "for" && of != "with") ||
+      upos(noun) != Upos::kNOUN)
+    return;
+  heads_[verb] = noun;
+  deprels_[verb] = Deprel::kAcl;
   forms_[verb] = Form::kParticiple;
 }
 

@@ -1,4 +1,8 @@
 // Dates by day, month and year, weekdays, decades, and the year that a date leaves out.
+#include <algorithm>
+#include <array>
+#include <string>
+
 #include "servanda/language/characters.h"
 #include "servanda/language/time_matcher.h"
 
@@ -14,6 +18,7 @@ std::optional<TimeMatch> TimeMatcher::date_at(uint32_t at) {
   const bool mid = words_[at].mid;
   switch (first) {
     case TimeWord::kIsoDate:
+      if (words_[at].date.interval) return year(at);
       return found(at + 1, words_[at].date);
     case TimeWord::kDecade:
     case TimeWord::kNineties: {
@@ -60,6 +65,25 @@ std::optional<TimeMatch> TimeMatcher::date_at(uint32_t at) {
   return result;
 }
 
+// "Resolution 1929", "Regulation 2021/1148", "flight 1549", "No. 1973": the number of a paper, a
+// flight or a ship.
+bool TimeMatcher::is_numbered(uint32_t at) const {
+  static constexpr std::array<std::string_view, 24> kNumbered = {
+      "resolution", "resolutions", "regulation", "directive", "decree",   "law",
+      "article",    "section",     "flight",     "case",      "docket",   "cable",
+      "dispatch",   "document",    "decision",   "order",     "number",   "nos",
+      "route",      "highway",     "hull",       "pennant",   "telegram", "no"};
+  if (at == begin_) return false;
+  uint32_t before = at - 1;
+  if (word(before) == "." && before > begin_) --before;
+  std::string_view name = word(before);
+  if (name.ends_with(".")) name.remove_suffix(1);
+  std::string lower;
+  for (const char c : name.substr(0, 16)) lower += to_lower_ascii(c);
+  // "the decision 2019" is none; the number stands right behind the noun.
+  return std::find(kNumbered.begin(), kNumbered.end(), lower) != kNumbered.end();
+}
+
 // A year of four digits that is not a count: "2,000 soldiers" has a comma, "1500 soldiers" a noun
 // behind it.
 std::optional<int> TimeMatcher::year_at(uint32_t at) const {
@@ -73,6 +97,7 @@ std::optional<int> TimeMatcher::year_at(uint32_t at) const {
       return std::nullopt;
     }
   }
+  if (is_numbered(at)) return std::nullopt;
   const std::string_view after = word(at + 1);
   if (after == "%" || after == "percent" || after == "per" || after == "km" || after == "MW" ||
       after == "million") {
@@ -100,6 +125,17 @@ std::optional<TimeMatch> TimeMatcher::year(uint32_t at) {
     fiscal = true;
     ++p;
     if (kind(p) == TimeWord::kUnit) ++p;
+  }
+  if (kind(p) == TimeWord::kIsoDate && words_[p].date.interval) {  // "2021/22"
+    const Date& years = words_[p].date;
+    // Fiscal years over two calendar years run from April to March in the states that write them
+    // so.
+    const Date date = fiscal ? record::make_interval(record::make_month(years.begin.year, 4),
+                                                     record::make_month(years.end.year, 3))
+                             : years;
+    TimeMatch match = found(p + 1, date);
+    match.kind = TimeKind::kRange;
+    return match;
   }
   const std::optional<int> first = year_at(p);
   if (!first) return std::nullopt;

@@ -73,6 +73,10 @@ class TimeMatcher {
   record::Date complete(int month, int day, uint32_t at);
   Direction direction(uint32_t at) const;
   bool lies_ahead(uint32_t at) const;
+  bool lies_planned(uint32_t participle) const;
+  bool is_numbered(uint32_t at) const;
+  record::Date the_year() const;
+  std::optional<TimeMatch> running_to(uint32_t unit_at, double count, bool vague);
   const record::Date& anchor() const {
     return context_->written.known() ? context_->written : context_->last;
   }

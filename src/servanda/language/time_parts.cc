@@ -6,6 +6,14 @@ namespace servanda::language {
 using record::Date;
 using record::Precision;
 
+// "The year" is the one that the sentence has named, else that of the document.
+Date TimeMatcher::the_year() const {
+  const bool named = context_->last_sentence > 0 && context_->last_sentence == context_->sentence &&
+                     context_->last.known();
+  return named ? record::make_year(context_->last.begin.year)
+               : whole_unit(anchor(), TimeUnit::kYear, 0);
+}
+
 std::optional<TimeMatch> TimeMatcher::season(uint32_t at) {
   const int season = value(at);
   const TimeWord before = at > begin_ ? kind(at - 1) : TimeWord::kNone;
@@ -59,7 +67,7 @@ std::optional<TimeMatch> TimeMatcher::part(uint32_t at) {
   if (kind(p) == TimeWord::kThe) ++p;
   std::optional<TimeMatch> inner = pointing(p);
   if (!inner && kind(p) == TimeWord::kUnit && value(p) == static_cast<int>(TimeUnit::kYear) && of) {
-    inner = found(p + 1, whole_unit(anchor(), TimeUnit::kYear, 0), true);  // "the end of the year"
+    inner = found(p + 1, the_year(), true);  // "the end of the year"
   }
   if (!inner && kind(p) == TimeWord::kUnit && (value(p) == 2 || value(p) == 3) && of) {
     inner = found(p + 1, whole_unit(anchor(), static_cast<TimeUnit>(value(p)), 0), true);
@@ -135,7 +143,7 @@ std::optional<TimeMatch> TimeMatcher::ordinal_part(uint32_t at) {
   } else {
     whole = pointing(p);
     if (!whole && kind(p) == TimeWord::kUnit && value(p) == static_cast<int>(TimeUnit::kYear)) {
-      whole = found(p + 1, whole_unit(anchor(), TimeUnit::kYear, 0), true);
+      whole = found(p + 1, the_year(), true);
     }
   }
   if (!whole || whole->date.interval || whole->date.precision() != Precision::kYear)

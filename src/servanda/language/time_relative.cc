@@ -52,17 +52,23 @@ bool is_one_of(std::string_view word, const auto& list) {
 // Looks for the words around a time that say which way it lies: the nearest before it in the
 // sentence decides.
 Direction TimeMatcher::direction(uint32_t at) const {
-  static constexpr std::array<std::string_view, 24> kFuture = {
-      "will",  "'ll",       "shall",   "would",    "scheduled", "due",      "expected", "planned",
-      "plans", "plan",      "slated",  "upcoming", "hopes",     "intends",  "set",      "until",
-      "till",  "effective", "expects", "wants",    "pledges",   "promises", "vows",     "by"};
+  static constexpr std::array<std::string_view, 20> kFuture = {
+      "will",    "'ll",       "shall",   "would",  "scheduled", "due",     "expected",
+      "planned", "plans",     "plan",    "slated", "upcoming",  "hopes",   "intends",
+      "set",     "effective", "expects", "wants",  "pledges",   "promises"};
+  // "until 3 May"; but "conceded by a minister on 3 May".
+  static constexpr std::array<std::string_view, 3> kBounds = {"until", "till", "by"};
   static constexpr std::array<std::string_view, 6> kPast = {"was", "were", "had",
                                                             "has", "did",  "been"};
   const uint32_t from = at - begin_ > 14 ? at - 14 : begin_;
   for (uint32_t i = at; i-- > from;) {
     const std::string_view w = word(i);
-    if (is_one_of(w, kFuture)) return Direction::kFuture;
-    if (is_one_of(w, kPast) || tag(i) == "VBD") return Direction::kPast;
+    if (is_one_of(w, kFuture) || w == "vows") return Direction::kFuture;
+    if (is_one_of(w, kBounds) && at - i <= 2) return Direction::kFuture;
+    // "adopted on 3 May", "the list published this March".
+    const bool participle = tag(i) == "VBN" && at - i <= 3;
+    if (is_one_of(w, kPast) || tag(i) == "VBD" || (participle && !lies_planned(i)))
+      return Direction::kPast;
     if (w == "to" && tag(i + 1) == "VB") return Direction::kNearest;
   }
   for (uint32_t i = at + 1; i < std::min(end_, at + 8); ++i) {
@@ -71,6 +77,18 @@ Direction TimeMatcher::direction(uint32_t at) const {
     if (is_one_of(w, kPast) || tag(i) == "VBD") return Direction::kPast;
   }
   return Direction::kNearest;
+}
+
+// The participle is what will be or is to be: "to be opened on 3 May", "is scheduled for".
+bool TimeMatcher::lies_planned(uint32_t participle) const {
+  const uint32_t from = participle - begin_ > 6 ? participle - 6 : begin_;
+  for (uint32_t i = participle; i-- > from;) {
+    const std::string_view w = word(i);
+    if (w == "be" || w == "will" || w == "would" || w == "shall" || w == "may" || w == "should")
+      return true;
+    if (w == "," || tag(i) == "VBD") return false;
+  }
+  return false;
 }
 
 // Reads "three", "25", "twenty-five", "a", "several", "a couple of" and moves `at` behind it.
@@ -291,6 +309,8 @@ std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
         (next == TimeWord::kBefore || next == TimeWord::kAfter)) {
       return counted_end(p, 1, false);
     }
+    // "the year to March 2024".
+    if (!plural && at > begin_ && kind(at - 1) == TimeWord::kThe) return running_to(p, 1, false);
     return std::nullopt;
   }
   const uint32_t start = p;
@@ -308,6 +328,7 @@ std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
     ++p;
   }
   if (kind(p) != TimeWord::kUnit) return std::nullopt;
+  if (const std::optional<TimeMatch> run = running_to(p, count, vague)) return run;
   std::optional<TimeMatch> match = counted_end(p, count, vague);
   // "will be held in two weeks" is a date; "in two weeks the bridge was built" is not.
   if (match && match->kind == TimeKind::kDuration && !vague && lies_ahead(at)) {
@@ -319,6 +340,37 @@ std::optional<TimeMatch> TimeMatcher::counted(uint32_t at) {
       match->relative = true;
     }
   }
+  return match;
+}
+
+// "the twelve months to June 2025", "the year ending March 2024", "the five years through 2020":
+// the stretch that ends there.
+std::optional<TimeMatch> TimeMatcher::running_to(uint32_t unit_at, double count, bool vague) {
+  const TimeUnit unit = static_cast<TimeUnit>(value(unit_at));
+  if (vague || count < 1 || (unit != TimeUnit::kMonth && unit != TimeUnit::kYear))
+    return std::nullopt;
+  uint32_t p = unit_at + 1;
+  const std::string_view link = word(p);
+  if (link != "to" && link != "through" && link != "ending" && link != "ended" && link != "until")
+    return std::nullopt;
+  ++p;
+  if (kind(p) == TimeWord::kIn || word(p) == "on") ++p;
+  const auto inner = date_at(kind(p) == TimeWord::kThe ? p + 1 : p);
+  if (!inner || !inner->date.known() || inner->kind != TimeKind::kPoint || inner->date.interval)
+    return std::nullopt;
+  const bool year = inner->date.precision() == Precision::kYear;
+  if (year ? unit != TimeUnit::kYear : inner->date.precision() < Precision::kMonth)
+    return std::nullopt;
+  const Date end =
+      year ? inner->date : record::make_month(inner->date.begin.year, inner->date.begin.month);
+  const int whole = static_cast<int>(count + 0.5);
+  const Date begin =
+      year ? shifted(end, TimeUnit::kYear, 1 - whole)
+           : shifted(end, TimeUnit::kMonth, 1 - whole * (unit == TimeUnit::kYear ? 12 : 1));
+  if (!begin.known()) return std::nullopt;
+  TimeMatch match =
+      found(inner->end, begin == end ? end : record::make_interval(begin, end), inner->relative);
+  match.kind = TimeKind::kRange;
   return match;
 }
 

@@ -98,6 +98,19 @@ record::Date numeric_date(std::string_view word) {
   return record::day_point(record::first_day(date)) == date.begin ? date : record::Date{};
 }
 
+// "2021/22", "2021/2022": from the one year to the next.
+record::Date two_years(std::string_view word) {
+  const bool shaped = (word.size() == 7 || word.size() == 9) && word[4] == '/' &&
+                      std::all_of(word.begin(), word.begin() + 4, is_digit_ascii) &&
+                      std::all_of(word.begin() + 5, word.end(), is_digit_ascii);
+  if (!shaped) return {};
+  const int first = to_number(word.substr(0, 4));
+  int second = to_number(word.substr(5));
+  if (word.size() == 7) second += first / 100 * 100;
+  if (first < 1800 || first > 2199 || second != first + 1) return {};
+  return record::make_interval(record::make_year(first), record::make_year(second));
+}
+
 TimeToken read_digits(std::string_view word) {
   TimeToken token;
   size_t digits = 0;
@@ -118,6 +131,9 @@ TimeToken read_digits(std::string_view word) {
       token.kind = TimeWord::kDecade;
       token.value = digits == 4 ? year : 1900 + year;
     }
+  } else if (record::Date years = two_years(word); years.known()) {
+    token.kind = TimeWord::kIsoDate;
+    token.date = years;
   } else if (record::Date date = numeric_date(word); date.known()) {
     token.kind = TimeWord::kIsoDate;
     token.date = date;
@@ -140,6 +156,12 @@ TimeToken read_time_word(std::string_view word) {
   if (word == "-" || word == "\xE2\x80\x93" || word == "\xE2\x80\x94" || word == "--" ||
       word == "/") {
     token.kind = TimeWord::kDash;
+    return token;
+  }
+  // "FY2023", "FY24".
+  if (word.size() >= 4 && word.size() <= 6 && word.starts_with("FY") && is_digit_ascii(word[2])) {
+    token = read_digits(word.substr(2));
+    if (token.kind == TimeWord::kDigits && token.digits == 2) token.value += 2000, token.digits = 4;
     return token;
   }
   if (first == '\'' || word.starts_with("\xE2\x80\x99") || word.starts_with("\xE2\x80\x98")) {

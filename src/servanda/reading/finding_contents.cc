@@ -120,9 +120,11 @@ bool FindingReader::read_cleft(uint32_t what) {
   if (tree_.word(what) != "what" || what > sentence.begin + 2) return false;
   int treaty = kNoTreaty;
   std::string_view kind;
+  bool none = false;
   for (uint32_t i = what + 1; i + 1 < std::min(sentence.end, what + 14); ++i) {
     if (tree_.upos(i) == Upos::kPUNCT) return false;
     if (treaty == kNoTreaty) treaty = treaties_.meant_by(i);
+    none |= tree_.word(i) == "none" || tree_.word(i) == "neither" || tree_.word(i) == "no";
     if (!kind.empty() && is_be(tree_.word(i))) {
       if (treaty == kNoTreaty) treaty = treaties_.topic_before(tree_.sentence(what));
       if (treaty == kNoTreaty) return false;
@@ -132,7 +134,10 @@ bool FindingReader::read_cleft(uint32_t what) {
     if (tree_.upos(i) != Upos::kVERB && tree_.upos(i) != Upos::kAUX) continue;
     const std::string_view said = words_.value("verb", tree_.lemma(i));
     if (tree_.lemma(i) == "fail" || tree_.lemma(i) == "not") kind = "lacks";
-    if (kind.empty() && (said == "lacks" || said == "adds" || said == "drops")) kind = said;
+    if (kind.empty() && (said == "lacks" || said == "adds" || said == "drops" || said == "differs"))
+      kind = said;
+    // "What none of the three contains": a gap.
+    if (kind.empty() && said == "has") kind = none ? "lacks" : "has";
   }
   return false;
 }

@@ -65,6 +65,13 @@ class FindingReader {
   int treaty_near(uint32_t token) const;
   uint32_t last_before_mark(uint32_t token) const;
 
+  // finding_rules.cc: by verbs of no list.
+  bool read_generic(uint32_t verb);
+  bool read_rule(uint32_t verb);
+  bool read_found_in(uint32_t verb);
+  bool read_fate(uint32_t verb);
+  bool told_of(uint32_t sentence) const;
+
   const Page& page_;
   const event::Tree& tree_;
   const TreatyWords& words_;

@@ -37,7 +37,7 @@ void FindingReader::read(uint32_t i) {
   if (upos == Upos::kVERB &&
       (read_verb(i) || read_object(i) || read_promise(i) || read_replacing(i) || read_nothing(i) ||
        read_provided(i) || read_distinction(i) || read_duty(i) || read_organ(i) || read_said(i) ||
-       read_ending(i)))
+       read_ending(i) || read_found_in(i) || read_fate(i) || read_generic(i) || read_rule(i)))
     return;
   if (read_cleft(i) || read_by_which(i)) return;
   if (upos == Upos::kNOUN && (read_head(i) || read_advance(i) || read_singular(i))) return;
@@ -121,8 +121,8 @@ bool FindingReader::read_object(uint32_t verb) {
     const Deprel link = tree_.deprel(c);
     if ((link != Deprel::kObj && link != Deprel::kNsubjPass) || !treaties_.is_part(c)) continue;
     int treaty = treaties_.meant_by(c), other = kNoTreaty;
-    // "A paragraph on procurement was added": to the treaty spoken of.
-    if (treaty == kNoTreaty && kind == "adds")
+    // "A paragraph on procurement was added", "two articles were dropped": of the treaty spoken of.
+    if (treaty == kNoTreaty && (kind == "adds" || kind == "drops" || kind == "differs"))
       treaty = treaties_.topic_before(tree_.sentence(c) + 1);
     if (treaty == kNoTreaty) continue;
     // "When it was replaced by the treaty of 1993, that clause was dropped": by the newer of the

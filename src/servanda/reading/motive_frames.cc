@@ -84,7 +84,10 @@ std::optional<MotiveFrame> MotiveFrames::read(uint32_t i) const {
   if (word == "what") return read_what(i);
   if (word == "to") return read_fronted(i);
   if (word == "we") return read_quoted(i);
-  if (is_noun(tree_.upos(i))) return read_aim(i);
+  if (is_noun(tree_.upos(i))) {
+    if (Frame found = read_in_interest(i)) return found;
+    return read_aim(i);
+  }
   if (tree_.upos(i) != Upos::kVERB) return std::nullopt;
   for (const auto& reader :
        {&MotiveFrames::read_fear, &MotiveFrames::read_hope, &MotiveFrames::read_prize,
@@ -106,6 +109,16 @@ MotiveFrames::Frame MotiveFrames::read_pursuit(uint32_t i) const {
       return std::nullopt;
     return frame(i, i + 1, phrase_last(i + 1),
                  owners_.of_clause(tree_.head(i) == kNoToken ? i : tree_.head(i)));
+  }
+  // "are out to shield", "is out for technology".
+  if (tree_.word(i) == "out" && i > 0 && i + 2 < end && is_be(tree_.word(i - 1)) &&
+      (tree_.word(i + 1) == "to" || tree_.word(i + 1) == "for")) {
+    const uint32_t above = tree_.head(i) == kNoToken ? i : tree_.head(i);
+    if (tree_.word(i + 1) == "to" && tree_.xpos(i + 2) == "VB")
+      return frame(i, i + 1, clause_last(i + 1), owners_.of_clause(above));
+    if (tree_.word(i + 1) == "for" && noun_of_phrase(i + 2) != kNoToken &&
+        page_.time_at(i + 2) == nullptr)
+      return frame(i, i + 2, phrase_last(i + 2), owners_.of_clause(above));
   }
   // "can ill afford to lose".
   if (tree_.lemma(i) == "afford" && i > 0 && i + 2 < end && tree_.word(i + 1) == "to") {
@@ -342,6 +355,21 @@ MotiveFrames::Frame MotiveFrames::read_aim(uint32_t noun) const {
   return std::nullopt;
 }
 
+// "It is in Helsinki's interest that the line be built", "to keep it open is in its interest".
+MotiveFrames::Frame MotiveFrames::read_in_interest(uint32_t noun) const {
+  if (tree_.lemma(noun) != "interest" || tree_.preposition(noun) != "in") return std::nullopt;
+  std::vector<record::Actor> actors = owners_.of_noun(noun);
+  const uint32_t end = tree_.sentence_of(noun).end;
+  if (actors.empty()) return std::nullopt;
+  for (uint32_t i = noun + 1; i + 1 < std::min(end, noun + 6); ++i) {
+    const bool infinitive = tree_.word(i) == "to" && tree_.xpos(i + 1) == "VB";
+    if (tree_.word(i) != "that" && !infinitive) continue;
+    return frame(page_.phrase_begin(noun), infinitive ? i : i + 1, clause_last(i + 1),
+                 std::move(actors));
+  }
+  return std::nullopt;
+}
+
 // "What drives Ankara is fear", "what Turkey wants is recognition", "what matters to Cairo is to
 // avoid a precedent".
 MotiveFrames::Frame MotiveFrames::read_what(uint32_t what) const {
@@ -369,6 +397,16 @@ MotiveFrames::Frame MotiveFrames::read_what(uint32_t what) const {
 // "To keep its options open, Ankara signed nothing."
 MotiveFrames::Frame MotiveFrames::read_fronted(uint32_t to) const {
   const record::Sentence& sentence = tree_.sentence_of(to);
+  // "It is to escape tariffs that Ottawa courts Brussels".
+  if (to == sentence.begin + 2 && tree_.word(sentence.begin) == "it" &&
+      is_be(tree_.word(sentence.begin + 1)) && to + 1 < sentence.end &&
+      tree_.xpos(to + 1) == "VB") {
+    for (uint32_t i = to + 2; i + 1 < std::min(sentence.end, to + 16); ++i) {
+      if (tree_.word(i) != "that") continue;
+      const uint32_t who = noun_of_phrase(i + 1);
+      return who == kNoToken ? std::nullopt : frame(to, to, i - 1, owners_.at(who));
+    }
+  }
   if (to > sentence.begin + 1 || to + 2 >= sentence.end || tree_.xpos(to + 1) != "VB")
     return std::nullopt;
   static constexpr std::array<std::string_view, 6> kAsides = {"be",  "say",   "put",

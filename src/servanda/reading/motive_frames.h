@@ -40,6 +40,7 @@ class MotiveFrames {
   Frame read_regard(uint32_t verb) const;
   Frame read_for_whom(uint32_t preposition) const;
   Frame read_aim(uint32_t noun) const;
+  Frame read_in_interest(uint32_t noun) const;
   Frame read_what(uint32_t what) const;
   Frame read_fronted(uint32_t to) const;
   Frame read_quoted(uint32_t we) const;

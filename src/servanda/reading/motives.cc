@@ -110,9 +110,9 @@ class MotiveFinder {
     if (tree_.upos(i) == Upos::kVERB && has(words.thing, lemma)) return read_thing(i);
     if (tree_.upos(i) == Upos::kVERB && has(words.attempt, lemma)) return read_attempt(i);
     // "would like to reduce".
-    if (lemma == "like" && i > 0 && (tree_.word(i - 1) == "would" || tree_.word(i - 1) == "'d") &&
-        page_.says(i + 1, "to")) {
-      return add_of_clause(i, i, i + 1);
+    if (lemma == "like" && i > 0 && (tree_.word(i - 1) == "would" || tree_.word(i - 1) == "'d")) {
+      const uint32_t to = to_behind(i);
+      if (to < tree_.sentence_of(i).end && tree_.word(to) == "to") return add_of_clause(i, i, to);
     }
     if (tree_.upos(i) == Upos::kNOUN && has(words.will, lemma) && read_will(i)) return true;
     if ((tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kVERB) &&
@@ -133,13 +133,11 @@ class MotiveFinder {
   // "Russia hopes to pressure …".
   bool read_wish(uint32_t verb) {
     const uint32_t end = tree_.sentence_of(verb).end;
-    uint32_t to = verb + 1;
-    // "wants above all to keep".
-    while (to < end && to < verb + 5 &&
-           (tree_.upos(to) == Upos::kADV || page_.says(to, "above all") ||
-            page_.says(to - 1, "above all")))
-      ++to;
-    if (unreal(verb)) return false;
+    const uint32_t to = to_behind(verb);
+    // "does not wish to be drawn in": what is not wanted is a motive too.
+    const bool refuses = tree_.lemma(verb) == "wish" && verb > 0 &&
+                         (tree_.word(verb - 1) == "not" || tree_.word(verb - 1) == "n't");
+    if (unreal(verb) && !refuses) return false;
     std::vector<record::Actor> actors = owners_.of_clause(verb);
     // "Ankara's wish to please", taken for a verb.
     const bool possessed =
@@ -159,6 +157,23 @@ class MotiveFinder {
              add(verb, verb + 2, std::move(actors), verb, page_.phrase_end(thing));
     }
     return false;
+  }
+
+  // The "to" behind a word of wishing: "wants above all to keep", "wishes, moreover, to keep".
+  uint32_t to_behind(uint32_t word) const {
+    const uint32_t end = tree_.sentence_of(word).end;
+    uint32_t to = word + 1;
+    while (to < end && to < word + 5 &&
+           (tree_.upos(to) == Upos::kADV || page_.says(to, "above all") ||
+            page_.says(to - 1, "above all")))
+      ++to;
+    if (to < end && tree_.word(to) == ",") {
+      uint32_t close = to + 1;
+      while (close < std::min(end, to + 7) && tree_.word(close) != ",") ++close;
+      if (close + 1 < end && tree_.word(close) == "," && tree_.word(close + 1) == "to")
+        return close + 1;
+    }
+    return to;
   }
 
   // "seeks a protector", "wants an outlet to the sea", "needs a port": what a state is after now.
@@ -229,7 +244,17 @@ class MotiveFinder {
   // "a statement primarily aimed at …", "the plan, designed to …".
   bool read_meant(uint32_t participle, uint32_t purpose) {
     if (unreal(participle)) return false;
-    // "aimed at sectors of the economy" tells the target, not the purpose.
+    // "aimed at sectors of the economy" tells the target, not the purpose; a pact aimed at a
+    // neighbour has its purpose there.
+    const uint32_t modified = tree_.head(participle);
+    const bool pact =
+        modified != kNoToken && modified < participle && treaties_.meant_by(modified) != kNoTreaty;
+    if (pact && tree_.word(purpose - 1) == "at" && tree_.xpos(purpose) != "VBG") {
+      const uint32_t thing = tree_.head(purpose - 1);
+      return thing != kNoToken && thing >= purpose &&
+             add(participle, purpose, owners_.of_clause(participle), participle,
+                 page_.phrase_end(thing));
+    }
     if (tree_.word(purpose - 1) != "to" && tree_.xpos(purpose) != "VBG" &&
         tree_.upos(purpose) != Upos::kVERB)
       return false;
@@ -283,6 +308,8 @@ class MotiveFinder {
                       tree_.word(i) == "remains" || tree_.word(i) == "are" ||
                       tree_.word(i) == "were";
       if (be && tree_.word(i + 1) == "to") to = i + 1;
+      // "is, first, to replace".
+      if (be && tree_.word(i + 1) == "," && tree_.word(to_behind(i)) == "to") to = to_behind(i);
       if (tree_.word(i) == "," || tree_.word(i) == ";" || to != kNoToken) break;
     }
     // "pursues the goal of keeping its army modern".
@@ -323,6 +350,11 @@ class MotiveFinder {
   bool read_infinitive(uint32_t to) {
     const uint32_t verb = tree_.head(to);
     if (verb == kNoToken || verb < to || tree_.xpos(verb) != "VB") return false;
+    // "the purpose is, first, to replace gas and, secondly, to spread the cost".
+    const uint32_t before = tree_.head(verb);
+    if (tree_.deprel(verb) == Deprel::kConj && before != kNoToken && before < to &&
+        last_infinitive_ == before && !found_.empty())
+      return add(to, to, found_.back().actors, to);
     // "sought to make up for a loss and to give substance": a second wish.
     const uint32_t first = tree_.head(verb);
     if (tree_.deprel(verb) == Deprel::kConj && first != kNoToken &&
@@ -499,6 +531,7 @@ class MotiveFinder {
     for (record::Actor& actor : actors) {
       if (seen.insert(actor.code).second) motive.actors.push_back(std::move(actor));
     }
+    if (tree_.word(purpose) == "to") last_infinitive_ = tree_.head(purpose);
     motive.purpose = page_.words(purpose, last);
     motive.evidence = page_.evidence(first, last);
     found_.push_back(std::move(motive));
@@ -512,6 +545,7 @@ class MotiveFinder {
   Owners owners_;
   MotiveFrames frames_;
   uint32_t taken_ = 0;
+  uint32_t last_infinitive_ = kNoToken;  // of the purpose told last
   std::vector<record::Motive> found_;
 };
 

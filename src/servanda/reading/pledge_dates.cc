@@ -149,6 +149,45 @@ bool set_for(const event::Tree& tree, const TimeExpression& time) {
          (first > tree.sentence_of(first).begin && tree.word(first - 1) == "for");
 }
 
+// "an offer of jets, made in 2017": the time of the participle that says when the noun came to be.
+const TimeExpression* time_of_making(const PledgeScene& scene, uint32_t noun) {
+  const event::Tree& tree = scene.tree();
+  if (tree.upos(noun) != Upos::kNOUN) return nullptr;
+  for (uint32_t c : tree.children(noun)) {
+    const std::string_view tag = tree.xpos(c);
+    if (tree.deprel(c) != Deprel::kAcl || (tag != "VBN" && tag != "VBD")) continue;
+    if (const TimeExpression* time = nearest(scene, c); time != nullptr) return time;
+  }
+  return nullptr;
+}
+
+// "shelved its plan to buy radars in 2022": a time that is past and stands in what was to be done
+// tells when it was shelved.
+const TimeExpression* past_time_below(const PledgeScene& scene, uint32_t token) {
+  const event::Tree& tree = scene.tree();
+  const Date& written = scene.annotations().document.date;
+  if (!written.known()) return nullptr;
+  for (uint32_t t : scene.times_in(tree.sentence(token))) {
+    const TimeExpression& time = scene.annotations().times[t];
+    if (!time.date.known() || time.first_token < token || until(tree, time) ||
+        set_for(tree, time) || record::first_day(time.date) > record::last_day(written))
+      continue;
+    uint32_t current = head_token(tree, time);
+    bool infinitive = false;
+    for (int step = 0; step < 8 && current != kNoToken && current != token; ++step) {
+      const Deprel link = tree.deprel(current);
+      if (link == Deprel::kAclRelcl || link == Deprel::kCcomp || link == Deprel::kParataxis ||
+          link == Deprel::kConj)
+        break;
+      const uint32_t mark = tree.child(current, Deprel::kMark);
+      infinitive |= mark != kNoToken && tree.word(mark) == "to";
+      current = tree.head(current);
+    }
+    if (infinitive && current == token) return &time;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, const Manner& manner,
@@ -202,6 +241,12 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
     }
     current = head;
   }
+  const bool ended = stage == record::Stage::kSuspended || stage == record::Stage::kCancelled ||
+                     stage == record::Stage::kDelayed || stage == record::Stage::kResumed;
+  const TimeExpression* below = nullptr;
+  if (!out.told && !to_come) below = time_of_making(scene, token);
+  if (!out.told && !to_come && below == nullptr && ended) below = past_time_below(scene, token);
+  if (below != nullptr) out.date = date_of_time(*below), out.told = true;
   // An entry of a chronology tells what was said or done on its day.
   if (!out.told && opening != nullptr) out.date = date_of_time(*opening), out.told = true;
   out.relative = used != nullptr && used->relative;
@@ -226,8 +271,9 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
   const Date& written = scene.annotations().document.date;
   if (!out.told && written.known() &&
       scene.annotations().parse.sentences.size() <= kShortDocument) {
-    const bool now = !manner.conditional && (to_come || (manner.present && !manner.perfect) ||
-                                             (manner.simple_past && manner.report == kNoToken));
+    const bool now = !manner.conditional &&
+                     ((to_come && !manner.simple_past) || (manner.present && !manner.perfect) ||
+                      (manner.simple_past && manner.report == kNoToken));
     out.date = now ? written : record::before(written);
   }
   return out;

@@ -89,7 +89,8 @@ uint32_t reduced_object(const PledgeScene& scene, const Clause& clause, uint32_t
                             link == Deprel::kCcomp || link == Deprel::kDep;
         return beside && tree.upos(c) == Upos::kVERB && c > verb &&
                tree.child(c, Deprel::kNsubj) == kNoToken &&
-               (tree.xpos(c) == "VBZ" || tree.xpos(c) == "VBD" || tree.xpos(c) == "VBP");
+               (tree.xpos(c) == "VBZ" || tree.xpos(c) == "VBD" || tree.xpos(c) == "VBP" ||
+                has_auxiliary(tree, c));
       });
   if (!further) return kNoToken;
   const uint32_t subject = clause.first(Slot::kSubject);
@@ -144,6 +145,13 @@ bool has_particle(const event::Tree& tree, const VerbEntry& entry, uint32_t verb
   if (entry.particle.empty()) return true;
   const uint32_t end = std::min(tree.sentence_of(verb).end, verb + 12);
   bool middle = entry.middle.empty();
+  // "Ground was broken", "the deadline was moved".
+  for (uint32_t c : tree.children(verb)) {
+    const Deprel link = tree.deprel(c);
+    if (middle && c < verb && (link == Deprel::kNsubjPass || link == Deprel::kNsubj) &&
+        tree.lemma(c) == entry.particle && tree.upos(c) != Upos::kVERB)
+      return true;
+  }
   for (uint32_t i = verb + 1; i < end; ++i) {
     const std::string_view word = tree.word(i);
     if (!middle) {
@@ -157,8 +165,15 @@ bool has_particle(const event::Tree& tree, const VerbEntry& entry, uint32_t verb
   return false;
 }
 
+Thing thing_spoken_of(uint32_t token) {
+  Thing thing;
+  thing.head = thing.outer = token;
+  thing.pronoun = thing.spoken_of = true;
+  return thing;
+}
+
 std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
-                              const Clause& clause, uint32_t verb) {
+                              const Clause& clause, uint32_t verb, const PledgeMemory* memory) {
   const event::Tree& tree = scene.tree();
   uint32_t object = kNoToken;
   switch (entry.place) {
@@ -184,6 +199,8 @@ std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
     case ObjectPlace::kPreposition:
       object = after_preposition(scene, clause, verb, entry.preposition);
       break;
+    case ObjectPlace::kAntecedent:
+      return {thing_spoken_of(verb)};
   }
   if (object == kNoToken || scene.time_at(object) != nullptr) return {};
   // "a contract signed in 1995, which was revised": the tree hangs the clause on the verb.
@@ -195,7 +212,8 @@ std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
   }
   std::vector<Thing> things = read_things(scene, object);
   const auto unfit = [&](const Thing& thing) {
-    return !fits(scene, thing, entry.kinds) || is_no_object(scene, thing);
+    const bool known = memory != nullptr && thing.kinds == 0 && memory->knows(thing.head_lemma);
+    return (!known && !fits(scene, thing, entry.kinds)) || is_no_object(scene, thing);
   };
   // "the agreement on access that took effect": the clause may be about the noun above.
   const Deprel link = tree.deprel(verb);

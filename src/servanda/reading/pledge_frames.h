@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "servanda/event/clause.h"
+#include "servanda/reading/pledge_memory.h"
 #include "servanda/reading/pledge_objects.h"
 #include "servanda/reading/pledge_topics.h"
 
@@ -19,9 +20,14 @@ bool is_no_object(const PledgeScene& scene, const Thing& thing);
 // True if the particle of the entry stands with the verb ("put off", "put into operation").
 bool has_particle(const event::Tree& tree, const VerbEntry& entry, uint32_t verb);
 
-// Returns the things that the verb is about by the entry; empty if there are none that fit.
+// Returns the things that the verb is about by the entry; empty if there are none that fit. A noun
+// of no known kind fits where `memory` knows it.
 std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
-                              const event::Clause& clause, uint32_t verb);
+                              const event::Clause& clause, uint32_t verb,
+                              const PledgeMemory* memory = nullptr);
+
+// Stands for what the text spoke of last.
+Thing thing_spoken_of(uint32_t token);
 
 // Replaces a paper that names nothing by what it is for: "a contract for X", "X, for which a
 // contract was concluded", "under a contract of 2020, Y is to furnish X".

@@ -55,6 +55,10 @@ class Linker {
 
   std::vector<PledgeDraft> link() {
     for (const Step& step : steps_) {
+      if (step.names) {
+        name(step);
+        continue;
+      }
       std::vector<size_t> about;
       for (const Thing& thing : step.things) {
         const size_t draft = resolve(step, thing);
@@ -68,6 +72,29 @@ class Linker {
   }
 
  private:
+  // "It covers six boats": the contract spoken of is one for six boats.
+  void name(const Step& step) {
+    const size_t paper = resolve_known(step, step.things[0]);
+    if (paper == SIZE_MAX) return;
+    PledgeDraft& draft = drafts_[paper];
+    if ((draft.thing.kinds & (kGoods | kWorks)) != 0 || draft.whole != SIZE_MAX) return;
+    add_naming(draft, step.things[1]);
+    if (!says_something(draft.thing) || of_a_year(draft.thing)) draft.thing = step.things[1];
+    draft.last_token = step.token;
+  }
+
+  // The draft that a pronoun or a paper without a name stands for; SIZE_MAX if none was spoken of.
+  size_t resolve_known(const Step& step, const Thing& thing) const {
+    if (thing.pronoun) return last_of(kPaper, step.token, 1);
+    if (says_something(thing)) {
+      for (size_t i = drafts_.size(); i-- > 0 && drafts_.size() - i <= kMostLooked;) {
+        if (relation(thing, drafts_[i]) == Relation::kSame) return i;
+      }
+      return SIZE_MAX;
+    }
+    return last_of(kPaper, step.token, 2);
+  }
+
   Relation relation(const Thing& a, const PledgeDraft& draft) const {
     Relation best = Relation::kNone;
     const bool says = says_something(draft.thing);
@@ -105,6 +132,10 @@ class Linker {
         is_sort_of_paper(b.head_lemma))
       return Relation::kNone;
     const bool classes_meet = share_class(a, b);
+    // "The Northern Arrangement" is not the memorandum of which no name was told.
+    if (a.head_lemma != b.head_lemma && (a.kinds & b.kinds & kPaper) != 0 && !of_a_year(a) &&
+        !of_a_year(b) && !a.names.empty() && b.names.empty() && modifiers(b).empty())
+      return Relation::kNone;
     const bool paper_a = (a.kinds & (kPaper | kProcess | kTalks)) != 0,
                paper_b = (b.kinds & (kPaper | kProcess | kTalks)) != 0;
     // "180 tanks" are not what an agreement on 980 tanks is about.
@@ -188,7 +219,7 @@ class Linker {
     if (thing.pronoun) {
       const size_t found = last_of(step.kinds, step.token, 2);
       if (found != SIZE_MAX && !parties_allow(step, drafts_[found])) return SIZE_MAX;
-      return found != SIZE_MAX ? found : named_before(step, step.kinds);
+      return found != SIZE_MAX || thing.spoken_of ? found : named_before(step, step.kinds);
     }
     if (thing.elliptic) return resolve_number(step, thing);
     // An act or paper that names nothing of its own ("the delivery", "talks", "a final agreement").
@@ -229,6 +260,20 @@ class Linker {
     if (nothing_said && thing.definite && thing.kinds == kWrapper) {
       const size_t found = last_of(kAnyKind, step.token, 2);
       if (found != SIZE_MAX && parties_allow(step, drafts_[found])) return found;
+    }
+    // "The scheme": what the words before name last, whether or not a step was told of it.
+    const bool bare_project = nothing_said && thing.definite && (thing.kinds & kWorks) != 0 &&
+                              (thing.kinds & (kGoods | kPaper)) == 0;
+    if (bare_project) {
+      const uint32_t last = last_named_works(step, thing);
+      const size_t known = last_of(kWorks | kScheme | kGoods | kSatellite, step.token, 3);
+      if (last != kNoToken && (known == SIZE_MAX || drafts_[known].last_token < last)) {
+        const std::vector<Thing> things = read_things(scene_, last);
+        for (size_t d = drafts_.size(); d-- > 0 && drafts_.size() - d <= kMostLooked;) {
+          if (relation(things[0], drafts_[d]) == Relation::kSame) return d;
+        }
+        return add(things[0], SIZE_MAX, step);
+      }
     }
     if (const size_t own = part_of_possessor(step, thing); own != SIZE_MAX) return own;
     size_t part_of = SIZE_MAX, same = SIZE_MAX;
@@ -302,6 +347,25 @@ class Linker {
       return add(things[0], SIZE_MAX, there);
     }
     return SIZE_MAX;
+  }
+
+  // The last noun before the step, here or in the sentence before, that names works and says which;
+  // kNoToken if there is none.
+  uint32_t last_named_works(const Step& step, const Thing& thing) const {
+    const uint32_t sentence = tree_.sentence(step.token);
+    const uint32_t from = sentence > 0 ? scene_.annotations().parse.sentences[sentence - 1].begin
+                                       : tree_.sentence_of(step.token).begin;
+    for (uint32_t i = std::min(step.token, thing.head); i-- > from;) {
+      if (tree_.upos(i) != record::Upos::kNOUN && tree_.upos(i) != record::Upos::kPROPN) continue;
+      const NounKind* kind = scene_.words().kind(tree_.lemma(i));
+      if (kind == nullptr || (kind->kinds & kWorks) == 0) continue;
+      const std::vector<Thing> things = read_things(scene_, i);
+      const bool like =
+          !thing.classes.empty() && (thing.classes.front() == "project" ||
+                                     (!things.empty() && share_class(thing, things[0])));
+      if (like && !things.empty() && things[0].head == i && !things[0].names.empty()) return i;
+    }
+    return kNoToken;
   }
 
   // "the plant's first unit": a part of the plant spoken of.
@@ -386,7 +450,10 @@ class Linker {
       if (number >= 1 && static_cast<size_t>(number) <= last_about_.size())
         return last_about_[static_cast<size_t>(number) - 1];
     }
-    const size_t found = last_of(kGoods | kWorks | kScheme | kMoney, step.token, 4);
+    // "the first of four frigates": of the frigates, whether they were spoken of or not.
+    const std::vector<Thing> counted = things_counted(thing.head);
+    size_t found = counted.empty() ? last_of(kGoods | kWorks | kScheme | kMoney, step.token, 4)
+                                   : resolve(step, counted[0]);
     if (found == SIZE_MAX) return SIZE_MAX;
     const size_t whole = whole_of(found);
     // "All twenty-four".
@@ -395,10 +462,28 @@ class Linker {
     const bool ordinal_delivered = !thing.parts.empty() && step.stage == Stage::kDelivered &&
                                    step.claim != PledgeClaim::kDenied;
     if (ordinal_delivered) {
-      partly_.push_back(whole);
+      // "The remaining three", "the fifth and last": now all are there.
+      const bool all = std::any_of(thing.parts.begin(), thing.parts.end(), [](const auto& part) {
+        return part == "last" || part == "remaining";
+      });
+      if (!all) partly_.push_back(whole);
       return whole;
     }
     return add_part(step, thing, whole);
+  }
+
+  // The things that a number is a part of: "four frigates" of "the first of four frigates".
+  std::vector<Thing> things_counted(uint32_t number) const {
+    for (uint32_t c : tree_.children(number)) {
+      const NounKind* kind = scene_.words().kind(tree_.lemma(c));
+      const bool counted = kind != nullptr && (kind->kinds & (kGoods | kWorks)) != 0;
+      if (counted && tree_.preposition(c) == "of" && tree_.upos(c) == record::Upos::kNOUN &&
+          (tree_.xpos(c) == "NNS" || tree_.child(c, record::Deprel::kNummod) != kNoToken)) {
+        std::vector<Thing> things = read_things(scene_, c);
+        if (!things.empty() && !things[0].elliptic && !things[0].pronoun) return things;
+      }
+    }
+    return {};
   }
 
   // The noun of the whole without its numbers: "regiments of the S-400 air defence system".

@@ -58,6 +58,9 @@ class Climb {
         }
       }
       read_above(current, next, hung ? Deprel::kCcomp : link);
+      // "has yet to pay the loan that it granted in 2020": what the clause tells stands by itself.
+      const bool participle = link == Deprel::kAcl && tree_.xpos(current) == "VBN";
+      if (!hung && ((link == Deprel::kAclRelcl && is_fact(current)) || participle)) break;
       current = next;
     }
     read_source_phrases();
@@ -118,7 +121,11 @@ class Climb {
       modal |= link == Deprel::kAux &&
                (word == "will" || word == "would" || word == "could" || word == "can" ||
                 word == "may" || word == "might" || word == "should");
-      if (link == Deprel::kMark && own && (word == "whether" || word == "if" || word == "unless"))
+      // "once both parliaments have approved it"; "until it was amended" tells what was.
+      const bool ahead =
+          (word == "once" || word == "until") && tree_.xpos(t) != "VBD" && !past_be(t);
+      if (link == Deprel::kMark && own &&
+          (word == "whether" || word == "if" || word == "unless" || ahead))
         set_unreal();
       if ((link == Deprel::kAdvcl || link == Deprel::kCcomp) && own) read_condition(c);
       if (link == Deprel::kObl && own) {
@@ -159,6 +166,13 @@ class Climb {
       const std::string_view preposition = tree_.preposition(t);
       if (preposition == "without") out_.mood = Mood::kNegated;
     }
+  }
+
+  bool past_be(uint32_t verb) const {
+    return std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(), [&](uint32_t c) {
+      const std::string_view word = tree_.word(c);
+      return word == "was" || word == "were" || word == "had";
+    });
   }
 
   // "takes effect once the papers are exchanged": still to come.
@@ -270,8 +284,10 @@ class Climb {
     // "is to construct" is no purpose, wherever the tree hangs it.
     const bool is_to = tree_.child(below, Deprel::kCop) != kNoToken ||
                        tree_.child(below, Deprel::kAuxPass) != kNoToken;
-    if (infinitive && !is_to && (content || link == Deprel::kAdvcl) && (bits & kKnown) == 0 &&
-        !plain && own_clause_ && !met_to_sign(below, head))
+    const bool perfect = tree_.child(below, Deprel::kAux) != kNoToken &&
+                         tree_.lemma(tree_.child(below, Deprel::kAux)) == "have";
+    if (infinitive && !is_to && !perfect && (content || link == Deprel::kAdvcl) &&
+        (bits & kKnown) == 0 && !plain && own_clause_ && !met_to_sign(below, head))
       set_unreal();
     if (link == Deprel::kXcomp && (bits & kAspect) != 0 && own_clause_) {
       out_.aspect = true;
@@ -279,7 +295,8 @@ class Climb {
     } else if (link != Deprel::kConj) {
       own_clause_ = false;
     }
-    const bool verb = upos == Upos::kVERB || upos == Upos::kADJ || upos == Upos::kAUX;
+    const bool verb = upos == Upos::kVERB || upos == Upos::kADJ || upos == Upos::kAUX ||
+                      (upos == Upos::kADV && (bits & kPlan) != 0);
     if (verb &&
         (content || (noun_content && (bits & (kDeny | kReport | kPromise | kAgree | kPlan)) != 0 &&
                      link == Deprel::kObj))) {
@@ -368,7 +385,19 @@ class Climb {
           set_claim(PledgeClaim::kUnconfirmed, kNoToken, kNoToken);
       }
     }
-    if (upos == Upos::kADJ && (bits & kForecast) != 0) out_.forecast = true;
+    if (upos == Upos::kADJ && (bits & kForecast) != 0) {
+      out_.forecast = true;
+      // "Ratification before the summer is doubtful".
+      const bool subject = link == Deprel::kNsubj && tree_.child(head, Deprel::kCop) != kNoToken;
+      if (subject && own_subject(below)) set_mood(Mood::kPossible);
+    }
+    // "was reported to have sold": on the word of whoever reported it.
+    if (infinitive && (link == Deprel::kXcomp || link == Deprel::kAdvcl) && (bits & kReport) != 0 &&
+        event::is_passive(tree_, head)) {
+      const uint32_t source = event::read_clause(tree_, head).first(event::Slot::kAgent);
+      set_claim(source == kNoToken ? PledgeClaim::kUnconfirmed : claim_of_source(scene_, source),
+                head, source);
+    }
   }
 
   // "according to X", "by X's account", and a saying set beside ("…, the ministry says").
@@ -406,6 +435,18 @@ class Climb {
     return tree_.xpos(verb) == "VBD" && (met == "meet" || met == "gather" || met == "convene") &&
            (did == "sign" || did == "conclude" || did == "initial" || did == "seal" ||
             did == "inaugurate" || did == "launch");
+  }
+
+  // The subject is the step itself, a noun.
+  bool own_subject(uint32_t subject) const { return subject == token_ && verb_ == kNoToken; }
+
+  // The clause tells what was or has been.
+  bool is_fact(uint32_t verb) const {
+    if (tree_.xpos(verb) == "VBD" || past_be(verb)) return true;
+    return tree_.xpos(verb) == "VBN" &&
+           std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(), [&](uint32_t c) {
+             return tree_.word(c) == "has" || tree_.word(c) == "have";
+           });
   }
 
   void set_unreal() {

@@ -23,7 +23,8 @@ bool verb_reports(const PledgeScene& scene, uint32_t verb, uint32_t kind) {
   const std::vector<VerbEntry>* entries = scene.words().verb(scene.tree().lemma(verb));
   if (entries == nullptr) return false;
   return std::any_of(entries->begin(), entries->end(), [&](const VerbEntry& entry) {
-    return kind == kAnyKind || (entry.kinds & kind) != 0;
+    return (kind == kAnyKind ? entry.kinds != kWrapper : (entry.kinds & kind) != 0) &&
+           has_particle(scene.tree(), entry, verb);
   });
 }
 
@@ -38,14 +39,26 @@ const language::TimeExpression* own_time(const PledgeScene& scene, uint32_t t) {
     if (time != nullptr && time->date.known() && i < t && (i >= first || tree.head(i) == t))
       return time;
   }
+  const auto dated_by = [&](uint32_t noun, bool below) -> const language::TimeExpression* {
+    for (uint32_t c : tree.children(noun)) {
+      const language::TimeExpression* time = scene.time_at(c);
+      if (time == nullptr || !time->date.known()) continue;
+      const Deprel link = tree.deprel(c);
+      const bool of =
+          link == Deprel::kNmod && (tree.preposition(c) == "of" || tree.preposition(c) == "from");
+      if (of || (!below && (link == Deprel::kNummod || link == Deprel::kCompound ||
+                            link == Deprel::kNmodUnmarked)))
+        return time;
+    }
+    return nullptr;
+  };
+  if (const language::TimeExpression* time = dated_by(t, false); time != nullptr) return time;
+  // "the declaration on hydrogen of 5 January".
   for (uint32_t c : tree.children(t)) {
-    const language::TimeExpression* time = scene.time_at(c);
-    if (time == nullptr || !time->date.known()) continue;
-    const Deprel link = tree.deprel(c);
-    const bool of =
-        link == Deprel::kNmod && (tree.preposition(c) == "of" || tree.preposition(c) == "from");
-    if (of || link == Deprel::kNummod || link == Deprel::kCompound || link == Deprel::kNmodUnmarked)
-      return time;
+    const std::string_view preposition = tree.preposition(c);
+    const bool topic = tree.deprel(c) == Deprel::kNmod && c > t &&
+                       (preposition == "on" || preposition == "for" || preposition == "about");
+    if (const auto* time = topic ? dated_by(c, true) : nullptr; time != nullptr) return time;
   }
   return nullptr;
 }
@@ -102,11 +115,10 @@ bool is_planned(const PledgeScene& scene, uint32_t t) {
   });
 }
 
-// Stands for what the text spoke of last.
+// Stands for what the text spoke of last, or names just before.
 Thing unnamed(uint32_t token) {
-  Thing thing;
-  thing.head = thing.outer = token;
-  thing.pronoun = true;
+  Thing thing = thing_spoken_of(token);
+  thing.spoken_of = false;
   return thing;
 }
 
@@ -263,7 +275,7 @@ std::optional<PredicateStep> read_predicate_step(const PledgeScene& scene, uint3
     bool same = true;
     for (uint32_t k = 0; k < entry.words.size() && same; ++k)
       same = tree.word(t + k) == entry.words[k] || tree.lemma(t + k) == entry.words[k];
-    if (!same) continue;
+    if (!same || tree.xpos(t) == "RBR" || tree.xpos(t) == "JJR") continue;  // "years later"
     const uint32_t last = t + static_cast<uint32_t>(entry.words.size()) - 1;
     // The word of the phrase whose head lies outside is the predicate.
     uint32_t head = last;

@@ -204,7 +204,8 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
     }
     if (tree.upos(j) != Upos::kADP && tree.upos(j) != Upos::kSCONJ) break;
     const bool of = word == "of";
-    const bool topic = word == "on" || word == "for" || word == "over" || word == "about";
+    const bool topic = word == "on" || word == "for" || word == "over" || word == "about" ||
+                       (word == "against" && about);
     const bool place = word == "in" || word == "at" || word == "to" || word == "from" ||
                        word == "via" || word == "through" || word == "between" || word == "worth";
     uint32_t noun = j + 1;
@@ -366,6 +367,28 @@ bool is_portion(const event::Tree& tree, uint32_t first) {
   return false;
 }
 
+// "a new cable, North Link": the name goes with the thing that it explains.
+void add_name_beside(const PledgeScene& scene, Thing& thing, uint32_t last) {
+  const event::Tree& tree = scene.tree();
+  constexpr uint32_t kGoodsOrWorks = kGoods | kWorks | kPaper | kScheme;
+  if ((thing.kinds & kGoodsOrWorks) == 0 || !thing.names.empty() || thing.elliptic) return;
+  for (uint32_t c : tree.children(thing.head)) {
+    if (tree.deprel(c) != Deprel::kAppos || tree.upos(c) != Upos::kPROPN || c < last ||
+        c > last + 5 || tree.word(last + 1) != "," || scene.mention_at(c) != nullptr)
+      continue;
+    const auto [first, end] = base_phrase(scene, c);
+    if (first > last + 3) continue;
+    for (uint32_t i = first; i <= end; ++i) {
+      if (tree.upos(i) == Upos::kPROPN) add_word(thing, std::string(tree.lemma(i)), true);
+    }
+    std::sort(thing.content.begin(), thing.content.end());
+    std::sort(thing.names.begin(), thing.names.end());
+    thing.span.end = tree.token(end).span.end;
+    thing.what = std::string(thing.span.of(scene.text()));
+    return;
+  }
+}
+
 Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
   const event::Tree& tree = scene.tree();
   Thing thing;
@@ -375,6 +398,17 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
     thing.kinds = kind->kinds, thing.classes = kind->classes;
   const Upos upos = tree.upos(head);
   thing.pronoun = (upos == Upos::kPRON || upos == Upos::kDET) && in(kPronouns, tree.word(head));
+  // "half of them", "the rest": of what the text spoke of last.
+  if (!thing.pronoun && (is_quantity(tree.word(head)) || tree.word(head) == "all")) {
+    const uint32_t of = tree.child(head, Deprel::kNmod);
+    const bool remainder = tree.word(head) == "rest" || tree.word(head) == "remainder";
+    const bool of_these =
+        of != kNoToken && tree.upos(of) == Upos::kPRON && tree.preposition(of) == "of";
+    thing.pronoun = of_these || (remainder && of == kNoToken);
+    if (thing.pronoun)
+      thing.partial = !remainder && tree.word(head) != "all" && tree.word(head) != "both";
+    thing.negated = of_these && tree.word(head) == "none";
+  }
   auto [first, base_last] = base_phrase(scene, head);
   // "nine million cubic metres of Russian gas": the quantity goes with the thing.
   if (const NounKind* kind = scene.words().kind(tree.lemma(outer));
@@ -385,6 +419,12 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
     for (uint32_t i = first; i <= head; ++i)
       compound = tree.token(i).space_before ? std::string(tree.word(i))
                                             : compound + std::string(tree.word(i));
+    if (const NounKind* kind = scene.words().kind(compound))
+      thing.kinds = kind->kinds, thing.classes = kind->classes;
+  }
+  if (head > first) {  // "swap line", "credit line"
+    const std::string compound =
+        std::string(tree.lemma(head - 1)) + "_" + std::string(tree.lemma(head));
     if (const NounKind* kind = scene.words().kind(compound))
       thing.kinds = kind->kinds, thing.classes = kind->classes;
   }
@@ -430,8 +470,13 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
     if (kind != nullptr && (kind->kinds & kPaper) != 0)
       thing.kinds = kind->kinds, thing.classes = kind->classes;
   }
+  // "a tenth of the shares": so much of it.
+  const bool fraction = tree.child(head, Deprel::kDet) != kNoToken &&
+                        tree.lemma(tree.child(head, Deprel::kDet)) == "a" && last > base_last &&
+                        tree.word(base_last + 1) == "of" && !part_number(tree.word(head)).empty();
+  if (fraction) thing.kinds |= kMoney, thing.parts.clear();
   thing.elliptic =
-      !thing.pronoun &&
+      !thing.pronoun && !fraction &&
       (upos == Upos::kNUM || !part_number(tree.word(head)).empty() || tree.word(head) == "more") &&
       tree.lemma(head) != "billion" && tree.lemma(head) != "million";
   if ((thing.kinds & kPaper) != 0) {
@@ -445,6 +490,7 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
   }
   thing.partial |= is_portion(tree, first) || (tree.lemma(outer) == "percent" && outer != head);
   if (thing.elliptic) thing.partial = false;  // "some 48,000"
+  add_name_beside(scene, thing, last);
   // "A new treaty" is the one that the text is about.
   const bool renewed = head > tree.sentence_of(head).begin && tree.word(head - 1) == "new" &&
                        (thing.kinds & kPaper) != 0;

@@ -27,6 +27,7 @@ struct Thing {
   uint32_t possessor = kNoToken;  // the noun or pronoun whose it is, if that is no party
   std::string count;              // the number before it, as written; empty if none
   bool pronoun = false;           // it, they, which
+  bool spoken_of = false;         // stands for what a step was told of, nothing else
   bool bare = false;              // nothing but an article before the noun: "the plant"
   bool definite = false;
   bool elliptic = false;  // a number alone: "the second", "two of 97 metres"

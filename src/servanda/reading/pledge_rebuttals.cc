@@ -229,10 +229,16 @@ class Rebuttals {
     return false;
   }
 
-  // "saw no sign of it", "there is no evidence of it"
+  // "saw no sign of it", "there is no evidence of it"; "says that there is no such deal" denies it.
   void no_sign(uint32_t token) {
     for (uint32_t c : tree_.children(token)) {
       const std::string_view lemma = tree_.lemma(c);
+      if (c > 0 && tree_.word(c - 1) == "such" && tree_.lemma(token) == "be" && says(token)) {
+        for (uint32_t d : tree_.children(c)) {
+          if (tree_.deprel(d) == Deprel::kDet && tree_.word(d) == "no")
+            change_last(token, PledgeClaim::kDenied, true);
+        }
+      }
       if (lemma != "sign" && lemma != "evidence" && lemma != "trace" && lemma != "proof" &&
           lemma != "confirmation")
         continue;
@@ -241,6 +247,13 @@ class Rebuttals {
           change_last(token, PledgeClaim::kDisputed, true);
       }
     }
+  }
+
+  // The clause is what somebody says.
+  bool says(uint32_t clause) const {
+    const uint32_t above = tree_.head(clause);
+    return above != kNoToken && tree_.deprel(clause) == Deprel::kCcomp &&
+           tree_.upos(above) == Upos::kVERB;
   }
 
   const PledgeScene& scene_;

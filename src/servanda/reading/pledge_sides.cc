@@ -72,9 +72,17 @@ void add_named_within(const PledgeScene& scene, const Thing& thing,
     const bool named = mention != nullptr && (mention->kind == actor::MentionKind::kName ||
                                               mention->kind == actor::MentionKind::kDemonym);
     const std::string_view preposition = tree.preposition(i);
-    if (preposition == "via" || preposition == "through" || preposition == "across")
+    if (preposition == "via" || preposition == "through" || preposition == "across" ||
+        preposition == "over" || preposition == "along" || preposition == "near" ||
+        preposition == "beyond")
       continue;  // the way, not a side
     if (scene.is_venue(i)) continue;
+    // "Nord Stream": a place within another name is no side; a state may be.
+    const bool within_name = mention != nullptr && mention->place && !mention->actors.empty() &&
+                             mention->span.of(scene.text()) != mention->actors[0].name &&
+                             link == Deprel::kCompound && head != kNoToken &&
+                             tree.upos(head) == record::Upos::kPROPN;
+    if (within_name) continue;
     // "The line to the Moroccan border" is no pledge of Morocco.
     if (named && mention->kind == actor::MentionKind::kDemonym && i > thing.head &&
         head != thing.head)

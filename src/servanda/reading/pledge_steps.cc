@@ -6,6 +6,7 @@
 #include "servanda/event/clause.h"
 #include "servanda/reading/pledge_dates.h"
 #include "servanda/reading/pledge_frames.h"
+#include "servanda/reading/pledge_memory.h"
 #include "servanda/reading/pledge_nouns.h"
 #include "servanda/reading/pledge_sides.h"
 #include "servanda/reading/pledge_stages.h"
@@ -23,7 +24,7 @@ using record::Upos;
 class StepFinder {
  public:
   explicit StepFinder(const PledgeScene& scene)
-      : scene_(scene), tree_(scene.tree()), words_(scene.words()) {}
+      : scene_(scene), tree_(scene.tree()), words_(scene.words()), memory_(scene) {}
 
   std::vector<Step> find() {
     std::vector<bool> taken(tree_.size(), false);
@@ -32,6 +33,7 @@ class StepFinder {
       const Upos upos = tree_.upos(t);
       const size_t before = steps_.size();
       if (upos == Upos::kVERB || upos == Upos::kADJ) add(read_target(scene_, t));
+      if (upos == Upos::kVERB && steps_.size() == before) add(read_coverage(t));
       if (upos == Upos::kVERB && tree_.deprel(t) != Deprel::kAmod && steps_.size() == before) {
         add(keeps_to_plan(t));
         if (steps_.size() == before) read_verb(t);
@@ -45,6 +47,7 @@ class StepFinder {
         for (uint32_t i = t; i <= predicate->last; ++i) taken[i] = true;
         add(std::move(predicate->step));
       }
+      for (size_t i = before; i < steps_.size(); ++i) memory_.add(steps_[i]);
     }
     std::stable_sort(steps_.begin(), steps_.end(),
                      [](const Step& a, const Step& b) { return a.token < b.token; });
@@ -124,32 +127,121 @@ class StepFinder {
     return finish_step(scene_, std::move(step), Stage::kStarted, read_manner(scene_, t, t), t, t);
   }
 
+  // "The contract covers six boats": no step, but what the paper is about.
+  std::optional<Step> read_coverage(uint32_t t) const {
+    static constexpr std::string_view kVerbs[] = {"cover", "comprise", "concern"};
+    if (std::find(std::begin(kVerbs), std::end(kVerbs), tree_.lemma(t)) == std::end(kVerbs))
+      return std::nullopt;
+    const uint32_t subject = tree_.child(t, Deprel::kNsubj);
+    const uint32_t object = tree_.child(t, Deprel::kObj);
+    if (subject == kNoToken || object == kNoToken) return std::nullopt;
+    std::vector<Thing> papers = read_things(scene_, subject), things = read_things(scene_, object);
+    if (papers.empty() || things.empty()) return std::nullopt;
+    const bool paper = papers[0].pronoun || (papers[0].kinds & kPaper) != 0;
+    if (!paper || (things[0].kinds & (kGoods | kWorks)) == 0 || things[0].pronoun)
+      return std::nullopt;
+    Step step;
+    step.things = {papers[0], things[0]};
+    step.token = t, step.sentence = tree_.sentence(t), step.names = true, step.reports = false;
+    step.evidence = tree_.sentence_of(t).span;
+    return step;
+  }
+
   static bool is_class(const NounKind* kind, std::string_view name) {
     return kind != nullptr &&
            std::find(kind->classes.begin(), kind->classes.end(), name) != kind->classes.end();
   }
 
-  void read_verb(uint32_t t) {
-    const std::vector<VerbEntry>* entries = words_.verb(tree_.lemma(t));
-    if (entries == nullptr) return;
-    const Clause clause = event::read_clause(tree_, t);
+  // The entry that fits best with what it is about. `by_memory`: a pronoun stands for a thing of
+  // the kind that the text spoke of last, and parliaments ratify.
+  const VerbEntry* best_entry(const std::vector<VerbEntry>& entries, const Clause& clause,
+                              uint32_t t, bool by_memory, std::vector<Thing>& things) const {
     const VerbEntry* best = nullptr;
-    std::vector<Thing> things;
-    bool best_empty = true, late = false;
-    for (const VerbEntry& entry : *entries) {
-      if (!has_particle(tree_, entry, t)) continue;
+    bool best_empty = true;
+    const uint32_t last_kinds = by_memory ? memory_.last_kinds(tree_.sentence(t)) : 0;
+    const bool ratifies = by_memory && by_parliament(clause);
+    for (const VerbEntry& entry : entries) {
+      if (!has_particle(scene_.tree(), entry, t)) continue;
       if (entry.active_only && clause.passive) continue;
-      std::vector<Thing> found = objects_of(scene_, entry, clause, t);
+      std::vector<Thing> found = objects_of(scene_, entry, clause, t, &memory_);
       if (found.empty() && entry.kinds != kAnyKind && entry.place != ObjectPlace::kComplement &&
           !tells_alone(t, clause))
         continue;
+      const bool pronoun = !found.empty() && found[0].pronoun && !found[0].spoken_of;
+      if (pronoun && last_kinds != 0 && entry.kinds != kAnyKind && (entry.kinds & last_kinds) == 0)
+        continue;
+      if (pronoun && ratifies && entry.stage == Stage::kAgreed) continue;
       const bool particular = best != nullptr && best->particle.empty() && !entry.particle.empty();
       if (best != nullptr && !(best_empty && !found.empty()) && !(particular && !found.empty()))
         continue;
       best = &entry, best_empty = found.empty(), things = std::move(found);
     }
+    return best;
+  }
+
+  // Who approves is a parliament.
+  bool by_parliament(const Clause& clause) const {
+    static constexpr std::string_view kParliaments[] = {
+        "parliament", "congress", "senate",   "legislature", "assembly",   "duma",    "knesset",
+        "majlis",     "diet",     "lawmaker", "deputy",      "bundestag",  "sejm",    "seimas",
+        "riksdag",    "storting", "cortes",   "senator",     "legislator", "chamber", "riigikogu"};
+    const uint32_t subject = clause.first(clause.passive ? Slot::kAgent : Slot::kSubject);
+    return subject != kNoToken && std::find(std::begin(kParliaments), std::end(kParliaments),
+                                            tree_.lemma(subject)) != std::end(kParliaments);
+  }
+
+  // "never materialised", "failed to take off": what is denied is what became of it. False where
+  // the verb is not denied, or may still come true.
+  bool take_denial(uint32_t t, Manner& manner) const {
+    if (manner.mood != Mood::kNegated) return false;
+    const uint32_t above = tree_.deprel(t) == Deprel::kXcomp ? tree_.head(t) : t;
+    bool never = above != t && tree_.lemma(above) == "fail";
+    for (uint32_t c : tree_.children(t)) never |= tree_.word(c) == "never";
+    if (!never && manner.perfect) return false;
+    manner.mood = Mood::kActual, manner.negation = false;
+    return true;
+  }
+
+  // "A contract followed in May", "in May came a treaty"; not "the years that follow", "following
+  // the talks", "the treaty comes as tension grows".
+  bool follows_on(uint32_t t) const {
+    const std::string_view lemma = tree_.lemma(t), tag = tree_.xpos(t);
+    if (lemma == "follow")
+      return tree_.deprel(t) != Deprel::kAclRelcl && tag != "VBG" && tag != "VB";
+    if (lemma != "come" || tree_.child(t, Deprel::kAdvmod) != kNoToken) return true;
+    const uint32_t subject = tree_.child(t, Deprel::kNsubj);
+    const NounKind* kind = subject == kNoToken ? nullptr : words_.kind(tree_.lemma(subject));
+    return kind == nullptr || (kind->kinds & kPaper) == 0 || subject > t || comes_into(t);
+  }
+
+  // "came into force", "came to nothing".
+  bool comes_into(uint32_t verb) const {
+    return verb + 1 < tree_.size() &&
+           (tree_.word(verb + 1) == "into" || tree_.word(verb + 1) == "to");
+  }
+
+  // Promised, agreed or planned, or of a thing that the text spoke of as pledged.
+  bool is_undertaken(const Manner& manner, const std::vector<Thing>& things) const {
+    if (manner.agreed || manner.promised) return true;
+    if (manner.mood != Mood::kActual && manner.governor != kNoToken) return true;
+    return std::any_of(things.begin(), things.end(),
+                       [&](const Thing& thing) { return memory_.knows(thing.head_lemma); });
+  }
+
+  void read_verb(uint32_t t) {
+    const std::vector<VerbEntry>* entries = words_.verb(tree_.lemma(t));
+    if (entries == nullptr) return;
+    if (!follows_on(t)) return;
+    const Clause clause = event::read_clause(tree_, t);
+    const VerbEntry* best = nullptr;
+    std::vector<Thing> things;
+    bool late = false;
+    best = best_entry(*entries, clause, t, true, things);
+    if (best == nullptr) best = best_entry(*entries, clause, t, false, things);
     if (best == nullptr) return;
     Manner manner = read_manner(scene_, t, t);
+    if (best->denied_only && !take_denial(t, manner)) return;
+    if (best->undertaken_only && !is_undertaken(manner, things)) return;
     if (tree_.lemma(t) == "expect" || tree_.lemma(t) == "await") {
       if (has_infinitive(t)) return;  // what is expected to be done is read there
       if (clause.passive && scene_.annotations().parse.sentences.size() > kShortDocument)
@@ -175,10 +267,8 @@ class StepFinder {
     }
     if (things.empty() &&
         tells_alone(t, clause)) {  // "Armenia has ratified", "Putin had signed on Saturday"
-      Thing thing;
-      thing.head = thing.outer = t;
-      thing.pronoun = true;
-      things.push_back(std::move(thing));
+      things.push_back(thing_spoken_of(t));
+      things.back().spoken_of = false;
     }
     if (things.empty() || with_anyone(clause)) return;
     Stage stage = late ? Stage::kDelayed : best->stage;
@@ -283,7 +373,8 @@ class StepFinder {
     if (entries == nullptr) return false;
     const Clause clause = event::read_clause(tree_, verb);
     return std::any_of(entries->begin(), entries->end(), [&](const VerbEntry& entry) {
-      return has_particle(tree_, entry, verb) && !objects_of(scene_, entry, clause, verb).empty();
+      return has_particle(tree_, entry, verb) &&
+             !objects_of(scene_, entry, clause, verb, &memory_).empty();
     });
   }
 
@@ -343,6 +434,7 @@ class StepFinder {
   const PledgeWords& words_;
   uint32_t told_sentence_ = UINT32_MAX;
   bool told_ = false;
+  PledgeMemory memory_;
   std::vector<Step> steps_;
 };
 

@@ -26,6 +26,7 @@ struct Step {
   bool weak = false;       // tells no more than that the paper is there
   bool uncertain = false;  // the text calls what becomes of it uncertain
   bool reports = true;     // false: names a thing, moves nothing
+  bool names = false;      // says what the first of its things is about: the second
   base::Span evidence;
   std::optional<record::Amount> amount;
   std::string strength;

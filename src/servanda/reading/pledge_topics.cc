@@ -11,6 +11,12 @@ bool is_time_noun(std::string_view lemma) {
          lemma == "decade" || lemma == "hour" || lemma == "time" || lemma == "period";
 }
 
+bool is_quantity(std::string_view word) {
+  return word == "most" || word == "half" || word == "all" || word == "both" || word == "some" ||
+         word == "several" || word == "many" || word == "part" || word == "rest" ||
+         word == "remainder" || word == "majority" || word == "bulk" || word == "none";
+}
+
 namespace {
 
 using record::Deprel;
@@ -46,8 +52,8 @@ uint32_t mended(const PledgeScene& scene, uint32_t token) {
   const record::Sentence& sentence = tree.sentence_of(token);
   if (scene.is_party(token)) return token;
   // "three of the six radars", "the last of the radars".
-  if (tree.upos(token) == Upos::kNUM || tree.word(token) == "last" || tree.word(token) == "most" ||
-      tree.word(token) == "half") {
+  if (tree.upos(token) == Upos::kNUM || tree.word(token) == "last" ||
+      is_quantity(tree.word(token))) {
     for (uint32_t c : tree.children(token)) {
       const NounKind* kind = scene.words().kind(tree.lemma(c));
       const bool counted = kind != nullptr && (kind->kinds & (kGoods | kWorks)) != 0 &&

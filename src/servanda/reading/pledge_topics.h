@@ -11,6 +11,9 @@ namespace servanda::reading {
 // the noun itself.
 uint32_t core_noun(const PledgeScene& scene, uint32_t token);
 
+// True for a word that stands for so many of what follows: "half", "most", "all".
+bool is_quantity(std::string_view word);
+
 // True for nouns that measure time: no pledge is about years.
 bool is_time_noun(std::string_view lemma);
 

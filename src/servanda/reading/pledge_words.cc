@@ -50,6 +50,16 @@ base::Result<void> for_each_row(std::string_view table, std::string_view name, s
   return {};
 }
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kParticiples = {
+    {{"taken", "take"},
+     {"given", "give"},
+     {"begun", "begin"},
+     {"broken", "break"},
+     {"frozen", "freeze"},
+     {"chosen", "choose"},
+     {"withdrawn", "withdraw"},
+     {"undertaken", "undertake"}}};
+
 constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kKinds = {
     {{"paper", kPaper},
      {"talks", kTalks},
@@ -113,6 +123,12 @@ base::Result<void> PledgeWords::read_verbs(std::string_view table) {
       entry.place = ObjectPlace::kObjectOrSubject;
     else if (row[1] == "x")
       entry.place = ObjectPlace::kComplement;
+    else if (row[1] == "a")
+      entry.place = ObjectPlace::kAntecedent;
+    else if (row[1] == "u")
+      entry.undertaken_only = true;
+    else if (row[1] == "d")
+      entry.place = ObjectPlace::kSubject, entry.denied_only = true;
     else
       entry.place = ObjectPlace::kPreposition, entry.preposition = row[1];
     if (row[2] == "g")
@@ -212,6 +228,10 @@ const std::vector<VerbEntry>* PledgeWords::verb(std::string_view lemma) const {
     const char last = lemma[lemma.size() - 1];
     if (at == verbs_.end() && (last == 's' || last == lemma[lemma.size() - 2]))
       at = verbs_.find(lemma.substr(0, lemma.size() - 1));
+    // A participle that was taken for a past tense keeps its form: "taken up again".
+    for (const auto& [form, verb] : kParticiples) {
+      if (at == verbs_.end() && form == lemma) at = verbs_.find(verb);
+    }
   }
   return at == verbs_.end() ? nullptr : &at->second;
 }

@@ -34,7 +34,14 @@ inline constexpr uint32_t kAnyKind = 0;
 enum class Side : uint8_t { kGives, kReceives, kBoth, kNone };
 
 // How the object of the word is found.
-enum class ObjectPlace : uint8_t { kObject, kSubject, kObjectOrSubject, kComplement, kPreposition };
+enum class ObjectPlace : uint8_t {
+  kObject,
+  kSubject,
+  kObjectOrSubject,
+  kComplement,
+  kPreposition,
+  kAntecedent  // what the text spoke of last: "Ground was broken in May"
+};
 
 struct VerbEntry {
   record::Stage stage = record::Stage::kNone;
@@ -42,7 +49,10 @@ struct VerbEntry {
   std::string_view preposition;  // of kPreposition
   Side side = Side::kGives;
   bool active_only = false;
-  uint32_t kinds = kAnyKind;          // kinds that the object must have one of
+  bool undertaken_only =
+      false;                  // a step only where it is promised, agreed or planned: "clear mines"
+  bool denied_only = false;   // a step only where it is denied: "never materialised"
+  uint32_t kinds = kAnyKind;  // kinds that the object must have one of
   std::string_view middle, particle;  // "put_into_operation": "into", "operation"
 };
 

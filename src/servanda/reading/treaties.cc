@@ -36,6 +36,8 @@ bool same_parties(std::vector<std::string> a, std::vector<std::string> b) {
 
 }  // namespace
 
+bool is_signing(std::string_view lemma) { return in(kSigning, lemma); }
+
 std::string SpokenTreaty::label() const {
   std::string out;
   for (const std::string& code : codes) out.append(out.empty() ? "" : "-").append(code);
@@ -119,10 +121,12 @@ void Treaties::read_sentence(uint32_t s) {
       const auto at = alias_treaty_.find(std::string(word));
       treaty = at == alias_treaty_.end() ? meant_[aliases_.at(std::string(word))] : at->second;
       if (treaty != kNoTreaty) alias_treaty_[std::string(word)] = treaty;
-    } else if (word == "it" &&
+    } else if ((word == "it" || word == "this") &&
                (tree_.deprel(i) == Deprel::kNsubj || tree_.deprel(i) == Deprel::kNsubjPass ||
                 tree_.deprel(i) == Deprel::kExpl)) {
       treaty = read_pronoun(i);
+    } else if (treaty == kNoTreaty) {
+      treaty = read_pointing(i);
     }
     meant_[i] = treaty;
     if (treaty == kNoTreaty) continue;
@@ -191,7 +195,7 @@ uint32_t Treaties::making_of(uint32_t head) const {
   if (verb == kNoToken) return kNoToken;
   const Deprel link = tree_.deprel(head);
   if (link == Deprel::kObj || link == Deprel::kNsubjPass)
-    return in(kSigning, tree_.lemma(verb)) ? verb : kNoToken;
+    return is_signing(tree_.lemma(verb)) ? verb : kNoToken;
   if (link != Deprel::kObl && link != Deprel::kNmod) return kNoToken;
   const std::string_view preposition = tree_.preposition(head);
   if (preposition == "into" && tree_.lemma(verb) == "enter") return verb;
@@ -245,7 +249,7 @@ std::vector<std::string> Treaties::codes_of(uint32_t head, uint32_t first, uint3
 int Treaties::year_of(uint32_t head, uint32_t first, uint32_t last) const {
   const auto signing = [&](uint32_t token) {
     for (uint32_t current = token; current != kNoToken && current != head;) {
-      if (tree_.upos(current) == Upos::kVERB) return in(kSigning, tree_.lemma(current));
+      if (tree_.upos(current) == Upos::kVERB) return is_signing(tree_.lemma(current));
       current = tree_.head(current);
     }
     return true;
@@ -277,7 +281,7 @@ int Treaties::read_noun(uint32_t head) {
   uint32_t first = page_.phrase_begin(head), last = page_.phrase_end(head);
   const uint32_t sentence_end = tree_.sentence_of(head).end;
   // "the Treaty concluded by X and Y on …", where the tree lost the participle.
-  if (last == head && last + 1 < sentence_end && in(kSigning, tree_.lemma(last + 1)) &&
+  if (last == head && last + 1 < sentence_end && is_signing(tree_.lemma(last + 1)) &&
       tree_.xpos(last + 1) != "VBZ" && tree_.xpos(last + 1) != "VB") {
     while (last + 1 < sentence_end && last < head + 20 && tree_.word(last + 1) != ",") ++last;
   }
@@ -287,7 +291,7 @@ int Treaties::read_noun(uint32_t head) {
     bool signing = false;
     const uint32_t from = last + 2;
     for (uint32_t i = from; i < std::min(sentence_end, from + 16) && tree_.word(i) != ","; ++i) {
-      signing |= in(kSigning, tree_.lemma(i));
+      signing |= is_signing(tree_.lemma(i));
       if (signing && page_.time_at(i) != nullptr) last = i;
       if (signing && page_.time_at(i) == nullptr && last >= from) break;
     }
@@ -351,113 +355,6 @@ int Treaties::find_or_add(const std::vector<std::string>& codes, int year, std::
   treaties_.push_back(
       {same_parties(codes, page_.dyad()) ? page_.dyad() : codes, year, std::string(noun)});
   return static_cast<int>(treaties_.size()) - 1;
-}
-
-// "a programme", "a statement": a treaty in the wide sense where it is signed, and where it is
-// named again.
-int Treaties::read_weak(uint32_t head) {
-  const uint32_t verb = tree_.head(head);
-  const Deprel link = tree_.deprel(head);
-  const bool object = link == Deprel::kObj || link == Deprel::kNsubjPass;
-  const bool made =
-      object && verb != kNoToken && in(kSigning, tree_.lemma(verb)) && tree_.lemma(verb) != "reach";
-  if (made) return read_noun(head);
-  return definite(head) ? named_before(tree_.lemma(head)) : kNoTreaty;
-}
-
-// The treaty that was called by this noun last.
-int Treaties::named_before(std::string_view noun) const {
-  const auto at = last_called_.find(std::string(noun));
-  return at == last_called_.end() ? kNoTreaty : at->second;
-}
-
-int Treaties::read_reference(uint32_t head) const {
-  if (treaties_.empty() || !definite(head)) return kNoTreaty;
-  if (has_modifier(head, {"new", "latest"}) && newest() != kNoTreaty) return newest();
-  const int recent = topic_before(tree_.sentence(head) + 1);
-  return recent != kNoTreaty ? recent : newest();
-}
-
-// "the treaty's title", "the provisions of the agreement", "that clause", "its preamble".
-int Treaties::read_part(uint32_t head) const {
-  bool pronoun = false, pointed = false;
-  // "our treaty obligations": the speaker's, not a text's.
-  for (const uint32_t c : tree_.children(head)) {
-    const std::string_view word = tree_.word(c);
-    if (word == "our" || word == "my" || word == "your") return kNoTreaty;
-  }
-  for (const uint32_t c : tree_.children(head)) {
-    const Deprel link = tree_.deprel(c);
-    if ((link == Deprel::kNmodPoss || link == Deprel::kNmod || link == Deprel::kCompound) &&
-        c < meant_.size() && meant_[c] != kNoTreaty)
-      return meant_[c];
-    pronoun |= link == Deprel::kNmodPoss && tree_.word(c) == "its";
-    pointed |= link == Deprel::kDet && (tree_.word(c) == "that" || tree_.word(c) == "this" ||
-                                        tree_.word(c) == "the" || tree_.word(c) == "these");
-  }
-  // "Article 4": of the text spoken of.
-  const bool numbered = head + 1 < tree_.size() && tree_.upos(head + 1) == Upos::kNUM &&
-                        tree_.token(head).span.of(page_.document().text).front() == 'A';
-  if (!pronoun && !pointed && !numbered && !definite(head)) return kNoTreaty;
-  const std::string_view lemma = tree_.lemma(head);
-  // "the commitment" alone is anybody's; a clause is a text's.
-  if (!pronoun && (lemma == "commitment" || lemma == "obligation" || lemma == "title" ||
-                   lemma == "content" || TreatyWords::get().is("element", lemma))) {
-    const uint32_t s = tree_.sentence(head);
-    return topic_before(s) != kNoTreaty ? topic_before(s) : topic_[s];
-  }
-  return topic_before(tree_.sentence(head) + 1);
-}
-
-uint32_t Treaties::root_subject(uint32_t sentence) const {
-  const record::Sentence& s = tree_.parse().sentences[sentence];
-  for (uint32_t i = s.begin; i < s.end; ++i) {
-    if (tree_.head(i) == kNoToken) return page_.subject_of(i);
-  }
-  return kNoToken;
-}
-
-// "it": the subject spoken of before, where that is a treaty.
-int Treaties::read_pronoun(uint32_t token) const {
-  const uint32_t s = tree_.sentence(token);
-  const record::Sentence& sentence = tree_.parse().sentences[s];
-  const uint32_t own = root_subject(s);
-  if (own != kNoToken && own < token && tree_.sentence(own) == s && meant_[own] != kNoTreaty &&
-      !is_part(own))
-    return meant_[own];
-  if (s > 0) {
-    const uint32_t before = root_subject(s - 1);
-    if (before != kNoToken && tree_.sentence(before) == s - 1 && meant_[before] != kNoTreaty &&
-        !is_part(before))
-      return meant_[before];
-    // "Peru and Chile signed a pact. It provides …": several do not make an "it", and what was
-    // signed is spoken of.
-    const bool several = before != kNoToken && (tree_.xpos(before) == "NNS" ||
-                                                tree_.child(before, Deprel::kConj) != kNoToken);
-    const uint32_t verb = before == kNoToken ? kNoToken : tree_.head(before);
-    const uint32_t object = verb == kNoToken ? kNoToken : tree_.child(verb, Deprel::kObj);
-    const bool made = object != kNoToken && meant_[object] != kNoTreaty && !is_part(object) &&
-                      in(kSigning, tree_.lemma(verb));
-    if (made) return meant_[object];
-    // "What the treaty lacks is a timetable. It runs …".
-    const bool cleft = before != kNoToken && tree_.word(before) == "what";
-    if ((several || cleft) && topic_[s - 1] != kNoTreaty) return topic_[s - 1];
-    // Where the tree shows no subject: what the sentence before speaks of, if it begins with a
-    // treaty.
-    const record::Sentence& last = tree_.parse().sentences[s - 1];
-    for (uint32_t i = last.begin; before == kNoToken && i < last.end; ++i) {
-      if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN) continue;
-      if (meant_[i] != kNoTreaty && !is_part(i)) return topic_[s - 1];
-      break;
-    }
-  }
-  // "While the treaty says more than the old one, it does not …": the first noun of the sentence.
-  for (uint32_t i = sentence.begin; i < token; ++i) {
-    if (tree_.upos(i) != Upos::kNOUN && tree_.upos(i) != Upos::kPROPN) continue;
-    if (meant_[i] != kNoTreaty && !is_part(i)) return meant_[i];
-    break;
-  }
-  return kNoTreaty;
 }
 
 bool Treaties::is_part(uint32_t token) const {

@@ -34,6 +34,9 @@ class TreatyWords {
   std::map<std::pair<std::string_view, std::string_view>, std::string_view> values_;
 };
 
+// True for verbs by which a treaty is made: sign, conclude, adopt.
+bool is_signing(std::string_view lemma);
+
 class Treaties {
  public:
   explicit Treaties(const Page& page);
@@ -66,6 +69,7 @@ class Treaties {
   int read_reference(uint32_t head) const;
   int read_part(uint32_t head) const;
   int read_pronoun(uint32_t token) const;
+  int read_pointing(uint32_t token);
   int find_or_add(const std::vector<std::string>& codes, int year, std::string_view noun);
   void learn_year(uint32_t token, int treaty);
   std::vector<std::string> codes_of(uint32_t head, uint32_t first, uint32_t last) const;

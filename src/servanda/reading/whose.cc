@@ -40,6 +40,7 @@ std::vector<record::Actor> Owners::of_clause(uint32_t predicate) const {
         for (const std::string& code : page_.dyad()) actors.push_back(named(code, subject));
       }
       if (actors.empty()) actors = of_noun(subject);
+      if (actors.empty() && word == "it") actors = spoken_of_before(subject);
       if (!actors.empty()) return actors;
     }
     // "by the government", where the verb is passive.
@@ -55,6 +56,26 @@ std::vector<record::Actor> Owners::of_clause(uint32_t predicate) const {
     current = tree_.head(current);
   }
   return {};
+}
+
+// "Nairobi wants power. It is also keen …": the subject of the sentence before, or of the clause
+// before in the same sentence.
+std::vector<record::Actor> Owners::spoken_of_before(uint32_t pronoun) const {
+  const uint32_t s = tree_.sentence(pronoun);
+  const auto& sentences = tree_.parse().sentences;
+  const auto subject_in = [&](uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; ++i) {
+      const bool subject =
+          tree_.deprel(i) == Deprel::kNsubj || tree_.deprel(i) == Deprel::kNsubjPass;
+      if (!subject || page_.mention_at(i) == nullptr) continue;
+      if (std::vector<record::Actor> actors = at(i); actors.size() == 1) return actors;
+    }
+    return std::vector<record::Actor>();
+  };
+  std::vector<record::Actor> actors = subject_in(sentences[s].begin, pronoun);
+  if (actors.empty() && s > 0 && !sentences[s].paragraph_begins)
+    actors = subject_in(sentences[s - 1].begin, sentences[s - 1].end);
+  return actors;
 }
 
 std::vector<record::Actor> Owners::at(uint32_t token) const {
@@ -94,7 +115,9 @@ std::vector<record::Actor> Owners::of_noun(uint32_t noun) const {
       if (tree_.deprel(c) != wanted || is_speaker(tree_.word(c))) continue;
       const std::string_view preposition =
           wanted == Deprel::kNmod ? tree_.preposition(c) : std::string_view();
-      if (wanted == Deprel::kNmod && preposition != "of" && preposition != "by") continue;
+      // "the purpose on the Swedish side".
+      const bool side = preposition == "on" && tree_.lemma(c) == "side";
+      if (wanted == Deprel::kNmod && preposition != "of" && preposition != "by" && !side) continue;
       if (wanted == Deprel::kCompound &&
           !in_capitals(tree_.token(c).span.of(page_.document().text)))
         continue;
@@ -129,6 +152,9 @@ std::vector<record::Actor> Owners::framed(uint32_t token) const {
       const bool whole = mention != nullptr && mention->last_token + 1 == i;
       return whole ? mention->actors : std::vector<record::Actor>();
     }
+    // "For Germany the purpose is …".
+    if (mention != nullptr && mention->last_token + 1 == i && tree_.word(i) == "the")
+      return mention->actors;
     if (page_.mention_at(i) != nullptr) mention = page_.mention_at(i);
   }
   return {};

@@ -23,6 +23,7 @@ class Owners {
   // "Iran's move", "the decision of Moscow", "Russian strategy", "its decision".
   std::vector<record::Actor> of_noun(uint32_t noun) const;
   // "For Russia, …" at the head of the sentence says whose view is given.
+  std::vector<record::Actor> spoken_of_before(uint32_t pronoun) const;
   std::vector<record::Actor> framed(uint32_t token) const;
   // The parties of a treaty, as actors spoken of at the token.
   std::vector<record::Actor> parties(int treaty, uint32_t token) const;
