@@ -32,6 +32,12 @@ class Code(unittest.TestCase):
         for threads in ("2", "2", "1"):  # again: a word read after its memory was given back differs by chance
             self.assertEqual(one.stdout, run("code", "--threads", threads, text=text).stdout)
 
+    def test_codes_a_report_in_company_as_alone(self):
+        lines = documents(40).splitlines(keepends=True)
+        together = run("code", text="".join(lines)).stdout
+        alone = run("code", text="".join(lines[:35])).stdout + b"".join(run("code", text=line).stdout for line in lines[35:])
+        self.assertEqual(together, alone)
+
     def test_does_not_depend_on_time_zone_or_locale(self):
         text = documents(200)
         plain = run("code", text=text).stdout

@@ -113,9 +113,30 @@ TEST(NameTable, PrefersOurOwnRows) {
   parse.tokens.emplace_back();
   parse.tokens.back().span = {0, 6};
   const NameMatch match = table->match(text, parse, 0, 1);
-  ASSERT_NE(match.rows, nullptr);
-  ASSERT_EQ(match.rows->size(), 1u);
-  EXPECT_EQ(table->row(match.rows->front()).code, "NOR");
+  ASSERT_EQ(match.rows.size(), 1u);
+  EXPECT_EQ(table->row(match.rows.front()).code, "NOR");
+}
+
+TEST(NameTable, KeepsTheRowsOfAnAliasAndTheirDays) {
+  const auto table =
+      NameTable::create("",
+                        "Ann Lee\tNOR\tGOV\tperson\t2001-05-07\t2003-12-31\tAnn Lee\t\n"
+                        "Bo Ek\tSWE\tGOV\tperson\t\t\tBo Ek\t\n"
+                        "Ann-Lee\tSWE\tGOV\tperson\t2004\t2005-02\tAnn-Lee\t\n");
+  ASSERT_TRUE(table.ok()) << table.error().text();
+  record::Parse parse;
+  parse.tokens.resize(2);
+  parse.tokens[0].span = {0, 3};
+  parse.tokens[1].span = {4, 7};
+  const NameMatch match = table->match("Ann Lee", parse, 0, 2);
+  ASSERT_EQ(match.rows.size(), 2u);
+  const Name &first = table->row(match.rows[0]), &second = table->row(match.rows[1]);
+  EXPECT_EQ(first.code, "NOR");
+  EXPECT_EQ(second.code, "SWE");
+  EXPECT_EQ(first.from, record::day_number(2001, 5, 7));
+  EXPECT_EQ(first.to, record::day_number(2003, 12, 31));
+  EXPECT_EQ(second.from, record::day_number(2004, 1, 1));
+  EXPECT_EQ(second.to, record::day_number(2005, 2, 28));
 }
 
 TEST(NameTable, NamesTheLineOfAnUnknownKind) {

@@ -35,7 +35,7 @@ Context::Context(const NameTable& names, const record::Document& document,
   for (const record::Sentence& sentence : parse.sentences) {
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const NameMatch match = names.match(text_, parse, i, sentence.end);
-      if (match.rows == nullptr) continue;
+      if (match.rows.empty()) continue;
       matches_.push_back(match);
       i = match.last;
     }
@@ -43,7 +43,7 @@ Context::Context(const NameTable& names, const record::Document& document,
   for (const NameMatch& match : matches_) {
     const std::string_view code = only_code(match);
     if (code.empty()) continue;
-    const NameKind kind = names_.row(match.rows->front()).kind;
+    const NameKind kind = names_.row(match.rows.front()).kind;
     seen_[code] |=
         kind == NameKind::kCity || kind == NameKind::kRegion || kind == NameKind::kPlace ? 3 : 1;
   }
@@ -51,7 +51,7 @@ Context::Context(const NameTable& names, const record::Document& document,
 
 std::string_view Context::only_code(const NameMatch& match) const {
   std::string_view code;
-  for (const uint32_t index : *match.rows) {
+  for (const uint32_t index : match.rows) {
     const Name& name = names_.row(index);
     if (name.from > to_ || from_ > name.to) continue;
     if (!code.empty() && code != name.code) return {};
@@ -68,12 +68,12 @@ int Context::evidence(const Name& name) const {
 
 std::string_view Context::state_after(size_t index) const {
   const NameMatch& match = matches_[index];
-  if (index + 1 >= matches_.size() || !lies_in_a_state(names_.row(match.rows->front()).kind))
+  if (index + 1 >= matches_.size() || !lies_in_a_state(names_.row(match.rows.front()).kind))
     return {};
   const NameMatch& next = matches_[index + 1];
   if (next.first != match.last + 2 || word(match.last + 1) != ",") return {};
   bool is_state = false;
-  for (const uint32_t row : *next.rows)
+  for (const uint32_t row : next.rows)
     is_state |=
         names_.row(row).kind == NameKind::kState || names_.row(row).kind == NameKind::kRegion;
   if (!is_state) return {};
@@ -86,7 +86,7 @@ std::string_view Context::state_after(size_t index) const {
   if (!code.empty()) return code;
   // "Atlanta, Georgia": of those called so, the one that has the place before.
   const std::string_view own = only_code(match);
-  for (const uint32_t row : *next.rows) {
+  for (const uint32_t row : next.rows) {
     if (names_.row(row).code == own) return own;
   }
   return {};
@@ -99,7 +99,7 @@ bool Context::names_a_thing(size_t index) const {
   if (word(match.last).find('$') != std::string_view::npos) return true;
   if (after < tokens.size() && !tokens[after].space_before && word(after).starts_with('$'))
     return true;
-  const NameKind kind = names_.row(match.rows->front()).kind;
+  const NameKind kind = names_.row(match.rows.front()).kind;
   if (!lies_in_a_state(kind)) return false;
   if (after < tokens.size() && is_thing(word(after))) return true;
   return match.first >= 2 && word(match.first - 1) == "of" && is_thing(word(match.first - 2)) &&

@@ -68,7 +68,7 @@ const Name* Finder::choose(const NameMatch& match, const record::Sentence& sente
                            const Context& context, std::string_view state) const {
   const Name* best = nullptr;
   int best_rank = -1;
-  for (const uint32_t index : *match.rows) {
+  for (const uint32_t index : match.rows) {
     const Name& name = names_.row(index);
     const bool in_time = name.from <= to_ && from_ <= name.to;
     if (!in_time && name.kind != NameKind::kPerson) continue;
@@ -86,7 +86,7 @@ const Name* Finder::choose(const NameMatch& match, const record::Sentence& sente
                                                                         : 10);
     if (name.from != INT32_MIN || name.to != INT32_MAX) rank += in_time ? 3 : 0;
     if (name.sector == "GOV") ++rank;
-    if (match.rows->size() > 1) rank += name.code == state ? 30 : context.evidence(name);
+    if (match.rows.size() > 1) rank += name.code == state ? 30 : context.evidence(name);
     if (rank > best_rank) best_rank = rank, best = &name;
   }
   return best;

@@ -18,6 +18,18 @@ constexpr uint32_t kLongestName = 12;  // tokens
 
 void add(uint64_t& hash, char c) { hash = (hash ^ static_cast<unsigned char>(c)) * kHashPrime; }
 
+// ASCII letters in lower case, digits and the plus sign; 0 for all that ends a word.
+constexpr std::array<char, 128> kFolded = [] {
+  std::array<char, 128> folded{};
+  for (char c = '0'; c <= '9'; ++c) folded[static_cast<size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    folded[static_cast<size_t>(c)] = c;
+    folded[static_cast<size_t>(c - 32)] = c;
+  }
+  folded['+'] = '+';
+  return folded;
+}();
+
 // Letters of Latin-1 and Latin Extended-A without their marks.
 char base_letter(uint32_t c) {
   static constexpr std::string_view kLatin1 =
@@ -38,6 +50,36 @@ std::optional<NameKind> parse_kind(std::string_view word) {
     if (kKinds[i] == word) return static_cast<NameKind>(i);
   }
   return std::nullopt;
+}
+
+bool is_joint(char c) { return c == ' ' || c == '-' || c == '\'' || c == '/'; }
+
+// "2012-05-07", as nearly all days of the tables are written; anything else takes the long way.
+std::optional<record::DayNumber> plain_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto number = [text](size_t at, size_t size) {
+    int value = 0;
+    for (size_t i = at; i < at + size; ++i) {
+      if (text[i] < '0' || text[i] > '9') return -1;
+      value = value * 10 + (text[i] - '0');
+    }
+    return value;
+  };
+  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  if (year < 0 || month < 1 || month > 12 || day < 1 || day > 28) return std::nullopt;
+  return record::day_number(year, month, day);
+}
+
+std::optional<record::DayNumber> first_day_of(std::string_view text) {
+  if (const auto day = plain_day(text)) return day;
+  const auto date = record::parse_date(text);
+  return date && date->known() ? std::optional(record::first_day(*date)) : std::nullopt;
+}
+
+std::optional<record::DayNumber> last_day_of(std::string_view text) {
+  if (const auto day = plain_day(text)) return day;
+  const auto date = record::parse_date(text);
+  return date && date->known() ? std::optional(record::last_day(*date)) : std::nullopt;
 }
 
 bool all_capitals(std::string_view alias) {
@@ -64,7 +106,7 @@ int fold_words(std::string_view text, uint64_t& hash) {
     char letter = '\0';
     size_t length = 1;
     if (c < 0x80) {
-      if (std::isalnum(c) || c == '+') letter = static_cast<char>(std::tolower(c));
+      letter = kFolded[c];
       if (c == '.') {  // "U.S." is "us"
         ++i;
         continue;
@@ -98,20 +140,54 @@ base::Result<NameTable> NameTable::create(std::string_view own, std::string_view
   table.prefixes_.assign(0x400000 / 64, 0);
   const size_t lines = static_cast<size_t>(std::count(own.begin(), own.end(), '\n') +
                                            std::count(derived.begin(), derived.end(), '\n'));
+  std::vector<uint64_t> hashes;
+  hashes.reserve(lines + 2);
   table.rows_.reserve(lines + 2);
-  table.by_key_.reserve(lines + 2);
-  SERVANDA_TRY(table.read(own, '|', "own.tsv"));
-  const size_t own_rows = table.rows_.size();
-  SERVANDA_TRY(table.read(derived, '\t', "names.tsv"));
-  // Where we have written an alias ourselves, the rows of other sources do not count.
-  for (auto& [hash, rows] : table.by_key_) {
-    if (rows.front() < own_rows)
-      std::erase_if(rows, [own_rows](uint32_t row) { return row >= own_rows; });
-  }
+  SERVANDA_TRY(table.read(own, '|', "own.tsv", hashes));
+  const auto own_rows = static_cast<uint32_t>(table.rows_.size());
+  SERVANDA_TRY(table.read(derived, '\t', "names.tsv", hashes));
+  table.index(hashes, own_rows);
   return table;
 }
 
-base::Result<void> NameTable::read(std::string_view text, char separator, std::string_view file) {
+// Where we have written an alias ourselves, the rows of other sources do not count.
+void NameTable::index(const std::vector<uint64_t>& hashes, uint32_t own_rows) {
+  size_t size = 16;
+  while (size * 2 < hashes.size() * 3) size *= 2;
+  keys_.assign(size, {});
+  std::vector<uint32_t> places;
+  places.reserve(hashes.size());
+  for (uint32_t row = 0; row < hashes.size(); ++row) {
+    const size_t place = place_of(hashes[row]);
+    Key& key = keys_[place];
+    if (key.count == 0) key = {hashes[row], row, 0};  // `begin` is the first row for now
+    const bool counts = row < own_rows || key.begin >= own_rows;
+    key.count += counts;
+    places.push_back(counts ? static_cast<uint32_t>(place) : UINT32_MAX);
+  }
+  uint32_t begin = 0;
+  for (Key& key : keys_) {
+    key.begin = begin;
+    begin += key.count;
+    key.count = 0;
+  }
+  order_.resize(begin);
+  for (uint32_t row = 0; row < places.size(); ++row) {
+    if (places[row] == UINT32_MAX) continue;
+    Key& key = keys_[places[row]];
+    order_[key.begin + key.count++] = row;
+  }
+}
+
+// The place of a key, or the free one where it belongs.
+size_t NameTable::place_of(uint64_t hash) const {
+  size_t at = (hash ^ (hash >> 32)) & (keys_.size() - 1);
+  while (keys_[at].count != 0 && keys_[at].hash != hash) at = (at + 1) & (keys_.size() - 1);
+  return at;
+}
+
+base::Result<void> NameTable::read(std::string_view text, char separator, std::string_view file,
+                                   std::vector<uint64_t>& hashes) {
   size_t line_number = 0;
   while (!text.empty()) {
     ++line_number;
@@ -131,31 +207,26 @@ base::Result<void> NameTable::read(std::string_view text, char separator, std::s
                          kind ? "a code is three letters" : "an unknown kind of name",
                          fmt::format("{}:{}", file, line_number)};
     }
-    Name name{.alias = field[0],
-              .code = field[1],
-              .sector = field[2],
-              .name = field[6].empty() ? field[0] : field[6],
-              .wikidata = field[7],
-              .kind = *kind};
-    if (!field[4].empty()) {
-      if (const auto from = record::parse_date(field[4]); from && from->known())
-        name.from = record::first_day(*from);
-    }
-    if (!field[5].empty()) {
-      if (const auto to = record::parse_date(field[5]); to && to->known())
-        name.to = record::last_day(*to);
-    }
+    Name& name = rows_.emplace_back();
+    name.alias = field[0];
+    name.code = field[1];
+    name.sector = field[2];
+    name.name = field[6].empty() ? field[0] : field[6];
+    name.wikidata = field[7];
+    name.kind = *kind;
+    if (!field[4].empty()) name.from = first_day_of(field[4]).value_or(name.from);
+    if (!field[5].empty()) name.to = last_day_of(field[5]).value_or(name.to);
     // Word by word, so that the matcher knows how far a match may still grow.
     uint64_t hash = kHashSeed;
     std::string_view rest = field[0];
     while (!rest.empty()) {
-      const size_t space = std::min(rest.find_first_of(" -'/"), rest.size());
-      if (fold_words(rest.substr(0, space), hash) > 0)
+      const auto* joint = std::find_if(rest.begin(), rest.end(), is_joint);
+      const std::string_view part = rest.substr(0, static_cast<size_t>(joint - rest.begin()));
+      if (fold_words(part, hash) > 0)
         prefixes_[prefix_bit(hash) / 64] |= uint64_t{1} << (prefix_bit(hash) % 64);
-      rest.remove_prefix(std::min(space + 1, rest.size()));
+      rest.remove_prefix(std::min(part.size() + 1, rest.size()));
     }
-    by_key_[hash].push_back(static_cast<uint32_t>(rows_.size()));
-    rows_.push_back(name);
+    hashes.push_back(hash);
   }
   return {};
 }
@@ -177,13 +248,14 @@ NameMatch NameTable::match(std::string_view text, const record::Parse& parse, ui
       continue;
     }
     if ((prefixes_[prefix_bit(hash) / 64] >> (prefix_bit(hash) % 64) & 1) == 0) break;
-    const auto found = by_key_.find(hash);
-    if (found != by_key_.end()) {
-      const std::string_view alias = rows_[found->second.front()].alias;
+    const Key& key = keys_[place_of(hash)];
+    if (key.count != 0) {
+      const std::span<const uint32_t> rows(order_.data() + key.begin, key.count);
+      const std::string_view alias = rows_[rows.front()].alias;
       const base::Span span{parse.tokens[token].span.begin, parse.tokens[i].span.end};
       // "WHO", "US" and "IS" are names only in capitals.
       if (!all_capitals(alias) || alias.size() > 6 || all_capitals(span.of(text)))
-        best = {token, i, &found->second};
+        best = {token, i, rows};
     }
   }
   return best;

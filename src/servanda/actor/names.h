@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "servanda/base/result.h"
@@ -41,7 +41,7 @@ struct Name {
 // A match: tokens [first, last], and the rows that share the alias.
 struct NameMatch {
   uint32_t first = 0, last = 0;
-  const std::vector<uint32_t>* rows = nullptr;
+  std::span<const uint32_t> rows;
 };
 
 // Immutable after create().
@@ -54,16 +54,26 @@ class NameTable {
 
   const Name& row(uint32_t index) const { return rows_[index]; }
   // Finds the longest match that begins at the token and ends within [token, end). Case decides:
-  // names begin with a capital, acronyms are all capitals. rows is nullptr if there is none.
+  // names begin with a capital, acronyms are all capitals. rows is empty if there is none.
   NameMatch match(std::string_view text, const record::Parse& parse, uint32_t token,
                   uint32_t end) const;
 
  private:
+  // The rows of one alias: numbers [begin, begin + count) of order_.
+  struct Key {
+    uint64_t hash = 0;  // of the alias' folded words
+    uint32_t begin = 0, count = 0;
+  };
   static uint64_t prefix_bit(uint64_t hash) { return (hash ^ (hash >> 31)) & 0x3FFFFF; }
-  base::Result<void> read(std::string_view text, char separator, std::string_view file);
+  // Reads rows and gives the key of each.
+  base::Result<void> read(std::string_view text, char separator, std::string_view file,
+                          std::vector<uint64_t>& hashes);
+  void index(const std::vector<uint64_t>& hashes, uint32_t own_rows);
+  size_t place_of(uint64_t hash) const;
 
   std::vector<Name> rows_;
-  std::unordered_map<uint64_t, std::vector<uint32_t>> by_key_;  // hash of the alias' folded words
+  std::vector<uint32_t> order_;     // rows by alias
+  std::vector<Key> keys_;           // open addressing; count 0 is free
   std::vector<uint64_t> prefixes_;  // a bit for each beginning of an alias; a bit set by chance
                                     // costs one look-up more
 };

@@ -21,6 +21,23 @@ void put(std::string& bytes, std::string_view text) {
   bytes.append(text);
 }
 
+constexpr uint32_t kFree = 0;
+
+// The feature as the table has it: the one in four milliards that would look free is taken for its
+// neighbour.
+uint32_t stored(uint32_t feature) { return feature == kFree ? 1 : feature; }
+
+uint32_t feature_of(const int8_t* record) {
+  uint32_t feature = 0;
+  std::memcpy(&feature, record, sizeof feature);
+  return feature;
+}
+
+// How many classes are summed at once, in vectors of the compiler.
+constexpr size_t kStep = 8;
+using Bytes = int8_t __attribute__((vector_size(kStep)));
+using Words = int16_t __attribute__((vector_size(2 * kStep)));
+
 struct Cursor {
   std::string_view bytes;
   bool ok = true;
@@ -61,47 +78,56 @@ void LinearModel::set(uint32_t feature, const std::vector<int8_t>& weights) {
 }
 
 void LinearModel::finish() {
-  size_t size = 16;
-  while (size < keys_.size() * 2) size *= 2;
-  table_.assign(size, {});
-  for (uint32_t row = 0; row < keys_.size(); ++row) {
-    size_t at = keys_[row] & (size - 1);
-    while (table_[at].row != 0) at = (at + 1) & (size - 1);
-    table_[at] = {keys_[row], row + 1};
-  }
-}
-
-const int8_t* LinearModel::find(uint32_t feature) const {
-  if (table_.empty()) return nullptr;
-  const size_t mask = table_.size() - 1;
-  for (size_t at = feature & mask; table_[at].row != 0; at = (at + 1) & mask) {
-    if (table_[at].feature == feature)
-      return weights_.data() + (table_[at].row - 1) * classes.size();
-  }
-  return nullptr;
-}
-
-// The table and the weights are far larger than a cache: both are asked for ahead of their use.
-std::array<int32_t, LinearModel::kMostClasses> LinearModel::add_up(
-    const std::vector<uint32_t>& features) const {
-  constexpr size_t kAhead = 32;
   const size_t count = classes.size();
-  std::array<int32_t, kMostClasses> sums{};
-  if (table_.empty()) return sums;
+  record_size_ = sizeof(uint32_t) + count;
+  places_ = keys_.size() * 8 / 5 + 1;
+  table_.assign(places_ * record_size_ + kStep, 0);  // the last is read to the end of a step
+  for (size_t i = 0; i < keys_.size(); ++i) {
+    const uint32_t feature = stored(keys_[i]);
+    size_t place = place_of(feature);
+    while (feature_of(record(place)) != kFree) place = next(place);
+    int8_t* into = table_.data() + place * record_size_;
+    std::memcpy(into, &feature, sizeof feature);
+    std::memcpy(into + sizeof feature, weights_.data() + i * count, count);
+  }
+  keys_ = {};
+  weights_ = {};
+}
+
+const int8_t* LinearModel::find(uint32_t asked) const {
+  if (places_ == 0) return nullptr;
+  const uint32_t feature = stored(asked);
+  for (size_t place = place_of(feature);; place = next(place)) {
+    const uint32_t there = feature_of(record(place));
+    if (there == feature) return record(place) + sizeof feature;
+    if (there == kFree) return nullptr;
+  }
+}
+
+// The table is larger than a cache: what is looked up is asked for ahead of its use.
+LinearModel::Sums LinearModel::add_up(const std::vector<uint32_t>& features) const {
+  constexpr size_t kAhead = 64;
+  Sums sums{};
+  if (places_ == 0) return sums;
   for (size_t begin = 0; begin < features.size(); begin += kAhead) {
-    const size_t end = std::min(begin + kAhead, features.size());
-    for (size_t i = begin; i < end; ++i)
-      __builtin_prefetch(&table_[features[i] & (table_.size() - 1)]);
-    std::array<const int8_t*, kAhead> rows{};
+    const std::span<const uint32_t> some(features.data() + begin,
+                                         std::min(kAhead, features.size() - begin));
+    for (const uint32_t feature : some) __builtin_prefetch(record(place_of(stored(feature))));
+    std::array<const int8_t*, kAhead> rows;
     size_t found = 0;
-    for (size_t i = begin; i < end; ++i) {
-      const int8_t* row = find(features[i]);
-      if (row == nullptr) continue;
-      __builtin_prefetch(row);
-      rows[found++] = row;
+    for (const uint32_t feature : some) {
+      rows[found] = find(feature);
+      found += rows[found] != nullptr;
     }
-    for (size_t r = 0; r < found; ++r) {
-      for (size_t k = 0; k < count; ++k) sums[k] += rows[r][k];
+    // A vector of eight classes at a time; 64 weights of 8 bits fit into sums of 16.
+    for (size_t k = 0; k < classes.size(); k += kStep) {
+      Words part{};
+      for (size_t r = 0; r < found; ++r) {
+        Bytes weights;
+        std::memcpy(&weights, rows[r] + k, kStep);
+        part += __builtin_convertvector(weights, Words);
+      }
+      for (size_t i = 0; i < kStep; ++i) sums[k + i] += part[i];
     }
   }
   return sums;
@@ -109,7 +135,7 @@ std::array<int32_t, LinearModel::kMostClasses> LinearModel::add_up(
 
 std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& features) const {
   const size_t count = classes.size();
-  const std::array<int32_t, kMostClasses> sums = add_up(features);
+  const Sums sums = add_up(features);
   std::vector<float> out(count);
   const int32_t top =
       *std::max_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(count));
@@ -120,11 +146,10 @@ std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& featu
   return out;
 }
 
-std::vector<float> LinearModel::sums(const std::vector<uint32_t>& features) const {
-  const std::array<int32_t, kMostClasses> sums = add_up(features);
-  std::vector<float> out(classes.size());
-  for (size_t k = 0; k < out.size(); ++k) out[k] = static_cast<float>(sums[k]) * scale_;
-  return out;
+void LinearModel::sums(const std::vector<uint32_t>& features, std::span<float> into) const {
+  const Sums sums = add_up(features);
+  for (size_t k = 0; k < std::min(into.size(), classes.size()); ++k)
+    into[k] = static_cast<float>(sums[k]) * scale_;
 }
 
 float LinearModel::weight(uint32_t feature, size_t cls) const {
@@ -140,9 +165,16 @@ void LinearModel::write(std::string& bytes) const {
   put(bytes, scale);
   put(bytes, static_cast<uint32_t>(classes.size()));
   for (const std::string& cls : classes) put(bytes, std::string_view(cls));
-  put(bytes, static_cast<uint32_t>(keys_.size()));
-  for (uint32_t key : keys_) put(bytes, key);
-  for (int8_t weight : weights_) bytes.push_back(static_cast<char>(weight));
+  std::vector<const int8_t*> records;
+  for (size_t place = 0; place < places_; ++place) {
+    if (feature_of(record(place)) != kFree) records.push_back(record(place));
+  }
+  std::sort(records.begin(), records.end(),
+            [](const int8_t* a, const int8_t* b) { return feature_of(a) < feature_of(b); });
+  put(bytes, static_cast<uint32_t>(records.size()));
+  for (const int8_t* one : records) put(bytes, feature_of(one));
+  for (const int8_t* one : records)
+    bytes.append(reinterpret_cast<const char*>(one) + sizeof(uint32_t), classes.size());
 }
 
 base::Result<std::vector<LinearModel>> LinearModel::read(std::string_view bytes) {
@@ -166,8 +198,7 @@ base::Result<std::vector<LinearModel>> LinearModel::read(std::string_view bytes)
     Cursor key_cursor{key_bytes};
     model.keys_.reserve(keys);
     for (uint32_t i = 0; i < keys; ++i) model.keys_.push_back(key_cursor.number());
-    model.weights_.resize(weight_bytes.size());
-    std::memcpy(model.weights_.data(), weight_bytes.data(), weight_bytes.size());
+    model.weights_.assign(weight_bytes.begin(), weight_bytes.end());
     model.finish();
     models.push_back(std::move(model));
   }

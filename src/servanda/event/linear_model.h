@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@ struct FeatureName {
 // The active features of one decision; every one counts 1.
 class Features {
  public:
-  explicit Features(bool keep_names = false) : keep_names_(keep_names) {}
+  explicit Features(bool keep_names = false) : keep_names_(keep_names) { hashes_.reserve(128); }
   // Adds the feature "name=a|b|c"; empty parts are left out.
   void add(FeatureName name, AnyText a = {}, AnyText b = {}, AnyText c = {}) {
     uint32_t hash = name.hash;
@@ -52,6 +53,7 @@ class Features {
 // One multinomial logistic model.
 class LinearModel {
  public:
+  static constexpr size_t kMostClasses = 96;  // a multiple of 8
   std::string name;
   std::vector<std::string> classes;
 
@@ -65,8 +67,13 @@ class LinearModel {
     return probabilities(features.hashes());
   }
   std::vector<float> probabilities(const std::vector<uint32_t>& features) const;
-  // Returns the sums of the weights, class by class.
-  std::vector<float> sums(const std::vector<uint32_t>& features) const;
+  // Gives the sums of the weights, class by class.
+  void sums(const std::vector<uint32_t>& features, std::span<float> into) const;
+  std::vector<float> sums(const std::vector<uint32_t>& features) const {
+    std::vector<float> out(classes.size());
+    sums(features, out);
+    return out;
+  }
   // Returns the weight of one feature for one class; 0 if it has none.
   float weight(uint32_t feature, size_t cls) const;
 
@@ -75,18 +82,23 @@ class LinearModel {
   void write(std::string& bytes) const;
 
  private:
-  static constexpr size_t kMostClasses = 96;
-  struct Slot {
-    uint32_t feature = 0, row = 0;  // row + 1; 0 is free
-  };
+  using Sums = std::array<int32_t, kMostClasses>;
 
+  size_t place_of(uint32_t feature) const {
+    return static_cast<size_t>((uint64_t{feature} * places_) >> 32);
+  }
+  size_t next(size_t place) const { return place + 1 == places_ ? 0 : place + 1; }
+  const int8_t* record(size_t place) const { return table_.data() + place * record_size_; }
   const int8_t* find(uint32_t feature) const;
-  std::array<int32_t, kMostClasses> add_up(const std::vector<uint32_t>& features) const;
+  Sums add_up(const std::vector<uint32_t>& features) const;
 
   float scale_ = 1;
-  std::vector<uint32_t> keys_;
+  std::vector<uint32_t> keys_;   // until finish() puts them into the table
   std::vector<int8_t> weights_;  // keys_.size() * classes.size()
-  std::vector<Slot> table_;      // open addressing
+  // Open addressing: a record is a feature and its weights, so that a look-up touches one place in
+  // memory. The feature 0 marks a free record.
+  std::vector<int8_t> table_;
+  size_t places_ = 0, record_size_ = 0;
 };
 
 }  // namespace servanda::event

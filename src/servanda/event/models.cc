@@ -2,6 +2,7 @@
 #include "servanda/event/models.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "servanda/event/codebook.h"
@@ -61,14 +62,16 @@ std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate,
                                  record::EventType event_type) const {
   Features features;
   add_mode_features(scene, candidate, event_type, features);
-  const std::vector<float> p = mode.probabilities(features);
+  std::array<float, LinearModel::kMostClasses> sums;
+  mode.sums(features.hashes(), sums);
   const std::string prefix = std::string(record::name(event_type)) + "/";
-  size_t best = p.size();
-  for (size_t k = 0; k < p.size(); ++k) {
-    if (mode.classes[k].rfind(prefix, 0) == 0 && (best == p.size() || p[k] > p[best])) best = k;
+  const size_t none = mode.classes.size();
+  size_t best = none;
+  for (size_t k = 0; k < none; ++k) {
+    if (mode.classes[k].starts_with(prefix) && (best == none || sums[k] > sums[best])) best = k;
   }
-  return best == p.size() ? std::string_view()
-                          : std::string_view(mode.classes[best]).substr(prefix.size());
+  return best == none ? std::string_view()
+                      : std::string_view(mode.classes[best]).substr(prefix.size());
 }
 
 bool Models::in_background(const Scene& scene, const Candidate& candidate,
@@ -84,10 +87,11 @@ Parties Models::parties(const Scene& scene, const Candidate& candidate,
   const PartyTask task = party_task(scene, candidate, event_type);
   if (task.codes.empty()) return out;
   PartyScores scores;
-  std::vector<std::vector<std::vector<float>>> by_mention;
+  using RoleSums = std::array<float, kRoleNames.size()>;
+  std::vector<std::vector<RoleSums>> by_mention;
   for (const PartyCode& code : task.codes) {
-    std::vector<std::vector<float>> sums;
-    for (const auto& features : code.features) sums.push_back(role.sums(features));
+    std::vector<RoleSums> sums;
+    for (const auto& features : code.features) role.sums(features, sums.emplace_back());
     PartyScores::Code best;
     for (uint32_t m = 0; m < sums.size(); ++m) {
       if (sums[m][0] > sums[best.actor_at][0]) best.actor_at = m;
@@ -100,12 +104,9 @@ Parties Models::parties(const Scene& scene, const Candidate& candidate,
     scores.codes.push_back(best);
     by_mention.push_back(std::move(sums));
   }
-  const auto copy = [](const std::vector<float>& from, auto& into) {
-    std::copy_n(from.begin(), into.size(), into.begin());
-  };
-  for (const auto& features : task.pairs) copy(pair.sums(features), scores.pairs.emplace_back());
-  copy(shape.sums(task.shape), scores.shape);
-  copy(agreement.sums(task.agreement), scores.agreement);
+  for (const auto& features : task.pairs) pair.sums(features, scores.pairs.emplace_back());
+  shape.sums(task.shape, scores.shape);
+  agreement.sums(task.agreement, scores.agreement);
   const std::vector<float> all = score_all(task, scores);
   const size_t best = static_cast<size_t>(std::max_element(all.begin(), all.end()) - all.begin());
   double total = 0;
@@ -146,8 +147,8 @@ record::Actor Models::with_sector(const Scene& scene, const Candidate& candidate
   }
   Features features;
   add_sector_features(scene, candidate, event_type, mention, part, features);
-  const std::vector<float> p = sector.probabilities(features);
-  const size_t best = static_cast<size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+  const std::vector<float> sums = sector.sums(features.hashes());
+  const auto best = static_cast<size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
   out.sector = sector.classes[best];
   return out;
 }

@@ -126,21 +126,6 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
   return task;
 }
 
-Shape shape_of(std::span<const Sides> sides) {
-  int actors = 0, recipients = 0, both = 0;
-  for (Sides s : sides) {
-    actors += (s & kActs) != 0;
-    recipients += (s & kReceives) != 0;
-    both += s == kActsAndReceives;
-  }
-  if (actors == 0) return Shape::kPatient;
-  if (recipients == 0) return actors == 1 ? Shape::kOne : Shape::kTogether;
-  if (both == recipients && both == actors) return Shape::kSame;
-  if (both > 0) return Shape::kOverlap;
-  if (actors > 1) return Shape::kManyOther;
-  return recipients > 1 ? Shape::kOtherMany : Shape::kOneOther;
-}
-
 size_t agreement_of(const PartyTask& task, std::span<const Sides> sides) {
   bool actors = true, recipients = true;
   for (size_t i = 0; i < sides.size(); ++i) {
@@ -157,25 +142,75 @@ size_t pair_class(Sides first, Sides second) {
   return (first & kActs) != 0 && (second & kReceives) != 0 ? 1 : 2;
 }
 
+namespace {
+
+constexpr size_t kMostWays = size_t{1} << (2 * PartyTask::kMostCodes);
+constexpr size_t kLanes = 4;  // the sides of the first country, summed side by side
+
+// The shape of every way; countries that are not there take no part.
+constexpr std::array<Shape, kMostWays> kShapes = [] {
+  std::array<Shape, kMostWays> shapes{};
+  for (uint32_t n = 0; n < kMostWays; ++n) {
+    std::array<Sides, PartyTask::kMostCodes> sides{};
+    for (size_t i = 0; i < sides.size(); ++i) sides[i] = side_of(n, i);
+    shapes[n] = shape_of(sides);
+  }
+  return shapes;
+}();
+
+// What one country adds by its sides: as actor, as recipient, and as both.
+using Addends = std::array<std::array<float, 3>, kLanes>;
+// What a pair adds by the sides of the second and the first.
+using PairAddends = std::array<std::array<float, kLanes>, kLanes>;
+
+}  // namespace
+
 std::vector<float> score_all(const PartyTask& task, const PartyScores& scores) {
   const size_t count = task.codes.size();
-  std::vector<float> out(size_t{1} << (2 * count));
-  out[0] = -std::numeric_limits<float>::infinity();
-  std::array<Sides, PartyTask::kMostCodes> all{};
-  const std::span<Sides> sides(all.data(), count);
-  for (uint32_t n = 1; n < out.size(); ++n) {
-    for (size_t i = 0; i < count; ++i) sides[i] = side_of(n, i);
-    float sum = scores.shape[static_cast<size_t>(shape_of(sides))] +
-                scores.agreement[agreement_of(task, sides)];
-    for (size_t i = 0; i < count; ++i) {
-      if ((sides[i] & kActs) != 0) sum += scores.codes[i].actor;
-      if ((sides[i] & kReceives) != 0) sum += scores.codes[i].recipient;
-      if (sides[i] == kActsAndReceives) sum += scores.codes[i].both;
-      for (size_t j = 0; j < i; ++j)
-        sum += scores.pairs[pair_index(j, i)][pair_class(sides[j], sides[i])];
-    }
-    out[n] = sum;
+  if (count == 0) return {-std::numeric_limits<float>::infinity()};
+  std::array<Addends, PartyTask::kMostCodes> own{};
+  std::vector<PairAddends> pairs(scores.pairs.size());
+  uint32_t by_frame = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const PartyScores::Code& code = scores.codes[i];
+    own[i][kActs] = {code.actor, 0, 0};
+    own[i][kReceives] = {0, code.recipient, 0};
+    own[i][kActsAndReceives] = {code.actor, code.recipient, code.both};
+    by_frame |= static_cast<uint32_t>(task.codes[i].by_frame) << (2 * i);
   }
+  for (size_t p = 0; p < pairs.size(); ++p) {
+    for (Sides second = 0; second < kLanes; ++second) {
+      for (Sides first = 0; first < kLanes; ++first)
+        pairs[p][second][first] = scores.pairs[p][pair_class(first, second)];
+    }
+  }
+  constexpr uint32_t kActors = 0x55555555, kRecipients = 0xAAAAAAAA;
+  std::vector<float> out(size_t{1} << (2 * count));
+  // The order of the addends is that of the countries: another one would round otherwise.
+  for (uint32_t n = 0; n < out.size(); n += kLanes) {
+    std::array<float, kLanes> sum;
+    for (uint32_t lane = 0; lane < kLanes; ++lane) {
+      const uint32_t unlike = (n + lane) ^ by_frame;
+      const size_t agreement =
+          ((unlike & kActors) == 0 ? 1u : 0u) + ((unlike & kRecipients) == 0 ? 2u : 0u);
+      sum[lane] =
+          scores.shape[static_cast<size_t>(kShapes[n + lane])] + scores.agreement[agreement];
+      for (const float addend : own[0][lane]) sum[lane] += addend;
+    }
+    for (size_t i = 1; i < count; ++i) {
+      const Sides side = side_of(n, i);
+      for (const float addend : own[i][side]) {
+        for (size_t lane = 0; lane < kLanes; ++lane) sum[lane] += addend;
+      }
+      for (size_t lane = 0; lane < kLanes; ++lane) sum[lane] += pairs[pair_index(0, i)][side][lane];
+      for (size_t j = 1; j < i; ++j) {
+        const float addend = pairs[pair_index(j, i)][side][side_of(n, j)];
+        for (size_t lane = 0; lane < kLanes; ++lane) sum[lane] += addend;
+      }
+    }
+    std::copy(sum.begin(), sum.end(), out.begin() + n);
+  }
+  out[0] = -std::numeric_limits<float>::infinity();
   return out;
 }
 

@@ -62,7 +62,20 @@ inline size_t pair_index(size_t first, size_t second) { return second * (second 
 
 PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type);
 
-Shape shape_of(std::span<const Sides> sides);
+constexpr Shape shape_of(std::span<const Sides> sides) {
+  int actors = 0, recipients = 0, both = 0;
+  for (Sides s : sides) {
+    actors += (s & kActs) != 0;
+    recipients += (s & kReceives) != 0;
+    both += s == kActsAndReceives;
+  }
+  if (actors == 0) return Shape::kPatient;
+  if (recipients == 0) return actors == 1 ? Shape::kOne : Shape::kTogether;
+  if (both == recipients && both == actors) return Shape::kSame;
+  if (both > 0) return Shape::kOverlap;
+  if (actors > 1) return Shape::kManyOther;
+  return recipients > 1 ? Shape::kOtherMany : Shape::kOneOther;
+}
 size_t agreement_of(const PartyTask& task, std::span<const Sides> sides);
 size_t pair_class(Sides first, Sides second);
 
@@ -80,7 +93,7 @@ struct PartyScores {
 };
 
 // Numbers every way to give sides to `count` countries: two bits each.
-inline Sides side_of(uint32_t number, size_t country) {
+constexpr Sides side_of(uint32_t number, size_t country) {
   return static_cast<Sides>((number >> (2 * country)) & 3u);
 }
 inline std::vector<Sides> sides_of(uint32_t number, size_t count) {

@@ -91,7 +91,7 @@ class AmountFinder {
   std::string_view word(uint32_t at) const {
     return at < end_ ? parse_.tokens[at].span.of(text_) : std::string_view();
   }
-  const AmountEntry* word_entry(uint32_t at) const { return find_amount_word(word(at)); }
+  const AmountEntry* word_entry(uint32_t at) const { return at < end_ ? entries_[at] : nullptr; }
   std::string small(uint32_t at) const {
     std::string out(word(at).substr(0, 64));
     std::transform(out.begin(), out.end(), out.begin(), to_lower_ascii);
@@ -116,6 +116,7 @@ class AmountFinder {
 
   std::string_view text_;
   const record::Parse& parse_;
+  std::vector<const AmountEntry*> entries_;  // of each token
   std::vector<bool> in_time_;
   std::vector<record::Amount> found_;
   uint32_t begin_ = 0, end_ = 0;

@@ -5,7 +5,6 @@
 #include <array>
 #include <charconv>
 #include <utility>
-#include <vector>
 
 #include "servanda/embedded/kAmountWords.h"
 #include "servanda/language/characters.h"
@@ -13,8 +12,6 @@
 
 namespace servanda::language {
 namespace {
-
-using Row = std::pair<std::string_view, AmountEntry>;
 
 constexpr std::array<std::pair<std::string_view, AmountWord>, 10> kKinds = {{
     {"number", AmountWord::kNumber},
@@ -81,45 +78,26 @@ AmountEntry read_entry(std::string_view kind, std::string_view value) {
   return entry;
 }
 
-std::vector<Row> read_table(std::string_view lines) {
-  std::vector<Row> rows;
-  while (!lines.empty()) {
-    const size_t end = std::min(lines.find('\n'), lines.size());
-    const std::string_view line = lines.substr(0, end);
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-    const size_t first = line.find('\t');
-    const size_t second = first == line.npos ? line.npos : line.find('\t', first + 1);
-    if (line.starts_with('#') || second == line.npos) continue;
-    rows.emplace_back(line.substr(0, first), read_entry(line.substr(first + 1, second - first - 1),
-                                                        line.substr(second + 1)));
-  }
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const Row& a, const Row& b) { return a.first < b.first; });
-  return rows;
-}
-
-const AmountEntry* find_exact(std::string_view words) {
-  static const std::vector<Row> rows = read_table(embedded::kAmountWords());
-  static const WordSieve sieve = [] {
-    WordSieve all;
-    for (const Row& row : rows) all.add(row.first);
-    return all;
-  }();
-  if (!sieve.may_hold(words)) return nullptr;
-  const auto at =
-      std::lower_bound(rows.begin(), rows.end(), words,
-                       [](const Row& row, std::string_view w) { return row.first < w; });
-  return at != rows.end() && at->first == words ? &at->second : nullptr;
+WordMap<AmountEntry> read_table(std::string_view lines) {
+  WordMap<AmountEntry> table;
+  read_lines(lines, [&table](std::string_view words, std::string_view meaning) {
+    const size_t tab = meaning.find('\t');
+    if (tab != meaning.npos)
+      table.add(words, read_entry(meaning.substr(0, tab), meaning.substr(tab + 1)));
+  });
+  return table;
 }
 
 }  // namespace
 
 const AmountEntry* find_amount_word(std::string_view words) {
-  std::array<char, 64> small{};
+  static const WordMap<AmountEntry> table = read_table(embedded::kAmountWords());
+  std::array<char, 64> small;
   if (words.empty() || words.size() > small.size()) return nullptr;
-  if (const AmountEntry* entry = find_exact(words)) return entry;
+  if (const AmountEntry* entry = table.find(words)) return entry;
+  if (std::none_of(words.begin(), words.end(), is_upper_ascii)) return nullptr;
   std::transform(words.begin(), words.end(), small.begin(), to_lower_ascii);
-  return find_exact(std::string_view(small.data(), words.size()));
+  return table.find(std::string_view(small.data(), words.size()));
 }
 
 std::string_view currency_with(const AmountEntry& entry, std::string_view adjective) {

@@ -28,6 +28,9 @@ double tidy(double value) {
 
 AmountFinder::AmountFinder(std::string_view text, const record::Parse& parse)
     : text_(text), parse_(parse) {
+  entries_.reserve(parse.tokens.size());
+  for (const record::Token& token : parse.tokens)
+    entries_.push_back(find_amount_word(token.span.of(text)));
   in_time_.assign(parse.tokens.size(), false);
   for (const TimeExpression& time : find_times(text, parse, {})) {
     for (uint32_t i = time.first_token; i <= time.last_token; ++i) in_time_[i] = true;

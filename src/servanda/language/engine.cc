@@ -23,10 +23,16 @@ struct Engine::Model {
   std::string_view kernel_name;
 };
 
+// Words that are read as one: a sentence, or a part of a long one.
+struct Chunk {
+  Parse* parse = nullptr;
+  uint32_t first_token = 0;
+  bool continues = false;  // the sentence of the chunk before it
+};
+
 struct Engine::Workspace::State {
   Network::State network;
-  std::vector<uint32_t> first_tokens;  // of the chunks of the batch
-  std::vector<uint8_t> continues;      // the chunk continues the sentence of the one before it
+  std::vector<Chunk> chunks;  // of the batch
 };
 
 Engine::Workspace::Workspace() : state_(std::make_unique<State>()) {}
@@ -59,52 +65,54 @@ base::Result<Engine> Engine::create(std::string_view model_bytes, Kernel kernel)
 std::string_view Engine::kernel_name() const { return model_->kernel_name; }
 
 void Engine::parse(std::string_view text, Workspace& workspace, Parse& parse) const {
-  split(text, parse);
-  annotate(text, workspace, parse);
+  this->parse({&text, 1}, workspace, {&parse, 1});
+}
+
+void Engine::parse(std::span<const std::string_view> texts, Workspace& workspace,
+                   std::span<Parse> parses) const {
+  for (size_t i = 0; i < texts.size(); ++i) split(texts[i], parses[i]);
+  annotate(texts, *workspace.state_, parses);
 }
 
 void Engine::annotate(std::string_view text, Workspace& workspace, Parse& parse) const {
-  Workspace::State& state = *workspace.state_;
-  Network::State& batch = state.network;
-  parse.lemmas.clear();
-  size_t sentence = 0;
-  uint32_t at = parse.sentences.empty() ? 0 : parse.sentences[0].begin;
-  while (sentence < parse.sentences.size()) {
-    batch.forms.clear();
-    batch.chunk_ends.clear();
-    state.first_tokens.clear();
-    state.continues.clear();
-    while (sentence < parse.sentences.size() && batch.forms.size() < kBatchWords) {
-      const record::Sentence& range = parse.sentences[sentence];
-      const uint32_t end = std::min<uint32_t>(range.end, at + kLongestChunk);
-      if (at < end) {
-        state.first_tokens.push_back(at);
-        state.continues.push_back(at > range.begin);
-        for (uint32_t i = at; i < end; ++i) batch.forms.push_back(parse.tokens[i].span.of(text));
-        batch.chunk_ends.push_back(static_cast<uint32_t>(batch.forms.size()));
-      }
-      at = end;
-      if (at < range.end) continue;
-      ++sentence;
-      if (sentence < parse.sentences.size()) at = parse.sentences[sentence].begin;
-    }
-    model_->network.run(batch);
-    take_batch(state, parse);
-  }
+  annotate({&text, 1}, *workspace.state_, {&parse, 1});
 }
 
-void Engine::take_batch(Workspace::State& state, Parse& parse) const {
-  const Network::State& batch = state.network;
+void Engine::annotate(std::span<const std::string_view> texts, Workspace::State& state,
+                      std::span<Parse> parses) const {
+  Network::State& batch = state.network;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    Parse& parse = parses[i];
+    parse.lemmas.clear();
+    for (const record::Sentence& sentence : parse.sentences) {
+      for (uint32_t at = sentence.begin; at < sentence.end;) {
+        const uint32_t end = std::min<uint32_t>(sentence.end, at + kLongestChunk);
+        state.chunks.push_back({&parse, at, at > sentence.begin});
+        for (; at < end; ++at) batch.forms.push_back(parse.tokens[at].span.of(texts[i]));
+        batch.chunk_ends.push_back(static_cast<uint32_t>(batch.forms.size()));
+        if (batch.forms.size() >= kBatchWords) run_batch(state);
+      }
+    }
+  }
+  run_batch(state);
+}
+
+// Runs the network over the batch, gives each parse what was found, and leaves the batch empty.
+void Engine::run_batch(Workspace::State& state) const {
+  Network::State& batch = state.network;
+  model_->network.run(batch);
   uint32_t word = 0;
-  for (size_t chunk = 0; chunk < batch.chunk_ends.size(); ++chunk) {
-    const uint32_t first = state.first_tokens[chunk], begin = word;
+  for (size_t c = 0; c < state.chunks.size(); ++c) {
+    const Chunk& chunk = state.chunks[c];
+    Parse& parse = *chunk.parse;
+    const uint32_t first = chunk.first_token, begin = word;
     uint8_t before = 0;
-    for (; word < batch.chunk_ends[chunk]; ++word) {
+    for (; word < batch.chunk_ends[c]; ++word) {
       const uint32_t index = first + word - begin;
       Token& token = parse.tokens[index];
       token.head = first + batch.heads[word];
       token.deprel = static_cast<Deprel>(batch.deprels[word]);
-      if (state.continues[chunk] && token.head == index) {
+      if (chunk.continues && token.head == index) {
         // A sentence that was cut has one root: that of its first part.
         token.head = parse.sentences.empty() ? index : root_before(parse, first);
         token.deprel = Deprel::kParataxis;
@@ -122,6 +130,9 @@ void Engine::take_batch(Workspace::State& state, Parse& parse) const {
           model_->lemmas.append(batch.forms[word], batch.tags[word], tag, parse.lemmas);
     }
   }
+  batch.forms.clear();
+  batch.chunk_ends.clear();
+  state.chunks.clear();
 }
 
 uint32_t Engine::root_before(const Parse& parse, uint32_t first) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "servanda/base/result.h"
@@ -45,6 +46,11 @@ class Engine {
   // Fills `parse` (cleared first) for any bytes; time linear in the size of the text.
   void parse(std::string_view text, Workspace& workspace, record::Parse& parse) const;
 
+  // The same for several texts at once, each into its own parse. The network reads many words
+  // faster than few: short texts gain by company.
+  void parse(std::span<const std::string_view> texts, Workspace& workspace,
+             std::span<record::Parse> parses) const;
+
   // Tags and parses the tokens and sentences that `parse` holds already (gold tokens), leaving them
   // as they are.
   void annotate(std::string_view text, Workspace& workspace, record::Parse& parse) const;
@@ -58,7 +64,9 @@ class Engine {
  private:
   struct Model;
   explicit Engine(std::unique_ptr<Model> model);
-  void take_batch(Workspace::State& state, record::Parse& parse) const;
+  void annotate(std::span<const std::string_view> texts, Workspace::State& state,
+                std::span<record::Parse> parses) const;
+  void run_batch(Workspace::State& state) const;
   static uint32_t root_before(const record::Parse& parse, uint32_t first);
   std::unique_ptr<Model> model_;
 };

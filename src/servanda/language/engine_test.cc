@@ -77,6 +77,19 @@ TEST(Engine, GivesValidTreesForAnyBytes) {
   }
 }
 
+TEST(Engine, ReadsSeveralTextsAtOnceAsEachAlone) {
+  const Engine small = engine(Preset::kSmall);
+  std::string long_text = "Ships";  // more words than a batch has
+  for (int i = 0; i < 300; ++i) long_text += " and harbours";
+  const std::vector<std::string_view> texts = {"Norland condemned Sudland.", "", long_text,
+                                               "Talks failed. They will be held again in May."};
+  std::vector<record::Parse> together(texts.size());
+  Engine::Workspace workspace;
+  small.parse(texts, workspace, together);
+  for (size_t i = 0; i < texts.size(); ++i)
+    EXPECT_EQ(write_conllu(texts[i], together[i]), write_conllu(texts[i], parsed(small, texts[i])));
+}
+
 TEST(Engine, GivesTheSameBitsOnAllKernelsAndBatches) {
   std::string text;
   for (int i = 0; i < 60; ++i)

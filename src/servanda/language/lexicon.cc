@@ -13,26 +13,8 @@
 namespace servanda::language {
 
 WordTable::WordTable(std::string_view lines) {
-  while (!lines.empty()) {
-    const size_t end = std::min(lines.find('\n'), lines.size());
-    const std::string_view line = lines.substr(0, end);
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-    if (line.empty() || line.front() == '#') continue;
-    const size_t tab = line.find('\t');
-    const std::string_view value = tab == line.npos ? std::string_view() : line.substr(tab + 1);
-    entries_.push_back({line.substr(0, tab), value});
-    sieve_.add(entries_.back().word);
-  }
-  std::stable_sort(entries_.begin(), entries_.end(),
-                   [](const Entry& a, const Entry& b) { return a.word < b.word; });
-}
-
-const std::string_view* WordTable::find(std::string_view word) const {
-  if (!sieve_.may_hold(word)) return nullptr;
-  const auto at =
-      std::lower_bound(entries_.begin(), entries_.end(), word,
-                       [](const Entry& entry, std::string_view w) { return entry.word < w; });
-  return at != entries_.end() && at->word == word ? &at->value : nullptr;
+  read_lines(lines,
+             [this](std::string_view word, std::string_view cls) { classes_.add(word, cls); });
 }
 
 Abbreviation abbreviation_class(std::string_view word) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace servanda::language {
@@ -35,21 +36,74 @@ class WordSieve {
   std::array<uint64_t, 256> lengths_{};
 };
 
-// Sorted words with a class each; find() is a binary search.
+// Calls take(word, value) for each line "word<TAB>value"; the value is empty where a line has none.
+template <typename Take>
+void read_lines(std::string_view lines, Take take) {
+  while (!lines.empty()) {
+    const size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (line.empty() || line.front() == '#') continue;
+    const size_t tab = line.find('\t');
+    take(line.substr(0, tab), tab == line.npos ? std::string_view() : line.substr(tab + 1));
+  }
+}
+
+// Values by word, for tables that every word of a text is looked up in: open addressing behind a
+// sieve.
+template <typename Value>
+class WordMap {
+ public:
+  // Keeps a view of the word; the first value of a word stays.
+  void add(std::string_view word, Value value) {
+    if ((entries_.size() + 1) * 2 > places_.size()) {
+      places_.assign(std::max<size_t>(places_.size() * 2, 16), 0);
+      for (uint32_t i = 0; i < entries_.size(); ++i) places_[place_of(entries_[i].word)] = i + 1;
+    }
+    uint32_t& place = places_[place_of(word)];
+    if (place != 0) return;
+    entries_.push_back({word, std::move(value)});
+    place = static_cast<uint32_t>(entries_.size());
+    sieve_.add(word);
+  }
+  // Returns the value of a word, or nullptr.
+  const Value* find(std::string_view word) const {
+    if (!sieve_.may_hold(word)) return nullptr;
+    const uint32_t place = places_[place_of(word)];
+    return place == 0 ? nullptr : &entries_[place - 1].value;
+  }
+
+ private:
+  struct Entry {
+    std::string_view word;
+    Value value;
+  };
+  // The place of a word, or the free one where it belongs.
+  size_t place_of(std::string_view word) const {
+    uint32_t hash = 2166136261u;  // FNV-1a
+    for (const char byte : word) hash = (hash ^ static_cast<uint8_t>(byte)) * 16777619u;
+    size_t at = hash & (places_.size() - 1);
+    while (places_[at] != 0 && entries_[places_[at] - 1].word != word)
+      at = (at + 1) & (places_.size() - 1);
+    return at;
+  }
+
+  std::vector<Entry> entries_;
+  std::vector<uint32_t> places_;  // number of the entry, from 1; 0 is free
+  WordSieve sieve_;
+};
+
+// Words with a class each.
 class WordTable {
  public:
   // Reads lines "word" or "word<TAB>class"; the text must outlive the table.
   explicit WordTable(std::string_view lines);
   // Returns the class of the word (the empty text if the line has none), or nullptr.
-  const std::string_view* find(std::string_view word) const;
+  const std::string_view* find(std::string_view word) const { return classes_.find(word); }
   bool contains(std::string_view word) const { return find(word) != nullptr; }
 
  private:
-  struct Entry {
-    std::string_view word, value;
-  };
-  std::vector<Entry> entries_;
-  WordSieve sieve_;
+  WordMap<std::string_view> classes_;
 };
 
 // Returns the class of a word written without its full stop; the spelling with a first capital

@@ -141,10 +141,31 @@ TimeToken read_digits(std::string_view word) {
   return token;
 }
 
+TimeToken read_value(std::string_view value) {
+  TimeToken token;
+  const size_t space = value.find(' ');
+  const std::string_view kind = value.substr(0, space);
+  for (const KindName& known : kKinds) {
+    if (known.name == kind) token.kind = known.kind;
+  }
+  if (kind == "nineties") token.kind = TimeWord::kNineties;
+  const std::string_view number = value.substr(space + 1);
+  token.value = number.front() == '-' ? -to_number(number.substr(1)) : to_number(number);
+  return token;
+}
+
+WordMap<TimeToken> read_table(std::string_view lines) {
+  WordMap<TimeToken> table;
+  read_lines(lines, [&table](std::string_view word, std::string_view meaning) {
+    table.add(word, read_value(meaning));
+  });
+  return table;
+}
+
 }  // namespace
 
 TimeToken read_time_word(std::string_view word) {
-  static const WordTable table(embedded::kTimeWords());
+  static const WordMap<TimeToken> table = read_table(embedded::kTimeWords());
   TimeToken token;
   if (word.empty() || word.size() > 24) return token;
   const char first = word.front();
@@ -168,7 +189,7 @@ TimeToken read_time_word(std::string_view word) {
     const std::string_view rest = word.substr(first == '\'' ? 1 : 3);
     return rest.size() == 3 && is_digit_ascii(rest[0]) ? read_digits(rest) : token;
   }
-  std::array<char, 24> small{};
+  std::array<char, 24> small;
   std::transform(word.begin(), word.end(), small.begin(), to_lower_ascii);
   const std::string_view lower(small.data(), word.size());
   if (lower.size() > 4 && lower.starts_with("mid-")) {
@@ -177,16 +198,9 @@ TimeToken read_time_word(std::string_view word) {
     return token;
   }
   if (!is_letter_ascii(first)) return token;
-  const std::string_view* value = table.find(lower);
-  if (value == nullptr) return token;
-  const size_t space = value->find(' ');
-  const std::string_view kind = value->substr(0, space);
-  for (const KindName& known : kKinds) {
-    if (known.name == kind) token.kind = known.kind;
-  }
-  if (kind == "nineties") token.kind = TimeWord::kNineties;
-  const std::string_view number = value->substr(space + 1);
-  token.value = number.front() == '-' ? -to_number(number.substr(1)) : to_number(number);
+  const TimeToken* known = table.find(lower);
+  if (known == nullptr) return token;
+  token = *known;
   token.capital = is_upper_ascii(first);
   return token;
 }

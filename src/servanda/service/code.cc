@@ -22,6 +22,8 @@ namespace {
 constexpr size_t kChunkBytes =
     64 << 10;  // enough to make locking rare, small enough to keep threads even
 
+constexpr size_t kCompany = 32;  // documents that are coded together
+
 struct Chunk {
   std::vector<std::string> lines;
   uint64_t first_line = 1;
@@ -45,44 +47,54 @@ exchange::RowFormat row_format(CodeFormat format) {
                                         : exchange::RowFormat::kCsv;
 }
 
+void write(const record::Event& event, const record::Document& document, CodeFormat format,
+           base::JsonWriter& json, Coded& coded) {
+  ++coded.counts.events;
+  switch (format) {
+    case CodeFormat::kPlover:
+      json.clear();
+      exchange::write_json(json, event, document.text);
+      coded.lines += json.text();
+      coded.lines += '\n';
+      break;
+    case CodeFormat::kCsv:
+    case CodeFormat::kIcews:
+    case CodeFormat::kGdelt:
+      if (exchange::append_rows(coded.lines, row_format(format), event, document) == 0)
+        ++coded.counts.left_out;
+      break;
+    case CodeFormat::kParquet:
+      coded.rows.push_back({event, std::string(event.evidence.of(document.text))});
+      break;
+  }
+}
+
 Coded code_chunk(const Pipeline& pipeline, const Chunk& chunk, const std::string& path,
                  CodeFormat format, Pipeline::Workspace& workspace) {
   Coded coded;
   base::JsonWriter json;
+  std::vector<record::Document> company;
+  const auto code_company = [&] {
+    const auto events = pipeline.code(company, workspace);
+    for (size_t i = 0; i < company.size(); ++i) {
+      for (const record::Event& event : events[i]) write(event, company[i], format, json, coded);
+    }
+    company.clear();
+  };
   for (size_t i = 0; i < chunk.lines.size(); ++i) {
     const std::string& line = chunk.lines[i];
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const auto document =
-        import::read_json_line(line, {.path = path, .line = chunk.first_line + i});
+    auto document = import::read_json_line(line, {.path = path, .line = chunk.first_line + i});
     if (!document) {
       ++coded.counts.rejected;
       coded.errors.push_back(document.error());
       continue;
     }
     ++coded.counts.documents;
-    for (record::Event& event : pipeline.code(*document, workspace)) {
-      ++coded.counts.events;
-      switch (format) {
-        case CodeFormat::kPlover:
-          json.clear();
-          exchange::write_json(json, event, document->text);
-          coded.lines += json.text();
-          coded.lines += '\n';
-          break;
-        case CodeFormat::kCsv:
-        case CodeFormat::kIcews:
-        case CodeFormat::kGdelt:
-          if (exchange::append_rows(coded.lines, row_format(format), event, *document) == 0)
-            ++coded.counts.left_out;
-          break;
-        case CodeFormat::kParquet: {
-          std::string words(event.evidence.of(document->text));
-          coded.rows.push_back({std::move(event), std::move(words)});
-          break;
-        }
-      }
-    }
+    company.push_back(std::move(*document));
+    if (company.size() == kCompany) code_company();
   }
+  code_company();
   return coded;
 }
 

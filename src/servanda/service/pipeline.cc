@@ -15,14 +15,28 @@ base::Result<Pipeline> Pipeline::create(const PipelineOptions& options) {
   return Pipeline(std::move(engine), std::move(actors), std::move(coder), options);
 }
 
-std::vector<record::Event> Pipeline::code(const record::Document& document,
-                                          Workspace& workspace) const {
-  engine_.parse(document.text, workspace.engine, workspace.parse);
-  const auto mentions = actors_.find(document, workspace.parse);
-  const auto times = language::find_times(document.text, workspace.parse, document.date);
-  const auto amounts = language::find_amounts(document.text, workspace.parse);
-  return coder_.code({document, workspace.parse, mentions, times, amounts},
-                     {.explain = options_.explain});
+std::vector<std::vector<record::Event>> Pipeline::code(std::span<const record::Document> documents,
+                                                       Workspace& workspace) const {
+  const size_t count = documents.size();
+  std::vector<std::string_view> texts;
+  for (const record::Document& document : documents) texts.emplace_back(document.text);
+  if (workspace.parses.size() < count) workspace.parses.resize(count);
+  const std::span<record::Parse> parses(workspace.parses.data(), count);
+  engine_.parse(texts, workspace.engine, parses);
+  std::vector<std::vector<actor::Mention>> mentions;
+  for (size_t i = 0; i < count; ++i) mentions.push_back(actors_.find(documents[i], parses[i]));
+  std::vector<std::vector<language::TimeExpression>> times;
+  std::vector<std::vector<record::Amount>> amounts;
+  for (size_t i = 0; i < count; ++i) {
+    times.push_back(language::find_times(texts[i], parses[i], documents[i].date));
+    amounts.push_back(language::find_amounts(texts[i], parses[i]));
+  }
+  std::vector<std::vector<record::Event>> events;
+  for (size_t i = 0; i < count; ++i) {
+    events.push_back(coder_.code({documents[i], parses[i], mentions[i], times[i], amounts[i]},
+                                 {.explain = options_.explain}));
+  }
+  return events;
 }
 
 record::Reading Pipeline::read(record::Document document, Workspace& workspace) const {
