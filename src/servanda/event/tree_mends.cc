@@ -291,10 +291,10 @@ void Tree::hang_behind_noun(uint32_t verb) {
          (deprels_[noun] == Deprel::kNmod || deprels_[noun] == Deprel::kFlat ||
           deprels_[noun] == Deprel::kCompound || deprels_[noun] == Deprel::kConj))
     noun = heads_[noun];
-  const std::string_view of = preposition(noun);
-  if ((!of.empty() && of != "of" && of != "to" && of != "for" && of != "with") ||
-      upos(noun) != Upos::kNOUN)
-    return;
+  const uint32_t mark = child(noun, Deprel::kCase);
+  const bool fits = mark == kNoToken || word(mark) == "of" || word(mark) == "to" ||
+                    word(mark) == "for" || word(mark) == "with";
+  if (!fits || upos(noun) != Upos::kNOUN) return;
   heads_[verb] = noun;
   deprels_[verb] = Deprel::kAcl;
   forms_[verb] = Form::kParticiple;

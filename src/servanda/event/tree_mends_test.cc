@@ -114,6 +114,24 @@ TEST(Tree, TakesASecondNounPhraseBetweenCommasForAnApposition) {
             "2:det 6:nsubj 2:punct 5:det 2:appos 0:root");
 }
 
+TEST(Tree, HangsAParticipleBehindACommaOnTheNounBefore) {
+  EXPECT_EQ(links({{"of", "IN", 2, "case"},
+                   {"line", "NN", 7, "obl"},
+                   {",", ",", 4, "punct"},
+                   {"agreed", "VBN", 7, "advcl"},
+                   {",", ",", 4, "punct"},
+                   {"nothing", "NN", 7, "nsubj"},
+                   {"came", "VBD", 0, "root"}}),
+            "2:case 7:obl 4:punct 2:acl 4:punct 7:nsubj 0:root");
+  // "In Lima, asked by reporters, he spoke": a place is not what was asked.
+  EXPECT_EQ(links({{"in", "IN", 2, "case"},
+                   {"spring", "NN", 5, "obl"},
+                   {",", ",", 4, "punct"},
+                   {"asked", "VBN", 5, "advcl"},
+                   {"spoke", "VBD", 0, "root"}}),
+            "2:case 5:obl 4:punct 5:advcl 0:root");
+}
+
 TEST(Tree, HangsWhichOnTheNounBeforeIt) {
   EXPECT_EQ(links({{"drones", "NNS", 0, "root"},
                    {"production", "NN", 5, "nsubj:pass"},

@@ -224,8 +224,12 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
       const bool conjoined = link == Deprel::kConj;
       // Of coordinated clauses the first may give its time if that stands before both, the last if
       // it stands after both.
-      const bool shared =
-          !conjoined || time->first_token < std::min(head, token) || time->first_token > token;
+      // What became of it in the end, told behind "but", took place in the time of the clause
+      // before: "hoped in October to sign it, but the signing was postponed".
+      const bool outcome = stage == record::Stage::kDelayed || stage == record::Stage::kSuspended ||
+                           stage == record::Stage::kCancelled;
+      const bool shared = !conjoined || outcome || time->first_token < std::min(head, token) ||
+                          time->first_token > token;
       // The time of the verb of saying is not when the thing is due; that of the verb of planning
       // is.
       const bool planning = to_come && time != opening && !out.due.known() &&

@@ -131,7 +131,8 @@ bool is_no_object(const PledgeScene& scene, const Thing& thing) {
   if (thing.head_lemma == "report") return true;
   const event::Tree& tree = scene.tree();
   if ((thing.kinds & kNoPledge) != 0 || is_time_noun(thing.head_lemma)) return true;
-  if (tree.upos(thing.head) == Upos::kPRON) return true;
+  if (tree.upos(thing.head) == Upos::kPRON && tree.word(thing.head) != "another") return true;
+  if (thing.head_lemma == "own" || thing.head_lemma == "such") return true;
   const record::EntityType entity = tree.token(thing.head).entity;
   if (entity == record::EntityType::kPerson) return true;
   if (entity == record::EntityType::kLocation && thing.kinds == 0 && thing.parts.empty())

@@ -114,6 +114,7 @@ class Linker {
 
   static Relation relation(const Thing& a, const Thing& b) {
     if (b.pronoun || b.elliptic) return Relation::kNone;
+    if (a.head == b.head && a.head != kNoToken && a.parts == b.parts) return Relation::kSame;
     // "180 more tanks" are others than the 180.
     if (a.more != b.more && !a.count.empty()) return Relation::kNone;
     // A paper of a year is not one named without it, unless more than the year names it.
@@ -156,8 +157,11 @@ class Linker {
         // more.
         const bool contained = subset(ma, b.content) || subset(mb, a.content);
         const bool says = !ma.empty() && !mb.empty();
-        same = contained && (says ? heads || shares(ma, mb)
-                                  : a.definite || !a.count.empty() || !a.parts.empty());
+        // "Two units" are not the S-300 systems named after them.
+        const bool named_later = mb.empty() && !a.names.empty() && !heads;
+        same =
+            contained && !named_later &&
+            (says ? heads || shares(ma, mb) : a.definite || !a.count.empty() || !a.parts.empty());
         if (same && !heads && (a.kinds & kPaper) != 0 && !a.definite && !says) same = false;
       } else if (!ma.empty() && !mb.empty()) {
         same = (paper_a || paper_b) && (subset(ma, mb) || subset(mb, ma)) && !a.classes.empty() &&
@@ -215,7 +219,22 @@ class Linker {
     return drafts_[draft].whole == SIZE_MAX ? draft : drafts_[draft].whole;
   }
 
+  // "In June Gazprom signed another on gas": one more of what was spoken of last.
+  size_t add_another(const Step& step, Thing thing) {
+    const size_t last = last_of(kAnyKind, step.token, 2);
+    if (last == SIZE_MAX) return SIZE_MAX;
+    const Thing& like = drafts_[last].thing;
+    if (like.head == kNoToken || like.head_lemma.empty()) return SIZE_MAX;
+    thing.what = like.head_lemma + (thing.tail.empty() ? "" : " " + thing.tail);
+    thing.kinds = like.kinds, thing.classes = like.classes, thing.head_lemma = like.head_lemma;
+    thing.more = true;
+    return add(std::move(thing), SIZE_MAX, step);
+  }
+
   size_t resolve(const Step& step, const Thing& thing) {
+    if (!thing.pronoun && !thing.elliptic && thing.head != kNoToken &&
+        tree_.word(thing.head) == "another")
+      return add_another(step, thing);
     if (thing.pronoun) {
       const size_t found = last_of(step.kinds, step.token, 2);
       if (found != SIZE_MAX && !parties_allow(step, drafts_[found])) return SIZE_MAX;

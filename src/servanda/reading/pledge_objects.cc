@@ -170,7 +170,11 @@ std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t hea
                         (tree.upos(j) == Upos::kNUM || tree.upos(j) == Upos::kPROPN ||
                          tree.upos(j) == Upos::kNOUN) &&
                         inside(tree, j, head) && scene.time_at(j) == nullptr;
-    if (!number) break;
+    // "the satellite Khayyam".
+    const bool name = link == Deprel::kAppos && j == head + 1 && tree.head(j) == head &&
+                      tree.upos(j) == Upos::kPROPN && tree.upos(head) == Upos::kNOUN &&
+                      scene.mention_at(j) == nullptr && scene.time_at(j) == nullptr;
+    if (!number && !name) break;
     last = j;
   }
   return {first, last};
@@ -342,6 +346,7 @@ void read_words(const PledgeScene& scene, Thing& thing, uint32_t first, uint32_t
 }
 
 bool about_something(const PledgeScene& scene, uint32_t head) {
+  if (scene.tree().word(head) == "another") return true;
   const NounKind* kind = scene.words().kind(scene.tree().lemma(head));
   return kind != nullptr &&
          (kind->kinds & (kPaper | kTalks | kProcess | kMoney | kWorks | kWrapper)) != 0;
@@ -491,6 +496,12 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
   thing.partial |= is_portion(tree, first) || (tree.lemma(outer) == "percent" && outer != head);
   if (thing.elliptic) thing.partial = false;  // "some 48,000"
   add_name_beside(scene, thing, last);
+  // "The first fuel": fuel begins to come.
+  const bool mass = tree.xpos(head) == "NN" && thing.count.empty() &&
+                    std::any_of(thing.classes.begin(), thing.classes.end(),
+                                [](auto one) { return one == "fuel" || one == "food"; });
+  if (mass && thing.parts.size() == 1 && thing.parts[0] == "1")
+    thing.parts.clear(), thing.partial = true;
   // "A new treaty" is the one that the text is about.
   const bool renewed = head > tree.sentence_of(head).begin && tree.word(head - 1) == "new" &&
                        (thing.kinds & kPaper) != 0;

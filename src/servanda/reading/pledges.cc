@@ -351,6 +351,30 @@ std::string without_parties(const PledgeScene& scene, const Thing& thing,
   return what;
 }
 
+// As a reader would name it: without the capital of a sentence's first word and without words that
+// only weigh it ("only 35 percent of the land", "the same goal").
+std::string label_of(const PledgeScene& scene, const Thing& thing, std::string what) {
+  const event::Tree& tree = scene.tree();
+  if (thing.head != kNoToken) {
+    const uint32_t first = tree.sentence_of(thing.head).begin;
+    const std::string_view opening = tree.token(first).span.of(scene.text());
+    const record::Upos upos = tree.upos(first);
+    const bool common = upos == record::Upos::kNOUN || upos == record::Upos::kADJ ||
+                        upos == record::Upos::kNUM || upos == record::Upos::kDET ||
+                        upos == record::Upos::kADV || upos == record::Upos::kVERB;
+    const bool plain = opening.size() > 1 && opening[1] >= 'a' && opening[1] <= 'z' &&
+                       scene.mention_at(first) == nullptr;
+    if (common && plain && what.starts_with(opening) && what[0] >= 'A' && what[0] <= 'Z')
+      what[0] = static_cast<char>(what[0] - 'A' + 'a');
+  }
+  static constexpr std::array<std::string_view, 9> kWeighing = {
+      "only ", "just ", "same ", "almost ", "nearly ", "the same ", "about ", "even ", "own "};
+  for (std::string_view word : kWeighing) {
+    if (what.starts_with(word) && what.size() > word.size()) what.erase(0, word.size());
+  }
+  return what;
+}
+
 }  // namespace
 
 std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
@@ -386,7 +410,7 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
     pledge.what = draft.thing.what;
     set_parties(scene, pledge, draft, steps);
     if (pledge.parties.empty()) continue;  // nobody pledges
-    pledge.what = without_parties(scene, draft.thing, pledge.parties);
+    pledge.what = label_of(scene, draft.thing, without_parties(scene, draft.thing, pledge.parties));
     sort_by_date(steps);
     set_standing(pledge, steps);
     if (draft.uncertain) pledge.claim = PledgeClaim::kUnconfirmed;
