@@ -5,15 +5,18 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "commands.h"
 #include "servanda/exchange/akoma_ntoso.h"
 #include "servanda/exchange/treaty_json.h"
+#include "servanda/exchange/treaty_markdown.h"
 #include "servanda/exchange/treaty_page.h"
+#include "servanda/exchange/treaty_wording.h"
 #include "servanda/service/import_file.h"
 #include "servanda/service/pipeline.h"
-#include "servanda/treaty/compare.h"
+#include "servanda/treaty/matrix.h"
 #include "servanda/treaty/reader.h"
 #include "treaty_collections.h"
 
@@ -22,9 +25,11 @@ namespace {
 
 struct TreatyOptions {
   std::vector<std::string> files;
-  std::string page;  // where to write the side-by-side page
-  size_t part = 0;   // which of the treaties of a file is read; 0: the first
+  std::vector<std::string> siblings;  // treaties that replace none of the others
+  std::string page;                   // where to write the side-by-side page
+  std::vector<size_t> parts;          // which of the treaties of each file is read; none: the first
   bool json = false;
+  bool markdown = false;
   bool akoma_ntoso = false;
 };
 
@@ -91,7 +96,8 @@ int run_read(const TreatyOptions& options) {
   int worst = 0;
   size_t read = 0;
   for (const std::string& path : options.files) {
-    const auto treaty = treaty_of(*pipeline, path, options.part);
+    const auto treaty =
+        treaty_of(*pipeline, path, options.parts.empty() ? 0 : options.parts.front());
     if (!treaty) {
       worst = std::max(worst, report(treaty.error()));
       continue;
@@ -112,14 +118,6 @@ int run_read(const TreatyOptions& options) {
   return read > 0 && worst != 0 ? 1 : worst;
 }
 
-void print_links(const std::vector<record::Alignment>& links) {
-  for (const record::Alignment& link : links) {
-    fmt::print("  {:<13} {:<24} {:<24} {}\n", name(link.relation),
-               link.a.empty() ? "-" : link.a.front(), link.b.empty() ? "-" : link.b.front(),
-               link.why);
-  }
-}
-
 base::Result<void> write_page(const std::string& path, const std::string& page) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << page << std::flush;
@@ -127,47 +125,102 @@ base::Result<void> write_page(const std::string& path, const std::string& page) 
   return {};
 }
 
-int run_compare(const TreatyOptions& options) {
-  if (!options.page.empty() && options.files.size() != 2) {
-    return report({base::ErrorCode::kUsage, "a side-by-side page takes two treaties", "--html"});
+// A treaty of a file, by its place among those of the file; 0: the first of any number.
+struct Named {
+  std::string path;
+  size_t part = 0;
+  std::string name;
+};
+
+// How many treaties stand in a file.
+base::Result<size_t> treaties_within(const std::string& path) {
+  const std::string bytes = SERVANDA_TRY(read_file(path));
+  if (exchange::looks_like_akoma_ntoso(bytes)) return size_t{1};
+  const record::Document document = SERVANDA_TRY(service::import_bytes(bytes, {.path = path}));
+  return treaty::treaties_in(document.text).size();
+}
+
+// The treaties to compare, in order, the siblings last: those of one file, or one of each file.
+base::Result<std::vector<Named>> named_treaties(const TreatyOptions& options) {
+  std::vector<Named> list;
+  std::vector<std::string> paths = options.files;
+  paths.insert(paths.end(), options.siblings.begin(), options.siblings.end());
+  if (paths.size() == 1 && options.parts.empty()) {
+    const size_t within = SERVANDA_TRY(treaties_within(paths.front()));
+    if (within < 2)
+      return base::Error{base::ErrorCode::kUsage, "holds one treaty: name a second file",
+                         paths.front()};
+    for (size_t part = 1; part <= within; ++part) list.push_back({paths.front(), part, ""});
+  } else if (paths.size() == 1) {
+    for (const size_t part : options.parts) list.push_back({paths.front(), part, ""});
+  } else {
+    for (size_t i = 0; i < paths.size(); ++i)
+      list.push_back({paths[i], i < options.parts.size() ? options.parts[i] : 0, ""});
   }
+  if (list.size() < 2 || options.parts.size() > list.size())
+    return base::Error{base::ErrorCode::kUsage, "names one treaty of each file, in their order",
+                       "--part"};
+  std::vector<std::string> taken;
+  for (Named& one : list) {
+    one.name = base_name(one.path);
+    if (one.part > 1 || paths.size() == 1) one.name += fmt::format(" ({})", one.part);
+    while (std::find(taken.begin(), taken.end(), one.name) != taken.end())
+      one.name += "'";  // two files of one name stay apart
+    taken.push_back(one.name);
+  }
+  return list;
+}
+
+void print_matrix(const record::TreatyMatrix& matrix, std::span<const std::string> names) {
+  for (size_t p = 0; p < matrix.pairs.size(); ++p) {
+    const record::TreatyPair& pair = matrix.pairs[p];
+    fmt::print("{}\n", exchange::heading_of(pair, names));
+    for (const record::CommitmentRow& row : matrix.commitments) {
+      const record::Standing standing = row.by_pair[p].standing;
+      if (standing == record::Standing::kNeither) continue;
+      fmt::print("  {:<28} {}\n", exchange::spoken(row.commitment),
+                 exchange::told(standing, pair, names));
+    }
+    fmt::print("\n");
+    for (const record::Alignment& link : pair.links) {
+      fmt::print("  {:<13} {:<24} {:<24} {}\n", exchange::told(link.relation, pair, names),
+                 link.a.empty() ? "-" : link.a.front(), link.b.empty() ? "-" : link.b.front(),
+                 link.why);
+    }
+  }
+}
+
+int run_compare(const TreatyOptions& options) {
+  const auto list = named_treaties(options);
+  if (!list) return report(list.error());
   const auto pipeline = service::Pipeline::create({});
   if (!pipeline) return report(pipeline.error());
   std::vector<record::Treaty> treaties;
   std::vector<std::string> names;
-  for (const std::string& path : options.files) {
-    auto treaty = treaty_of(*pipeline, path, options.part);
+  for (const Named& one : *list) {
+    auto treaty = treaty_of(*pipeline, one.path, one.part);
     if (!treaty) return report(treaty.error());
     treaties.push_back(std::move(treaty->treaty));
-    std::string one = base_name(path);
-    while (std::find(names.begin(), names.end(), one) != names.end())
-      one += "'";  // two files of one name stay apart
-    names.push_back(std::move(one));
+    names.push_back(one.name);
   }
-  std::vector<std::vector<record::Alignment>> alignments;
-  for (size_t i = 0; i + 1 < treaties.size(); ++i) {
-    auto links = treaty::compare(treaties[i], treaties[i + 1]);
-    if (!links) return report(links.error());
-    alignments.push_back(std::move(links).value());
-  }
+  std::vector<size_t> siblings;
+  for (size_t i = treaties.size() - options.siblings.size(); i < treaties.size(); ++i)
+    siblings.push_back(i);
+  const auto matrix = treaty::compare_all(treaties, siblings);
+  if (!matrix) return report(matrix.error());
   if (!options.page.empty()) {
-    const auto written = write_page(
-        options.page,
-        exchange::side_by_side_page(treaties[0], treaties[1], names[0], names[1], alignments[0]));
+    const auto written =
+        write_page(options.page, exchange::side_by_side_page(treaties, names, *matrix));
     if (!written) return report(written.error());
   }
   if (options.json) {
     base::JsonWriter json;
-    std::vector<std::vector<std::vector<std::string>>> threads;
-    for (treaty::Thread& thread : treaty::threads(treaties, alignments))
-      threads.push_back(std::move(thread.by_treaty));
-    exchange::write_comparison(json, treaties, names, alignments, threads);
+    exchange::write_comparison(json, treaties, names, *matrix);
     fmt::print("{}\n", json.text());
-    return 0;
-  }
-  for (size_t i = 0; i < alignments.size(); ++i) {
-    fmt::print("{} -> {}\n", names[i], names[i + 1]);
-    print_links(alignments[i]);
+  } else if (options.markdown) {
+    fmt::print("{}", exchange::comparison_markdown(treaties, names, *matrix));
+  } else {
+    print_matrix(*matrix, names);
   }
   return 0;
 }
@@ -187,8 +240,9 @@ void add_treaty(CLI::App& program, Common& common) {
                    "Treaties: text, HTML, PDF, DOCX or Akoma Ntoso; '-' is standard input")
       ->required();
   read->add_flag("--json", options->json, "One JSON object a treaty");
-  read->add_option("--part", options->part,
+  read->add_option("--part", options->parts,
                    "Read the second, third ... treaty where several stand in one file")
+      ->expected(1)
       ->check(CLI::Range(1, 64));
   read->add_flag("--akoma-ntoso", options->akoma_ntoso, "Write the treaty as Akoma Ntoso 3.0")
       ->excludes("--json");
@@ -197,12 +251,25 @@ void add_treaty(CLI::App& program, Common& common) {
 
   CLI::App* compare = treaty->add_subcommand(
       "compare", "What is new, dropped, stronger or weaker, provision by provision");
-  compare->add_option("files", options->files, "Two or more treaties, the oldest first")
+  compare
+      ->add_option("files", options->files,
+                   "Two or more treaties, the oldest first, or one file that holds several")
       ->required()
-      ->expected(2, 64);
+      ->expected(1, 64);
+  compare
+      ->add_option("--sibling", options->siblings,
+                   "A treaty with others that the newest one is held against; may be repeated")
+      ->allow_extra_args(false);
+  compare
+      ->add_option("--part", options->parts,
+                   "Which treaty of each file, in the order of the files: 1,2")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::Range(1, 64));
   compare->add_flag("--json", options->json, "One JSON object");
+  compare->add_flag("--markdown", options->markdown, "A report in Markdown")->excludes("--json");
   compare->add_option("--html", options->page,
-                      "Write the two treaties side by side to this file, changed words marked");
+                      "Write the treaties side by side to this file, changed words marked");
   compare->footer("Example:\n  servanda treaty compare treaty-2001.txt treaty-2025.txt");
   compare->callback([options, &common] { common.exit_code = run_compare(*options); });
 

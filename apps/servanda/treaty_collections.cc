@@ -93,7 +93,8 @@ int run_code(const CollectionOptions& options) {
       provision.id = article.id, provision.text = article.text;
       provision.span = {0, static_cast<uint32_t>(article.text.size())};
       record::Obligations obligations;
-      treaty::read_norm(provision, "", obligations);
+      treaty::Lead lead;
+      treaty::read_norm(provision, "", obligations, lead);
       base::JsonWriter json;
       exchange::write_json(json, provision);
       fmt::print("{}\n", json.text());

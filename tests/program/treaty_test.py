@@ -77,6 +77,32 @@ class Digests(unittest.TestCase):
         self.assertIn("art_5__para_4", thread["russia-iran-2025.txt"])
         self.assertEqual(compared["summary"]["russia-iran-2025.txt"]["term"]["duration_years"], 20)
 
+    def standing(self, compared, commitment):
+        row, = [c for c in compared["commitments"] if c["commitment"] == commitment]
+        return [one["standing"] for one in row["standing"]]
+
+    def test_the_new_treaty_is_held_against_the_old_one_and_its_sibling(self):
+        compared = compare(OLD, NEW, SIBLING)
+        self.assertEqual([(p["from"][:-4], p["to"][:-4], p["kind"]) for p in compared["pairs"]],
+                         [("russia-iran-2001", "russia-iran-2025", "succession"), ("russia-iran-2025", "russia-north-korea-2024", "sibling")])
+        # Renewed; given up for a looser clause; what only the sibling has; what only the new one has.
+        self.assertEqual(self.standing(compared, "no_aid_to_aggressor")[0], "kept")
+        self.assertEqual(self.standing(compared, "consultation")[0], "weaker")
+        self.assertEqual(self.standing(compared, "defense"), ["neither", "new"])
+        self.assertEqual(self.standing(compared, "military_contact"), ["new", "dropped"])
+        # The order of the files does not decide who is a sibling, and it can be said.
+        self.assertEqual(compare(SIBLING, OLD, NEW)["pairs"][0]["kind"], "succession")
+        said = json.loads(treaty("compare", OLD, NEW, "--sibling", SIBLING, "--json").stdout)
+        self.assertEqual(said["pairs"], compared["pairs"])
+
+    def test_markdown_quotes_what_only_the_sibling_has(self):
+        report = treaty("compare", OLD, NEW, SIBLING, "--markdown").stdout
+        row, = [line for line in report.splitlines() if line.startswith("| defense |")]
+        self.assertIn("only in russia-north-korea-2024", row)
+        behind = report[report.index("### only in russia-north-korea-2024"):]
+        self.assertIn("all means in its possession", behind)
+        self.assertIn("### dropped", report)
+
 
 class AkomaNtoso(unittest.TestCase):
     def check(self, path, folder):
@@ -126,15 +152,71 @@ class OddTexts(unittest.TestCase):
 
 
 class Pages(unittest.TestCase):
-    def test_two_treaties_give_one_page_that_fetches_nothing(self):
+    def page(self, *paths):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "page.html")
-            self.assertEqual(treaty("compare", OLD, NEW, "--html", path).returncode, 0)
+            self.assertEqual(treaty("compare", *paths, "--html", path).returncode, 0)
             with open(path) as f:
-                page = f.read()
+                return f.read()
+
+    def test_two_treaties_give_one_page_that_fetches_nothing(self):
+        page = self.page(OLD, NEW)
         self.assertIsNone(re.search(r"(src|href)=\"(?!#)|url\(|@import", page))
         for needed in ("prefers-color-scheme:dark", "@media print", "<ins>", "<del>", "no aid to aggressor", "20 years"):
             self.assertIn(needed, page)
+
+    def test_every_link_of_the_page_of_three_treaties_leads_somewhere(self):
+        page = self.page(OLD, NEW, SIBLING)
+        targets = re.findall(r"href=\"#([^\"]*)\"", page)
+        self.assertGreater(len(targets), 30)
+        self.assertEqual(set(targets) - set(re.findall(r" id=\"([^\"]*)\"", page)), set())
+        self.assertIn("russia-iran-2025 beside russia-north-korea-2024", page)
+
+
+class Parts(unittest.TestCase):
+    """Two treaties in one file."""
+    BOTH = """Treaty of Trade between Arland and Borland
+
+Article 1
+Each Party shall sell grain to the other Party.
+
+Article 2
+This Treaty shall remain in force for five years.
+
+Done at Arl on 3 May 1990.
+
+Treaty of Alliance between Arland and Borland
+
+Article 1
+If one of the Parties is attacked, the other Party shall come to its assistance with all its forces.
+
+Article 2
+This Treaty shall remain in force for ten years.
+
+Done at Arl on 4 June 1995.
+"""
+
+    def compare(self, *arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "both.txt")
+            with open(path, "w") as f:
+                f.write(self.BOTH)
+            return treaty("compare", *(path if a == "BOTH" else a for a in arguments), "--json")
+
+    def test_one_file_compares_the_treaties_that_it_holds(self):
+        compared = json.loads(self.compare("BOTH").stdout)
+        self.assertEqual(compared["treaties"], ["both.txt (1)", "both.txt (2)"])
+        self.assertIn("strengthened", [a["relation"] for a in compared["alignments"]])
+
+    def test_a_part_of_each_file_can_be_named(self):
+        compared = json.loads(self.compare("BOTH", "BOTH", "--part", "2,1").stdout)
+        self.assertEqual(compared["summary"]["both.txt (2)"]["term"]["duration_years"], 10)
+        self.assertEqual(compared["pairs"][0]["from"], "both.txt (2)")
+
+    def test_a_file_with_one_treaty_needs_a_second(self):
+        result = treaty("compare", OLD)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("name a second file", result.stderr)
 
 
 class Collections(unittest.TestCase):

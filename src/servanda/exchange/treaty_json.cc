@@ -2,6 +2,7 @@
 #include "servanda/exchange/treaty_json.h"
 
 #include <map>
+#include <vector>
 
 namespace servanda::exchange {
 namespace {
@@ -55,6 +56,13 @@ void write_terms(base::JsonWriter& json, const record::Term& term) {
       .value_or_null(term.depositary);
   strings(json, "languages", term.languages);
   json.end_object();
+}
+
+void write_obligations(base::JsonWriter& json, const record::Obligations& atop) {
+  json.key("atop").begin_object().key("defense").value(atop.defense);
+  json.key("offense").value(atop.offense).key("neutrality").value(atop.neutrality);
+  json.key("nonaggression").value(atop.nonaggression);
+  json.key("consultation").value(atop.consultation).end_object();
 }
 
 // Each commitment with the provisions that carry it, and whether it binds both sides alike.
@@ -142,19 +150,8 @@ void write_json(base::JsonWriter& json, const record::Treaty& treaty, std::strin
   }
   json.end_array().key("provisions").begin_array();
   for (const record::Provision& provision : treaty.provisions) write_json(json, provision);
-  json.end_array().key("atop").begin_object();
-  const record::Obligations& atop = treaty.obligations;
-  json.key("defense")
-      .value(atop.defense)
-      .key("offense")
-      .value(atop.offense)
-      .key("neutrality")
-      .value(atop.neutrality);
-  json.key("nonaggression")
-      .value(atop.nonaggression)
-      .key("consultation")
-      .value(atop.consultation)
-      .end_object();
+  json.end_array();
+  write_obligations(json, treaty.obligations);
   json.key("term");
   write_terms(json, treaty.term);
   write_commitments(json, treaty);
@@ -163,16 +160,29 @@ void write_json(base::JsonWriter& json, const record::Treaty& treaty, std::strin
   json.end_object();
 }
 
-void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> treaties,
-                      std::span<const std::string> names,
-                      std::span<const std::vector<record::Alignment>> alignments,
-                      const Threads& threads) {
-  json.begin_object().key("treaties").begin_array();
-  for (const std::string& one : names) json.value(one);
+namespace {
+
+// "from" and "to" of a pair.
+base::JsonWriter& begin_pair(base::JsonWriter& json, std::span<const std::string> names,
+                             const record::TreatyPair& pair) {
+  return json.begin_object().key("from").value(names[pair.a]).key("to").value(names[pair.b]);
+}
+
+void write_pairs(base::JsonWriter& json, std::span<const std::string> names,
+                 const std::vector<record::TreatyPair>& pairs) {
+  json.key("pairs").begin_array();
+  for (const record::TreatyPair& pair : pairs) {
+    begin_pair(json, names, pair).key("kind").value(pair.succession ? "succession" : "sibling");
+    std::map<record::Relation, uint64_t> counts;
+    for (const record::Alignment& link : pair.links) ++counts[link.relation];
+    json.key("relations").begin_object();
+    for (const auto& [relation, count] : counts) json.key(name(relation)).value(count);
+    json.end_object().end_object();
+  }
   json.end_array().key("alignments").begin_array();
-  for (size_t i = 0; i < alignments.size(); ++i) {
-    for (const record::Alignment& link : alignments[i]) {
-      json.begin_object().key("from").value(names[i]).key("to").value(names[i + 1]);
+  for (const record::TreatyPair& pair : pairs) {
+    for (const record::Alignment& link : pair.links) {
+      begin_pair(json, names, pair);
       strings(json, "a", link.a);
       strings(json, "b", link.b);
       json.key("relation")
@@ -185,16 +195,35 @@ void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> tr
     }
   }
   json.end_array();
-  std::map<std::string, std::vector<std::vector<std::string>>> commitments;
+}
+
+void write_commitments(base::JsonWriter& json, std::span<const std::string> names,
+                       const record::TreatyMatrix& matrix) {
+  json.key("commitments").begin_array();
+  for (const record::CommitmentRow& row : matrix.commitments) {
+    json.begin_object().key("commitment").value(row.commitment).key("by_treaty").begin_object();
+    for (size_t t = 0; t < names.size(); ++t) strings(json, names[t], row.by_treaty[t]);
+    json.end_object().key("standing").begin_array();
+    for (size_t p = 0; p < matrix.pairs.size(); ++p) {
+      begin_pair(json, names, matrix.pairs[p])
+          .key("standing")
+          .value(name(row.by_pair[p].standing))
+          .key("why")
+          .value_or_null(row.by_pair[p].why)
+          .end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
+// The words that each field takes in each treaty, and where it comes first.
+void write_fields(base::JsonWriter& json, std::span<const record::Treaty> treaties,
+                  std::span<const std::string> names) {
   std::map<std::string, std::vector<FieldWeight>> fields;
   for (size_t t = 0; t < treaties.size(); ++t) {
     for (size_t p = 0; p < treaties[t].provisions.size(); ++p) {
       const record::Provision& provision = treaties[t].provisions[p];
-      if (!provision.commitment.empty()) {
-        auto& row = commitments[provision.commitment];
-        row.resize(treaties.size());
-        row[t].push_back(provision.id);
-      }
       for (const std::string& field : provision.fields) {
         auto& row = fields[field];
         row.resize(treaties.size());
@@ -203,13 +232,7 @@ void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> tr
       }
     }
   }
-  json.key("commitments").begin_array();
-  for (const auto& [commitment, by_treaty] : commitments) {
-    json.begin_object().key("commitment").value(commitment).key("by_treaty").begin_object();
-    for (size_t t = 0; t < treaties.size(); ++t) strings(json, names[t], by_treaty[t]);
-    json.end_object().end_object();
-  }
-  json.end_array().key("domains").begin_array();
+  json.key("domains").begin_array();
   for (const auto& [field, by_treaty] : fields) {
     json.begin_object().key("domain").value(field).key("by_treaty").begin_object();
     for (size_t t = 0; t < treaties.size(); ++t) {
@@ -219,9 +242,21 @@ void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> tr
     }
     json.end_object().end_object();
   }
-  json.end_array().key("summary").begin_object();
+  json.end_array();
+}
+
+}  // namespace
+
+void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> treaties,
+                      std::span<const std::string> names, const record::TreatyMatrix& matrix) {
+  json.begin_object().key("treaties").begin_array();
+  for (const std::string& one : names) json.value(one);
+  json.end_array();
+  write_pairs(json, names, matrix.pairs);
+  write_commitments(json, names, matrix);
+  write_fields(json, treaties, names);
+  json.key("summary").begin_object();
   for (size_t t = 0; t < treaties.size(); ++t) {
-    const record::Obligations& atop = treaties[t].obligations;
     json.key(names[t])
         .begin_object()
         .key("articles")
@@ -230,28 +265,15 @@ void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> tr
         .value(static_cast<uint64_t>(treaties[t].provisions.size()))
         .key("framework_share")
         .value(framework_share(treaties[t]));
-    json.key("atop")
-        .begin_object()
-        .key("defense")
-        .value(atop.defense)
-        .key("offense")
-        .value(atop.offense)
-        .key("neutrality")
-        .value(atop.neutrality);
-    json.key("nonaggression")
-        .value(atop.nonaggression)
-        .key("consultation")
-        .value(atop.consultation)
-        .end_object()
-        .key("term");
+    write_obligations(json, treaties[t].obligations);
+    json.key("term");
     write_terms(json, treaties[t].term);
     json.end_object();
   }
   json.end_object().key("threads").begin_array();
-  for (const auto& thread : threads) {
+  for (const auto& thread : matrix.threads) {
     json.begin_object();
-    for (size_t t = 0; t < thread.size() && t < names.size(); ++t)
-      strings(json, names[t], thread[t]);
+    for (size_t t = 0; t < names.size(); ++t) strings(json, names[t], thread[t]);
     json.end_object();
   }
   json.end_array().end_object();

@@ -4,10 +4,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "servanda/base/json.h"
 #include "servanda/record/treaty.h"
+#include "servanda/record/treaty_matrix.h"
 
 namespace servanda::exchange {
 
@@ -17,18 +17,12 @@ void write_json(base::JsonWriter& json, const record::Treaty& treaty, std::strin
 // Writes one provision as one object.
 void write_json(base::JsonWriter& json, const record::Provision& provision);
 
-// The clauses that run through several treaties: for each, the ids of the provisions that carry it
-// in each treaty.
-using Threads = std::vector<std::vector<std::vector<std::string>>>;
-
-// Writes the comparison of treaties as one object: alignments of each treaty with the next,
-// commitments by treaty, fields with their share of words, the share of provisions that call for a
-// further agreement, terms, and the threads. `names` are the names of the treaties, `alignments[i]`
-// links treaty i and i + 1.
+// Writes the comparison of treaties as one object: which treaty is held against which, as successor
+// or as sibling; the alignments of each pair; commitments by treaty with their standing in each
+// pair; fields with their share of words; the share of provisions that call for a further
+// agreement; terms; and the threads. `names` are the names of the treaties.
 void write_comparison(base::JsonWriter& json, std::span<const record::Treaty> treaties,
-                      std::span<const std::string> names,
-                      std::span<const std::vector<record::Alignment>> alignments,
-                      const Threads& threads = {});
+                      std::span<const std::string> names, const record::TreatyMatrix& matrix);
 
 // Returns the share of the provisions that call for a further agreement instead of binding by
 // themselves; recitals do not count. A treaty with a large share is a framework.

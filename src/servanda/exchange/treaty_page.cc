@@ -1,15 +1,16 @@
-// Writes two treaties side by side as one page that needs nothing else.
+// Writes treaties side by side as one page that needs nothing else.
 #include "servanda/exchange/treaty_page.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "servanda/base/markup.h"
-#include "servanda/exchange/treaty_json.h"
+#include "servanda/exchange/treaty_wording.h"
 
 namespace servanda::exchange {
 namespace {
@@ -26,11 +27,12 @@ body{font:16px/1.5 Georgia,serif;margin:1.5rem auto;max-width:76rem;padding:0 1r
 a{color:var(--link)}h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%;table-layout:fixed}
 td,th{vertical-align:top;border:1px solid var(--line);padding:.5rem;text-align:left;overflow-wrap:anywhere}
-th,.why{background:var(--head)}.facts th:first-child{width:14rem}.facts,.why,nav{font:14px/1.45 system-ui,sans-serif}
-.why{font-size:13px}nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;padding:0}
+th,.why{background:var(--head)}.facts th:first-child{width:11rem}.facts,.why,nav{font:14px/1.45 system-ui,sans-serif}
+.why{font-size:13px}nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;padding:0;margin:.2rem 0 .8rem}
+.wide{overflow-x:auto}.facts{min-width:44rem}.dropped,.weaker{background:var(--gone)}.new,.stronger{background:var(--come)}.neither b{font-weight:normal}
 del{background:var(--gone);text-decoration:line-through}ins{background:var(--come);text-decoration:underline}
 tbody{break-inside:avoid}:target>tr:first-child td{outline:3px solid var(--link)}
-@media print{body{max-width:none;margin:0;font-size:10pt}nav{display:none}a{color:inherit;text-decoration:none}thead{display:table-header-group}}
+@media print{body{max-width:none;margin:0;font-size:10pt}nav{display:none}a{color:inherit;text-decoration:none}thead{display:table-header-group}.facts{min-width:0}.facts th:first-child{width:18%}}
 </style>)";
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -98,198 +100,168 @@ Texts texts_of(const record::Treaty& treaty) {
   return texts;
 }
 
-std::string joined(const std::vector<std::string>& ids, const Texts& texts, bool names) {
+// The words of several provisions behind each other.
+std::string joined(const std::vector<std::string>& ids, const Texts& texts) {
   std::string out;
   for (const std::string& id : ids) {
-    if (!out.empty()) out += names ? ", " : " ";
     const auto found = texts.find(id);
-    out += names ? id : std::string(found == texts.end() ? std::string_view() : found->second);
+    if (found == texts.end()) continue;
+    if (!out.empty()) out += ' ';
+    out += found->second;
   }
   return out;
 }
 
-// "no_aid_to_aggressor" as it is read.
-std::string spoken(std::string_view code) {
-  std::string words(code);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
+// Where the provisions of each treaty stand on the page: the first row that names them.
+using Rows = std::vector<std::unordered_map<std::string_view, std::string>>;
+
+std::string row_name(size_t pair, size_t link) { return fmt::format("row{}-{}", pair, link); }
+
+Rows rows_of(const record::TreatyMatrix& matrix, size_t treaties) {
+  Rows rows(treaties);
+  for (size_t p = 0; p < matrix.pairs.size(); ++p) {
+    const record::TreatyPair& pair = matrix.pairs[p];
+    for (size_t i = 0; i < pair.links.size(); ++i) {
+      for (const std::string& id : pair.links[i].a) rows[pair.a].emplace(id, row_name(p, i));
+      for (const std::string& id : pair.links[i].b) rows[pair.b].emplace(id, row_name(p, i));
+    }
+  }
+  return rows;
 }
 
-// Where provisions of the list stand on the page: the first row that names the id.
 std::string linked(const std::vector<std::string>& ids,
-                   const std::unordered_map<std::string_view, size_t>& rows) {
+                   const std::unordered_map<std::string_view, std::string>& rows) {
   std::string out;
   for (const std::string& id : ids) {
     if (!out.empty()) out += ", ";
     const auto row = rows.find(id);
-    out += row == rows.end() ? escaped(id)
-                             : fmt::format("<a href=\"#row{}\">{}</a>", row->second, escaped(id));
+    const std::string place = escaped(cited(id));
+    out += row == rows.end() ? place : fmt::format("<a href=\"#{}\">{}</a>", row->second, place);
   }
   return out.empty() ? "–" : out;
 }
 
-using Rows = std::unordered_map<std::string_view, size_t>;
-using Listed = std::map<std::string, std::array<std::vector<std::string>, 2>>;
-
-// A table of what each treaty has: a name, then the provisions on each side.
-std::string facts_table(std::string_view heading, const Listed& listed,
-                        const std::array<Rows, 2>& rows, std::string_view name_a,
-                        std::string_view name_b) {
-  if (listed.empty()) return "";
+// The head of a table with a column for each treaty, and one for each pair if told so.
+std::string table_head(std::string_view heading, std::span<const std::string> names,
+                       const std::vector<record::TreatyPair>* pairs = nullptr) {
   std::string out = fmt::format(
-      "<h2>{}</h2><table class=\"facts\"><thead><tr><th scope=\"col\"></th><th "
-      "scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
-      heading, escaped(name_a), escaped(name_b));
-  for (const auto& [name, sides] : listed) {
-    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-                       escaped(spoken(name)), linked(sides[0], rows[0]), linked(sides[1], rows[1]));
+      "<h2>{}</h2><div class=\"wide\"><table class=\"facts\"><thead><tr><th scope=\"col\"></th>",
+      heading);
+  for (const std::string& one : names)
+    out += fmt::format("<th scope=\"col\">{}</th>", escaped(short_name(one)));
+  if (pairs != nullptr) {
+    for (const record::TreatyPair& pair : *pairs)
+      out += fmt::format("<th scope=\"col\">{}</th>", escaped(heading_of(pair, names)));
   }
-  return out + "</tbody></table>";
+  return out + "</tr></thead><tbody>";
 }
 
-size_t words_in(std::string_view text) { return words_of(text).size(); }
+constexpr std::string_view kTableEnd = "</tbody></table></div>";
 
-// The fields in the order of their weight in the newer treaty: share of words, and the place of the
-// first provision.
-std::string fields_table(const record::Treaty& a, const record::Treaty& b, std::string_view name_a,
-                         std::string_view name_b) {
-  struct Weight {
-    size_t words = 0, first = 0;
-  };
-  std::map<std::string, std::array<Weight, 2>> fields;
-  std::array<size_t, 2> all = {0, 0};
-  for (size_t side = 0; side < 2; ++side) {
-    size_t place = 0;
-    for (const record::Provision& provision : (side == 0 ? a : b).provisions) {
-      if (provision.id.starts_with("preamble__")) continue;
-      ++place;
-      const size_t words = words_in(provision.text);
-      all[side] += words;
-      for (const std::string& field : provision.fields) {
-        Weight& weight = fields[field][side];
-        weight.words += words;
-        if (weight.first == 0) weight.first = place;
-      }
+std::string commitments_table(const record::TreatyMatrix& matrix,
+                              std::span<const std::string> names, const Rows& rows) {
+  if (matrix.commitments.empty()) return "";
+  std::string out = table_head("Commitments", names, &matrix.pairs);
+  for (const record::CommitmentRow& row : matrix.commitments) {
+    out += fmt::format("<tr><th scope=\"row\">{}</th>", escaped(spoken(row.commitment)));
+    for (size_t t = 0; t < names.size(); ++t)
+      out += fmt::format("<td>{}</td>", linked(row.by_treaty[t], rows[t]));
+    for (size_t p = 0; p < matrix.pairs.size(); ++p) {
+      const record::CommitmentRow::Verdict& verdict = row.by_pair[p];
+      // Beside a sibling nothing is gone or come: no colour.
+      out += fmt::format("<td class=\"{}\"><b>{}</b>",
+                         matrix.pairs[p].succession ? name(verdict.standing) : "beside",
+                         escaped(told(verdict.standing, matrix.pairs[p], names)));
+      if (!verdict.why.empty()) out += fmt::format("<br>{}", escaped(verdict.why));
+      out += "</td>";
     }
+    out += "</tr>\n";
   }
-  if (fields.empty()) return "";
-  std::vector<std::pair<std::string, std::array<Weight, 2>>> order(fields.begin(), fields.end());
-  std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) {
-    return x.second[1].words > y.second[1].words;
-  });
-  const auto cell = [&](const Weight& weight, size_t side) {
-    if (weight.words == 0) return std::string("–");
-    return fmt::format("{} % of the words, first in provision {}",
-                       (100 * weight.words + all[side] / 2) / std::max<size_t>(1, all[side]),
-                       weight.first);
-  };
-  std::string out = fmt::format(
-      "<h2>Fields</h2><table class=\"facts\"><thead><tr><th scope=\"col\"></th><th "
-      "scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
-      escaped(name_a), escaped(name_b));
-  for (const auto& [field, sides] : order)
-    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-                       escaped(spoken(field)), cell(sides[0], 0), cell(sides[1], 1));
-  return out + "</tbody></table>";
+  return out.append(kTableEnd);
 }
 
-std::string terms_table(const record::Treaty& a, const record::Treaty& b, std::string_view name_a,
-                        std::string_view name_b) {
-  const auto duration = [](const record::Term& term) {
-    if (!term.duration_years) return std::string();
-    return *term.duration_years == 0 ? std::string("without limit of time")
-                                     : fmt::format("{:g} years", *term.duration_years);
-  };
-  const auto languages = [](const record::Term& term) {
-    std::string out;
-    for (const std::string& language : term.languages) out += (out.empty() ? "" : ", ") + language;
-    return out;
-  };
-  const std::array<std::array<std::string, 3>, 9> rows = {
-      {{"signed", record::print(a.term.signed_on), record::print(b.term.signed_on)},
-       {"entry into force", a.term.entry_into_force, b.term.entry_into_force},
-       {"duration", duration(a.term), duration(b.term)},
-       {"renewal", a.term.renewal, b.term.renewal},
-       {"denunciation", a.term.denunciation, b.term.denunciation},
-       {"succession", a.term.succession, b.term.succession},
-       {"reservations", a.term.reservations, b.term.reservations},
-       {"languages", languages(a.term), languages(b.term)},
-       {"calls for further agreements",
-        fmt::format("{:.0f} % of the provisions", 100 * framework_share(a)),
-        fmt::format("{:.0f} % of the provisions", 100 * framework_share(b))}}};
-  std::string out = fmt::format(
-      "<h2>Terms</h2><table class=\"facts\"><thead><tr><th scope=\"col\"></th><th "
-      "scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>",
-      escaped(name_a), escaped(name_b));
-  for (const auto& [name, old, now] : rows) {
-    if (old.empty() && now.empty()) continue;
-    out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>", name,
-                       old.empty() ? "–" : escaped(old), now.empty() ? "–" : escaped(now));
+using FactRows = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+std::string facts_table(std::string_view heading, const FactRows& facts,
+                        std::span<const std::string> names) {
+  if (facts.empty()) return "";
+  std::string out = table_head(heading, names);
+  for (const auto& [fact, cells] : facts) {
+    out += fmt::format("<tr><th scope=\"row\">{}</th>", escaped(fact));
+    for (const std::string& cell : cells)
+      out += fmt::format("<td>{}</td>", cell.empty() ? "–" : escaped(cell));
+    out += "</tr>\n";
   }
-  return out + "</tbody></table>";
+  return out.append(kTableEnd);
 }
 
-// How many links there are of each relation, with the first of each to jump to.
-std::string summary(const std::vector<record::Alignment>& links) {
+// How many links of a pair there are of each relation, with the first of each to jump to.
+std::string summary(const record::TreatyPair& pair, size_t number,
+                    std::span<const std::string> names) {
   std::map<record::Relation, std::pair<size_t, size_t>> counts;  // how many, first row
-  for (size_t i = 0; i < links.size(); ++i) {
-    auto& [count, first] = counts[links[i].relation];
+  for (size_t i = 0; i < pair.links.size(); ++i) {
+    auto& [count, first] = counts[pair.links[i].relation];
     if (count++ == 0) first = i;
   }
-  std::string out = "<nav aria-label=\"Changes\"><ul>";
+  std::string out = fmt::format("<nav aria-label=\"{0}\"><b><a href=\"#pair{1}\">{0}</a></b><ul>",
+                                escaped(heading_of(pair, names)), number);
   for (const auto& [relation, count] : counts)
-    out += fmt::format("<li><a href=\"#row{}\">{} {}</a></li>", count.second, count.first,
-                       name(relation));
+    out += fmt::format("<li><a href=\"#{}\">{} {}</a></li>", row_name(number, count.second),
+                       count.first, escaped(told(relation, pair, names)));
   return out + "</ul></nav>";
+}
+
+// The provisions of a pair, a row for each link.
+std::string provisions_table(const record::TreatyPair& pair, size_t number,
+                             std::span<const record::Treaty> treaties,
+                             std::span<const std::string> names) {
+  const Texts left = texts_of(treaties[pair.a]), right = texts_of(treaties[pair.b]);
+  std::string out = fmt::format(
+      "<h2 id=\"pair{}\">{}</h2><table><thead><tr><th scope=\"col\">{}<br>{}</th><th "
+      "scope=\"col\">{}<br>{}</th></tr></thead>\n",
+      number, escaped(heading_of(pair, names)), escaped(short_name(names[pair.a])),
+      escaped(treaties[pair.a].title), escaped(short_name(names[pair.b])),
+      escaped(treaties[pair.b].title));
+  for (size_t i = 0; i < pair.links.size(); ++i) {
+    const record::Alignment& link = pair.links[i];
+    const std::string old = joined(link.a, left), now = joined(link.b, right);
+    const auto old_words = words_of(old), now_words = words_of(now);
+    const Common common = common_words(old_words, now_words);
+    const std::string a = cited(link.a), b = cited(link.b);
+    out += fmt::format(
+        "<tbody id=\"{}\"><tr><td class=\"why\" colspan=\"2\"><b>{}</b> {}{}{}: {}</td></tr>",
+        row_name(number, i), escaped(told(link.relation, pair, names)), escaped(a),
+        a.empty() || b.empty() ? "" : " | ", escaped(b), escaped(link.why));
+    // What stands on one side only is new or gone as a whole: marks would hide its words.
+    const bool alone = link.a.empty() || link.b.empty();
+    out += fmt::format("<tr><td>{}</td><td>{}</td></tr></tbody>\n",
+                       alone ? escaped(old) : marked(old_words, common.a, "del"),
+                       alone ? escaped(now) : marked(now_words, common.b, "ins"));
+  }
+  return out + "</table>";
 }
 
 }  // namespace
 
-std::string side_by_side_page(const record::Treaty& a, const record::Treaty& b,
-                              std::string_view name_a, std::string_view name_b,
-                              const std::vector<record::Alignment>& links) {
-  const Texts left = texts_of(a), right = texts_of(b);
-  std::array<Rows, 2> rows;
-  for (size_t i = 0; i < links.size(); ++i) {
-    for (const std::string& id : links[i].a) rows[0].emplace(id, i);
-    for (const std::string& id : links[i].b) rows[1].emplace(id, i);
-  }
-  Listed commitments;
-  for (size_t side = 0; side < 2; ++side)
-    for (const record::Provision& provision : (side == 0 ? a : b).provisions)
-      if (!provision.commitment.empty())
-        commitments[provision.commitment][side].push_back(provision.id);
-
+std::string side_by_side_page(std::span<const record::Treaty> treaties,
+                              std::span<const std::string> names,
+                              const record::TreatyMatrix& matrix) {
+  std::string title;
+  for (const std::string& one : names) title += (title.empty() ? "" : ", ") + short_name(one);
   std::string page =
       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-      "content=\"width=device-width\">";
-  page +=
+      "content=\"width=device-width\">"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
       "'unsafe-inline'\">";
-  page += fmt::format("<title>{} and {}</title>{}</head><body><main><h1>Side by side</h1>",
-                      escaped(name_a), escaped(name_b), kStyle);
-  page += summary(links);
-  page += facts_table("Commitments", commitments, rows, name_a, name_b);
-  page += terms_table(a, b, name_a, name_b);
-  page += fields_table(a, b, name_a, name_b);
-  page += "<h2>Provisions</h2>";
-  page += fmt::format(
-      "<table><thead><tr><th scope=\"col\">{}<br>{}</th><th "
-      "scope=\"col\">{}<br>{}</th></tr></thead>\n",
-      escaped(name_a), escaped(a.title), escaped(name_b), escaped(b.title));
-  for (size_t i = 0; i < links.size(); ++i) {
-    const record::Alignment& link = links[i];
-    const std::string old = joined(link.a, left, false), now = joined(link.b, right, false);
-    const auto old_words = words_of(old), now_words = words_of(now);
-    const Common common = common_words(old_words, now_words);
-    page += fmt::format(
-        "<tbody id=\"row{}\"><tr><td class=\"why\" colspan=\"2\"><b>{}</b> {} | {}: {}</td></tr>",
-        i, name(link.relation), escaped(joined(link.a, left, true)),
-        escaped(joined(link.b, right, true)), escaped(link.why));
-    page += fmt::format("<tr><td>{}</td><td>{}</td></tr></tbody>\n",
-                        marked(old_words, common.a, "del"), marked(now_words, common.b, "ins"));
-  }
-  return page + "</table></main></body></html>\n";
+  page += fmt::format("<title>{}</title>{}</head><body><main><h1>Side by side</h1>", escaped(title),
+                      kStyle);
+  for (size_t p = 0; p < matrix.pairs.size(); ++p) page += summary(matrix.pairs[p], p, names);
+  page += commitments_table(matrix, names, rows_of(matrix, treaties.size()));
+  page += facts_table("Terms", terms_of(treaties), names);
+  page += facts_table("Fields", fields_of(treaties, looked_at(matrix)), names);
+  for (size_t p = 0; p < matrix.pairs.size(); ++p)
+    page += provisions_table(matrix.pairs[p], p, treaties, names);
+  return page + "</main></body></html>\n";
 }
 
 }  // namespace servanda::exchange

@@ -1,7 +1,9 @@
-// Tests of the page with two treaties side by side.
+// Tests of the page with treaties side by side.
 #include "servanda/exchange/treaty_page.h"
 
 #include <gtest/gtest.h>
+
+#include "servanda/exchange/treaty_wording.h"
 
 namespace servanda::exchange {
 namespace {
@@ -15,19 +17,45 @@ record::Treaty one(std::string text) {
   return treaty;
 }
 
+// A page of the two texts, linked to each other.
+std::string page_of(std::string text, std::string other, std::vector<std::string> names) {
+  const std::vector<record::Treaty> treaties = {one(std::move(text)), one(std::move(other))};
+  record::TreatyMatrix matrix;
+  matrix.pairs.push_back({0, 1, true, {{{"art_1"}, {"art_1"}}}});
+  return side_by_side_page(treaties, names, matrix);
+}
+
 TEST(SideBySidePage, MarksTheWordsThatOnlyOneSideHas) {
-  const std::string page =
-      side_by_side_page(one("Each Party shall help."), one("Each Party may help."), "A", "B",
-                        {{{"art_1"}, {"art_1"}}});
+  const std::string page = page_of("Each Party shall help.", "Each Party may help.", {"A", "B"});
   EXPECT_NE(page.find("Each Party <del>shall</del> help."), std::string::npos);
   EXPECT_NE(page.find("Each Party <ins>may</ins> help."), std::string::npos);
 }
 
 TEST(SideBySidePage, EscapesTextAndNames) {
-  const std::string page =
-      side_by_side_page(one("<script>x</script>"), one("y"), "<b>", "B", {{{"art_1"}, {"art_1"}}});
+  const std::string page = page_of("<script>x</script>", "y", {"<b>", "B"});
   EXPECT_EQ(page.find("<script"), std::string::npos);
   EXPECT_EQ(page.find("<title><b>"), std::string::npos);
+}
+
+TEST(SideBySidePage, ShowsThePassageThatOnlyTheSiblingHas) {
+  const std::vector<record::Treaty> treaties = {one("Trade is free."), one("Each shall defend.")};
+  const std::vector<std::string> names = {"pact.txt", "league.txt"};
+  record::TreatyMatrix matrix;
+  matrix.pairs.push_back({0, 1, false, {{{}, {"art_1"}, record::Relation::kNew}}});
+  matrix.commitments.push_back({"defense", {{}, {"art_1"}}, {{record::Standing::kNew, ""}}});
+  const std::string page = side_by_side_page(treaties, names, matrix);
+  EXPECT_NE(page.find("pact beside league"), std::string::npos);
+  EXPECT_NE(page.find("<b>only in league</b>"), std::string::npos);
+  EXPECT_NE(page.find("<a href=\"#row0-0\">Art. 1</a>"), std::string::npos);
+  EXPECT_EQ(page.find("<ins>"), std::string::npos);
+}
+
+TEST(Cited, NamesThePlaceAsAReaderDoes) {
+  EXPECT_EQ(cited("art_5__para_4"), "Art. 5(4)");
+  EXPECT_EQ(cited("art_5_bis__para_1__point_a"), "Art. 5 bis(1)(a)");
+  EXPECT_EQ(cited("preamble__recital_2"), "recital 2");
+  EXPECT_EQ(cited("annex_1__art_2"), "annex 1, Art. 2");
+  EXPECT_EQ(cited(std::vector<std::string>{"art_1", "art_2"}), "Art. 1, Art. 2");
 }
 
 }  // namespace

@@ -33,6 +33,9 @@ constexpr float kCopyScore = 0.8f;  // and its likeness, support and region toge
 constexpr float kWeakLeftover = 0.05f;  // the same for what the first pass leaves over
 constexpr float kNeededLeftover = 0.50f;
 constexpr float kLeftoverRegion = 0.3f;
+constexpr float kOwnWords = 0.19f;    // likeness from which a pair needs no comparison with others
+constexpr size_t kPlaceReach = 2;     // units on each side among which a place is looked for
+constexpr float kWeakPlace = 0.02f;   // likeness of what was rewritten in its place
 constexpr size_t kPartFeatures = 60;  // features that a part of a split must have at least
 constexpr size_t kNeighbourFeatures = 12;
 constexpr float kPartContained = 0.9f;  // share of a part that the whole must hold
@@ -186,9 +189,13 @@ void set_copies_aside(std::vector<Candidate>& found, PairTable& cosine, uint32_t
   found.resize(kept);
 }
 
-// Keeps, for each unit, the partners that its words or its neighbours make possible, the best
-// first.
-std::vector<Candidate> candidates(PairTable& cosine) {
+// What makes a pair likely: its likeness, its neighbours and its region; 0 where the words hardly
+// meet.
+struct Scores {
+  PairTable score, support;
+};
+
+Scores score_pairs(const PairTable& cosine) {
   PairTable score = cosine;
   PairTable support(cosine.rows, cosine.columns);
   for (int round = 0; round < kRounds; ++round) {
@@ -207,6 +214,13 @@ std::vector<Candidate> candidates(PairTable& cosine) {
       }
     }
   }
+  return {std::move(score), std::move(support)};
+}
+
+// Keeps, for each unit, the partners that its words or its neighbours make possible, the best
+// first.
+std::vector<Candidate> candidates(PairTable& cosine, const Scores& scores) {
+  const auto& [score, support] = scores;
   std::vector<Candidate> found;
   const float chance = chance_likeness(cosine);
   for (uint32_t i = 0; i < cosine.rows; ++i) {
@@ -246,15 +260,64 @@ struct Matching {
   }
 };
 
-// One unit on each side between the same two linked neighbours: what stands in the place was
-// rewritten.
-void link_between(const PairTable& cosine, Matching& matching) {
-  for (size_t i = 1; i + 1 < cosine.rows; ++i) {
-    const int64_t before = matching.of_a[i - 1], after = matching.of_a[i + 1];
-    if (matching.of_a[i] >= 0 || before < 0 || after != before + 2) continue;
-    const auto j = static_cast<size_t>(before + 1);
-    if (matching.of_b[j] >= 0) continue;
-    const float like = cosine.at(i, j);
+// The best and the second best score of each row, or of each column.
+struct Best {
+  float first = 0, second = 0;
+  void take(float score) {
+    if (score > first) {
+      second = first, first = score;
+    } else {
+      second = std::max(second, score);
+    }
+  }
+  float without(float score) const { return score >= first ? second : first; }
+};
+
+// Takes back links of few words whose two units are, on balance, liker to others: their partners
+// went elsewhere, and what is left is no successor.
+void unlink_second_choices(const PairTable& cosine, const PairTable& score, Matching& matching) {
+  std::vector<Best> rows(score.rows), columns(score.columns);
+  for (size_t i = 0; i < score.rows; ++i) {
+    for (size_t j = 0; j < score.columns; ++j) {
+      rows[i].take(score.at(i, j));
+      columns[j].take(score.at(i, j));
+    }
+  }
+  std::erase_if(matching.links, [&](const Link& link) {
+    const float own = score.at(link.a, link.b);
+    const bool keep = cosine.at(link.a, link.b) >= kOwnWords ||
+                      2 * own >= rows[link.a].without(own) + columns[link.b].without(own);
+    if (!keep) matching.of_a[link.a] = matching.of_b[link.b] = -1;
+    return !keep;
+  });
+}
+
+// The unit of the other list in whose place i stood: within a few units on both sides all others
+// are linked, among each other, whatever their order, and one of the other list is left. -1: none.
+int64_t left_in_place(const Matching& matching, size_t i) {
+  const auto partner = [&](size_t k) { return matching.of_a[k]; };
+  for (size_t reach = 1; reach <= kPlaceReach; ++reach) {
+    if (i < reach || i + reach >= matching.of_a.size()) return -1;
+    int64_t first = matching.of_b.size(), last = -1;
+    for (size_t k = i - reach; k <= i + reach; ++k) {
+      if (k == i) continue;
+      if (partner(k) < 0) return -1;
+      first = std::min(first, partner(k)), last = std::max(last, partner(k));
+    }
+    if (last - first != static_cast<int64_t>(2 * reach)) continue;
+    for (int64_t j = first; j <= last; ++j)
+      if (matching.of_b[static_cast<size_t>(j)] < 0) return j;
+  }
+  return -1;
+}
+
+// One unit on each side among the same linked neighbours: what stands in the place was rewritten.
+void link_in_place(const PairTable& cosine, Matching& matching) {
+  for (size_t i = 0; i < cosine.rows; ++i) {
+    const int64_t j = matching.of_a[i] < 0 ? left_in_place(matching, i) : -1;
+    if (j < 0) continue;
+    const float like = cosine.at(i, static_cast<size_t>(j));
+    if (like < kWeakPlace) continue;
     matching.link(
         static_cast<uint32_t>(i), static_cast<uint32_t>(j), like, 1,
         fmt::format("rewritten in its place: between linked neighbours (likeness {:.2f})", like));
@@ -371,7 +434,8 @@ base::Result<std::vector<Link>> align_texts(std::span<const std::string_view> a,
   }
   const Weighed weighed = weigh(a, b);
   PairTable cosine = cosines(weighed);
-  const std::vector<Candidate> found = candidates(cosine);
+  const Scores scores = score_pairs(cosine);
+  const std::vector<Candidate> found = candidates(cosine, scores);
   Matching matching{std::vector<int64_t>(a.size(), -1), std::vector<int64_t>(b.size(), -1), {}};
   for (const Candidate& candidate : found) {
     if (matching.of_a[candidate.a] >= 0 || matching.of_b[candidate.b] >= 0) continue;
@@ -380,7 +444,8 @@ base::Result<std::vector<Link>> align_texts(std::span<const std::string_view> a,
                   reason(like, candidate.support));
   }
   for (int round = 0; round < 2; ++round) link_leftovers(cosine, matching);
-  link_between(cosine, matching);
+  unlink_second_choices(cosine, scores.score, matching);
+  link_in_place(cosine, matching);
   if (options.splits_and_merges) {
     link_parts(found, cosine, weighed, matching);
     link_neighbours_parts(cosine, weighed, matching);

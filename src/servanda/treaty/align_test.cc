@@ -75,6 +75,46 @@ TEST(Align, LeavesOpenWhichOfTwoCopiesCarriesOn) {
   EXPECT_EQ(pairs(a, b).size(), subjects.size());
 }
 
+constexpr std::string_view kCorn =
+    "Corn and rye from the northern valleys pass the frontier free of duty every autumn.";
+constexpr std::string_view kShips =
+    "Ships under either flag anchor in the bays of the southern coast without paying dues.";
+constexpr std::string_view kBells =
+    "Bells, organs and church silver remain the property of the parishes that bought them.";
+constexpr std::string_view kMint =
+    "The mint of the capital strikes silver thalers for both realms by one common standard.";
+
+// The article on the post was rewritten: its neighbours changed places, but it alone is left among
+// them.
+TEST(Align, LinksWhatWasRewrittenInItsPlace) {
+  EXPECT_EQ(pairs({kCorn, kShips,
+                   "Couriers carry the post between the two capitals each Monday, on horseback, "
+                   "along the royal road through the pass.",
+                   kBells, kMint},
+                  {kCorn, kBells, kShips,
+                   "Telegraph wires between stations shall hang on poles of oak; sworn inspectors "
+                   "repair them in summer.",
+                   kMint}),
+            (Pairs{{0, 0}, {1, 2}, {2, 3}, {3, 1}, {4, 4}}));
+}
+
+// The second article on the bank was drawn into the first; the one on cattle has a few of its words
+// but carries nothing on.
+TEST(Align, LeavesAloneWhatIsLikerToAnArticleThatWentToAnother) {
+  constexpr std::string_view bank =
+      "The Bank grants loans to towns that build schools, and its governors publish the accounts "
+      "of these loans each spring for the two treasuries.";
+  EXPECT_EQ(
+      pairs({kCorn, bank,
+             "The governors of the Bank publish the accounts of the loans to towns each spring.",
+             kShips, kBells},
+            {kCorn, bank,
+             "The governors of the towns near the frontier count the cattle each spring and mark "
+             "the sheep with tar before they graze.",
+             "Wool and hides pay no toll at the bridges of the Lune.", kShips, kBells}),
+      (Pairs{{0, 0}, {1, 1}, {3, 4}, {4, 5}}));
+}
+
 TEST(Align, TakesEmptyLists) {
   EXPECT_EQ(pairs({}, {}), Pairs{});
   EXPECT_EQ(pairs({"One."}, {}), Pairs{});

@@ -69,7 +69,8 @@ int read_clauses(const std::string& file, const Check& check) {
     record::Provision provision;
     provision.text = text;
     record::Obligations obligations;
-    read_norm(provision, "", obligations);
+    Lead lead;
+    read_norm(provision, "", obligations, lead);
     check(provision, obligations, line.substr(2));
   }
   return cases;
@@ -110,12 +111,13 @@ TEST(TreatyCases, ChangesAreNamedAsTheCasesSay) {
   int cases = 0;
   for (const std::string& line : lines_of("changes.txt")) {
     record::Obligations obligations;
+    Lead lead;
     if (line.starts_with("A: ")) {
       a = {}, a.text = line.substr(3);
-      read_norm(a, "", obligations);
+      read_norm(a, "", obligations, lead);
     } else if (line.starts_with("B: ")) {
       b = {}, b.text = line.substr(3);
-      read_norm(b, "", obligations);
+      read_norm(b, "", obligations, lead);
     } else if (line.starts_with("= ")) {
       ++cases;
       const Change change = change_between(a, b, 0.5);
@@ -177,6 +179,15 @@ void expect(const record::Treaty& treaty, const std::string& wanted) {
                                     [&](const record::Provision& one) { return one.id == id; });
     ASSERT_NE(found, treaty.provisions.end()) << id;
     EXPECT_EQ(level(found->text), value.substr(id.size() + 1));
+  }
+  if (key == "norm") {  // id, then keys and values as in norms.txt
+    std::istringstream words(value);
+    std::string id, name, said;
+    words >> id;
+    const auto found = std::find_if(treaty.provisions.begin(), treaty.provisions.end(),
+                                    [&](const record::Provision& one) { return one.id == id; });
+    ASSERT_NE(found, treaty.provisions.end()) << id;
+    while (words >> name >> said) EXPECT_EQ(part_of(*found, name), said) << name << " of " << id;
   }
   if (key == "warns") {
     const bool said = std::any_of(

@@ -8,7 +8,6 @@
 #include <map>
 #include <numeric>
 #include <string_view>
-#include <unordered_map>
 
 #include "servanda/treaty/align.h"
 #include "servanda/treaty/likeness.h"
@@ -93,8 +92,11 @@ int telling(Relation relation) {
 
 class Comparison {
  public:
-  Comparison(const record::Treaty& a, const record::Treaty& b)
-      : a_(a), b_(b), likeness_(a.provisions.size(), b.provisions.size()) {}
+  Comparison(const record::Treaty& a, const record::Treaty& b, bool succession)
+      : a_(a),
+        b_(b),
+        succession_(succession),
+        likeness_(a.provisions.size(), b.provisions.size()) {}
 
   base::Result<std::vector<Alignment>> run() {
     std::vector<std::string_view> left, right;
@@ -194,8 +196,10 @@ class Comparison {
       told = {Relation::kReworded, "same content in other parts"};
     }
     alignment.relation = told.relation;
-    alignment.why = told.why + renumbering(a_.provisions[teller->a], b_.provisions[teller->b]) +
-                    "; " + teller->why;
+    alignment.why = told.why;
+    if (succession_)
+      alignment.why += renumbering(a_.provisions[teller->a], b_.provisions[teller->b]);
+    alignment.why += "; " + teller->why;
     if (alignment.b.size() > 1) alignment.why += fmt::format("; split into {}", alignment.b.size());
     if (alignment.a.size() > 1)
       alignment.why += fmt::format("; merged from {}", alignment.a.size());
@@ -286,6 +290,7 @@ class Comparison {
 
   const record::Treaty& a_;
   const record::Treaty& b_;
+  bool succession_;
   PairTable likeness_;
   std::vector<bool> has_a_, has_b_;
   std::vector<Alignment> found_;
@@ -293,44 +298,9 @@ class Comparison {
 
 }  // namespace
 
-base::Result<std::vector<Alignment>> compare(const record::Treaty& a, const record::Treaty& b) {
-  return Comparison(a, b).run();
-}
-
-std::vector<Thread> threads(std::span<const record::Treaty> treaties,
-                            std::span<const std::vector<Alignment>> alignments) {
-  std::vector<size_t> start(treaties.size() + 1, 0);
-  std::vector<std::unordered_map<std::string_view, size_t>> index(treaties.size());
-  for (size_t t = 0; t < treaties.size(); ++t) {
-    start[t + 1] = start[t] + treaties[t].provisions.size();
-    for (size_t p = 0; p < treaties[t].provisions.size(); ++p)
-      index[t].emplace(treaties[t].provisions[p].id, start[t] + p);
-  }
-  Groups groups(start.back());
-  for (size_t t = 0; t + 1 < treaties.size() && t < alignments.size(); ++t) {
-    for (const Alignment& alignment : alignments[t]) {
-      if (alignment.a.empty() || alignment.b.empty()) continue;
-      const auto first = index[t].find(alignment.a.front());
-      if (first == index[t].end()) continue;
-      for (const auto& [ids, of] : {std::pair(&alignment.a, t), std::pair(&alignment.b, t + 1)}) {
-        for (const std::string& id : *ids) {
-          const auto at = index[of].find(id);
-          if (at != index[of].end()) groups.join(first->second, at->second);
-        }
-      }
-    }
-  }
-  std::map<size_t, Thread> by_root;
-  for (size_t t = 0; t < treaties.size(); ++t) {
-    for (size_t p = 0; p < treaties[t].provisions.size(); ++p) {
-      Thread& thread = by_root[groups.root(start[t] + p)];
-      thread.by_treaty.resize(treaties.size());
-      thread.by_treaty[t].push_back(treaties[t].provisions[p].id);
-    }
-  }
-  std::vector<Thread> found;
-  for (auto& [root, thread] : by_root) found.push_back(std::move(thread));
-  return found;
+base::Result<std::vector<Alignment>> compare(const record::Treaty& a, const record::Treaty& b,
+                                             bool succession) {
+  return Comparison(a, b, succession).run();
 }
 
 }  // namespace servanda::treaty

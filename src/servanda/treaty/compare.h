@@ -1,7 +1,6 @@
 // Compares treaties provision by provision.
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -14,20 +13,11 @@ namespace servanda::treaty {
 // Labels and content are matched apart: a changed number alone is a renumbering and is told in the
 // reason. A duty is called dropped only when no provision of the other treaty carries its words,
 // its commitment or its act on its object; one that stands under looser words or another trigger is
-// weakened, and both provisions are named. Errors: those of align_texts().
+// weakened, and both provisions are named. Of siblings (no succession) numbers are not compared.
+// Errors: those of align_texts().
 base::Result<std::vector<record::Alignment>> compare(const record::Treaty& a,
-                                                     const record::Treaty& b);
-
-// One clause through several treaties: the ids of the provisions that carry it in each; empty where
-// one has none.
-struct Thread {
-  std::vector<std::vector<std::string>> by_treaty;
-};
-
-// Joins the comparisons of neighbouring treaties (alignments[i] compares treaty i with treaty i +
-// 1) to threads, in the order of the first treaty that has the clause.
-std::vector<Thread> threads(std::span<const record::Treaty> treaties,
-                            std::span<const std::vector<record::Alignment>> alignments);
+                                                     const record::Treaty& b,
+                                                     bool succession = true);
 
 // Says what the step from one provision to another means and why; `similarity` is that of their
 // words, 0 to 1.

@@ -208,6 +208,77 @@ bool says_why(std::string_view text) {
          !any_of(text, {" shall ", " will ", " undertake", " engage"});
 }
 
+// Whether the sentence begins by pointing at the case that the one before it names.
+bool refers_back(std::string_view text) {
+  constexpr std::array<std::string_view, 12> kBeginnings = {" in that event ",
+                                                            " in that case ",
+                                                            " in this event ",
+                                                            " in this case ",
+                                                            " in such event ",
+                                                            " in such case ",
+                                                            " in such an event ",
+                                                            " in such a case ",
+                                                            " in either case ",
+                                                            " in these circumstances ",
+                                                            " under these circumstances ",
+                                                            " in such circumstances "};
+  return std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                     [&](std::string_view beginning) { return text.starts_with(beginning); });
+}
+
+// Whether the sentence takes something out of the treaty or of an article: "This Article shall not
+// apply to fish". It bans nothing.
+bool is_exception(std::string_view text) {
+  for (const std::string_view verb :
+       {" shall not apply ", " shall not affect ", " shall not prejudice ", " do not affect ",
+        " does not affect ", " do not apply ", " does not apply ", " shall not preclude ",
+        " shall not prevent ", " shall be without prejudice ", " shall in no way affect ",
+        " shall not be construed ", " shall not be interpreted "}) {
+    const size_t at = text.find(verb);
+    if (at == std::string_view::npos) continue;
+    const std::string_view subject = text.substr(0, at + 1);
+    if (any_of(subject, {" treaty ", " agreement ", " convention ", " protocol ", " article ",
+                         " articles ", " paragraph ", " paragraphs ", " chapter ", " provision ",
+                         " provisions ", " obligation ", " obligations "}) &&
+        !subject.ends_with(" party ") && !subject.ends_with(" parties "))
+      return true;
+  }
+  return false;
+}
+
+// The item of a list without its mark and what ties it to the next: "(b) not sell; or" is "not
+// sell".
+std::string_view item_words(std::string_view text) {
+  constexpr size_t kLongestMark = 8;  // bytes of "(xviii)"
+  const size_t space = text.find(' ');
+  if (space != std::string_view::npos && space <= kLongestMark &&
+      (text[space - 1] == ')' || text[space - 1] == '.' || text[0] == '-'))
+    text.remove_prefix(space + 1);
+  for (const std::string_view tie : {" and", " or", ";", ","})
+    if (text.ends_with(tie)) text.remove_suffix(tie.size());
+  while (text.ends_with(';') || text.ends_with(',') || text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+// The modality of a French sentence; a declaration where it has none of the words.
+Modality french_modality(std::string_view text) {
+  if (any_of(text, {" entrera en vigueur ", " entreront en vigueur ", " ratifié ", " ratifiée ",
+                    " ratifications ", " fait foi ", " font foi ", " dénonc"}))
+    return Modality::kProcedure;
+  if (any_of(text, {" ne doit ", " ne doivent ", " ne devra ", " ne devront ", " ne peut ",
+                    " ne peuvent ", " ne pourra ", " ne pourront ", " à ne pas ", " à ne point ",
+                    " de ne pas ", " s'abst", " s'interdi"}))
+    return Modality::kProhibition;
+  if (any_of(text, {" s'efforc", " leurs efforts ", " ses efforts "})) return Modality::kEffort;
+  if (any_of(text,
+             {" doit ", " doivent ", " devra ", " devront ", " s'engage", " s'oblige", " promet ",
+              " promettent ", " est tenu", " sont tenu", " sera tenu", " seront tenu"}))
+    return Modality::kObligation;
+  if (any_of(text, {" a l'intention ", " ont l'intention "})) return Modality::kIntention;
+  if (any_of(text, {" peut ", " peuvent ", " pourra ", " pourront "})) return Modality::kPermission;
+  return Modality::kDeclaration;
+}
+
 int rank_of(std::string_view commitment) {
   const std::vector<Rule>& rules = commitment_rules().rules();
   for (size_t i = 0; i < rules.size(); ++i)
@@ -270,6 +341,7 @@ Modality modality_of(std::string_view text) {
                     " is authorized "})) {
     return Modality::kPermission;
   }
+  if (is_exception(text)) return Modality::kPermission;
   if (any_of(text, {" shall not ", " shall in no ", " shall never ", " will not ", " will in no ",
                     " undertake not ", " undertakes not ", " undertake never ", " engage not ",
                     " agree not ", " refrain from ", " undertake to desist ", " desist from ",
@@ -325,26 +397,47 @@ Modality modality_of(std::string_view text) {
   if (any_of(text, {" may ", " have the right ", " has the right ", " entitled "}))
     return Modality::kPermission;
   if (contains(text, " means ")) return Modality::kDefinition;
-  return Modality::kDeclaration;
+  return french_modality(text);
+}
+
+std::string chapeau_of(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '-'))
+    text.remove_suffix(1);
+  if (!text.ends_with(':')) return "";
+  text.remove_suffix(1);
+  const std::vector<base::Span> all = sentences(text, {0, static_cast<uint32_t>(text.size())});
+  return all.empty() ? "" : std::string(all.back().of(text));
 }
 
 void read_norm(record::Provision& provision, std::string_view heading,
-               record::Obligations& obligations) {
+               record::Obligations& obligations, Lead& lead) {
   provision.fields = fields_of(plain(provision.text), plain(heading));
   provision.modality = Modality::kDeclaration;
   provision.commitment.clear();
+  const std::string norm = lead.chapeau.empty()
+                               ? provision.text
+                               : lead.chapeau + ' ' + std::string(item_words(provision.text));
   bool first = true;
-  std::string_view
-      told;  // the sentence whose norm is told: that of the commitment, else the strongest
-  for (const base::Span span :
-       sentences(provision.text, {0, static_cast<uint32_t>(provision.text.size())})) {
-    const std::string sentence = plain(span.of(provision.text));
+  // The sentence whose norm is told: that of the commitment, else the strongest; and the condition
+  // that it takes from the one before.
+  std::string_view told;
+  std::string told_condition, condition;
+  for (const base::Span span : sentences(norm, {0, static_cast<uint32_t>(norm.size())})) {
+    std::string sentence = plain(span.of(norm));
+    if (refers_back(sentence)) {
+      if (std::string before = read_clause(lead.sentence).condition; !before.empty())
+        condition = std::move(before);
+      if (!condition.empty()) sentence = plain(condition) + sentence.substr(1);
+    } else {
+      condition.clear();
+    }
+    lead.sentence = span.of(norm);
     const Modality modality = modality_of(sentence);
     provision.needs_agreement = provision.needs_agreement || calls_for_agreement(sentence);
     if (first || (static_cast<int>(modality) < static_cast<int>(provision.modality) &&
                   provision.commitment.empty())) {
       provision.modality = modality;
-      told = span.of(provision.text);
+      told = span.of(norm), told_condition = condition;
     }
     first = false;
     std::string named;
@@ -357,11 +450,12 @@ void read_norm(record::Provision& provision, std::string_view heading,
         (provision.commitment.empty() || rank_of(named) < rank_of(provision.commitment))) {
       provision.commitment = named;
       provision.modality = modality;
-      told = span.of(provision.text);
+      told = span.of(norm), told_condition = condition;
     }
   }
-  const Clause clause = read_clause(told);
-  const std::string sentence = plain(told), condition = plain(clause.condition);
+  Clause clause = read_clause(told);
+  if (clause.condition.empty()) clause.condition = told_condition;
+  const std::string sentence = plain(told), when = plain(clause.condition);
   provision.addressee = addressee_of(clause.subject);
   if (provision.modality == Modality::kProcedure && provision.addressee != "each_party" &&
       provision.addressee != "parties_jointly")
@@ -370,7 +464,7 @@ void read_norm(record::Provision& provision, std::string_view heading,
   provision.object = clause.object;
   provision.condition = clause.condition;
   provision.promptness = promptness_of(sentence);
-  provision.trigger = trigger_of(condition);
+  provision.trigger = trigger_of(when);
   const bool security = !provision.commitment.empty() &&
                         rank_of(provision.commitment) <= rank_of("dispute_settlement");
   if (provision.trigger.empty() && security) provision.trigger = trigger_of(sentence);

@@ -16,6 +16,7 @@ namespace servanda::treaty {
 namespace {
 
 constexpr std::string_view kPreamble = "preamble__";
+constexpr std::string_view kPoint = "__point_";
 
 // The heading of the article that holds each provision, by the article's number and place.
 std::string_view heading_of(const record::Treaty& treaty, const record::Provision& provision) {
@@ -33,17 +34,26 @@ std::string_view heading_of(const record::Treaty& treaty, const record::Provisio
 void code_provisions(record::Treaty& treaty, std::string_view text) {
   const std::vector<base::Span> headers = page_headers(text);
   treaty.obligations = {};
+  Lead lead;
+  std::string chapeau;
+  std::string_view article;
   for (record::Provision& provision : treaty.provisions) {
     provision.text = clean_words(text, provision.span, headers);
     if (provision.id.starts_with(kPreamble)) {
       // A recital says why, not what: it binds to nothing.
       record::Obligations none;
-      read_norm(provision, "", none);
+      Lead nothing;
+      read_norm(provision, "", none, nothing);
       provision.modality = record::Modality::kDeclaration;
       provision.commitment.clear(), provision.addressee.clear(), provision.needs_agreement = false;
       continue;
     }
-    read_norm(provision, heading_of(treaty, provision), treaty.obligations);
+    // The points of a list complete the unit before them: "Each Party shall: (a) ...".
+    if (provision.article != article) lead = {}, chapeau.clear(), article = provision.article;
+    const bool point = provision.id.find(kPoint) != std::string::npos;
+    if (!point) chapeau = chapeau_of(provision.text);
+    lead.chapeau = point ? chapeau : "";
+    read_norm(provision, heading_of(treaty, provision), treaty.obligations, lead);
     read_terms(provision, treaty.term);
   }
   // Languages and the depositary often stand behind the last article only.
