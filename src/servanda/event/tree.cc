@@ -37,7 +37,6 @@ Tree::Tree(std::string_view text, const record::Parse& parse)
   list_words();
   list_children();
   mend();
-  list_cases();
 }
 
 void Tree::list_words() {
@@ -53,15 +52,6 @@ void Tree::list_words() {
   }
 }
 
-// The last markers first, so that each word is left with its first.
-void Tree::list_cases() {
-  cases_.assign(size(), kNoToken);
-  for (uint32_t i = size(); i-- > 0;) {
-    if (deprels_[i] == Deprel::kCase && heads_[i] != kNoToken && upos(i) != record::Upos::kPART)
-      cases_[heads_[i]] = i;
-  }
-}
-
 void Tree::list_children() {
   const uint32_t count = size();
   first_child_.assign(count + 1, 0);
@@ -73,6 +63,12 @@ void Tree::list_children() {
   std::vector<uint32_t> next(first_child_.begin(), first_child_.end());
   for (uint32_t i = 0; i < count; ++i) {
     if (heads_[i] != kNoToken) children_[next[heads_[i]]++] = i;
+  }
+  // The last markers first, so that each word is left with its first.
+  cases_.assign(count, kNoToken);
+  for (uint32_t i = count; i-- > 0;) {
+    if (deprels_[i] == Deprel::kCase && heads_[i] != kNoToken && upos(i) != record::Upos::kPART)
+      cases_[heads_[i]] = i;
   }
 }
 

@@ -58,7 +58,6 @@ class Tree {
  private:
   void list_words();
   void list_children();
-  void list_cases();
   // tree_mends.cc: one way of tearing each; they look at the children as the parser gave them.
   void mend();
   void join_compound(uint32_t noun);
