@@ -201,6 +201,28 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_annotated(const std::
   return out;
 }
 
+namespace {
+
+// Puts the classes in order of their names, so that the modes of one type stand together, and says
+// which do.
+void group_by_type(ExampleSet& set) {
+  const std::vector<std::string> old = set.classes;
+  std::sort(set.classes.begin(), set.classes.end());
+  for (Example& example : set.examples) {
+    const auto at = std::lower_bound(set.classes.begin(), set.classes.end(), old[example.label]);
+    example.label = static_cast<uint32_t>(at - set.classes.begin());
+  }
+  for (size_t k = 0; k < set.classes.size(); ++k) {
+    const auto type = [&](size_t cls) {
+      return set.classes[cls].substr(0, set.classes[cls].find('/'));
+    };
+    const bool next = k > 0 && type(k) != type(k - 1);
+    set.groups.push_back(k == 0 ? 0 : set.groups.back() + (next ? 1 : 0));
+  }
+}
+
+}  // namespace
+
 Examples make_examples(const std::vector<const Annotated*>& documents,
                        const event::Lexicon& lexicon) {
   Examples examples;
@@ -215,6 +237,7 @@ Examples make_examples(const std::vector<const Annotated*>& documents,
   sets[2].classes = {"written", "before"};
   Maker maker(examples);
   for (const Annotated* document : documents) maker.add(*document, lexicon);
+  group_by_type(sets[1]);
   return examples;
 }
 

@@ -67,6 +67,9 @@ struct ExampleSet {
   std::string name;
   std::vector<std::string> classes;
   std::vector<Example> examples;
+  // Of each class, ascending; an example decides among those of its label's group (the modes of
+  // ASSAULT). Empty: one group.
+  std::vector<uint32_t> groups;
 };
 
 struct Alignment {

@@ -1,9 +1,10 @@
-// Stochastic gradient with AdaGrad steps and averaging.
+// Stochastic gradient with AdaGrad steps, averaging, and features left out by chance.
 #include "optimise.h"
 
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 namespace servanda::tools {
 
@@ -35,23 +36,36 @@ event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
     state ^= state << 13, state ^= state >> 7, state ^= state << 17;
     return state;
   };
+  // The classes [first, end) that each class stands against.
+  std::vector<std::pair<size_t, size_t>> rivals(classes, {0, classes});
+  for (size_t k = 0; k < classes && !set.groups.empty(); ++k) {
+    const auto same = std::equal_range(set.groups.begin(), set.groups.end(), set.groups[k]);
+    rivals[k] = {same.first - set.groups.begin(), same.second - set.groups.begin()};
+  }
   std::vector<float> p(classes);
+  std::vector<uint32_t> kept;
+  const auto dropped = static_cast<uint64_t>(options.dropout * 1024);
   int averaged = 0;
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
     for (size_t index : order) {
       const Example& example = set.examples[index];
+      const auto [first, last] = rivals[example.label];
       std::fill(p.begin(), p.end(), 0.0F);
+      kept.clear();
       for (uint32_t row : active[index]) {
-        for (size_t k = 0; k < classes; ++k) p[k] += weights[row * classes + k];
+        if (dropped == 0 || (random() >> 20) % 1024 >= dropped) kept.push_back(row);
       }
-      const float top = *std::max_element(p.begin(), p.end());
-      float total = 0;
-      for (float& value : p) total += value = std::exp(value - top);
-      for (size_t k = 0; k < classes; ++k)
+      for (uint32_t row : kept) {
+        for (size_t k = first; k < last; ++k) p[k] += weights[row * classes + k];
+      }
+      float top = p[example.label], total = 0;
+      for (size_t k = first; k < last; ++k) top = std::max(top, p[k]);
+      for (size_t k = first; k < last; ++k) total += p[k] = std::exp(p[k] - top);
+      for (size_t k = first; k < last; ++k)
         p[k] = (p[k] / total - (k == example.label ? 1.0F : 0.0F)) * example.weight;
-      for (uint32_t row : active[index]) {
-        for (size_t k = 0; k < classes; ++k) {
+      for (uint32_t row : kept) {
+        for (size_t k = first; k < last; ++k) {
           float& w = weights[row * classes + k];
           const float gradient = p[k] + options.decay * w;
           float& square = squares[row * classes + k];
@@ -64,9 +78,10 @@ event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
     ++averaged;
     for (size_t i = 0; i < weights.size(); ++i) sums[i] += weights[i];
   }
+  // With all features at once each must count less.
+  const float share = (1 - options.dropout) / static_cast<float>(std::max(averaged, 1));
   float largest = 1e-6F;
-  for (float& w : sums)
-    w /= static_cast<float>(std::max(averaged, 1)), largest = std::max(largest, std::abs(w));
+  for (float& w : sums) w *= share, largest = std::max(largest, std::abs(w));
   event::LinearModel model;
   model.name = set.name;
   model.classes = set.classes;

@@ -10,6 +10,7 @@ struct FitOptions {
   int epochs = 20;
   float rate = 0.04F;   // AdaGrad step
   float decay = 2e-3F;  // pull to zero, each time a feature is seen
+  float dropout = 0;    // share of the features that each pass leaves out by chance
   int min_count = 1;    // features seen in fewer examples are left out
   uint64_t seed = 1;
 };

@@ -11,9 +11,12 @@ namespace {
 // may try another.
 FitOptions fit_options(const std::string& name) {
   FitOptions options;
-  if (name == "type") options.min_count = 3;
-  if (name == "mode" || name == "sector") options.min_count = 2;
-  if (name == "parties") options.rate = 0.01F, options.decay = 0.08F, options.epochs = 12;
+  if (name == "type")
+    options.min_count = 3, options.dropout = 0.4F, options.decay = 1e-3F, options.epochs = 10;
+  if (name == "mode") options.min_count = 3;
+  if (name == "sector") options.min_count = 2;
+  if (name == "parties")
+    options.rate = 0.01F, options.decay = 0.08F, options.epochs = 8, options.min_count = 2;
   if (name == "sector") options.decay = 0.01F;
   if (name == "mode") options.rate = 0.1F;
   const auto number = [&name](const char* what, float otherwise) {
@@ -22,6 +25,7 @@ FitOptions fit_options(const std::string& name) {
   };
   options.decay = number("decay", options.decay);
   options.rate = number("rate", options.rate);
+  options.dropout = number("dropout", options.dropout);
   options.epochs = static_cast<int>(number("epochs", static_cast<float>(options.epochs)));
   options.min_count = static_cast<int>(number("count", static_cast<float>(options.min_count)));
   return options;

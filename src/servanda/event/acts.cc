@@ -14,7 +14,7 @@ namespace {
 using record::QuadClass;
 
 // A news item codes an act when no act is less likely than this.
-constexpr float kNoActThreshold = 0.70F;
+constexpr float kNoActThreshold = 0.74F;
 constexpr float kTogether = 0.6F;  // two words of one phrase for one act
 constexpr size_t kLongText = 6;    // sentences
 // The models learnt from news items of one to three sentences. In a long text the log-odds of an

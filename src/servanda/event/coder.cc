@@ -22,6 +22,8 @@ using record::EventType;
 
 // A reader can check so many acts of one text, or nine for ten sentences of a longer one.
 constexpr size_t kMostEvents = 60;
+// What a news item tells less surely, type and sides together, is wrong more often than right.
+constexpr double kLeastConfidence = 0.34;
 
 base::Span clause_span(const Scene& scene, const Candidate& candidate) {
   return scene.tree().sentence_of(candidate.token).span;
@@ -246,6 +248,8 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     Parties parties = models.parties(scene, candidate, type);
     complete_parties(scene, candidate, type, partners, parties);
     if (parties.actors.empty() && parties.recipients.empty()) continue;
+    const double confidence = std::sqrt(static_cast<double>(act.chance) * parties.confidence);
+    if (!long_text && confidence < kLeastConfidence) continue;
     Event event;
     event.document = annotations.document.id;
     event.sentence = scene.tree().sentence(candidate.token);
@@ -277,7 +281,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     event.contexts = contexts_of(scene, candidate);
     event.trigger = trigger_span(scene, candidate);
     event.evidence = clause_span(scene, candidate);
-    event.confidence = std::sqrt(static_cast<double>(act.chance) * parties.confidence);
+    event.confidence = confidence;
     if (Event* earlier =
             same_act(scene, candidate, event, times.own(act.candidate) != nullptr, events)) {
       earlier->mentions.push_back(event.trigger);

@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "servanda/event/surroundings.h"
+
 namespace servanda::event {
 namespace {
 
@@ -99,6 +101,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
   }
   PartyTask task;
   Features features;
+  const Surroundings around(scene, candidate);
   for (Found& f : found) task.codes.push_back(std::move(f.code));
   for (PartyCode& code : task.codes) {
     const CodeStanding standing(scene, candidate, code.mentions);
@@ -106,6 +109,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
       features.clear();
       add_role_features(scene, candidate, type, m, by_frame, features);
       standing.add(HashedText(record::name(type)), name(frame_of(candidate, type)), features);
+      around.add_role(type, code.code, m, by_frame, features);
       code.features.push_back(features.hashes());
     }
   }
@@ -114,6 +118,8 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
       features.clear();
       add_pair_features(scene, candidate, type, task.codes[first].mentions,
                         task.codes[second].mentions, features);
+      around.add_pair(type, task.codes[first].code, task.codes[first].mentions.front(),
+                      task.codes[second].code, task.codes[second].mentions.front(), features);
       task.pairs.push_back(features.hashes());
     }
   }
