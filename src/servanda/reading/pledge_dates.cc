@@ -188,6 +188,26 @@ const TimeExpression* past_time_below(const PledgeScene& scene, uint32_t token) 
   return nullptr;
 }
 
+// "settled on an agreement in 2010, which ...": the past time that hangs on what was agreed.
+const TimeExpression* past_time_of_object(const PledgeScene& scene, uint32_t verb) {
+  const event::Tree& tree = scene.tree();
+  const Date& written = scene.annotations().document.date;
+  if (!written.known()) return nullptr;
+  for (uint32_t t : scene.times_in(tree.sentence(verb))) {
+    const TimeExpression& time = scene.annotations().times[t];
+    const uint32_t head = head_token(tree, time);
+    if (!time.date.known() || head == kNoToken || until(tree, time) || set_for(tree, time) ||
+        tree.deprel(head) != Deprel::kNmod ||
+        record::first_day(time.date) > record::last_day(written))
+      continue;
+    const uint32_t noun = tree.head(head);
+    if (noun == kNoToken || tree.head(noun) != verb) continue;
+    const Deprel link = tree.deprel(noun);
+    if (link == Deprel::kObj || link == Deprel::kObl) return &time;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, const Manner& manner,
@@ -250,6 +270,8 @@ StepDate date_step(const PledgeScene& scene, uint32_t token, uint32_t verb, cons
   const TimeExpression* below = nullptr;
   if (!out.told && !to_come) below = time_of_making(scene, token);
   if (!out.told && !to_come && below == nullptr && ended) below = past_time_below(scene, token);
+  if (!out.told && !to_come && below == nullptr && undertaking)
+    below = past_time_of_object(scene, verb == kNoToken ? token : verb);
   if (below != nullptr) out.date = date_of_time(*below), out.told = true;
   // An entry of a chronology tells what was said or done on its day.
   if (!out.told && opening != nullptr) out.date = date_of_time(*opening), out.told = true;
