@@ -42,6 +42,14 @@ struct Weights {
   void pack(size_t o, const int8_t* weights);
 };
 
+// Best sums within spans of the words of a sentence, words x words by [one end][the other]. A whole
+// span lacks nothing on that side of its head, at one end; an open one is an arc between its ends
+// and what is within. Kept by both ends where both are walked.
+struct SpanSums {
+  int32_t *right_whole, *right_whole_by_end, *left_whole, *left_whole_by_end, *right_open,
+      *left_open_by_end;
+};
+
 struct Kernels {
   std::string_view name;
 
@@ -85,6 +93,10 @@ struct Kernels {
   // Returns the best: the root only if it is no worse than every word, then as the word itself.
   size_t (*attach)(const int32_t* sums, const int32_t* totals, float scale, const float* distances,
                    const uint8_t* buckets, size_t words, size_t self, float* scores);
+
+  // Fills all sums of projective trees (Eisner 1996) from the gains of arcs, for each dependent one
+  // of each word and of the root, all together within 30 bits.
+  void (*fill_spans)(const int32_t* gains, size_t words, const SpanSums& sums);
 };
 
 // Gives the fastest that the processor has, or the one asked for; nullptr if the processor has it

@@ -285,7 +285,7 @@ void Network::arcs(size_t begin, size_t end, State& state) const {
         static_cast<uint32_t>(kernels_->attach(sums, state.head_totals.data(), kArcScale, distance,
                                                buckets, n, i, state.scores.data() + i * (n + 1)));
   }
-  state.trees.decode(state.scores.data(), n, state.heads.data() + begin);
+  state.trees.decode(*kernels_, state.scores.data(), n, state.heads.data() + begin);
 }
 
 void Network::labels(State& state) const {

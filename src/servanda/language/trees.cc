@@ -1,32 +1,43 @@
-// Chu-Liu-Edmonds without recursion, for heads that are no tree.
+// Eisner's algorithm over integers: sums are exact, so the order of additions does not matter.
 #include "servanda/language/trees.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace servanda::language {
 namespace {
 
-// Below any sum of real scores: keeps all but one word from the root.
-constexpr double kSecondRootCost = 1e7;
-constexpr double kNever = -1e15;
+constexpr float kUnit = 1 << 14;      // of the fixed point
+constexpr float kWorstGain = -64.0f;  // 192 of them stay within 32 bits
+constexpr int32_t kNever = -(1 << 30);
+enum Kind : uint8_t { kRightWhole, kLeftWhole, kRightOpen, kLeftOpen };
 
-size_t root_count(const uint32_t* heads, size_t n) {
-  size_t roots = 0;
-  for (size_t i = 0; i < n; ++i) roots += heads[i] == i;
-  return roots;
+// Returns the first place at which two rows have that sum.
+size_t place_of(int32_t sum, const int32_t* a, const int32_t* b, size_t count) {
+  size_t k = 0;
+  while (k + 1 < count && a[k] + b[k] != sum) ++k;
+  return k;
 }
 
 }  // namespace
 
-void TreeDecoder::decode(const float* scores, size_t n, uint32_t* heads) {
-  if (is_tree(heads, n)) return;
-  greedy_.assign(heads, heads + n);
-  if (root_count(heads, n) == 1) {
-    // The best of all trees mostly keeps one root without being made to, which is less work.
-    spanning(scores, n, 0.0, heads);
-    if (root_count(heads, n) == 1) return;
+void TreeDecoder::decode(const Kernels& kernels, const float* scores, size_t n, uint32_t* heads) {
+  if (is_tree(heads, n) && is_projective(heads, n)) return;
+  measure(scores, n);
+  for (std::vector<int32_t>* table : {&right_whole_, &right_whole_by_end_, &left_whole_,
+                                      &left_whole_by_end_, &right_open_, &left_open_by_end_}) {
+    if (table->size() < n * n) table->resize(n * n);
   }
-  spanning(scores, n, kSecondRootCost, heads);
+  kernels.fill_spans(gains_.data(), n,
+                     {right_whole_.data(), right_whole_by_end_.data(), left_whole_.data(),
+                      left_whole_by_end_.data(), right_open_.data(), left_open_by_end_.data()});
+  int32_t best = kNever;
+  uint32_t root = 0;
+  for (uint32_t r = 0; r < n; ++r) {
+    const int32_t sum = left_whole_[r] + right_whole_[r * n + n - 1] + gain(n, r);
+    if (sum > best) best = sum, root = r;
+  }
+  trace(n, root, heads);
 }
 
 bool TreeDecoder::is_tree(const uint32_t* heads, size_t n) {
@@ -47,117 +58,84 @@ bool TreeDecoder::is_tree(const uint32_t* heads, size_t n) {
   return roots == 1;
 }
 
-void TreeDecoder::choose(uint32_t node, size_t n) {
-  const double* row = scores_.data() + node * (n + 1);
-  size_t best = n;
-  for (size_t j = 0; j < n; ++j) {
-    if (j != node && active_[j] && row[j] > row[best]) best = j;
+// Walks over the words with the right ends of all arcs that are open: they must close in order.
+bool TreeDecoder::is_projective(const uint32_t* heads, size_t n) {
+  constexpr uint32_t kEnd = UINT32_MAX;
+  // Lists of arcs, each named by its dependent, by right end; then by left end, the longest first.
+  arcs_of_right_.assign(n, kEnd);
+  arcs_of_left_.assign(n, kEnd);
+  next_arc_.resize(2 * n);
+  uint32_t* next_of_right = next_arc_.data();
+  uint32_t* next_of_left = next_of_right + n;
+  for (uint32_t t = 0; t < n; ++t) {
+    if (heads[t] == t) continue;
+    uint32_t& list = arcs_of_right_[std::max(t, heads[t])];
+    next_of_right[t] = std::exchange(list, t);
   }
-  head_[node] = static_cast<uint32_t>(best);
+  for (uint32_t right = 0; right < n; ++right) {
+    for (uint32_t arc = arcs_of_right_[right]; arc != kEnd; arc = next_of_right[arc])
+      next_of_left[arc] = std::exchange(arcs_of_left_[std::min(arc, heads[arc])], arc);
+  }
+  open_.clear();
+  for (uint32_t t = 0; t < n; ++t) {
+    while (!open_.empty() && open_.back() == t) open_.pop_back();
+    if (heads[t] == t && !open_.empty()) return false;
+    for (uint32_t arc = arcs_of_left_[t]; arc != kEnd; arc = next_of_left[arc]) {
+      const uint32_t right = std::max(arc, heads[arc]);
+      if (!open_.empty() && open_.back() < right) return false;
+      open_.push_back(right);
+    }
+  }
+  return true;
 }
 
-void TreeDecoder::spanning(const float* scores, size_t n, double root_cost, uint32_t* heads) {
-  scores_.resize(n * (n + 1));
+void TreeDecoder::measure(const float* scores, size_t n) {
+  width_ = n + 1;
+  gains_.resize(n * width_);
   for (size_t i = 0; i < n; ++i) {
-    for (size_t j = 0; j < n; ++j)
-      scores_[i * (n + 1) + j] = static_cast<double>(scores[i * (n + 1) + j]);
-    scores_[i * (n + 1) + n] = static_cast<double>(scores[i * (n + 1) + n]) - root_cost;
-  }
-  active_.assign(n, 1);
-  in_cycle_.assign(n, 0);
-  head_ = greedy_;
-  contraction_count_ = 0;
-  for (uint32_t i = 0; i < n; ++i) {
-    if (head_[i] == i) choose(i, n);
-  }
-  while (find_cycle(n)) contract(n);
-
-  for (size_t level = contraction_count_; level-- > 0;) {
-    const Contraction& c = contractions_[level];
-    const uint32_t outside = head_[c.node];
-    for (uint32_t k = 0; k < n; ++k) {
-      if (active_[k] && k != c.node && head_[k] == c.node) head_[k] = c.leave[k];
+    const float* row = scores + i * width_;
+    float top = row[n];
+    for (size_t j = 0; j < n; ++j) {
+      if (j != i) top = std::max(top, row[j]);
     }
-    for (size_t m = 0; m < c.cycle.size(); ++m) {
-      head_[c.cycle[m]] = c.heads[m];
-      active_[c.cycle[m]] = 1;
-    }
-    head_[c.enter[outside]] = outside;
+    for (size_t j = 0; j <= n; ++j)
+      gains_[i * width_ + j] =
+          static_cast<int32_t>(std::clamp(row[j] - top, kWorstGain, 0.0f) * kUnit);
   }
-  for (uint32_t i = 0; i < n; ++i) heads[i] = head_[i] == n ? i : head_[i];
 }
 
-bool TreeDecoder::find_cycle(size_t n) {
-  mark_.assign(n, 0);
-  for (uint32_t start = 0; start < n; ++start) {
-    if (!active_[start]) continue;
-    uint32_t at = start;
-    while (at != n && mark_[at] == 0) {
-      mark_[at] = start + 1;
-      at = head_[at];
+void TreeDecoder::trace(size_t n, uint32_t root, uint32_t* heads) {
+  heads[root] = root;
+  spans_.clear();
+  spans_.push_back({0, root, kLeftWhole});
+  spans_.push_back({root, static_cast<uint32_t>(n - 1), kRightWhole});
+  while (!spans_.empty()) {
+    const Span span = spans_.back();
+    spans_.pop_back();
+    const size_t i = span.begin, j = span.end, width = j - i;
+    if (width == 0) continue;
+    const auto at = [&](size_t k) { return static_cast<uint32_t>(k); };
+    if (span.kind == kRightWhole) {
+      const size_t k = i + 1 +
+                       place_of(right_whole_[i * n + j], &right_open_[i * n + i + 1],
+                                &right_whole_by_end_[j * n + i + 1], width);
+      spans_.push_back({at(i), at(k), kRightOpen});
+      spans_.push_back({at(k), at(j), kRightWhole});
+    } else if (span.kind == kLeftWhole) {
+      const size_t k = i + place_of(left_whole_[i * n + j], &left_whole_[i * n + i],
+                                    &left_open_by_end_[j * n + i], width);
+      spans_.push_back({at(i), at(k), kLeftWhole});
+      spans_.push_back({at(k), at(j), kLeftOpen});
+    } else {
+      const bool right = span.kind == kRightOpen;
+      const int32_t inner =
+          right ? right_open_[i * n + j] - gain(i, j) : left_open_by_end_[j * n + i] - gain(j, i);
+      const size_t k =
+          i + place_of(inner, &right_whole_[i * n + i], &left_whole_by_end_[j * n + i + 1], width);
+      heads[right ? j : i] = at(right ? i : j);
+      spans_.push_back({at(i), at(k), kRightWhole});
+      spans_.push_back({at(k + 1), at(j), kLeftWhole});
     }
-    if (at == n || mark_[at] != start + 1) continue;
-    cycle_.clear();
-    for (uint32_t member = at; cycle_.empty() || member != at; member = head_[member])
-      cycle_.push_back(member);
-    return true;
-  }
-  return false;
-}
-
-void TreeDecoder::contract(size_t n) {
-  if (contractions_.size() == contraction_count_) contractions_.emplace_back();
-  Contraction& c = contractions_[contraction_count_++];
-  c.cycle = cycle_;
-  c.node = cycle_.front();
-  c.heads.clear();
-  c.enter.assign(n + 1, c.node);
-  c.leave.assign(n, c.node);
-  for (const uint32_t member : cycle_) {
-    c.heads.push_back(head_[member]);
-    in_cycle_[member] = 1;
-  }
-  const size_t stride = n + 1;
-  // Read all before anything is written: the new node reuses the row and column of a member.
-  walk_.clear();
-  for (uint32_t j = 0; j < n; ++j) {
-    if (active_[j] && !in_cycle_[j]) walk_.push_back(j);
-  }
-  std::vector<double>& scores = scores_;
-  const auto entering = [&](uint32_t j) {
-    double best = kNever;
-    for (const uint32_t member : c.cycle) {
-      const double gain = scores[member * stride + j] - scores[member * stride + head_[member]];
-      if (gain > best) {
-        best = gain;
-        c.enter[j] = member;
-      }
-    }
-    return best;
-  };
-  // Entries first need the members' rows whole, so the node's own row is written last.
-  std::vector<double>& entry = entry_;
-  entry.assign(stride, kNever);
-  for (const uint32_t j : walk_) entry[j] = entering(j);
-  entry[n] = entering(static_cast<uint32_t>(n));
-  for (const uint32_t k : walk_) {
-    double best = kNever;
-    for (const uint32_t member : c.cycle) {
-      if (scores[k * stride + member] > best) {
-        best = scores[k * stride + member];
-        c.leave[k] = member;
-      }
-    }
-    scores[k * stride + c.node] = best;
-  }
-  for (size_t j = 0; j <= n; ++j) scores[c.node * stride + j] = entry[j];
-  for (const uint32_t member : c.cycle) {
-    in_cycle_[member] = 0;
-    if (member != c.node) active_[member] = 0;
-  }
-  choose(c.node, n);
-  for (const uint32_t k : walk_) {
-    if (std::find(c.cycle.begin(), c.cycle.end(), head_[k]) != c.cycle.end()) head_[k] = c.node;
   }
 }
 
