@@ -130,13 +130,35 @@ TEST(NameTable, KeepsTheRowsOfAnAliasAndTheirDays) {
   parse.tokens[1].span = {4, 7};
   const NameMatch match = table->match("Ann Lee", parse, 0, 2);
   ASSERT_EQ(match.rows.size(), 2u);
-  const Name &first = table->row(match.rows[0]), &second = table->row(match.rows[1]);
+  const Name first = table->row(match.rows[0]), second = table->row(match.rows[1]);
   EXPECT_EQ(first.code, "NOR");
   EXPECT_EQ(second.code, "SWE");
   EXPECT_EQ(first.from, record::day_number(2001, 5, 7));
   EXPECT_EQ(first.to, record::day_number(2003, 12, 31));
   EXPECT_EQ(second.from, record::day_number(2004, 1, 1));
   EXPECT_EQ(second.to, record::day_number(2005, 2, 28));
+  EXPECT_EQ(second.alias, "Ann-Lee");
+  EXPECT_EQ(second.sector, "GOV");
+  EXPECT_EQ(second.name, "Ann-Lee");
+  EXPECT_TRUE(second.wikidata.empty());
+}
+
+TEST(NameTable, OpensWhatItCompiled) {
+  const auto compiled = NameTable::create("Utopia|NOR||state|||Republic of Utopia|Q7\n", "");
+  ASSERT_TRUE(compiled.ok());
+  const auto opened = NameTable::open(compiled->bytes());
+  ASSERT_TRUE(opened.ok());
+  EXPECT_EQ(opened->row(0).name, "Republic of Utopia");
+  EXPECT_EQ(opened->row(0).wikidata, "Q7");
+  EXPECT_TRUE(opened->row(0).sector.empty());
+}
+
+TEST(NameTable, RefusesADamagedTable) {
+  const auto compiled = NameTable::create("Utopia|NOR|GOV|state|||Utopia\n", "");
+  ASSERT_TRUE(compiled.ok());
+  EXPECT_FALSE(NameTable::open(compiled->bytes().substr(0, 20)).ok());
+  EXPECT_FALSE(NameTable::open(compiled->bytes().substr(0, compiled->bytes().size() - 1)).ok());
+  EXPECT_FALSE(NameTable::open("").ok());
 }
 
 TEST(NameTable, NamesTheLineOfAnUnknownKind) {

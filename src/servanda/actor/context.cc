@@ -52,7 +52,7 @@ Context::Context(const NameTable& names, const record::Document& document,
 std::string_view Context::only_code(const NameMatch& match) const {
   std::string_view code;
   for (const uint32_t index : match.rows) {
-    const Name& name = names_.row(index);
+    const Name name = names_.row(index);
     if (name.from > to_ || from_ > name.to) continue;
     if (!code.empty() && code != name.code) return {};
     code = name.code;

@@ -6,7 +6,6 @@
 
 #include "servanda/actor/references.h"
 #include "servanda/embedded/kActorNames.h"
-#include "servanda/embedded/kActorOwn.h"
 #include "servanda/embedded/kActorRoles.h"
 
 namespace servanda::actor {
@@ -89,7 +88,7 @@ ActorFinder& ActorFinder::operator=(ActorFinder&&) noexcept = default;
 ActorFinder::~ActorFinder() = default;
 
 base::Result<ActorFinder> ActorFinder::create() {
-  NameTable names = SERVANDA_TRY(NameTable::create(embedded::kActorOwn(), embedded::kActorNames()));
+  NameTable names = SERVANDA_TRY(NameTable::open(embedded::kActorNames()));
   RoleTable roles = SERVANDA_TRY(RoleTable::create(embedded::kActorRoles()));
   return ActorFinder(std::make_unique<Tables>(Tables{std::move(names), std::move(roles)}));
 }

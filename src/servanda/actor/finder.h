@@ -4,6 +4,7 @@
 
 #include <cctype>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -83,8 +84,8 @@ class Finder {
   // Names, nationals and short names: finder_names.cc.
   void find_names();
   void take_owner(Mention& organ);
-  const Name* choose(const NameMatch& match, const record::Sentence& sentence,
-                     const Context& context, std::string_view state) const;
+  std::optional<Name> choose(const NameMatch& match, const record::Sentence& sentence,
+                             const Context& context, std::string_view state) const;
   bool titled(uint32_t token, const record::Sentence& sentence) const;
   bool fits(const NameMatch& match, const Name& name, const record::Sentence& sentence) const;
   void add_name(const NameMatch& match, const Name& name);

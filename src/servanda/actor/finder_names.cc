@@ -1,6 +1,7 @@
 // Finds names, the citizens that adjectives name, and the short names of who was named in full.
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -21,8 +22,8 @@ void Finder::find_names() {
     while (match.first >= parse_.sentences[sentence].end) ++sentence;
     if (context.names_a_thing(i)) continue;
     const std::string_view state = context.state_after(i);
-    const Name* name = choose(match, parse_.sentences[sentence], context, state);
-    if (name == nullptr || name->kind == NameKind::kNobody) continue;
+    const std::optional<Name> name = choose(match, parse_.sentences[sentence], context, state);
+    if (!name || name->kind == NameKind::kNobody) continue;
     const bool ethnic = name->kind == NameKind::kDemonym && match.first > 0 &&
                         LowerWord(word(match.first - 1)).view() == "ethnic";
     if (ethnic && !word(match.last).ends_with('s'))
@@ -63,13 +64,13 @@ void Finder::take_owner(Mention& organ) {
   actor.wikidata.clear();
 }
 
-// The row that holds on the document's date and fits the words around; nullptr if none does.
-const Name* Finder::choose(const NameMatch& match, const record::Sentence& sentence,
-                           const Context& context, std::string_view state) const {
-  const Name* best = nullptr;
+// The row that holds on the document's date and fits the words around, if one does.
+std::optional<Name> Finder::choose(const NameMatch& match, const record::Sentence& sentence,
+                                   const Context& context, std::string_view state) const {
+  std::optional<Name> best;
   int best_rank = -1;
   for (const uint32_t index : match.rows) {
-    const Name& name = names_.row(index);
+    const Name name = names_.row(index);
     const bool in_time = name.from <= to_ && from_ <= name.to;
     if (!in_time && name.kind != NameKind::kPerson) continue;
     if (!fits(match, name, sentence)) continue;
@@ -87,7 +88,7 @@ const Name* Finder::choose(const NameMatch& match, const record::Sentence& sente
     if (name.from != INT32_MIN || name.to != INT32_MAX) rank += in_time ? 3 : 0;
     if (name.sector == "GOV") ++rank;
     if (match.rows.size() > 1) rank += name.code == state ? 30 : context.evidence(name);
-    if (rank > best_rank) best_rank = rank, best = &name;
+    if (rank > best_rank) best_rank = rank, best = name;
   }
   return best;
 }

@@ -5,14 +5,18 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cctype>
+#include <cstring>
 #include <optional>
+#include <utility>
 
 #include "servanda/base/utf8.h"
 
 namespace servanda::actor {
 namespace {
 
+constexpr char kMagic[9] = "SVNT0001";
 constexpr uint64_t kHashSeed = 1469598103934665603ull, kHashPrime = 1099511628211ull;
 constexpr uint32_t kLongestName = 12;  // tokens
 
@@ -50,36 +54,6 @@ std::optional<NameKind> parse_kind(std::string_view word) {
     if (kKinds[i] == word) return static_cast<NameKind>(i);
   }
   return std::nullopt;
-}
-
-bool is_joint(char c) { return c == ' ' || c == '-' || c == '\'' || c == '/'; }
-
-// "2012-05-07", as nearly all days of the tables are written; anything else takes the long way.
-std::optional<record::DayNumber> plain_day(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto number = [text](size_t at, size_t size) {
-    int value = 0;
-    for (size_t i = at; i < at + size; ++i) {
-      if (text[i] < '0' || text[i] > '9') return -1;
-      value = value * 10 + (text[i] - '0');
-    }
-    return value;
-  };
-  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-  if (year < 0 || month < 1 || month > 12 || day < 1 || day > 28) return std::nullopt;
-  return record::day_number(year, month, day);
-}
-
-std::optional<record::DayNumber> first_day_of(std::string_view text) {
-  if (const auto day = plain_day(text)) return day;
-  const auto date = record::parse_date(text);
-  return date && date->known() ? std::optional(record::first_day(*date)) : std::nullopt;
-}
-
-std::optional<record::DayNumber> last_day_of(std::string_view text) {
-  if (const auto day = plain_day(text)) return day;
-  const auto date = record::parse_date(text);
-  return date && date->known() ? std::optional(record::last_day(*date)) : std::nullopt;
 }
 
 bool all_capitals(std::string_view alias) {
@@ -135,33 +109,132 @@ int fold_words(std::string_view text, uint64_t& hash) {
   return words;
 }
 
-base::Result<NameTable> NameTable::create(std::string_view own, std::string_view derived) {
+// Finds the place of a key, or the free one where it belongs.
+size_t NameTable::place_of(std::span<const Key> keys, uint64_t hash) {
+  size_t at = (hash ^ (hash >> 32)) & (keys.size() - 1);
+  while (keys[at].count != 0 && keys[at].hash != hash) at = (at + 1) & (keys.size() - 1);
+  return at;
+}
+
+base::Result<NameTable> NameTable::open(std::string_view compiled) {
+  const base::Error damaged{base::ErrorCode::kInternal, "the table of names is damaged",
+                            "names.table"};
+  Header header;
+  if (compiled.size() < sizeof header) return damaged;
+  std::memcpy(&header, compiled.data(), sizeof header);
+  if (std::memcmp(header.magic, kMagic, sizeof header.magic) != 0 ||
+      !std::has_single_bit(header.keys) ||
+      compiled.size() != sizeof header + header.keys * sizeof(Key) + kPrefixBits / 8 +
+                             header.rows * sizeof(Row) + header.order * sizeof(uint32_t) +
+                             header.text)
+    return damaged;
+  const char* at = compiled.data() + sizeof header;
+  const auto take = [&at](size_t size) { return std::exchange(at, at + size); };
   NameTable table;
-  table.prefixes_.assign(0x400000 / 64, 0);
-  const size_t lines = static_cast<size_t>(std::count(own.begin(), own.end(), '\n') +
-                                           std::count(derived.begin(), derived.end(), '\n'));
-  std::vector<uint64_t> hashes;
-  hashes.reserve(lines + 2);
-  table.rows_.reserve(lines + 2);
-  SERVANDA_TRY(table.read(own, '|', "own.tsv", hashes));
-  const auto own_rows = static_cast<uint32_t>(table.rows_.size());
-  SERVANDA_TRY(table.read(derived, '\t', "names.tsv", hashes));
-  table.index(hashes, own_rows);
+  table.bytes_ = compiled;
+  table.keys_ = {reinterpret_cast<const Key*>(take(header.keys * sizeof(Key))), header.keys};
+  table.prefixes_ = reinterpret_cast<const uint64_t*>(take(kPrefixBits / 8));
+  table.rows_ = reinterpret_cast<const Row*>(take(header.rows * sizeof(Row)));
+  table.order_ = reinterpret_cast<const uint32_t*>(take(header.order * sizeof(uint32_t)));
+  table.text_ = at;
   return table;
 }
 
-// Where we have written an alias ourselves, the rows of other sources do not count.
-void NameTable::index(const std::vector<uint64_t>& hashes, uint32_t own_rows) {
+// Reads the rows and lays the table out.
+class NameCompiler {
+ public:
+  base::Result<void> read(std::string_view text, char separator, std::string_view file);
+  // The rows after this call are those of other sources: where we have written an alias ourselves,
+  // they do not count.
+  void end_own() { own_rows_ = static_cast<uint32_t>(rows_.size()); }
+  base::Result<NameTable> finish();
+
+ private:
+  using Key = NameTable::Key;
+  using Row = NameTable::Row;
+
+  void index();
+
+  std::string text_;
+  std::vector<Row> rows_;
+  std::vector<uint64_t> hashes_;  // of the alias of each row
+  std::vector<uint64_t> prefixes_ = std::vector<uint64_t>(NameTable::kPrefixBits / 64);
+  std::vector<Key> keys_;
+  std::vector<uint32_t> order_;
+  uint32_t own_rows_ = 0;
+};
+
+base::Result<void> NameCompiler::read(std::string_view text, char separator,
+                                      std::string_view file) {
+  size_t line_number = 0;
+  while (!text.empty()) {
+    ++line_number;
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || line.front() == '#') continue;
+    std::array<std::string_view, 8> field{};
+    std::string_view rest = line;
+    for (std::string_view& one : field) {
+      const size_t at = std::min(rest.find(separator), rest.size());
+      one = rest.substr(0, at);
+      rest.remove_prefix(std::min(at + 1, rest.size()));
+    }
+    const auto kind = parse_kind(field[3]);
+    const char* wrong = !kind                      ? "an unknown kind of name"
+                        : field[1].size() != 3     ? "a code is three letters"
+                        : line.size() > UINT16_MAX ? "a line is too long"
+                        : field[2].size() > UINT8_MAX || field[7].size() > UINT8_MAX
+                            ? "a field is too long"
+                            : nullptr;
+    if (wrong != nullptr) {
+      return base::Error{base::ErrorCode::kInternal, wrong,
+                         fmt::format("{}:{}", file, line_number)};
+    }
+    const std::string_view name = field[6].empty() ? field[0] : field[6];
+    const auto begin_of = [line](std::string_view part) {
+      return static_cast<uint16_t>(part.empty() ? 0 : part.data() - line.data());
+    };
+    Row& row = rows_.emplace_back();
+    row.line = static_cast<uint32_t>(text_.size());
+    row.alias_size = static_cast<uint16_t>(field[0].size());
+    row.sector_size = static_cast<uint8_t>(field[2].size());
+    row.name_begin = begin_of(name);
+    row.name_size = static_cast<uint16_t>(name.size());
+    row.wikidata_begin = begin_of(field[7]);
+    row.wikidata_size = static_cast<uint8_t>(field[7].size());
+    row.kind = *kind;
+    if (const auto from = record::parse_date(field[4]); from && from->known())
+      row.from = record::first_day(*from);
+    if (const auto to = record::parse_date(field[5]); to && to->known())
+      row.to = record::last_day(*to);
+    text_ += line;
+    // Word by word, so that the matcher knows how far a match may still grow.
+    uint64_t hash = kHashSeed;
+    rest = field[0];
+    while (!rest.empty()) {
+      const size_t joint = std::min(rest.find_first_of(" -'/"), rest.size());
+      if (fold_words(rest.substr(0, joint), hash) > 0) {
+        const uint64_t bit = NameTable::prefix_bit(hash);
+        prefixes_[bit / 64] |= uint64_t{1} << (bit % 64);
+      }
+      rest.remove_prefix(std::min(joint + 1, rest.size()));
+    }
+    hashes_.push_back(hash);
+  }
+  return {};
+}
+
+void NameCompiler::index() {
   size_t size = 16;
-  while (size * 2 < hashes.size() * 3) size *= 2;
+  while (size * 2 < hashes_.size() * 3) size *= 2;
   keys_.assign(size, {});
   std::vector<uint32_t> places;
-  places.reserve(hashes.size());
-  for (uint32_t row = 0; row < hashes.size(); ++row) {
-    const size_t place = place_of(hashes[row]);
+  for (uint32_t row = 0; row < hashes_.size(); ++row) {
+    const size_t place = NameTable::place_of(keys_, hashes_[row]);
     Key& key = keys_[place];
-    if (key.count == 0) key = {hashes[row], row, 0};  // `begin` is the first row for now
-    const bool counts = row < own_rows || key.begin >= own_rows;
+    if (key.count == 0) key = {hashes_[row], row, 0};  // `begin` is the first row for now
+    const bool counts = row < own_rows_ || key.begin >= own_rows_;
     key.count += counts;
     places.push_back(counts ? static_cast<uint32_t>(place) : UINT32_MAX);
   }
@@ -179,56 +252,33 @@ void NameTable::index(const std::vector<uint64_t>& hashes, uint32_t own_rows) {
   }
 }
 
-// The place of a key, or the free one where it belongs.
-size_t NameTable::place_of(uint64_t hash) const {
-  size_t at = (hash ^ (hash >> 32)) & (keys_.size() - 1);
-  while (keys_[at].count != 0 && keys_[at].hash != hash) at = (at + 1) & (keys_.size() - 1);
-  return at;
+base::Result<NameTable> NameCompiler::finish() {
+  index();
+  NameTable::Header header{};
+  std::memcpy(header.magic, kMagic, sizeof header.magic);
+  header.keys = static_cast<uint32_t>(keys_.size());
+  header.rows = static_cast<uint32_t>(rows_.size());
+  header.order = static_cast<uint32_t>(order_.size());
+  header.text = static_cast<uint32_t>(text_.size());
+  std::string bytes(reinterpret_cast<const char*>(&header), sizeof header);
+  const auto append = [&bytes](const auto& part) {
+    bytes.append(reinterpret_cast<const char*>(part.data()), part.size() * sizeof part[0]);
+  };
+  append(keys_), append(prefixes_), append(rows_), append(order_), append(text_);
+  std::vector<uint64_t> owned((bytes.size() + 7) / 8);
+  std::memcpy(owned.data(), bytes.data(), bytes.size());
+  NameTable table =
+      SERVANDA_TRY(NameTable::open({reinterpret_cast<const char*>(owned.data()), bytes.size()}));
+  table.owned_ = std::move(owned);  // the views stay where they are
+  return table;
 }
 
-base::Result<void> NameTable::read(std::string_view text, char separator, std::string_view file,
-                                   std::vector<uint64_t>& hashes) {
-  size_t line_number = 0;
-  while (!text.empty()) {
-    ++line_number;
-    const size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.empty() || line.front() == '#') continue;
-    std::array<std::string_view, 8> field{};
-    for (std::string_view& one : field) {
-      const size_t at = std::min(line.find(separator), line.size());
-      one = line.substr(0, at);
-      line.remove_prefix(std::min(at + 1, line.size()));
-    }
-    const auto kind = parse_kind(field[3]);
-    if (!kind || field[1].size() != 3) {
-      return base::Error{base::ErrorCode::kInternal,
-                         kind ? "a code is three letters" : "an unknown kind of name",
-                         fmt::format("{}:{}", file, line_number)};
-    }
-    Name& name = rows_.emplace_back();
-    name.alias = field[0];
-    name.code = field[1];
-    name.sector = field[2];
-    name.name = field[6].empty() ? field[0] : field[6];
-    name.wikidata = field[7];
-    name.kind = *kind;
-    if (!field[4].empty()) name.from = first_day_of(field[4]).value_or(name.from);
-    if (!field[5].empty()) name.to = last_day_of(field[5]).value_or(name.to);
-    // Word by word, so that the matcher knows how far a match may still grow.
-    uint64_t hash = kHashSeed;
-    std::string_view rest = field[0];
-    while (!rest.empty()) {
-      const auto* joint = std::find_if(rest.begin(), rest.end(), is_joint);
-      const std::string_view part = rest.substr(0, static_cast<size_t>(joint - rest.begin()));
-      if (fold_words(part, hash) > 0)
-        prefixes_[prefix_bit(hash) / 64] |= uint64_t{1} << (prefix_bit(hash) % 64);
-      rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-    }
-    hashes.push_back(hash);
-  }
-  return {};
+base::Result<NameTable> NameTable::create(std::string_view own, std::string_view derived) {
+  NameCompiler compiler;
+  SERVANDA_TRY(compiler.read(own, '|', "own.tsv"));
+  compiler.end_own();
+  SERVANDA_TRY(compiler.read(derived, '\t', "names.tsv"));
+  return compiler.finish();
 }
 
 NameMatch NameTable::match(std::string_view text, const record::Parse& parse, uint32_t token,
@@ -248,10 +298,10 @@ NameMatch NameTable::match(std::string_view text, const record::Parse& parse, ui
       continue;
     }
     if ((prefixes_[prefix_bit(hash) / 64] >> (prefix_bit(hash) % 64) & 1) == 0) break;
-    const Key& key = keys_[place_of(hash)];
+    const Key& key = keys_[place_of(keys_, hash)];
     if (key.count != 0) {
-      const std::span<const uint32_t> rows(order_.data() + key.begin, key.count);
-      const std::string_view alias = rows_[rows.front()].alias;
+      const std::span<const uint32_t> rows(order_ + key.begin, key.count);
+      const std::string_view alias = row(rows.front()).alias;
       const base::Span span{parse.tokens[token].span.begin, parse.tokens[i].span.end};
       // "WHO", "US" and "IS" are names only in capitals.
       if (!all_capitals(alias) || alias.size() > 6 || all_capitals(span.of(text)))

@@ -33,7 +33,7 @@ enum class NameKind : uint8_t {
 
 // One row of data/actors/own.tsv or names.tsv.
 struct Name {
-  std::string_view alias, code, sector, name, wikidata;  // views into the embedded table
+  std::string_view alias, code, sector, name, wikidata;  // views into the table
   NameKind kind = NameKind::kState;
   record::DayNumber from = INT32_MIN, to = INT32_MAX;  // first and last day on which it holds
 };
@@ -44,38 +44,77 @@ struct NameMatch {
   std::span<const uint32_t> rows;
 };
 
-// Immutable after create().
+// Immutable. Compiled when the program is built and used as it lies in the program: reading the
+// rows would take longer than all the rest of a start.
 class NameTable {
  public:
-  // Reads our own rows (separated by bars) and those derived from other tables (by tabs); columns:
-  // alias, code, sector, kind, first day, last day, name, Wikidata id. Our own win. Errors:
-  // kInternal with file and line.
-  static base::Result<NameTable> create(std::string_view own, std::string_view derived);
+  NameTable(NameTable&&) = default;
+  NameTable& operator=(NameTable&&) = default;
 
-  const Name& row(uint32_t index) const { return rows_[index]; }
+  // Compiles our own rows (separated by bars) and those derived from other tables (by tabs);
+  // columns: alias, code, sector, kind, first day, last day, name, Wikidata id. Our own win.
+  // Errors: kInternal with file and line.
+  static base::Result<NameTable> create(std::string_view own, std::string_view derived);
+  // Opens a compiled table, which must outlive it, at an address that 8 divides. Errors: kInternal.
+  static base::Result<NameTable> open(std::string_view compiled);
+  // The compiled table.
+  std::string_view bytes() const { return bytes_; }
+
+  Name row(uint32_t index) const {
+    const Row& row = rows_[index];
+    const auto text = [&](size_t begin, size_t size) {
+      return std::string_view(text_ + row.line + begin, size);
+    };
+    return {.alias = text(0, row.alias_size),
+            .code = text(row.alias_size + 1u, 3),
+            .sector = text(row.alias_size + 5u, row.sector_size),
+            .name = text(row.name_begin, row.name_size),
+            .wikidata = text(row.wikidata_begin, row.wikidata_size),
+            .kind = row.kind,
+            .from = row.from,
+            .to = row.to};
+  }
   // Finds the longest match that begins at the token and ends within [token, end). Case decides:
   // names begin with a capital, acronyms are all capitals. rows is empty if there is none.
   NameMatch match(std::string_view text, const record::Parse& parse, uint32_t token,
                   uint32_t end) const;
 
  private:
-  // The rows of one alias: numbers [begin, begin + count) of order_.
+  friend class NameCompiler;
+  NameTable() = default;
+
+  // The parts of the table, one behind the other: this, keys, prefixes, rows, order, text.
+  struct Header {
+    char magic[8];
+    uint32_t keys, rows, order, text;
+  };
+  // The rows of one alias: numbers [begin, begin + count) of `order`.
   struct Key {
     uint64_t hash = 0;  // of the alias' folded words
     uint32_t begin = 0, count = 0;
   };
-  static uint64_t prefix_bit(uint64_t hash) { return (hash ^ (hash >> 31)) & 0x3FFFFF; }
-  // Reads rows and gives the key of each.
-  base::Result<void> read(std::string_view text, char separator, std::string_view file,
-                          std::vector<uint64_t>& hashes);
-  void index(const std::vector<uint64_t>& hashes, uint32_t own_rows);
-  size_t place_of(uint64_t hash) const;
+  // Where the fields of a line lie, counted from its begin.
+  struct Row {
+    uint32_t line = 0;
+    record::DayNumber from = INT32_MIN, to = INT32_MAX;
+    uint16_t alias_size = 0, name_begin = 0, name_size = 0, wikidata_begin = 0;
+    uint8_t wikidata_size = 0, sector_size = 0;
+    NameKind kind = NameKind::kState;
+    uint8_t unused = 0;
+  };
+  static constexpr size_t kPrefixBits = size_t{1} << 22;
 
-  std::vector<Name> rows_;
-  std::vector<uint32_t> order_;     // rows by alias
-  std::vector<Key> keys_;           // open addressing; count 0 is free
-  std::vector<uint64_t> prefixes_;  // a bit for each beginning of an alias; a bit set by chance
-                                    // costs one look-up more
+  static uint64_t prefix_bit(uint64_t hash) { return (hash ^ (hash >> 31)) % kPrefixBits; }
+  static size_t place_of(std::span<const Key> keys, uint64_t hash);
+
+  std::vector<uint64_t> owned_;  // the table, if it was not opened
+  std::string_view bytes_;
+  std::span<const Key> keys_;           // open addressing; count 0 is free
+  const uint64_t* prefixes_ = nullptr;  // a bit for each beginning of an alias; a bit set by chance
+                                        // costs one look-up more
+  const Row* rows_ = nullptr;
+  const uint32_t* order_ = nullptr;  // rows by alias
+  const char* text_ = nullptr;
 };
 
 // True for codes that are no state and take no sector: UNO EUR IGO NGO ISM IMG MNC.

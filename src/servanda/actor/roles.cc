@@ -26,15 +26,15 @@ base::Result<RoleTable> RoleTable::create(std::string_view table) {
     }
     const auto& [lemma, sector, kind] = field;
     if (kind == "person") {
-      roles.roles_.emplace(lemma, Role{sector, RoleKind::kPerson});
+      roles.roles_.add(lemma, Role{sector, RoleKind::kPerson});
     } else if (kind == "body") {
-      roles.roles_.emplace(lemma, Role{sector, RoleKind::kBody});
+      roles.roles_.add(lemma, Role{sector, RoleKind::kBody});
     } else if (kind == "weak") {
-      roles.roles_.emplace(lemma, Role{sector, RoleKind::kWeak});
+      roles.roles_.add(lemma, Role{sector, RoleKind::kWeak});
     } else if (kind == "carrier") {
-      roles.carriers_.emplace(lemma, true);
+      roles.carriers_.add(lemma, true);
     } else if (kind == "modifier") {
-      roles.modifiers_.emplace(lemma, sector);
+      roles.modifiers_.add(lemma, sector);
     } else {
       return base::Error{base::ErrorCode::kInternal,
                          fmt::format("an unknown kind in line {} of the table of roles", number),
@@ -44,16 +44,13 @@ base::Result<RoleTable> RoleTable::create(std::string_view table) {
   return roles;
 }
 
-const Role* RoleTable::role(std::string_view lemmas) const {
-  const auto found = roles_.find(lemmas);
-  return found == roles_.end() ? nullptr : &found->second;
-}
+const Role* RoleTable::role(std::string_view lemmas) const { return roles_.find(lemmas); }
 
-bool RoleTable::carries(std::string_view lemma) const { return carriers_.contains(lemma); }
+bool RoleTable::carries(std::string_view lemma) const { return carriers_.find(lemma) != nullptr; }
 
 std::string_view RoleTable::modifier(std::string_view lemma) const {
-  const auto found = modifiers_.find(lemma);
-  return found == modifiers_.end() ? std::string_view() : found->second;
+  const std::string_view* found = modifiers_.find(lemma);
+  return found == nullptr ? std::string_view() : *found;
 }
 
 void LowerWord::append(std::string_view word) {

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "servanda/base/result.h"
+#include "servanda/language/lexicon.h"
 
 namespace servanda::actor {
 
@@ -35,9 +35,9 @@ class RoleTable {
   std::string_view modifier(std::string_view lemma) const;
 
  private:
-  std::unordered_map<std::string_view, Role> roles_;  // views into the embedded table
-  std::unordered_map<std::string_view, std::string_view> modifiers_;
-  std::unordered_map<std::string_view, bool> carriers_;
+  language::WordMap<Role> roles_;  // views into the embedded table
+  language::WordMap<std::string_view> modifiers_;
+  language::WordMap<bool> carriers_;
 };
 
 // Copies a word in lower case (ASCII) into a buffer of fixed size, so that look-ups allocate

@@ -63,6 +63,11 @@ struct Cursor {
 
 }  // namespace
 
+void Features::push(uint32_t hash) {
+  hashes_.push_back(hash);
+  if (model_ != nullptr) model_->prefetch(hash);
+}
+
 void Features::add_name(FeatureName name, std::string_view a, std::string_view b,
                         std::string_view c) {
   std::string text(name.text);
@@ -78,6 +83,12 @@ void LinearModel::set(uint32_t feature, const std::vector<int8_t>& weights) {
 }
 
 void LinearModel::finish() {
+  fill(weights_.data());
+  weights_ = {};
+}
+
+// Puts the features of keys_ into the table.
+void LinearModel::fill(const int8_t* weights) {
   const size_t count = classes.size();
   record_size_ = sizeof(uint32_t) + count;
   places_ = keys_.size() * 8 / 5 + 1;
@@ -88,10 +99,9 @@ void LinearModel::finish() {
     while (feature_of(record(place)) != kFree) place = next(place);
     int8_t* into = table_.data() + place * record_size_;
     std::memcpy(into, &feature, sizeof feature);
-    std::memcpy(into + sizeof feature, weights_.data() + i * count, count);
+    std::memcpy(into + sizeof feature, weights + i * count, count);
   }
   keys_ = {};
-  weights_ = {};
 }
 
 const int8_t* LinearModel::find(uint32_t asked) const {
@@ -104,22 +114,24 @@ const int8_t* LinearModel::find(uint32_t asked) const {
   }
 }
 
-// The table is larger than a cache: what is looked up is asked for ahead of its use.
+void LinearModel::prefetch(uint32_t feature) const {
+  __builtin_prefetch(record(place_of(stored(feature))));
+}
+
 LinearModel::Sums LinearModel::add_up(const std::vector<uint32_t>& features) const {
-  constexpr size_t kAhead = 64;
+  constexpr size_t kMost = 64;  // of weights of 8 bits fit into sums of 16
   Sums sums{};
   if (places_ == 0) return sums;
-  for (size_t begin = 0; begin < features.size(); begin += kAhead) {
+  for (size_t begin = 0; begin < features.size(); begin += kMost) {
     const std::span<const uint32_t> some(features.data() + begin,
-                                         std::min(kAhead, features.size() - begin));
-    for (const uint32_t feature : some) __builtin_prefetch(record(place_of(stored(feature))));
-    std::array<const int8_t*, kAhead> rows;
+                                         std::min(kMost, features.size() - begin));
+    std::array<const int8_t*, kMost> rows;
     size_t found = 0;
     for (const uint32_t feature : some) {
       rows[found] = find(feature);
       found += rows[found] != nullptr;
     }
-    // A vector of eight classes at a time; 64 weights of 8 bits fit into sums of 16.
+    // A vector of eight classes at a time.
     for (size_t k = 0; k < classes.size(); k += kStep) {
       Words part{};
       for (size_t r = 0; r < found; ++r) {
@@ -198,8 +210,7 @@ base::Result<std::vector<LinearModel>> LinearModel::read(std::string_view bytes)
     Cursor key_cursor{key_bytes};
     model.keys_.reserve(keys);
     for (uint32_t i = 0; i < keys; ++i) model.keys_.push_back(key_cursor.number());
-    model.weights_.assign(weight_bytes.begin(), weight_bytes.end());
-    model.finish();
+    model.fill(reinterpret_cast<const int8_t*>(weight_bytes.data()));
     models.push_back(std::move(model));
   }
   return models;

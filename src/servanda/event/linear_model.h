@@ -20,17 +20,22 @@ struct FeatureName {
   consteval FeatureName(const char* literal) : text(literal), hash(hash_of(text)) {}
 };
 
+class LinearModel;
+
 // The active features of one decision; every one counts 1.
 class Features {
  public:
   explicit Features(bool keep_names = false) : keep_names_(keep_names) { hashes_.reserve(128); }
+  // Features that `model` is to weigh. They are the same, but their weights, which lie all over a
+  // table larger than a cache, are on their way while the next features are made.
+  explicit Features(const LinearModel& model) : Features() { model_ = &model; }
   // Adds the feature "name=a|b|c"; empty parts are left out.
   void add(FeatureName name, AnyText a = {}, AnyText b = {}, AnyText c = {}) {
     uint32_t hash = name.hash;
     if (!a.empty()) hash = carry_on(hash, a.hash);
     if (!b.empty()) hash = carry_on(hash, b.hash);
     if (!c.empty()) hash = carry_on(hash, c.hash);
-    hashes_.push_back(hash);
+    push(hash);
     if (keep_names_) add_name(name, a, b, c);
   }
   void clear() { hashes_.clear(), names_.clear(); }
@@ -43,9 +48,11 @@ class Features {
     hash = (hash ^ part) * 2654435769u;
     return hash ^ (hash >> 15);
   }
+  void push(uint32_t hash);
   void add_name(FeatureName name, std::string_view a, std::string_view b, std::string_view c);
 
   bool keep_names_;
+  const LinearModel* model_ = nullptr;
   std::vector<uint32_t> hashes_;
   std::vector<std::string> names_;
 };
@@ -74,6 +81,8 @@ class LinearModel {
     sums(features, out);
     return out;
   }
+  // Asks for the weights of a feature ahead of their use.
+  void prefetch(uint32_t feature) const;
   // Returns the weight of one feature for one class; 0 if it has none.
   float weight(uint32_t feature, size_t cls) const;
 
@@ -89,6 +98,7 @@ class LinearModel {
   }
   size_t next(size_t place) const { return place + 1 == places_ ? 0 : place + 1; }
   const int8_t* record(size_t place) const { return table_.data() + place * record_size_; }
+  void fill(const int8_t* weights);
   const int8_t* find(uint32_t feature) const;
   Sums add_up(const std::vector<uint32_t>& features) const;
 

@@ -53,14 +53,14 @@ base::Result<Models> Models::create(std::string_view bytes) {
 
 std::vector<float> Models::type_probabilities(const Scene& scene,
                                               const Candidate& candidate) const {
-  Features features;
+  Features features(type);
   add_type_features(scene, candidate, features);
   return type.probabilities(features);
 }
 
 std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate,
                                  record::EventType event_type) const {
-  Features features;
+  Features features(mode);
   add_mode_features(scene, candidate, event_type, features);
   std::array<float, LinearModel::kMostClasses> sums;
   mode.sums(features.hashes(), sums);
@@ -76,7 +76,7 @@ std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate,
 
 bool Models::in_background(const Scene& scene, const Candidate& candidate,
                            record::EventType event_type) const {
-  Features features;
+  Features features(background);
   add_standing_features(scene, candidate, event_type, features);
   return background.probabilities(features)[1] > 0.5F;
 }
@@ -84,7 +84,8 @@ bool Models::in_background(const Scene& scene, const Candidate& candidate,
 Parties Models::parties(const Scene& scene, const Candidate& candidate,
                         record::EventType event_type) const {
   Parties out;
-  const PartyTask task = party_task(scene, candidate, event_type);
+  const PartyModels models{role, pair, shape, agreement};
+  const PartyTask task = party_task(scene, candidate, event_type, &models);
   if (task.codes.empty()) return out;
   PartyScores scores;
   using RoleSums = std::array<float, kRoleNames.size()>;
@@ -145,7 +146,7 @@ record::Actor Models::with_sector(const Scene& scene, const Candidate& candidate
     out.sector.clear();
     return out;
   }
-  Features features;
+  Features features(sector);
   add_sector_features(scene, candidate, event_type, mention, part, features);
   const std::vector<float> sums = sector.sums(features.hashes());
   const auto best = static_cast<size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());

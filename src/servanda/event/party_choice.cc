@@ -64,7 +64,8 @@ class CodeStanding {
 
 }  // namespace
 
-PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type) {
+PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type,
+                     const PartyModels* models) {
   const auto& mentions = scene.annotations().mentions;
   const uint32_t sentence = scene.tree().sentence(candidate.token);
   const FrameParts by_frame = parts_by_frame(scene, candidate, type);
@@ -100,7 +101,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
     }));
   }
   PartyTask task;
-  Features features;
+  Features features = models == nullptr ? Features() : Features(models->role);
   const Surroundings around(scene, candidate);
   for (Found& f : found) task.codes.push_back(std::move(f.code));
   for (PartyCode& code : task.codes) {
@@ -113,6 +114,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
       code.features.push_back(features.hashes());
     }
   }
+  features = models == nullptr ? Features() : Features(models->pair);
   for (size_t second = 1; second < task.codes.size(); ++second) {
     for (size_t first = 0; first < second; ++first) {
       features.clear();
@@ -123,10 +125,10 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
       task.pairs.push_back(features.hashes());
     }
   }
-  features.clear();
+  features = models == nullptr ? Features() : Features(models->shape);
   add_shape_features(scene, candidate, type, by_frame, features);
   task.shape = features.hashes();
-  features.clear();
+  features = models == nullptr ? Features() : Features(models->agreement);
   add_agreement_features(scene, candidate, type, by_frame, features);
   task.agreement = features.hashes();
   return task;

@@ -60,7 +60,14 @@ struct PartyTask {
 };
 inline size_t pair_index(size_t first, size_t second) { return second * (second - 1) / 2 + first; }
 
-PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type);
+// The models that are to weigh the features of a task.
+struct PartyModels {
+  const LinearModel &role, &pair, &shape, &agreement;
+};
+
+// `models`: as Features(model); the task is the same without.
+PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type,
+                     const PartyModels* models = nullptr);
 
 constexpr Shape shape_of(std::span<const Sides> sides) {
   int actors = 0, recipients = 0, both = 0;
