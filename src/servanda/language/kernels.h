@@ -42,9 +42,13 @@ struct Weights {
   void pack(size_t o, const int8_t* weights);
 };
 
-// Best sums within spans of the words of a sentence, words x words by [one end][the other]. A whole
-// span lacks nothing on that side of its head, at one end; an open one is an arc between its ends
-// and what is within. Kept by both ends where both are walked.
+constexpr size_t kSpanLanes = 8;
+constexpr int32_t kNoSpan = -(1 << 30);  // twice that is still a number
+
+// Best sums within spans of the words of a sentence, by [one end][the other]. A whole span lacks
+// nothing on that side of its head, at one end; an open one is an arc between its ends and what is
+// within. Kept by both ends where both are walked. A row has kSpanLanes more cells than there are
+// words.
 struct SpanSums {
   int32_t *right_whole, *right_whole_by_end, *left_whole, *left_whole_by_end, *right_open,
       *left_open_by_end;

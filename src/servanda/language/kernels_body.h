@@ -158,31 +158,44 @@ size_t attach_word(const int32_t* __restrict sums, const int32_t* __restrict tot
   return scores[best] > scores[n] ? best : self;
 }
 
-// Returns the best sum of two rows.
+// Returns the best sum of two rows, of which whole vectors are read: beyond `count` one of the two
+// holds kNoSpan and neither is above 0.
 __attribute__((always_inline)) inline int32_t best_sum(const int32_t* a, const int32_t* b,
                                                        size_t count) {
-  int32_t best = std::numeric_limits<int32_t>::min();
-  for (size_t k = 0; k < count; ++k) {
-    const int32_t sum = a[k] + b[k];
-    best = sum > best ? sum : best;
+  int32_t best[kSpanLanes];
+  for (int32_t& lane : best) lane = std::numeric_limits<int32_t>::min();
+  for (size_t k = 0; k < count; k += kSpanLanes) {
+    for (size_t lane = 0; lane < kSpanLanes; ++lane) {
+      const int32_t sum = a[k + lane] + b[k + lane];
+      best[lane] = sum > best[lane] ? sum : best[lane];
+    }
   }
-  return best;
+  for (size_t half = kSpanLanes / 2; half > 0; half /= 2) {
+    for (size_t lane = 0; lane < half; ++lane)
+      best[lane] = best[lane + half] > best[lane] ? best[lane + half] : best[lane];
+  }
+  return best[0];
 }
 
 void fill_spans(const int32_t* gains, size_t n, const SpanSums& sums) {
+  const size_t row = n + kSpanLanes;
   const auto [right, right_by_end, left, left_by_end, right_open, left_open_by_end] = sums;
+  for (int32_t* table : {right, right_by_end, left, left_by_end, right_open, left_open_by_end}) {
+    for (size_t i = 0; i < n * row; ++i) table[i] = kNoSpan;
+  }
   for (size_t i = 0; i < n; ++i)
-    right[i * n + i] = right_by_end[i * n + i] = left[i * n + i] = left_by_end[i * n + i] = 0;
+    right[i * row + i] = right_by_end[i * row + i] = left[i * row + i] = left_by_end[i * row + i] =
+        0;
   for (size_t width = 1; width < n; ++width) {
     for (size_t i = 0; i + width < n; ++i) {
-      const size_t j = i + width, at = i * n + j, at_by_end = j * n + i;
-      const int32_t inner = best_sum(right + i * n + i, left_by_end + at_by_end + 1, width);
+      const size_t j = i + width, at = i * row + j, at_by_end = j * row + i;
+      const int32_t inner = best_sum(right + i * row + i, left_by_end + at_by_end + 1, width);
       right_open[at] = inner + gains[j * (n + 1) + i];
       left_open_by_end[at_by_end] = inner + gains[i * (n + 1) + j];
       right[at] = right_by_end[at_by_end] =
-          best_sum(right_open + i * n + i + 1, right_by_end + at_by_end + 1, width);
+          best_sum(right_open + i * row + i + 1, right_by_end + at_by_end + 1, width);
       left[at] = left_by_end[at_by_end] =
-          best_sum(left + i * n + i, left_open_by_end + at_by_end, width);
+          best_sum(left + i * row + i, left_open_by_end + at_by_end, width);
     }
   }
 }

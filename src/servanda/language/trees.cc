@@ -9,7 +9,6 @@ namespace {
 
 constexpr float kUnit = 1 << 14;      // of the fixed point
 constexpr float kWorstGain = -64.0f;  // 192 of them stay within 32 bits
-constexpr int32_t kNever = -(1 << 30);
 enum Kind : uint8_t { kRightWhole, kLeftWhole, kRightOpen, kLeftOpen };
 
 // Returns the first place at which two rows have that sum.
@@ -23,18 +22,18 @@ size_t place_of(int32_t sum, const int32_t* a, const int32_t* b, size_t count) {
 
 void TreeDecoder::decode(const Kernels& kernels, const float* scores, size_t n, uint32_t* heads) {
   if (is_tree(heads, n) && is_projective(heads, n)) return;
-  measure(scores, n);
+  measure(scores, n, heads);
   for (std::vector<int32_t>* table : {&right_whole_, &right_whole_by_end_, &left_whole_,
                                       &left_whole_by_end_, &right_open_, &left_open_by_end_}) {
-    if (table->size() < n * n) table->resize(n * n);
+    if (table->size() < n * (n + kSpanLanes)) table->resize(n * (n + kSpanLanes));
   }
   kernels.fill_spans(gains_.data(), n,
                      {right_whole_.data(), right_whole_by_end_.data(), left_whole_.data(),
                       left_whole_by_end_.data(), right_open_.data(), left_open_by_end_.data()});
-  int32_t best = kNever;
+  int32_t best = kNoSpan;
   uint32_t root = 0;
   for (uint32_t r = 0; r < n; ++r) {
-    const int32_t sum = left_whole_[r] + right_whole_[r * n + n - 1] + gain(n, r);
+    const int32_t sum = left_whole_[r] + right_whole_[r * (n + kSpanLanes) + n - 1] + gain(n, r);
     if (sum > best) best = sum, root = r;
   }
   trace(n, root, heads);
@@ -89,22 +88,19 @@ bool TreeDecoder::is_projective(const uint32_t* heads, size_t n) {
   return true;
 }
 
-void TreeDecoder::measure(const float* scores, size_t n) {
+void TreeDecoder::measure(const float* scores, size_t n, const uint32_t* heads) {
   width_ = n + 1;
   gains_.resize(n * width_);
   for (size_t i = 0; i < n; ++i) {
     const float* row = scores + i * width_;
-    float top = row[n];
-    for (size_t j = 0; j < n; ++j) {
-      if (j != i) top = std::max(top, row[j]);
-    }
+    const float top = row[heads[i] == i ? n : heads[i]];
     for (size_t j = 0; j <= n; ++j)
-      gains_[i * width_ + j] =
-          static_cast<int32_t>(std::clamp(row[j] - top, kWorstGain, 0.0f) * kUnit);
+      gains_[i * width_ + j] = static_cast<int32_t>(std::max(row[j] - top, kWorstGain) * kUnit);
   }
 }
 
 void TreeDecoder::trace(size_t n, uint32_t root, uint32_t* heads) {
+  const size_t row = n + kSpanLanes;
   heads[root] = root;
   spans_.clear();
   spans_.push_back({0, root, kLeftWhole});
@@ -117,21 +113,21 @@ void TreeDecoder::trace(size_t n, uint32_t root, uint32_t* heads) {
     const auto at = [&](size_t k) { return static_cast<uint32_t>(k); };
     if (span.kind == kRightWhole) {
       const size_t k = i + 1 +
-                       place_of(right_whole_[i * n + j], &right_open_[i * n + i + 1],
-                                &right_whole_by_end_[j * n + i + 1], width);
+                       place_of(right_whole_[i * row + j], &right_open_[i * row + i + 1],
+                                &right_whole_by_end_[j * row + i + 1], width);
       spans_.push_back({at(i), at(k), kRightOpen});
       spans_.push_back({at(k), at(j), kRightWhole});
     } else if (span.kind == kLeftWhole) {
-      const size_t k = i + place_of(left_whole_[i * n + j], &left_whole_[i * n + i],
-                                    &left_open_by_end_[j * n + i], width);
+      const size_t k = i + place_of(left_whole_[i * row + j], &left_whole_[i * row + i],
+                                    &left_open_by_end_[j * row + i], width);
       spans_.push_back({at(i), at(k), kLeftWhole});
       spans_.push_back({at(k), at(j), kLeftOpen});
     } else {
       const bool right = span.kind == kRightOpen;
-      const int32_t inner =
-          right ? right_open_[i * n + j] - gain(i, j) : left_open_by_end_[j * n + i] - gain(j, i);
-      const size_t k =
-          i + place_of(inner, &right_whole_[i * n + i], &left_whole_by_end_[j * n + i + 1], width);
+      const int32_t inner = right ? right_open_[i * row + j] - gain(i, j)
+                                  : left_open_by_end_[j * row + i] - gain(j, i);
+      const size_t k = i + place_of(inner, &right_whole_[i * row + i],
+                                    &left_whole_by_end_[j * row + i + 1], width);
       heads[right ? j : i] = at(right ? i : j);
       spans_.push_back({at(i), at(k), kRightWhole});
       spans_.push_back({at(k + 1), at(j), kLeftWhole});

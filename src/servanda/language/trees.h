@@ -14,8 +14,9 @@ class TreeDecoder {
  public:
   // Makes a tree with one root and without crossing arcs of what each word would choose: `scores`
   // holds, for each of `n` words, the score of each word as its head and, at column n, of the root;
-  // finite numbers. Each of `heads` is the best of its row, the word's own for the root. Where they
-  // are no such tree, writes the one with the highest sum of scores (Eisner 1996).
+  // finite numbers, the word's own the lowest. Each of `heads` is the best of its row, the word's
+  // own for the root. Where they are no such tree, writes the one with the highest sum of scores
+  // (Eisner 1996).
   void decode(const Kernels& kernels, const float* scores, size_t n, uint32_t* heads);
 
  private:
@@ -26,7 +27,7 @@ class TreeDecoder {
 
   bool is_tree(const uint32_t* heads, size_t n);
   bool is_projective(const uint32_t* heads, size_t n);
-  void measure(const float* scores, size_t n);
+  void measure(const float* scores, size_t n, const uint32_t* heads);
   void trace(size_t n, uint32_t root, uint32_t* heads);
   int32_t gain(size_t head, size_t dependent) const { return gains_[dependent * width_ + head]; }
 

@@ -17,6 +17,7 @@ using Heads = std::vector<uint32_t>;
 std::vector<float> random_scores(size_t n, std::mt19937& random) {
   std::vector<float> scores(n * (n + 1));
   for (float& score : scores) score = static_cast<float>(random() % 8192) / 1024.0f - 4.0f;
+  for (size_t i = 0; i < n; ++i) scores[i * (n + 1) + i] = -4.0f;
   return scores;
 }
 
