@@ -200,6 +200,8 @@ int run_compare(const TreatyOptions& options) {
   for (const Named& one : *list) {
     auto treaty = treaty_of(*pipeline, one.path, one.part);
     if (!treaty) return report(treaty.error());
+    if (treaty->treaty.provisions.empty())
+      return report({base::ErrorCode::kRefused, "holds no provision to compare", one.path});
     treaties.push_back(std::move(treaty->treaty));
     names.push_back(one.name);
   }

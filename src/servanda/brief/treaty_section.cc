@@ -115,6 +115,34 @@ void add_changes(const Draft& draft, Section& section, const ledger::Comparison&
   }
 }
 
+// Duties that nearly every treaty has: whether a sibling has them too tells little.
+bool is_common(std::string_view commitment) {
+  return commitment.empty() || commitment == "cooperation" || commitment == "organisation" ||
+         commitment == "consultation_other";
+}
+
+// The commitments that only `one` has, with the words that carry them.
+void add_only(const Draft& draft, Section& section, const Treaty& one, const Treaty& other) {
+  Paragraph paragraph;
+  paragraph.list = true;
+  paragraph.heading = fmt::format("Only in {}, not in {}", treaty_name(draft.account, one),
+                                  treaty_name(draft.account, other));
+  std::vector<std::string> told;
+  for (const Provision& provision : one.provisions) {
+    if (is_common(provision.commitment) || has(told, provision.commitment) ||
+        !with_commitment(other, provision.commitment).empty())
+      continue;
+    told.push_back(provision.commitment);
+    const auto grounds = Grounds::of(draft.account, {{one.document, provision.span}});
+    if (!grounds) continue;
+    paragraph.sentences.emplace_back(
+        fmt::format("{} ({}): {}", capitalised(commitment_name(provision.commitment)),
+                    article_name(provision), quoted(provision.text, 200)),
+        *grounds);
+  }
+  if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
+}
+
 // Rows: commitments that one of the treaties has. Columns: the treaties.
 Table commitments_table(const Draft& draft, const std::vector<const Treaty*>& treaties) {
   Table table;
@@ -345,6 +373,10 @@ Section treaty_text(Draft& draft) {
         comparison.b == treaty.document) {
       add_changes(draft, section, comparison, *parts.predecessor, treaty);
     }
+  }
+  if (parts.sibling != nullptr) {
+    add_only(draft, section, *parts.sibling, treaty);
+    add_only(draft, section, treaty, *parts.sibling);
   }
   add_findings(draft, section);
   Table table = commitments_table(draft, treaties);

@@ -76,6 +76,20 @@ TEST(TreatyText, SaysWhatOnlyASiblingCommitsTo) {
       << text;
 }
 
+TEST(TreatyText, QuotesWhatOnlyOneOfTwoSiblingsHas) {
+  const std::string text = section_text(write_brief(three_treaties().account, {}), "treaty");
+  EXPECT_NE(
+      text.find("Only in the treaty of 2024 between Russia and North Korea, not in the treaty "
+                "of 2025\n[] Mutual defence (Article 4): “The other Party shall provide "
+                "military assistance.”"),
+      std::string::npos)
+      << text;
+  EXPECT_NE(text.find("Only in the treaty of 2025, not in the treaty of 2024 between Russia and "
+                      "North Korea\n[] Giving no aid to an aggressor (Article 3)"),
+            std::string::npos)
+      << text;
+}
+
 TEST(TreatyText, ListsWhatIsNewAndWhatIsDroppedInTheTreatysWords) {
   const std::string text = section_text(write_brief(three_treaties().account, {}), "treaty");
   EXPECT_NE(text.find("New against the treaty of 2001\n[] Article 4: “The services shall exchange "

@@ -31,7 +31,7 @@ th,.why{background:var(--head)}.facts th:first-child{width:11rem}.facts,.why,nav
 .why{font-size:13px}nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;padding:0;margin:.2rem 0 .8rem}
 .wide{overflow-x:auto}.facts{min-width:44rem}.dropped,.weaker{background:var(--gone)}.new,.stronger{background:var(--come)}.neither b{font-weight:normal}
 del{background:var(--gone);text-decoration:line-through}ins{background:var(--come);text-decoration:underline}
-tbody{break-inside:avoid}:target>tr:first-child td{outline:3px solid var(--link)}
+tbody,.facts tr{break-inside:avoid}.facts tbody{break-inside:auto}h2{break-after:avoid}:target>tr:first-child td{outline:3px solid var(--link)}
 @media print{body{max-width:none;margin:0;font-size:10pt}nav{display:none}a{color:inherit;text-decoration:none}thead{display:table-header-group}.facts{min-width:0}.facts th:first-child{width:18%}}
 </style>)";
 
@@ -46,18 +46,59 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+// A word as it is compared: in lower case, without stops, brackets and hyphens, so that "(a)" is
+// "a)" and "co-operation;" is "cooperation".
+std::string compared(std::string_view word) {
+  std::string key;
+  for (const char c : word) {
+    if (std::string_view("()[].,;:-\"'").find(c) != std::string_view::npos) continue;
+    key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return key.empty() ? std::string(word) : key;
+}
+
+// Each word by a number of its own, the same for words that are compared as one.
+std::vector<uint32_t> numbered(const std::vector<std::string_view>& words,
+                               std::unordered_map<std::string, uint32_t>& numbers) {
+  std::vector<uint32_t> found;
+  for (const std::string_view word : words)
+    found.push_back(
+        numbers.emplace(compared(word), static_cast<uint32_t>(numbers.size())).first->second);
+  return found;
+}
+
+// "1.", "(b)": the number of a paragraph or the mark of a point; it is told above the texts.
+bool is_mark(std::string_view word) {
+  constexpr size_t kLongest = 7;  // bytes of "(viii)."
+  return word.size() <= kLongest && (word.back() == '.' || word.back() == ')');
+}
+
 // Which words of each side stand in the longest common subsequence.
 struct Common {
   std::vector<bool> a, b;
 };
 
-Common common_words(const std::vector<std::string_view>& a,
-                    const std::vector<std::string_view>& b) {
-  Common common{std::vector<bool>(a.size(), false), std::vector<bool>(b.size(), false)};
-  if (a.size() > kMostWords || b.size() > kMostWords) {
-    common.a.assign(a.size(), true), common.b.assign(b.size(), true);
+// Takes back single words that stand in common amid changes on both sides: "of" between two other
+// clauses is no word that was kept.
+void drop_lone_words(const std::vector<std::pair<size_t, size_t>>& pairs, Common& common) {
+  const auto changed = [](const std::vector<bool>& words, size_t at) {
+    return at > 0 && at + 1 < words.size() && !words[at - 1] && !words[at + 1];
+  };
+  std::vector<std::pair<size_t, size_t>> lone;
+  for (const auto& [i, j] : pairs)
+    if (changed(common.a, i) && changed(common.b, j)) lone.emplace_back(i, j);
+  for (const auto& [i, j] : lone) common.a[i] = common.b[j] = false;
+}
+
+Common common_words(const std::vector<std::string_view>& a_words,
+                    const std::vector<std::string_view>& b_words) {
+  Common common{std::vector<bool>(a_words.size(), false), std::vector<bool>(b_words.size(), false)};
+  if (a_words.size() > kMostWords || b_words.size() > kMostWords) {
+    common.a.assign(a_words.size(), true), common.b.assign(b_words.size(), true);
     return common;
   }
+  std::unordered_map<std::string, uint32_t> numbers;
+  const std::vector<uint32_t> a = numbered(a_words, numbers), b = numbered(b_words, numbers);
   const size_t width = b.size() + 1;
   std::vector<uint16_t> length((a.size() + 1) * width, 0);
   for (size_t i = a.size(); i-- > 0;)
@@ -65,15 +106,20 @@ Common common_words(const std::vector<std::string_view>& a,
       length[i * width + j] =
           a[i] == b[j] ? static_cast<uint16_t>(length[(i + 1) * width + j + 1] + 1)
                        : std::max(length[(i + 1) * width + j], length[i * width + j + 1]);
+  std::vector<std::pair<size_t, size_t>> pairs;
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j]) {
-      common.a[i++] = common.b[j++] = true;
+      common.a[i] = common.b[j] = true;
+      pairs.emplace_back(i++, j++);
     } else if (length[(i + 1) * width + j] >= length[i * width + j + 1]) {
       ++i;
     } else {
       ++j;
     }
   }
+  drop_lone_words(pairs, common);
+  if (!a_words.empty() && is_mark(a_words.front())) common.a.front() = true;
+  if (!b_words.empty() && is_mark(b_words.front())) common.b.front() = true;
   return common;
 }
 

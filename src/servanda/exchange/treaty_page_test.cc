@@ -31,6 +31,21 @@ TEST(SideBySidePage, MarksTheWordsThatOnlyOneSideHas) {
   EXPECT_NE(page.find("Each Party <ins>may</ins> help."), std::string::npos);
 }
 
+TEST(SideBySidePage, NumbersStopsAndHyphensAreNoChange) {
+  const std::string page =
+      page_of("1. Co-operation in trade,", "(b) cooperation in trade; and culture.", {"A", "B"});
+  EXPECT_NE(page.find("<td>1. Co-operation in trade,</td>"), std::string::npos);
+  EXPECT_NE(page.find("<td>(b) cooperation in trade; <ins>and culture.</ins></td>"),
+            std::string::npos);
+}
+
+TEST(SideBySidePage, AWordAmidOtherWordsIsNotKept) {
+  const std::string page =
+      page_of("Ships of war shall leave.", "Sales of grain shall leave.", {"A", "B"});
+  EXPECT_NE(page.find("<del>Ships of war</del> shall leave."), std::string::npos);
+  EXPECT_NE(page.find("<ins>Sales of grain</ins> shall leave."), std::string::npos);
+}
+
 TEST(SideBySidePage, EscapesTextAndNames) {
   const std::string page = page_of("<script>x</script>", "y", {"<b>", "B"});
   EXPECT_EQ(page.find("<script"), std::string::npos);

@@ -9,6 +9,7 @@
 #include "servanda/embedded/kTreatyCommitments.h"
 #include "servanda/embedded/kTreatyFields.h"
 #include "servanda/treaty/clause.h"
+#include "servanda/treaty/modality.h"
 #include "servanda/treaty/phrases.h"
 
 namespace servanda::treaty {
@@ -226,26 +227,6 @@ bool refers_back(std::string_view text) {
                      [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
-// Whether the sentence takes something out of the treaty or of an article: "This Article shall not
-// apply to fish". It bans nothing.
-bool is_exception(std::string_view text) {
-  for (const std::string_view verb :
-       {" shall not apply ", " shall not affect ", " shall not prejudice ", " do not affect ",
-        " does not affect ", " do not apply ", " does not apply ", " shall not preclude ",
-        " shall not prevent ", " shall be without prejudice ", " shall in no way affect ",
-        " shall not be construed ", " shall not be interpreted "}) {
-    const size_t at = text.find(verb);
-    if (at == std::string_view::npos) continue;
-    const std::string_view subject = text.substr(0, at + 1);
-    if (any_of(subject, {" treaty ", " agreement ", " convention ", " protocol ", " article ",
-                         " articles ", " paragraph ", " paragraphs ", " chapter ", " provision ",
-                         " provisions ", " obligation ", " obligations "}) &&
-        !subject.ends_with(" party ") && !subject.ends_with(" parties "))
-      return true;
-  }
-  return false;
-}
-
 // The item of a list without its mark and what ties it to the next: "(b) not sell; or" is "not
 // sell".
 std::string_view item_words(std::string_view text) {
@@ -258,25 +239,6 @@ std::string_view item_words(std::string_view text) {
     if (text.ends_with(tie)) text.remove_suffix(tie.size());
   while (text.ends_with(';') || text.ends_with(',') || text.ends_with(' ')) text.remove_suffix(1);
   return text;
-}
-
-// The modality of a French sentence; a declaration where it has none of the words.
-Modality french_modality(std::string_view text) {
-  if (any_of(text, {" entrera en vigueur ", " entreront en vigueur ", " ratifié ", " ratifiée ",
-                    " ratifications ", " fait foi ", " font foi ", " dénonc"}))
-    return Modality::kProcedure;
-  if (any_of(text, {" ne doit ", " ne doivent ", " ne devra ", " ne devront ", " ne peut ",
-                    " ne peuvent ", " ne pourra ", " ne pourront ", " à ne pas ", " à ne point ",
-                    " de ne pas ", " s'abst", " s'interdi"}))
-    return Modality::kProhibition;
-  if (any_of(text, {" s'efforc", " leurs efforts ", " ses efforts "})) return Modality::kEffort;
-  if (any_of(text,
-             {" doit ", " doivent ", " devra ", " devront ", " s'engage", " s'oblige", " promet ",
-              " promettent ", " est tenu", " sont tenu", " sera tenu", " seront tenu"}))
-    return Modality::kObligation;
-  if (any_of(text, {" a l'intention ", " ont l'intention "})) return Modality::kIntention;
-  if (any_of(text, {" peut ", " peuvent ", " pourra ", " pourront "})) return Modality::kPermission;
-  return Modality::kDeclaration;
 }
 
 int rank_of(std::string_view commitment) {
@@ -321,83 +283,6 @@ std::vector<std::string> fields_of(std::string_view text, std::string_view headi
   for (const auto& [score, name] : scored)
     if (names.size() < 4 && score * 2 >= scored.front().first) names.push_back(name);
   return names;
-}
-
-Modality modality_of(std::string_view text) {
-  if (any_of(text, {" for the purposes of this ", " for the purpose of this ",
-                    " for the purposes of the present "}) &&
-      any_of(text, {" means ", " mean ", " shall mean ", " refers to "}))
-    return Modality::kDefinition;
-  if (any_of(text,
-             {" enter into force ", " enters into force ", " entry into force ",
-              " come into force ", " comes into force ", " ratification ", " denounce",
-              " instruments of ", " authentic", " remain in force ", " is concluded for ",
-              " extended automatically ", " automatically extended ", " automatically renewed "})) {
-    return Modality::kProcedure;
-  }
-  if (any_of(text, {" nothing in this ", " nothing in the present ", " nothing herein ",
-                    " shall be entitled ", " shall have the right ", " shall be free to ",
-                    " shall be authorised ", " shall be authorized ", " is authorised ",
-                    " is authorized "})) {
-    return Modality::kPermission;
-  }
-  if (is_exception(text)) return Modality::kPermission;
-  if (any_of(text, {" shall not ", " shall in no ", " shall never ", " will not ", " will in no ",
-                    " undertake not ", " undertakes not ", " undertake never ", " engage not ",
-                    " agree not ", " refrain from ", " undertake to desist ", " desist from ",
-                    " may not ", " must not ", " shall neither ", " refrain in ", " abstain from ",
-                    " renounce "}) ||
-      (any_of(text, {" neither ", " no party ", " no contracting party "}) &&
-       any_of(text, {" shall ", " will ", " may "}))) {
-    return Modality::kProhibition;
-  }
-  if (any_of(text, {" shall endeavour",
-                    " shall endeavor",
-                    " shall strive",
-                    " shall promote",
-                    " shall encourage",
-                    " shall seek",
-                    " shall foster",
-                    " will endeavour",
-                    " will endeavor",
-                    " will strive",
-                    " best efforts",
-                    " every effort ",
-                    " all efforts ",
-                    " best endeavours ",
-                    " as far as possible ",
-                    " as far as practicable ",
-                    " to the extent possible",
-                    " shall facilitate ",
-                    " do their utmost ",
-                    " do its utmost ",
-                    " undertake to promote ",
-                    " agree to promote ",
-                    " shall aim ",
-                    " undertake to encourage ",
-                    " shall try ",
-                    " shall contribute ",
-                    " shall favour ",
-                    " shall stimulate "})) {
-    return Modality::kEffort;
-  }
-  if (any_of(text,
-             {" shall ", " undertake to ", " undertakes to ", " undertake ", " undertakes ",
-              " agree to ", " agrees to ", " agree that ", " are obliged ", " is obliged ",
-              " must ", " pledge ", " bind themselves ", " engage to ", " commit themselves "})) {
-    return Modality::kObligation;
-  }
-  if (any_of(text, {" intend", " are ready", " is ready", " will develop", " will continue",
-                    " will strengthen", " will expand", " will work ", " will promote"}))
-    return Modality::kIntention;
-  // In the treaties of the older style the plain 'will' binds: "the other Party will come to its
-  // assistance".
-  if (contains(text, " will ")) return Modality::kObligation;
-  if (contains(text, " should ")) return Modality::kIntention;
-  if (any_of(text, {" may ", " have the right ", " has the right ", " entitled "}))
-    return Modality::kPermission;
-  if (contains(text, " means ")) return Modality::kDefinition;
-  return french_modality(text);
 }
 
 std::string chapeau_of(std::string_view text) {

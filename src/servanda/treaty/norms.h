@@ -31,7 +31,4 @@ void read_norm(record::Provision& provision, std::string_view heading,
 // words of the opening more than the rest. Both are given as plain() makes them.
 std::vector<std::string> fields_of(std::string_view plain_text, std::string_view plain_heading);
 
-// Finds the modality of one sentence.
-record::Modality modality_of(std::string_view plain_sentence);
-
 }  // namespace servanda::treaty

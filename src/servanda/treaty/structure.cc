@@ -13,6 +13,7 @@
 
 #include "servanda/treaty/headings.h"
 #include "servanda/treaty/oddities.h"
+#include "servanda/treaty/units.h"
 
 namespace servanda::treaty {
 namespace {
@@ -84,41 +85,6 @@ std::optional<std::string> division(std::string_view line) {
 bool restarts_numbers(std::string_view id) {
   return id.starts_with("annex") || id.starts_with("appendix") || id.starts_with("protocol") ||
          id.starts_with("schedule");
-}
-
-// "1.", "(1)", "1)" -> "para", "1"; "(a)", "a)" -> "point", "a"; "(iv)" -> "point", "iv".
-struct Marker {
-  bool point = false;
-  std::string label;
-  size_t size = 0;  // bytes of the marker
-};
-
-std::optional<Marker> marker(std::string_view line) {
-  size_t i = 0;
-  while (i < line.size() && is_space(line[i])) ++i;
-  const size_t begin = i;
-  const bool bracket = i < line.size() && line[i] == '(';
-  if (bracket) ++i;
-  const size_t label_begin = i;
-  while (i < line.size() && std::isalnum(static_cast<unsigned char>(line[i])) &&
-         i - label_begin < 5)
-    ++i;
-  const std::string label = lower(line.substr(label_begin, i - label_begin));
-  if (label.empty() || i >= line.size()) return std::nullopt;
-  const bool closed = line[i] == ')' || (!bracket && line[i] == '.');
-  if (!closed) return std::nullopt;
-  const bool dot = line[i] == '.';
-  ++i;
-  if (i < line.size() && !is_space(line[i]) && !std::isupper(static_cast<unsigned char>(line[i])))
-    return std::nullopt;
-  const bool digits =
-      std::all_of(label.begin(), label.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-  if (digits)
-    return label.size() <= 3 ? std::optional(Marker{false, label, i - begin}) : std::nullopt;
-  if (dot && label.size() > 1) return std::nullopt;
-  if (label.size() == 1 || label.find_first_not_of("ivxlc") == std::string::npos)
-    return Marker{true, label, i - begin};
-  return std::nullopt;
 }
 
 bool conclusion_begins(std::string_view line) {
@@ -212,8 +178,9 @@ class Reader {
     add_order_warnings();
     read_front(first_article);
     leave_out_quotations();
-    headers_ = page_headers(text_);
-    for (size_t i = 0; i < result_.articles.size(); ++i) read_units(i);
+    const std::vector<base::Span> headers = page_headers(text_);
+    for (size_t i = 0; i < result_.articles.size(); ++i)
+      add_units(text_, result_.articles[i], bodies_[i], headers, result_.units);
     result_.next_treaty = second_treaty(text_, headings_, result_.conclusion);
     for (std::string& warning : oddities_of(text_, headings_, result_.conclusion))
       result_.warnings.push_back(std::move(warning));
@@ -263,13 +230,6 @@ class Reader {
     result_.conclusion = {};
   }
 
-  bool is_header(uint32_t begin, uint32_t end) const {
-    const auto at =
-        std::lower_bound(headers_.begin(), headers_.end(), begin,
-                         [](base::Span one, uint32_t from) { return one.begin < from; });
-    return at != headers_.end() && at->begin < end;
-  }
-
   // "done at Vienna" inside an article: the next heading has the next number.
   bool articles_go_on(size_t line) const {
     const auto next = heading_of_line_.upper_bound(line);
@@ -286,6 +246,16 @@ class Reader {
     return false;
   }
 
+  // Whether words behind "Article 5" are a sentence; a heading names a thing and has no verb.
+  static bool says_something(std::string_view words) {
+    constexpr std::array<std::string_view, 12> kVerbs = {
+        " shall ", " may ", " will ", " is ",  " are ",   " has ",
+        " have ",  " do ",  " does ", " can ", " agree ", " undertake"};
+    return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
+      return words.find(verb) != std::string_view::npos;
+    });
+  }
+
   void open_article(size_t line, const ArticleHeading& heading) {
     close_article(lines_[line].begin);
     record::Article article;
@@ -298,7 +268,7 @@ class Reader {
     const std::string_view rest =
         trimmed(text_.substr(heading.after, lines_[line].end - heading.after), " \t\r.-:–—*");
     body_begin_ = lines_[line].end;
-    if (!rest.empty() && rest.size() < 120 && rest.back() != '.' &&
+    if (!rest.empty() && rest.size() < 120 && !says_something(rest) &&
         rest.find(". ") == std::string_view::npos) {
       article.heading = rest;
     } else if (!rest.empty()) {
@@ -323,7 +293,7 @@ class Reader {
     const bool sentence = candidate.empty() || candidate.size() > 100 || candidate.back() == '.' ||
                           candidate.back() == ';' || candidate.back() == ',' ||
                           candidate.back() == ':';
-    if (sentence || marker(candidate) || read_heading(candidate)) return;
+    if (sentence || begins_unit(candidate) || read_heading(candidate)) return;
     // A heading stands alone: the next line is blank or begins anew with a capital, a number or a
     // bracket.
     const std::string_view after = below + 1 < lines_.size()
@@ -422,86 +392,11 @@ class Reader {
     if (whole.size() >= kShortest) result_.recitals.push_back(whole);
   }
 
-  void read_units(size_t index) {
-    const record::Article& article = result_.articles[index];
-    const base::Span body = bodies_[index];
-    std::string paragraph, current_id = article.id;
-    base::Span current{body.begin, body.begin};
-    int unnumbered = 0;
-    std::unordered_map<std::string, int> used;  // how often each id was given
-    const size_t first_unit = result_.units.size();
-    const auto unused = [&](const std::string& wanted) {
-      int& times = used[wanted];
-      return ++times == 1 ? wanted : fmt::format("{}_{}", wanted, times);
-    };
-    const auto close = [&](uint32_t end) {
-      current.end = end;
-      while (current.end > current.begin && is_space(text_[current.end - 1])) --current.end;
-      while (current.begin < current.end && is_space(text_[current.begin])) ++current.begin;
-      if (current.empty()) return;
-      const std::string id = unused(current_id);
-      result_.units.push_back({id, article.number, current});
-    };
-    bool blank_before = true, page_turned = false;
-    uint32_t at = body.begin;
-    while (at < body.end) {
-      uint32_t end = at;
-      while (end < body.end && text_[end] != '\n' && text_[end] != '\f') ++end;
-      const std::string_view line = text_.substr(at, end - at);
-      if (is_header(at, end)) {
-        page_turned = true;
-        at = end + 1;
-        continue;
-      }
-      const std::string_view words = trimmed(line, " \t\r");
-      // A sentence that goes on behind the header of a page begins no paragraph.
-      if (page_turned && !words.empty()) {
-        page_turned = false;
-        if (std::islower(static_cast<unsigned char>(words.front()))) blank_before = false;
-      }
-      const auto mark = marker(line);
-      if (mark && (mark->point ? true : plausible(paragraph, mark->label))) {
-        close(at);
-        if (mark->point) {
-          current_id = (paragraph.empty() ? article.id : article.id + "__para_" + paragraph) +
-                       "__point_" + mark->label;
-        } else {
-          paragraph = mark->label;
-          current_id = article.id + "__para_" + paragraph;
-        }
-        current = {at, at};
-      } else if (blank_before && !trimmed(line, " \t\r").empty() && paragraph.empty() &&
-                 !trimmed(text_.substr(current.begin, at - current.begin), " \t\r\n\f").empty()) {
-        close(at);
-        ++unnumbered;
-        current_id = fmt::format("{}__para_{}", article.id, unnumbered + 1);
-        current = {at, at};
-      }
-      blank_before = trimmed(line, " \t\r").empty();
-      at = end + 1;
-    }
-    close(body.end);
-    // A single unnumbered paragraph is the article; the first of several is its paragraph 1.
-    if (unnumbered > 0) {
-      for (size_t i = first_unit; i < result_.units.size(); ++i) {
-        if (result_.units[i].id == article.id)
-          result_.units[i].id = unused(article.id + "__para_1");
-      }
-    }
-  }
-
-  // Paragraph numbers go up by one; "1951." at the beginning of a line is a year.
-  static bool plausible(const std::string& last, const std::string& next) {
-    const int before = last.empty() ? 0 : std::atoi(last.c_str()), now = std::atoi(next.c_str());
-    return now > before && now <= before + 3;
-  }
-
   std::string_view text_;
   Structure result_;
   std::vector<base::Span> lines_;
   std::vector<ArticleHeading> headings_;
   std::map<size_t, size_t> heading_of_line_;  // index into headings_, by line
-  std::vector<base::Span> headers_;           // of pages, inside sentences
   std::vector<base::Span> bodies_;            // of the articles, without number and heading
   std::map<std::string, int> last_number_;
   std::set<std::string> ids_;
