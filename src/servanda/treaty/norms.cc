@@ -280,8 +280,11 @@ std::vector<std::string> fields_of(std::string_view text, std::string_view headi
   std::stable_sort(scored.begin(), scored.end(),
                    [](const auto& x, const auto& y) { return x.first > y.first; });
   std::vector<std::string> names;
-  for (const auto& [score, name] : scored)
+  for (const auto& [score, name] : scored) {
+    // A field may have lines of several weights; the best one names it.
+    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
     if (names.size() < 4 && score * 2 >= scored.front().first) names.push_back(name);
+  }
   return names;
 }
 
