@@ -100,16 +100,18 @@ const AmountEntry* find_amount_word(std::string_view words) {
   return table.find(std::string_view(small.data(), words.size()));
 }
 
-std::string_view currency_with(const AmountEntry& entry, std::string_view adjective) {
+bool has_state_before(const AmountEntry& entry) { return entry.others.starts_with("* "); }
+
+std::string_view currency_with(const AmountEntry& entry, std::string_view state) {
   std::string_view rest = entry.others;
   while (!rest.empty()) {
     const size_t space = std::min(rest.find(' '), rest.size());
     const std::string_view pair = rest.substr(0, space);
     rest.remove_prefix(std::min(space + 1, rest.size()));
     const size_t equals = pair.find('=');
-    if (equals != pair.npos && pair.substr(0, equals) == adjective) return pair.substr(equals + 1);
+    if (equals != pair.npos && pair.substr(0, equals) == state) return pair.substr(equals + 1);
   }
-  return entry.unit;
+  return {};
 }
 
 }  // namespace servanda::language

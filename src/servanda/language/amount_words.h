@@ -37,8 +37,10 @@ inline constexpr uint32_t kLongestAmountPhrase = 5;
 // most 64 bytes.
 const AmountEntry* find_amount_word(std::string_view words);
 
-// Returns the code of a currency said with an adjective ("pakistani" rupee: "PKR"), else the
-// entry's own.
-std::string_view currency_with(const AmountEntry& entry, std::string_view adjective);
+// Returns the code of a currency said with an adjective or the name of a state ("pakistani" rupee:
+// "PKR"); empty if the entry does not know it.
+std::string_view currency_with(const AmountEntry& entry, std::string_view state);
+// True where the state may stand anywhere before the currency, in the sentence.
+bool has_state_before(const AmountEntry& entry);
 
 }  // namespace servanda::language

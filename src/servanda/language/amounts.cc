@@ -149,9 +149,12 @@ std::optional<Unit> AmountFinder::measure(uint32_t at) const {
 Unit AmountFinder::money_unit(const AmountEntry& entry, uint32_t at, uint32_t end) const {
   // A pound of something is a weight.
   if (entry.unit == "GBP" && is(end, "of") && !is(at, "sterling")) return {"lb", 1, end, false};
-  const std::string adjective = at > begin_ ? small(at - 1) : std::string();
+  std::string_view code = at > begin_ ? currency_with(entry, small(at - 1)) : std::string_view();
+  // "Kenya earned 15 billion shillings".
+  for (uint32_t i = at; code.empty() && has_state_before(entry) && i > begin_; --i)
+    code = currency_with(entry, small(i - 1));
   if (is(end, "sterling")) ++end;
-  return {currency_with(entry, adjective), entry.value, end, false};
+  return {code.empty() ? entry.unit : code, entry.value, end, false};
 }
 
 // The noun that is counted: the head of the number, else the last noun of the run behind it.

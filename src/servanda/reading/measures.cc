@@ -45,7 +45,7 @@ std::vector<Measured> read_measured() {
 
 UnitKind unit_kind(std::string_view unit) {
   if (unit == "percent" || unit == "percentage_point") return UnitKind::kPercent;
-  for (const std::string_view volume : {"t", "m3", "bbl", "bbl/d", "TEU", "MWh", "kg"}) {
+  for (const std::string_view volume : {"t", "m3", "bbl", "bbl/d", "TEU", "MWh", "kg", "MW"}) {
     if (unit == volume) return UnitKind::kVolume;
   }
   const bool code = unit.size() == 3 && std::all_of(unit.begin(), unit.end(),

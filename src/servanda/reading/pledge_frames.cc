@@ -121,8 +121,10 @@ bool fits(const PledgeScene& scene, const Thing& thing, uint32_t wanted) {
   if ((kinds & kNoPledge) != 0) return false;
   if (wanted == kAnyKind) return true;
   if (kinds != 0) return (kinds & wanted) != 0;
-  return !thing.names.empty() && (wanted & (kGoods | kWorks | kSatellite)) !=
-                                     0;  // a name of unknown kind: the ship "Tamal"
+  // A name of unknown kind: the ship "Tamal"; not "an inquiry into the Tamal".
+  const bool name =
+      scene.tree().upos(thing.head) == Upos::kPROPN || scene.tree().upos(thing.head) == Upos::kNUM;
+  return name && !thing.names.empty() && (wanted & (kGoods | kWorks | kSatellite)) != 0;
 }
 
 bool is_no_object(const PledgeScene& scene, const Thing& thing) {

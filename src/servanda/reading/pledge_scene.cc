@@ -116,6 +116,7 @@ bool PledgeScene::names_state(const actor::Mention& mention) const {
   const std::string_view preposition = tree_.preposition(mention.head_token);
   const bool itself = !mention.actors.empty() && mention.span.of(text()) == mention.actors[0].name;
   if (is_venue(mention.head_token)) return false;
+  if (is_place_of_place(mention)) return false;
   const bool within = preposition == "in" || preposition == "at" || preposition == "near";
   if (mention.place && within) {
     // What two agree or sign in a third state is not that state's.
@@ -130,6 +131,17 @@ bool PledgeScene::names_state(const actor::Mention& mention) const {
   const bool press = mention.kind == actor::MentionKind::kDemonym && head != event::kNoToken &&
                      (words_.voice(tree_.lemma(head)) & kMedia) != 0;
   return !press && (words_.voice(tree_.lemma(mention.head_token)) & kMedia) == 0;
+}
+
+// "signed in Asmara, Eritrea": the state says where Asmara lies.
+bool PledgeScene::is_place_of_place(const actor::Mention& mention) const {
+  const uint32_t comma = mention.first_token;
+  if (!mention.place || comma < 2 || tree_.word(comma - 1) != ",") return false;
+  const actor::Mention* city = mention_at(comma - 2);
+  if (city == nullptr || !city->place || city == &mention) return false;
+  const std::string_view preposition = tree_.preposition(city->head_token);
+  return preposition == "in" || preposition == "at" || preposition == "near" ||
+         tree_.preposition(city->first_token) == "in";
 }
 
 bool PledgeScene::is_venue(uint32_t token) const {

@@ -60,6 +60,7 @@ class PledgeScene {
   void find_dyad();
   bool has_name(const actor::Mention& mention) const;
   bool names_state(const actor::Mention& mention) const;
+  bool is_place_of_place(const actor::Mention& mention) const;
 
   const event::Annotations& annotations_;
   const PledgeWords& words_;

@@ -163,6 +163,11 @@ class StepFinder {
     for (const VerbEntry& entry : entries) {
       if (!has_particle(scene_.tree(), entry, t)) continue;
       if (entry.active_only && clause.passive) continue;
+      // "A jet operated by an airline": who runs a thing, not that it runs.
+      if (entry.stage == Stage::kStarted && entry.place == ObjectPlace::kSubject &&
+          entry.particle.empty() && (clause.passive || tree_.child(t, Deprel::kObj) != kNoToken))
+        continue;
+      if (tree_.lemma(t) == "reach" && !reaches_place(t)) continue;
       std::vector<Thing> found = objects_of(scene_, entry, clause, t, &memory_);
       if (found.empty() && entry.kinds != kAnyKind && entry.place != ObjectPlace::kComplement &&
           !tells_alone(t, clause))
@@ -177,6 +182,21 @@ class StepFinder {
       best = &entry, best_empty = found.empty(), things = std::move(found);
     }
     return best;
+  }
+
+  // "reached the port", "reached Norway"; not "reached a record".
+  bool reaches_place(uint32_t verb) const {
+    const uint32_t object = tree_.child(verb, Deprel::kObj);
+    if (object == kNoToken || tree_.preposition(verb) == "to") return true;
+    const NounKind* kind = words_.kind(tree_.lemma(object));
+    const record::EntityType entity = tree_.token(object).entity;
+    return scene_.mention_at(object) != nullptr || entity == record::EntityType::kLocation ||
+           tree_.upos(object) == Upos::kPROPN || tree_.upos(object) == Upos::kPRON ||
+           (kind != nullptr && (kind->kinds & (kWorks | kPaper | kForce)) != 0) ||
+           tree_.lemma(object) == "border" || tree_.lemma(object) == "coast" ||
+           tree_.lemma(object) == "customer" || tree_.lemma(object) == "buyer" ||
+           tree_.lemma(object) == "navy" || tree_.lemma(object) == "army" ||
+           tree_.lemma(object) == "country";
   }
 
   // Who approves is a parliament.
@@ -273,6 +293,7 @@ class StepFinder {
     if (things.empty() || with_anyone(clause)) return;
     Stage stage = late ? Stage::kDelayed : best->stage;
     const NounKind* outer = outer_kind(things[0]);
+    if (best->active_only && is_class(outer, "note")) return;  // "left a note"
     const uint32_t kinds = outer == nullptr ? 0 : outer->kinds;
     if ((tree_.lemma(t) == "run" || tree_.lemma(t) == "conclude") && lasts(t))
       return;  // "it runs for 20 years"

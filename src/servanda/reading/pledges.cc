@@ -351,6 +351,22 @@ std::string without_parties(const PledgeScene& scene, const Thing& thing,
   return what;
 }
 
+// "Promises", "a plan": of what, the text does not say.
+bool says_nothing(const Thing& thing) {
+  return thing.kinds == kWrapper && thing.names.empty() && thing.content.size() <= 1;
+}
+
+// Works, and what is of no known kind, that a report of one state alone tells of are its own
+// affair: nothing is pledged by building one's own port or closing one's own schools.
+bool is_domestic(const PledgeScene& scene, const PledgeDraft& draft) {
+  constexpr uint32_t kTraded =
+      kGoods | kPaper | kMoney | kSatellite | kForce | kTalks | kProcess | kScheme;
+  const bool target = std::any_of(draft.steps.begin(), draft.steps.end(),
+                                  [](const Step& step) { return step.amount.has_value(); });
+  return scene.annotations().parse.sentences.size() <= kShortDocument && scene.filed().empty() &&
+         (draft.thing.kinds & kTraded) == 0 && draft.thing.names.empty() && !target;
+}
+
 // As a reader would name it: without the capital of a sentence's first word and without words that
 // only weigh it ("only 35 percent of the land", "the same goal").
 std::string label_of(const PledgeScene& scene, const Thing& thing, std::string what) {
@@ -404,12 +420,13 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
   for (const PledgeDraft& draft : drafts) {
     std::vector<Step> steps = merged(draft.steps);
     if (steps.empty()) continue;
-    if (draft.thing.what.empty()) continue;
+    if (draft.thing.what.empty() || says_nothing(draft.thing)) continue;
     Pledge pledge;
     pledge.id = annotations.document.id + "#p" + std::to_string(pledges.size());
     pledge.what = draft.thing.what;
     set_parties(scene, pledge, draft, steps);
     if (pledge.parties.empty()) continue;  // nobody pledges
+    if (pledge.parties.size() == 1 && is_domestic(scene, draft)) continue;
     pledge.what = label_of(scene, draft.thing, without_parties(scene, draft.thing, pledge.parties));
     sort_by_date(steps);
     set_standing(pledge, steps);

@@ -1,0 +1,177 @@
+// When a figure was measured, and between whom.
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "servanda/reading/indicator_reader.h"
+
+namespace servanda::reading {
+
+using language::TimeExpression;
+using language::TimeKind;
+using record::Deprel;
+using record::Upos;
+
+// "up 11 percent on 2023", "against 2.8 billion in 2022": what a figure is compared with.
+bool IndicatorReader::is_baseline(const TimeExpression& time, bool change) const {
+  const uint32_t at = time.first_token;
+  const record::Sentence& sentence = tree_.sentence_of(at);
+  const bool coarse = time.date.precision() <= record::Precision::kMonth;
+  if (change && tree_.word(at) == "from") return true;
+  if (at == sentence.begin || !coarse) return false;
+  const std::string_view before = tree_.word(at - 1);
+  if (change && (before == "on" || before == "from" || before == "over" || before == "against" ||
+                 before == "than"))
+    return true;
+  if (change && at >= sentence.begin + 2 && page_.says(at - 2, "than in")) return true;
+  return at >= sentence.begin + 2 && (before == "with" || before == "to") &&
+         tree_.word(at - 2) == "compared";
+}
+
+// "financed by a loan of 2019": the year belongs to another thing named behind the figure.
+bool IndicatorReader::is_of_another(const TimeExpression& time, uint32_t last,
+                                    const Found& word) const {
+  const uint32_t at = time.first_token;
+  if (at <= last + 1 || tree_.word(at - 1) != "of") return false;
+  const uint32_t noun = tree_.head(at);
+  return noun != kNoToken && noun > last && noun < at && tree_.upos(noun) == Upos::kNOUN &&
+         noun != word.last && tree_.preposition(noun) == "by";
+}
+
+// The time expression nearest to the figure in its sentence.
+std::optional<uint32_t> IndicatorReader::time_of(uint32_t first, uint32_t last, const Found& word,
+                                                 bool change) const {
+  const uint32_t sentence = tree_.sentence(first);
+  const auto& times = page_.annotations().times;
+  std::optional<uint32_t> best;
+  int best_cost = 1000;
+  const auto begin = std::lower_bound(
+      times.begin(), times.end(), tree_.sentence_of(first).begin,
+      [](const TimeExpression& t, uint32_t token) { return t.first_token < token; });
+  for (auto time = begin; time != times.end() && time->first_token < tree_.size() &&
+                          tree_.sentence(time->first_token) == sentence;
+       ++time) {
+    if (!time->date.known() || time->kind == TimeKind::kOffset || time->kind == TimeKind::kDuration)
+      continue;
+    if (is_baseline(*time, change) || is_of_another(*time, last, word)) continue;
+    const bool behind = time->first_token > last;
+    int cost = behind ? distance(last, time->first_token) : distance(time->last_token, first) + 2;
+    if (time->kind == TimeKind::kSince) cost += 3;
+    // A baseline of another figure is no date for this one either.
+    if (is_baseline(*time, true)) cost += kBoundary;
+    if (cost < best_cost) best_cost = cost, best = static_cast<uint32_t>(time - times.begin());
+  }
+  return best;
+}
+
+// Without a time in its own sentence, a figure takes that of the same thing in the sentence
+// before: "The contract of May 2019 …. It is worth …", "Of this, exports made up …".
+std::optional<uint32_t> IndicatorReader::time_before(uint32_t first, const Found& word) const {
+  const uint32_t s = tree_.sentence(first);
+  const record::Sentence& sentence = tree_.sentence_of(first);
+  if (s == 0 || sentence.paragraph_begins) return std::nullopt;
+  const record::Sentence& before = tree_.parse().sentences[s - 1];
+  const bool of_this = page_.says(sentence.begin, "of this") ||
+                       page_.says(sentence.begin, "of that") ||
+                       page_.says(sentence.begin, "of these");
+  bool same = false;
+  for (uint32_t i = before.begin; i < before.end && !same; ++i) {
+    const Measured* measured = measured_noun(page_, i);
+    same = measured != nullptr && measured->name == word.measured->name;
+  }
+  const bool definite = word.first > sentence.begin && (tree_.word(word.first - 1) == "the" ||
+                                                        tree_.word(word.first - 1) == "this" ||
+                                                        tree_.word(word.first - 1) == "its");
+  if (!of_this && !(same && definite)) return std::nullopt;
+  std::optional<uint32_t> only;
+  const auto& times = page_.annotations().times;
+  const auto begin = std::lower_bound(
+      times.begin(), times.end(), before.begin,
+      [](const TimeExpression& t, uint32_t token) { return t.first_token < token; });
+  for (auto time = begin; time != times.end() && time->first_token < before.end; ++time) {
+    if (!time->date.known() || time->kind == TimeKind::kOffset || time->kind == TimeKind::kDuration)
+      continue;
+    if (only) return std::nullopt;
+    only = static_cast<uint32_t>(time - times.begin());
+  }
+  return only;
+}
+
+// A sum that changes hands once: what will be lent is a loan already.
+bool IndicatorReader::is_once(const Found& word) {
+  static constexpr std::string_view kOnce[] = {"contract", "loan", "credit",   "grant",
+                                               "deal",     "aid",  "purchase", "package",
+                                               "sale",     "fund", "funding",  "fine"};
+  return std::find(std::begin(kOnce), std::end(kOnce), word.measured->name) != std::end(kOnce);
+}
+
+// A sum that changes hands once has the date of the act that the sentence reports: "signed a
+// contract worth …".
+std::optional<record::Date> IndicatorReader::act_date(uint32_t first, const Found& word,
+                                                      UnitKind kind) const {
+  if (kind != UnitKind::kMoney || !is_once(word)) return std::nullopt;
+  const uint32_t s = tree_.sentence(first);
+  const auto begin = std::partition_point(events_.begin(), events_.end(),
+                                          [&](const record::Event& e) { return e.sentence < s; });
+  for (auto event = begin; event != events_.end() && event->sentence == s; ++event) {
+    const bool gives =
+        event->type == record::EventType::kAgree || event->type == record::EventType::kSupport ||
+        event->type == record::EventType::kAid || event->type == record::EventType::kCooperate;
+    if (gives && event->date.known() && !event->date.open_begin &&
+        event->trigger.begin < tree_.token(first).span.begin)
+      return event->date;
+  }
+  return std::nullopt;
+}
+
+// "by 2030" gives the year; "rose to 4 billion between 2019 and 2024" the year that it came to.
+record::Date IndicatorReader::period_of(const TimeExpression& time, uint32_t first) const {
+  record::Date date = time.date;
+  if (date.open_begin) date.begin = date.end, date.interval = date.open_begin = false;
+  const std::string_view word = tree_.word(time.first_token);
+  const bool came_to =
+      first > 0 && tree_.word(first - 1) == "to" && (word == "between" || word == "from");
+  if (date.interval && !date.open_end && came_to) date.begin = date.end, date.interval = false;
+  return date;
+}
+
+// The two states of the figure's clause, filled up from the document's dyad.
+std::vector<std::string> IndicatorReader::dyad_of(uint32_t first, const Found& word) const {
+  const record::Sentence& sentence = tree_.sentence_of(first);
+  std::vector<std::pair<int, std::string>> near;
+  for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    const actor::Mention* mention = page_.mention_at(i);
+    if (mention == nullptr || mention->first_token != i) continue;
+    const bool vague = mention->kind == actor::MentionKind::kPronoun ||
+                       mention->kind == actor::MentionKind::kDescription;
+    const std::string_view preposition = mention->head_token < tree_.size()
+                                             ? tree_.preposition(mention->head_token)
+                                             : std::string_view();
+    const bool venue = mention->place && (preposition == "at" || preposition == "in");
+    const int far =
+        std::min(distance(i, first), distance(i, word.first)) + (vague || venue ? kBoundary : 0);
+    for (const std::string& code : page_.codes_at(i)) near.push_back({far, code});
+  }
+  std::stable_sort(near.begin(), near.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> codes;
+  const auto add = [&](const std::string& code) {
+    if (codes.size() < 2 && std::find(codes.begin(), codes.end(), code) == codes.end())
+      codes.push_back(code);
+  };
+  for (const auto& [far, code] : near) {
+    if (far < 2 * kBoundary) add(code);
+  }
+  const std::vector<std::string>& main = page_.dyad();
+  const bool all_main = std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
+    return std::find(main.begin(), main.end(), code) != main.end();
+  });
+  if (all_main) return main;
+  for (const auto& [far, code] : near) add(code);
+  for (const std::string& code : main) {
+    if (codes.size() == 1) add(code);
+  }
+  return codes;
+}
+
+}  // namespace servanda::reading
