@@ -337,7 +337,10 @@ class Climb {
         if (source != kNoToken) set_claim(claim_of_source(scene_, source), head, source);
       }
       const bool marked = content;
-      if ((bits & kPromise) != 0 && marked && out_.governor == kNoToken)
+      // "announced that an agreement has been reached" reports; it promises nothing.
+      const bool reports = link == Deprel::kCcomp && tree_.lemma(head) == "announce" &&
+                           (is_fact(below) || is_now(below));
+      if ((bits & kPromise) != 0 && marked && !reports && out_.governor == kNoToken)
         out_.promised = true, out_.governor = head;
       if ((bits & kAgree) != 0 && marked && out_.governor == kNoToken)
         out_.agreed = true, out_.governor = head;
@@ -439,6 +442,19 @@ class Climb {
 
   // The subject is the step itself, a noun.
   bool own_subject(uint32_t subject) const { return subject == token_ && verb_ == kNoToken; }
+
+  // The clause tells what is, without a word of what is to come.
+  bool is_now(uint32_t verb) const {
+    for (uint32_t c : tree_.children(verb)) {
+      const Deprel link = tree_.deprel(c);
+      const std::string_view word = tree_.word(c);
+      if (link == Deprel::kMark && word == "to") return false;
+      if ((link == Deprel::kAux || link == Deprel::kCop) && word != "has" && word != "have" &&
+          word != "been")
+        return false;
+    }
+    return tree_.xpos(verb) == "VBZ" || tree_.xpos(verb) == "VBP" || tree_.xpos(verb) == "VBN";
+  }
 
   // The clause tells what was or has been.
   bool is_fact(uint32_t verb) const {

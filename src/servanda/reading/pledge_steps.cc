@@ -302,7 +302,10 @@ class StepFinder {
     // that begin are a part.
     if (stage == Stage::kAnnounced && (kinds & kPaper) != 0 && tree_.lemma(t) == "announce")
       stage = Stage::kAgreed;
-    if (is_class(outer, "draft") && is_paper_stage(stage)) stage = Stage::kNegotiating;
+    if (is_class(outer, "draft") && is_paper_stage(stage)) {
+      if (tree_.lemma(things[0].outer) == "term" && tree_.xpos(things[0].outer) == "NN") return;
+      stage = Stage::kNegotiating;
+    }
     if (is_doing(stage) && manner.mood == Mood::kActual && !manner.agreed && !manner.promised &&
         is_class(outer, "exercise"))
       return;
@@ -389,6 +392,15 @@ class StepFinder {
                        });
   }
 
+  // "will build", "is to build", "would build": still to come.
+  bool ahead(uint32_t verb) const {
+    return std::any_of(tree_.children(verb).begin(), tree_.children(verb).end(), [&](uint32_t c) {
+      const std::string_view word = tree_.word(c);
+      return word == "will" || word == "would" || word == "shall" || word == "to" ||
+             word == "may" || word == "could" || word == "going";
+    });
+  }
+
   bool reads_itself(uint32_t verb) const {
     const std::vector<VerbEntry>* entries = words_.verb(tree_.lemma(verb));
     if (entries == nullptr) return false;
@@ -421,6 +433,9 @@ class StepFinder {
         (words_.voice(tree_.lemma(subject)) & kOfficial) == 0) {
       return true;
     }
+    // "announces that 300 officers have been dismissed": no promise.
+    if (tree_.lemma(t) == "announce" && tree_.deprel(act) == Deprel::kCcomp && !ahead(act))
+      return true;
     bool goes_on = false;
     for (int down = 0; down < 3; ++down) {
       uint32_t object = kNoToken;

@@ -359,12 +359,12 @@ bool says_nothing(const Thing& thing) {
 // Works, and what is of no known kind, that a report of one state alone tells of are its own
 // affair: nothing is pledged by building one's own port or closing one's own schools.
 bool is_domestic(const PledgeScene& scene, const PledgeDraft& draft) {
-  constexpr uint32_t kTraded =
-      kGoods | kPaper | kMoney | kSatellite | kForce | kTalks | kProcess | kScheme;
+  constexpr uint32_t kTraded = kGoods | kPaper | kMoney | kSatellite | kTalks | kProcess | kScheme;
   const bool target = std::any_of(draft.steps.begin(), draft.steps.end(),
                                   [](const Step& step) { return step.amount.has_value(); });
   return scene.annotations().parse.sentences.size() <= kShortDocument && scene.filed().empty() &&
-         (draft.thing.kinds & kTraded) == 0 && draft.thing.names.empty() && !target;
+         (draft.thing.kinds & kTraded) == 0 && !target &&
+         (draft.thing.kinds != 0 || draft.thing.names.empty());
 }
 
 // As a reader would name it: without the capital of a sentence's first word and without words that

@@ -64,6 +64,7 @@ class SignalFinder {
     }
     for (uint32_t i = 2; i < tree_.size(); ++i) {
       if (tree_.word(i) == "later") read_later(i);
+      if (tree_.word(i) == "day") read_next_day(i);
     }
     std::stable_sort(found_.begin(), found_.end(),
                      [](const record::Signal& a, const record::Signal& b) {
@@ -80,7 +81,16 @@ class SignalFinder {
     const record::Sentence& sentence = tree_.sentence_of(first);
     if (near >= sentence.end || page_.is_question(tree_.sentence(first))) return;
     if (tree_.upos(near) == Upos::kPUNCT) return;
-    const uint32_t last = end_of(near, sentence);
+    uint32_t last = end_of(near, sentence);
+    // "The day after the vote Peru recalled its envoy", without a comma: the noun phrase ends it.
+    const bool fronted = first <= sentence.begin + 1 && last + 2 >= sentence.end;
+    if (fronted) {
+      uint32_t noun = near;
+      while (noun < last && tree_.upos(noun) != Upos::kNOUN) ++noun;
+      while (noun < last && tree_.upos(noun + 1) == Upos::kNOUN) ++noun;
+      if (tree_.upos(noun) != Upos::kNOUN) return;
+      last = noun;
+    }
     // What stands near must be an act or an event: a verb, a noun of acting, or a party with one.
     if (!tells_of_act(near, last)) return;
     record::Signal signal;
@@ -121,6 +131,24 @@ class SignalFinder {
     signal.near = events_in_[s - 1].back()->id;
     signal.days = all;
     signal.evidence = page_.evidence(later - 2, later);
+    found_.push_back(std::move(signal));
+  }
+
+  // "The next day Peru recalled its envoy": a day after what the sentence before told.
+  void read_next_day(uint32_t day) {
+    const record::Sentence& sentence = tree_.sentence_of(day);
+    const uint32_t s = tree_.sentence(day);
+    if (day < sentence.begin + 1 || day > sentence.begin + 3 || s == 0) return;
+    const std::string_view word = tree_.word(day - 1);
+    if (word != "next" && word != "following") return;
+    const std::string_view behind =
+        day + 1 < sentence.end ? tree_.word(day + 1) : std::string_view();
+    if (behind == "of" || events_in_[s].empty() || events_in_[s - 1].empty()) return;
+    record::Signal signal;
+    signal.event = events_in_[s].front()->id;
+    signal.near = events_in_[s - 1].back()->id;
+    signal.days = 1;
+    signal.evidence = page_.evidence(day - 1, day);
     found_.push_back(std::move(signal));
   }
 
