@@ -115,6 +115,22 @@ uint32_t object_of_act(const event::Tree& tree, uint32_t paper, uint32_t verb) {
 
 }  // namespace
 
+namespace {
+
+// Verbs whose passive may have the receiver as its subject: "was promised two plants".
+bool takes_receiver(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 9> kVerbs = {
+      "promise", "offer", "give", "grant", "award", "lend", "sell", "pledge", "guarantee"};
+  return std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
+}
+
+bool is_capital(const PledgeScene& scene, uint32_t token) {
+  const char first = scene.text()[scene.tree().token(token).span.begin];
+  return first >= 'A' && first <= 'Z';
+}
+
+}  // namespace
+
 bool fits(const PledgeScene& scene, const Thing& thing, uint32_t wanted) {
   if (thing.pronoun || thing.elliptic) return true;
   const uint32_t kinds = kinds_of(scene, thing);
@@ -122,9 +138,12 @@ bool fits(const PledgeScene& scene, const Thing& thing, uint32_t wanted) {
   if (wanted == kAnyKind) return true;
   if (kinds != 0) return (kinds & wanted) != 0;
   // A name of unknown kind: the ship "Tamal"; not "an inquiry into the Tamal".
-  const bool name =
-      scene.tree().upos(thing.head) == Upos::kPROPN || scene.tree().upos(thing.head) == Upos::kNUM;
-  return name && !thing.names.empty() && (wanted & (kGoods | kWorks | kSatellite)) != 0;
+  const event::Tree& tree = scene.tree();
+  const bool written_so = thing.head > tree.sentence_of(thing.head).begin &&
+                          tree.upos(thing.head) == Upos::kNOUN && is_capital(scene, thing.head);
+  const bool name = tree.upos(thing.head) == Upos::kPROPN || tree.upos(thing.head) == Upos::kNUM;
+  return ((name && !thing.names.empty()) || written_so) &&
+         (wanted & (kGoods | kWorks | kSatellite)) != 0;
 }
 
 bool is_no_object(const PledgeScene& scene, const Thing& thing) {
@@ -183,6 +202,11 @@ std::vector<Thing> objects_of(const PledgeScene& scene, const VerbEntry& entry,
     case ObjectPlace::kObject:
     case ObjectPlace::kComplement:
       object = clause.first(Slot::kObject);
+      // "Bolivia has been promised two plants".
+      if (clause.passive && takes_receiver(tree.lemma(verb)) &&
+          tree.child(verb, Deprel::kObj) != kNoToken &&
+          tree.child(verb, Deprel::kNsubjPass) != kNoToken)
+        object = tree.child(verb, Deprel::kObj);
       if (object == kNoToken) object = reduced_object(scene, clause, verb);
       if (object == kNoToken) object = modified_noun(tree, verb);
       if (object == kNoToken && tree.deprel(verb) == Deprel::kXcomp &&

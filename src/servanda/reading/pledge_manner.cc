@@ -286,7 +286,10 @@ class Climb {
                        tree_.child(below, Deprel::kAuxPass) != kNoToken;
     const bool perfect = tree_.child(below, Deprel::kAux) != kNoToken &&
                          tree_.lemma(tree_.child(below, Deprel::kAux)) == "have";
-    if (infinitive && !is_to && !perfect && (content || link == Deprel::kAdvcl) &&
+    // "took up the offer only to cancel it": what came of it.
+    const bool result =
+        infinitive && mark > 0 && tree_.word(mark - 1) == "only" && link == Deprel::kAdvcl;
+    if (infinitive && !is_to && !perfect && !result && (content || link == Deprel::kAdvcl) &&
         (bits & kKnown) == 0 && !plain && own_clause_ && !met_to_sign(below, head))
       set_unreal();
     if (link == Deprel::kXcomp && (bits & kAspect) != 0 && own_clause_) {

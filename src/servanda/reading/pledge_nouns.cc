@@ -142,7 +142,8 @@ uint32_t subject_of_predicate(const event::Tree& tree, uint32_t head) {
   const Upos upos = tree.upos(governor);
   const std::string_view lemma = tree.lemma(governor);
   const bool linking = tree.child(governor, Deprel::kCop) != kNoToken || lemma == "become" ||
-                       lemma == "remain" || lemma == "be" || lemma == "stay" || lemma == "run" ||
+                       lemma == "remain" || lemma == "be" || lemma == "declare" ||
+                       lemma == "pronounce" || lemma == "stay" || lemma == "run" ||
                        lemma == "keep" || lemma == "get";
   if (linking && (link == Deprel::kXcomp || link == Deprel::kObl || link == Deprel::kAdvmod)) {
     if (const uint32_t above = subject_of(tree, governor); above != kNoToken) return above;

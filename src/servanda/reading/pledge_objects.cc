@@ -233,6 +233,11 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
     }
     const bool gerund = tree.upos(j + 1) == Upos::kVERB && tree.deprel(j + 1) != Deprel::kAmod;
     if (scene.time_at(noun) != nullptr || gerund) break;
+    // "put the purchase of ships on hold": how it stands.
+    const std::string_view state = tree.lemma(noun);
+    if (word == "on" && (state == "hold" || state == "ice" || state == "track" ||
+                         state == "schedule" || state == "time" || state == "paper"))
+      break;
     // "tanks for $3 billion": a price is no part of the thing.
     if (word == "for" && tree.upos(j + 1) == Upos::kSYM) break;
     const bool money = tree.upos(head) == Upos::kSYM || tree.upos(head) == Upos::kNUM;

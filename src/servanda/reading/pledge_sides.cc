@@ -82,7 +82,16 @@ void add_named_within(const PledgeScene& scene, const Thing& thing,
                              mention->span.of(scene.text()) != mention->actors[0].name &&
                              link == Deprel::kCompound && head != kNoToken &&
                              tree.upos(head) == record::Upos::kPROPN;
-    if (within_name) continue;
+    // "the Oxford–AstraZeneca vaccine": a piece of a name written with dashes; "the Mexico–Cuba
+    // line" names two states.
+    const auto dash = [&](uint32_t t) {
+      return t < tree.size() && (tree.word(t) == "-" || tree.word(t) == "–") &&
+             !tree.token(t).space_before;
+    };
+    const bool piece = mention != nullptr && mention->place && !mention->actors.empty() &&
+                       mention->span.of(scene.text()) != mention->actors[0].name &&
+                       (dash(i + 1) || (i > 0 && dash(i - 1)));
+    if (within_name || piece) continue;
     // "The line to the Moroccan border" is no pledge of Morocco.
     if (named && mention->kind == actor::MentionKind::kDemonym && i > thing.head &&
         head != thing.head)

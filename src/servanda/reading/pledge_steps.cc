@@ -168,6 +168,7 @@ class StepFinder {
           entry.particle.empty() && (clause.passive || tree_.child(t, Deprel::kObj) != kNoToken))
         continue;
       if (tree_.lemma(t) == "reach" && !reaches_place(t)) continue;
+      if (entry.kinds == kWrapper && !found_undertaking(entry, clause, t)) continue;
       std::vector<Thing> found = objects_of(scene_, entry, clause, t, &memory_);
       if (found.empty() && entry.kinds != kAnyKind && entry.place != ObjectPlace::kComplement &&
           !tells_alone(t, clause))
@@ -182,6 +183,17 @@ class StepFinder {
       best = &entry, best_empty = found.empty(), things = std::move(found);
     }
     return best;
+  }
+
+  // "kept its promise", "broke a pledge"; not "broke a report on violence".
+  bool found_undertaking(const VerbEntry& entry, const Clause& clause, uint32_t t) const {
+    static constexpr std::string_view kVague[] = {
+        "report", "draft", "version", "text",    "part", "form",   "series",
+        "use",    "fate",  "package", "request", "gift", "future", "purchase"};
+    const std::vector<Thing> things = objects_of(scene_, entry, clause, t, &memory_);
+    if (things.empty() || things[0].outer == kNoToken) return false;
+    const std::string_view lemma = tree_.lemma(things[0].outer);
+    return std::find(std::begin(kVague), std::end(kVague), lemma) == std::end(kVague);
   }
 
   // "reached the port", "reached Norway"; not "reached a record".

@@ -128,10 +128,13 @@ uint32_t object_of_clause(const PledgeScene& scene, uint32_t clause) {
 // A noun after a preposition right behind, which the tree hung on the verb.
 uint32_t after_noun(const PledgeScene& scene, uint32_t token) {
   const event::Tree& tree = scene.tree();
-  const uint32_t j = token + 1;
-  if (j + 1 >= tree.sentence_of(token).end || tree.upos(j) != Upos::kADP ||
-      !names_topic(tree.word(j)))
-    return kNoToken;
+  uint32_t j = token + 1;
+  const uint32_t end = tree.sentence_of(token).end;
+  // "the announcement in May 2024 of an agreement".
+  if (j + 2 < end && (tree.word(j) == "in" || tree.word(j) == "on") &&
+      scene.time_at(j + 1) != nullptr)
+    j = scene.time_at(j + 1)->last_token + 1;
+  if (j + 1 >= end || tree.upos(j) != Upos::kADP || !names_topic(tree.word(j))) return kNoToken;
   const uint32_t noun = tree.head(j);
   return noun != kNoToken && noun > j && is_noun(tree.upos(noun)) && can_be_topic(scene, noun)
              ? noun

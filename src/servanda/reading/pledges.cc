@@ -357,13 +357,18 @@ bool says_nothing(const Thing& thing) {
 }
 
 // Works, and what is of no known kind, that a report of one state alone tells of are its own
-// affair: nothing is pledged by building one's own port or closing one's own schools.
+// affair: nothing is pledged by building one's own port or closing one's own schools. So are acts
+// and schemes that nobody is cited for.
 bool is_domestic(const PledgeScene& scene, const PledgeDraft& draft) {
-  constexpr uint32_t kTraded = kGoods | kPaper | kMoney | kSatellite | kTalks | kProcess | kScheme;
+  const bool cited = std::any_of(draft.steps.begin(), draft.steps.end(), [](const Step& step) {
+    return step.claim != PledgeClaim::kStated || !step.speakers.empty();
+  });
+  const uint32_t kinds =
+      kGoods | kPaper | kSatellite | kTalks | kMoney | kProcess | (cited ? uint32_t{kScheme} : 0U);
   const bool target = std::any_of(draft.steps.begin(), draft.steps.end(),
                                   [](const Step& step) { return step.amount.has_value(); });
   return scene.annotations().parse.sentences.size() <= kShortDocument && scene.filed().empty() &&
-         (draft.thing.kinds & kTraded) == 0 && !target &&
+         (draft.thing.kinds & kinds) == 0 && !target &&
          (draft.thing.kinds != 0 || draft.thing.names.empty());
 }
 
