@@ -102,7 +102,7 @@ class References {
  private:
   std::string_view word(uint32_t token) const { return parse_.tokens[token].span.of(text_); }
   bool is_word(uint32_t token, std::string_view lower) const {
-    return LowerWord(word(token)).view() == lower;
+    return word(token).size() == lower.size() && LowerWord(word(token)).view() == lower;
   }
 
   void number_sentences() {

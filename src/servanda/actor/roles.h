@@ -51,7 +51,7 @@ class LowerWord {
   std::string_view view() const { return {buffer_, size_}; }
 
  private:
-  char buffer_[64] = {};
+  char buffer_[64];
   size_t size_ = 0;
 };
 

@@ -13,7 +13,7 @@ using record::Upos;
 constexpr std::array<HashedText, 10> kSlots = {"subj", "obj",  "iobj", "agent", "obl",
                                                "nmod", "poss", "comp", "mod",   "topic"};
 
-constexpr std::array<std::string_view, 62> kLight = {
+constexpr std::array<HashedText, 62> kLight = {
     "abandon", "announce", "approve",  "attend",   "begin",     "break",    "call",    "cancel",
     "carry",   "commence", "commit",   "complete", "conclude",  "conduct",  "confirm", "continue",
     "declare", "deliver",  "enact",    "end",      "engage",    "enter",    "execute", "express",
@@ -23,17 +23,12 @@ constexpr std::array<std::string_view, 62> kLight = {
     "place",   "plan",     "postpone", "reach",    "receive",   "reject",   "resume",  "sign",
     "stage",   "start",    "suffer",   "take",     "undertake", "provide"};
 
-constexpr std::array<std::string_view, 38> kObjectControl = {
+constexpr std::array<HashedText, 38> kObjectControl = {
     "accuse",  "advise",  "allow",   "appeal",   "ask",    "authorize", "beg",       "block",
     "call",    "cause",   "command", "convince", "dare",   "enable",    "encourage", "forbid",
     "force",   "help",    "implore", "instruct", "invite", "lead",      "let",       "make",
     "oblige",  "order",   "permit",  "persuade", "press",  "pressure",  "prevent",   "remind",
     "request", "require", "stop",    "tell",     "urge",   "warn"};
-
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_relative(std::string_view word) {
   return word == "who" || word == "which" || word == "that" || word == "whom";
@@ -252,9 +247,9 @@ uint32_t Clause::first(Slot slot) const {
 
 Clause read_clause(const Tree& tree, uint32_t token) { return Reader(tree, token).read(); }
 
-bool is_light_verb(std::string_view lemma) { return in(kLight, lemma); }
+bool is_light_verb(AnyText lemma) { return in(kLight, lemma); }
 
-bool controls_by_object(std::string_view lemma) { return in(kObjectControl, lemma); }
+bool controls_by_object(AnyText lemma) { return in(kObjectControl, lemma); }
 
 bool is_passive(const Tree& tree, uint32_t verb) {
   bool auxiliary = false;

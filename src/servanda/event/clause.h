@@ -50,11 +50,11 @@ Clause read_clause(const Tree& tree, uint32_t token);
 
 // Returns true for verbs that add little to their object: hold, launch, carry out, impose, make,
 // face, suffer.
-bool is_light_verb(std::string_view lemma);
+bool is_light_verb(AnyText lemma);
 
 // Returns true where the object of the verb is the subject of the clause that completes it: urge,
 // order, allow, force.
-bool controls_by_object(std::string_view lemma);
+bool controls_by_object(AnyText lemma);
 
 // Returns true for a verb that is passive in its clause (auxiliary, or a participle that stands
 // after its noun).

@@ -35,6 +35,15 @@ struct AnyText : HashedText {
   AnyText(const std::string& text) : HashedText(text) {}
 };
 
+// True if a word is one of a list.
+template <size_t Count>
+constexpr bool in(const std::array<HashedText, Count>& words, const HashedText& word) {
+  for (const HashedText& one : words) {
+    if (one.hash == word.hash && one == word) return true;
+  }
+  return false;
+}
+
 // Returns a number in one digit; 9 for all above.
 constexpr HashedText digit(size_t number) {
   constexpr std::array<HashedText, 10> kDigits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};

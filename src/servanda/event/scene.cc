@@ -10,7 +10,7 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-constexpr std::array<std::string_view, 22> kMeasures = {
+constexpr std::array<HashedText, 22> kMeasures = {
     "hundred", "thousand", "dozen",   "number", "group", "member", "million", "series",
     "score",   "majority", "one",     "some",   "lot",   "part",   "couple",  "rest",
     "all",     "most",     "several", "many",   "kind",  "amount"};
@@ -82,10 +82,7 @@ Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
 
 uint32_t Scene::content_head(uint32_t token) const {
   if (token == kNoToken) return token;
-  const std::string_view lemma = tree_.lemma(token);
-  const bool measure = tree_.upos(token) == Upos::kNUM ||
-                       std::find(kMeasures.begin(), kMeasures.end(), lemma) != kMeasures.end();
-  if (!measure) return token;
+  if (tree_.upos(token) != Upos::kNUM && !in(kMeasures, tree_.lemma(token))) return token;
   for (uint32_t c : tree_.children(token)) {
     if (tree_.deprel(c) == Deprel::kNmod && tree_.preposition(c) == "of") return c;
   }

@@ -95,7 +95,9 @@ const AmountEntry* find_amount_word(std::string_view words) {
   std::array<char, 64> small;
   if (words.empty() || words.size() > small.size()) return nullptr;
   if (const AmountEntry* entry = table.find(words)) return entry;
-  if (std::none_of(words.begin(), words.end(), is_upper_ascii)) return nullptr;
+  if (!table.may_hold(to_lower_ascii(words.front()), words.size()) ||
+      std::none_of(words.begin(), words.end(), is_upper_ascii))
+    return nullptr;
   std::transform(words.begin(), words.end(), small.begin(), to_lower_ascii);
   return table.find(std::string_view(small.data(), words.size()));
 }

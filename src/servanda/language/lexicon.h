@@ -22,17 +22,17 @@ enum class Abbreviation : uint8_t {
 class WordSieve {
  public:
   void add(std::string_view word) {
-    if (!word.empty()) lengths_[first(word)] |= length(word);
+    if (!word.empty()) lengths_[static_cast<unsigned char>(word.front())] |= length(word.size());
   }
   bool may_hold(std::string_view word) const {
-    return !word.empty() && (lengths_[first(word)] & length(word)) != 0;
+    return !word.empty() && may_hold(word.front(), word.size());
+  }
+  bool may_hold(char first, size_t size) const {
+    return (lengths_[static_cast<unsigned char>(first)] & length(size)) != 0;
   }
 
  private:
-  static size_t first(std::string_view word) { return static_cast<unsigned char>(word.front()); }
-  static uint64_t length(std::string_view word) {
-    return uint64_t{1} << std::min<size_t>(word.size(), 63);
-  }
+  static uint64_t length(size_t size) { return uint64_t{1} << std::min<size_t>(size, 63); }
   std::array<uint64_t, 256> lengths_{};
 };
 
@@ -66,6 +66,8 @@ class WordMap {
     place = static_cast<uint32_t>(entries_.size());
     sieve_.add(word);
   }
+  // False for most words that it has not, before they are written in small letters.
+  bool may_hold(char first, size_t size) const { return sieve_.may_hold(first, size); }
   // Returns the value of a word, or nullptr.
   const Value* find(std::string_view word) const {
     if (!sieve_.may_hold(word)) return nullptr;

@@ -170,6 +170,11 @@ TimeToken read_time_word(std::string_view word) {
   if (word.empty() || word.size() > 24) return token;
   const char first = word.front();
   if (is_digit_ascii(first)) return read_digits(word);
+  // Most words say nothing of time, which their first letter and their length tell.
+  const bool in_parts = word.size() > 4 && word[3] == '-';  // "mid-March"
+  if (is_letter_ascii(first) && first != 'F' && !in_parts &&
+      !table.may_hold(to_lower_ascii(first), word.size()))
+    return token;
   if (word == ",") {
     token.kind = TimeWord::kComma;
     return token;
@@ -192,7 +197,7 @@ TimeToken read_time_word(std::string_view word) {
   std::array<char, 24> small;
   std::transform(word.begin(), word.end(), small.begin(), to_lower_ascii);
   const std::string_view lower(small.data(), word.size());
-  if (lower.size() > 4 && lower.starts_with("mid-")) {
+  if (in_parts && lower.starts_with("mid-")) {
     token = read_time_word(word.substr(4));
     token.mid = true;
     return token;
