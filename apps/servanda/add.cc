@@ -12,6 +12,9 @@
 namespace servanda::apps {
 namespace {
 
+// Of documents with a doubtful date so many are told of one by one, the others are counted.
+constexpr uint64_t kDoubtsTold = 3;
+
 struct AddCommand {
   LedgerOptions ledger;
   std::string preset = "base";
@@ -54,7 +57,10 @@ int run(AddCommand& options, Common& common) {
 
   service::AddCallbacks callbacks;
   callbacks.reject = [](const base::Error& error) { report(error); };
-  callbacks.doubt = [](const base::Error& error) { report(error); };
+  uint64_t doubts = 0;
+  callbacks.doubt = [&doubts](const base::Error& error) {
+    if (++doubts <= kDoubtsTold) report(error);
+  };
   callbacks.progress = progress_to_stderr(common);
   if (options.ledger.json) {
     callbacks.acknowledge = [](const std::vector<std::string>& ids) {
@@ -73,6 +79,12 @@ int run(AddCommand& options, Common& common) {
                                           .today = today(),
                                           .batch_documents = options.batch},
                                          callbacks, common.cancel);
+  if (doubts > kDoubtsTold)
+    fmt::print(
+        stderr,
+        "servanda: {} more documents are at odds with their own date; they are kept too, and "
+        "the guide to the ledger says how to list them\n",
+        doubts - kDoubtsTold);
   if (!counts) return report(counts.error());
   if (options.ledger.json) {
     base::JsonWriter json;

@@ -166,6 +166,17 @@ class BadInput(unittest.TestCase):
         self.assertEqual((code, out.split(" ")[0]), (0, "2"))
         self.assertEqual(err, "servanda: early: is dated 2023-01-01 and is read as telling of 2024-05-03 as past: look at the two dates; both are kept\n")
 
+    def test_many_doubtful_dates_are_summed_up(self):
+        ledger = os.path.join(self.folder, "many.servanda")
+        run("init", ledger)
+        lines = "".join(json.dumps({"id": f"d{i}", "text": GOOD, "date": "2924-05-04"}) + "\n" for i in range(5))
+        code, out, err = run("add", ledger, "-", text=lines.encode())
+        self.assertEqual((code, out.split(" ")[0]), (0, "5"))
+        told = err.splitlines()
+        self.assertEqual(len(told), 4, err)
+        self.assertTrue(all("is dated 2924-05-04" in line for line in told[:3]), err)
+        self.assertTrue(told[3].startswith("servanda: 2 more documents are at odds with their own date"), err)
+
     def test_a_state_that_is_none_is_a_usage_error_and_no_empty_answer(self):
         ledger = os.path.join(self.folder, "codes.servanda")
         run("init", ledger)

@@ -244,7 +244,7 @@ Section supported(Draft& draft) {
   if (weightiest.size() > 5) weightiest.resize(5);
   std::vector<Evidence> evidence;
   for (const ledger::Occurrence* occurrence : weightiest)
-    evidence.push_back(occurrence->reports.front().evidence());
+    evidence.push_back(occurrence->plainest_report().evidence());
   if (deeds > 0) {
     add(fmt::format("The documents report {} of cooperation in deeds and {} in words between the "
                     "two; the footnotes lead to the weightiest of the deeds.",

@@ -188,6 +188,31 @@ TEST(About, NamesOneDayOnce) {
   EXPECT_NE(about(write_brief(builder.account, {})).find("of 13 October 2016."), std::string::npos);
 }
 
+TEST(WriteBrief, MarksWhatIsYetToComeAndLeavesItOutOfTheWeightiestReports) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-10-19", "Russia hopes to sign a contract with Iran.", "tass.com");
+  builder.occurrence("d1", record::EventType::kAgree, "2022-10-19", "hopes", "").intent = true;
+  const Brief brief = write_brief(builder.account, {});
+  EXPECT_EQ(section_text(brief, "happened").find("hopes"), std::string::npos);
+  EXPECT_NE(section_text(brief, "history").find("[planned] 19 October: “Russia hopes"),
+            std::string::npos);
+}
+
+TEST(WriteBrief, QuotesThePlainestReport) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-10-19", "Crowds cheer in Rasht after Russia and Iran met.",
+                   "one.com");
+  builder.document("d2", "2022-10-20", "In Rasht Russia and Iran met for an hour.", "two.com");
+  ledger::Occurrence second =
+      builder.occurrence("d2", record::EventType::kConsult, "2022-10-19", "met", "");
+  builder.account.occurrences.pop_back();
+  ledger::Occurrence& both =
+      builder.occurrence("d1", record::EventType::kConsult, "2022-10-19", "met", "");
+  both.reports.push_back(second.reports[0]);
+  both.plainest = 1;
+  EXPECT_EQ(report_evidence(both).front().document, "d2");
+}
+
 TEST(WriteBrief, NeverTellsADenialOrAPlanAsADeed) {
   AccountBuilder builder;
   builder.document("d1", "2022-10-18", "Iran denied that it had supplied drones to Russia.",
@@ -207,7 +232,7 @@ TEST(WriteBrief, NeverTellsADenialOrAPlanAsADeed) {
   EXPECT_NE(text.find("[denied] October 2022: Iran denied that it supplied drones to Russia."),
             std::string::npos)
       << text;
-  EXPECT_NE(text.find("[planned] 19 October 2022: “Russia plans to sign a contract with Iran.”"),
+  EXPECT_NE(text.find("[planned] 19 October: “Russia plans to sign a contract with Iran.”"),
             std::string::npos)
       << text;
   EXPECT_TRUE(brief.timeline.empty());

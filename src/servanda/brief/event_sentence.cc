@@ -60,7 +60,7 @@ const record::Document* first_document(const ledger::Account& account,
                                        const Occurrence& occurrence) {
   return occurrence.reports.empty()
              ? nullptr
-             : ledger::find_document(account, occurrence.reports.front().event.document);
+             : ledger::find_document(account, occurrence.plainest_report().event.document);
 }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
@@ -149,7 +149,7 @@ uint32_t with_complement(std::string_view text, uint32_t end) {
 // is a whole phrase.
 std::string object_of(const record::Document& document, const Occurrence& occurrence) {
   const std::string_view text = document.text;
-  const record::Event& event = occurrence.reports.front().event;
+  const record::Event& event = occurrence.plainest_report().event;
   if (occurrence.what.empty() || event.evidence.end > text.size() ||
       event.trigger.end > text.size())
     return "";
@@ -199,7 +199,7 @@ std::string object_of(const record::Document& document, const Occurrence& occurr
 std::string trigger_of(const ledger::Account& account, const Occurrence& occurrence) {
   const record::Document* document = first_document(account, occurrence);
   if (document == nullptr) return "";
-  return lower(occurrence.reports.front().event.trigger.of(document->text));
+  return lower(occurrence.plainest_report().event.trigger.of(document->text));
 }
 
 namespace {
@@ -221,7 +221,7 @@ std::string source_of(const ledger::Account& account, const Occurrence& occurren
                       const std::string& words) {
   const record::Document* document = first_document(account, occurrence);
   if (account.documents.size() == 1) return "";  // the brief says at its top whose words all are
-  if (document == nullptr) return occurrence.reports.front().publisher;
+  if (document == nullptr) return occurrence.plainest_report().publisher;
   constexpr size_t kShort = 70;
   const bool title = words.size() < kShort && !document->title.empty() && !document->source.empty();
   return shortened(publisher(*document), 60) + (title ? ", “" + document->title + "”" : "");
@@ -281,7 +281,7 @@ EventWords event_words(const ledger::Account& account, const Occurrence& occurre
   const record::Document* document = first_document(account, occurrence);
   if (document == nullptr || occurrence.date.interval) return words;
   // Who did it is told as the first report has it: other reports may name others in their place.
-  const record::Event& event = occurrence.reports.front().event;
+  const record::Event& event = occurrence.plainest_report().event;
   if (event.actors.empty() || !named_in_clause(document->text, event) ||
       !side_by_side(document->text, event.actors))
     return words;
@@ -323,7 +323,13 @@ EventWords event_words(const ledger::Account& account, const Occurrence& occurre
 std::vector<record::Evidence> report_evidence(const Occurrence& occurrence, size_t limit) {
   std::vector<record::Evidence> first, rest;
   std::vector<std::string_view> seen;
-  for (const ledger::Report& report : occurrence.reports) {
+  if (!occurrence.reports.empty()) {
+    first.push_back(occurrence.plainest_report().evidence());
+    seen.push_back(occurrence.plainest_report().publisher);
+  }
+  for (size_t i = 0; i < occurrence.reports.size(); ++i) {
+    if (i == occurrence.plainest) continue;
+    const ledger::Report& report = occurrence.reports[i];
     const bool known =
         report.copy || std::find(seen.begin(), seen.end(), report.publisher) != seen.end();
     (known ? rest : first).push_back(report.evidence());
@@ -341,7 +347,7 @@ std::optional<Sentence> event_sentence(const ledger::Account& account,
   const EventWords words = event_words(account, occurrence);
   const bool told = words.clause.empty() || occurrence.status != Status::kActual;
   const std::string source_words = quoted(
-      ledger::quote(account, whole_sentence(account, occurrence.reports.front().evidence())));
+      ledger::quote(account, whole_sentence(account, occurrence.plainest_report().evidence())));
   const std::vector<record::Actor> who = claimants(occurrence);
   const std::string names = capitalised(names_of(who));
   const auto sentence = [&](std::string text, std::string mark) {
@@ -382,6 +388,7 @@ std::optional<Sentence> event_sentence(const ledger::Account& account,
     case Status::kNegated:
       return sentence(source_words, "not done");
     case Status::kActual:
+      if (occurrence.intent) return sentence(source_words, "planned");
       break;
   }
   if (occurrence.standing == Standing::kClaimed) {
@@ -410,7 +417,7 @@ double weight(const Occurrence& occurrence) {
       value = 1.5;
       break;
   }
-  if (occurrence.status != Status::kActual) value -= 1.5;
+  if (occurrence.status != Status::kActual || occurrence.intent) value -= 1.5;
   switch (occurrence.standing) {
     case Standing::kConfirmed:
       value += 2;
@@ -437,6 +444,7 @@ double weight(const Occurrence& occurrence) {
   for (const ledger::Report& report : occurrence.reports)
     surest = std::max(surest, report.event.confidence);
   value += surest;
+  if (occurrence.date.open_begin) value -= 1;  // told in passing: its day is another
   return value;
 }
 

@@ -8,6 +8,7 @@
 #include "servanda/brief/event_sentence.h"
 #include "servanda/brief/sections.h"
 #include "servanda/brief/wording.h"
+#include "servanda/ledger/wording.h"
 
 namespace servanda::brief {
 namespace {
@@ -31,7 +32,7 @@ int told_year(const ledger::Account& account, const Occurrence& occurrence) {
   constexpr size_t kLongText = 2500;
   if (!occurrence.date.open_begin || occurrence.reports.empty()) return year_of(occurrence.date);
   const record::Document* document =
-      ledger::find_document(account, occurrence.reports.front().event.document);
+      ledger::find_document(account, occurrence.plainest_report().event.document);
   const bool background = document != nullptr && document->text.size() > kLongText &&
                           record::last_day(occurrence.date) >= record::first_day(document->date);
   return background ? 0 : year_of(occurrence.date);
@@ -41,7 +42,7 @@ int told_year(const ledger::Account& account, const Occurrence& occurrence) {
 // sections.
 bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
   if (occurrence.reports.empty()) return true;
-  const ledger::Report& report = occurrence.reports.front();
+  const ledger::Report& report = occurrence.plainest_report();
   const record::Document* document = ledger::find_document(draft.account, report.event.document);
   if (document == nullptr) return true;
   std::string words =
@@ -88,13 +89,19 @@ bool same_act(const ledger::Account& account, const Occurrence& x, const Occurre
     for (const record::Actor& actor : occurrence.recipients) found.insert(actor.code);
     return found;
   };
-  return codes(x) == codes(y) && trigger_of(account, x) == trigger_of(account, y);
+  const auto word = [&](const Occurrence& occurrence) {
+    std::string folded;  // "bans" and "banned" are one word
+    for (const ledger::Word& part : ledger::content_words(trigger_of(account, occurrence)))
+      folded += part.folded + " ";
+    return folded;
+  };
+  return codes(x) == codes(y) && word(x) == word(y);
 }
 
 // True if sources state that it was done, at one date.
 bool is_done(const Occurrence& occurrence) {
-  return occurrence.status == record::Status::kActual && occurrence.date.known() &&
-         !occurrence.date.interval &&
+  return occurrence.status == record::Status::kActual && !occurrence.intent &&
+         occurrence.date.known() && !occurrence.date.interval &&
          (occurrence.standing == ledger::Standing::kStated ||
           occurrence.standing == ledger::Standing::kConfirmed);
 }
@@ -235,7 +242,9 @@ Section what_happened(Draft& draft) {
   const int last = last_year(draft.account);
   std::vector<const Occurrence*> recent;
   for (const Occurrence& occurrence : draft.account.occurrences) {
-    if (occurrence.date.known() && told_year(draft.account, occurrence) >= last - 1)
+    // What is yet to come is told with its year.
+    const bool done = occurrence.status == record::Status::kActual && !occurrence.intent;
+    if (done && occurrence.date.known() && told_year(draft.account, occurrence) >= last - 1)
       recent.push_back(&occurrence);
   }
   Paragraph paragraph =

@@ -280,7 +280,7 @@ Table acts_table(const Draft& draft) {
     std::vector<record::Evidence> evidence;
     for (const ledger::Occurrence* act : acts) {
       if (evidence.size() < kShown && !act->reports.empty())
-        evidence.push_back(act->reports.front().evidence());
+        evidence.push_back(act->plainest_report().evidence());
     }
     const auto grounds = Grounds::of(draft.account, evidence);
     if (!grounds) continue;

@@ -289,7 +289,7 @@ Section disputed(Draft& draft) {
     for (const Dispute& dispute : occurrence.disputes) {
       const std::string what = tidy(occurrence.what);
       add(what.empty()
-              ? quoted(ledger::quote(draft.account, occurrence.reports.front().evidence()), 120)
+              ? quoted(ledger::quote(draft.account, occurrence.plainest_report().evidence()), 120)
               : what,
           dispute);
     }

@@ -142,6 +142,10 @@ std::string within_year(const record::Date& date) {
     return "by " + words_of(date.end, date.end.precision == record::Precision::kYear);
   if (date.open_end)
     return "since " + words_of(date.begin, date.begin.precision == record::Precision::kYear);
+  if (date.begin.year == date.end.year && date.begin.precision != record::Precision::kYear &&
+      date.end.precision != record::Precision::kYear)
+    return fmt::format("{}{} to {}{}", doubt(date.begin), words_of(date.begin, false),
+                       doubt(date.end), words_of(date.end, false));
   return in_words(date);
 }
 

@@ -37,6 +37,8 @@ TEST(WithinYear, SaysNothingThatTheYearDoesNotSay) {
   EXPECT_EQ(within("2016~"), "");
   EXPECT_EQ(within("2016-05~"), "about May");
   EXPECT_EQ(within("2016-05-04"), "4 May");
+  EXPECT_EQ(within("2015-06-01/2015-06-07"), "1 June to 7 June");
+  EXPECT_EQ(within("2024-12-30/2025-01-05"), "30 December 2024 to 5 January 2025");
 }
 
 TEST(InWords, WritesAmountsAsAReaderReadsThem) {

@@ -76,8 +76,12 @@ struct Occurrence {
   std::optional<record::Amount> amount;
   std::string place;
   std::vector<Report> reports;  // by publication date, then document; the first is the earliest
+  bool intent = false;          // told as yet to come: planned, promised for later, hoped for
+  size_t plainest = 0;          // which of them tells the act most plainly: the one to quote
   uint32_t publishers = 0;      // independent of each other
   std::vector<Dispute> disputes;
+
+  const Report& plainest_report() const { return reports[plainest]; }
 };
 
 // A pledge as one document has it.

@@ -43,6 +43,9 @@ Reading told(const std::string& id, const std::string& source, const std::string
   event.claimants = std::move(claimants);
   event.what = "air defence systems";
   event.evidence = {0, static_cast<uint32_t>(text.size())};
+  const std::string_view act = "delivered";
+  if (const size_t at = text.find(act); at != std::string::npos)
+    event.trigger = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + act.size())};
   reading.events.push_back(event);
   return reading;
 }
@@ -269,10 +272,12 @@ TEST(Account, ShowsADeliveryBeforeThePromiseAsDisputed) {
   EXPECT_EQ(account.pledges[0].disputes[0].field, "date");
 }
 
-// Both act together: "the two presidents signed".
+// Both act together: "the two presidents signed"; `act` is the word for it.
 Reading signed_together(const std::string& id, const std::string& day, const std::string& text,
-                        EventType type) {
+                        EventType type, const std::string& act = "signed") {
   Reading reading = told(id, id + ".example", day, text);
+  if (const size_t at = text.find(act); at != std::string::npos)
+    reading.events[0].trigger = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + act.size())};
   reading.events[0].type = type;
   reading.events[0].actors = {state("RUS"), state("IRN")}, reading.events[0].recipients = {};
   reading.events[0].what = "";
@@ -282,10 +287,10 @@ Reading signed_together(const std::string& id, const std::string& day, const std
 TEST(Account, JoinsWhatTwoStatesSignOnOneDayWhateverTheWords) {
   const Account account = build(
       {signed_together("a", "2025-01-17", "The pact was sealed in the Kremlin by both leaders.",
-                       EventType::kSupport),
+                       EventType::kSupport, "sealed"),
        signed_together("b", "2025-01-17",
                        "Presidents put their names to a broad partnership treaty.",
-                       EventType::kSupport)});
+                       EventType::kSupport, "put")});
   EXPECT_EQ(account.occurrences.size(), 1u);
 }
 

@@ -5,80 +5,15 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <set>
 
-#include "servanda/ledger/report_likeness.h"
+#include "servanda/ledger/report_clusters.h"
 #include "servanda/ledger/wording.h"
 
 namespace servanda::ledger {
 namespace {
 
-using record::DayNumber;
 using record::EventType;
-
-// Sets that join, each knowing the days it spans, so that a chain of reports never wanders through
-// time.
-class Sets {
- public:
-  explicit Sets(const std::vector<ReportFeatures>& features)
-      : parent_(features.size()), first_(features.size()), last_(features.size()) {
-    std::iota(parent_.begin(), parent_.end(), size_t{0});
-    for (size_t i = 0; i < features.size(); ++i)
-      first_[i] = features[i].last, last_[i] = features[i].first;
-  }
-  size_t find(size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(size_t i, size_t j) {
-    i = find(i), j = find(j);
-    if (i == j) return;
-    const DayNumber first = std::min(first_[i], first_[j]), last = std::max(last_[i], last_[j]);
-    if (last - first > 6) return;
-    const size_t root = std::min(i, j), child = std::max(i, j);
-    parent_[child] = root;
-    first_[root] = first, last_[root] = last;
-  }
-
- private:
-  std::vector<size_t> parent_;
-  std::vector<DayNumber> first_, last_;  // earliest last day and latest first day of the members
-};
-
-struct Pair {
-  double score;
-  size_t i, j;
-};
-
-// Compares each report with those of near days; a report is compared with at most 300 others, so
-// that the work stays linear on any input.
-std::vector<Pair> close_pairs(const std::vector<Report>& reports,
-                              const std::vector<ReportFeatures>& features) {
-  constexpr size_t kMostCompared = 300;
-  std::vector<size_t> by_day(reports.size());
-  std::iota(by_day.begin(), by_day.end(), size_t{0});
-  std::stable_sort(by_day.begin(), by_day.end(),
-                   [&](size_t x, size_t y) { return features[x].first < features[y].first; });
-  std::vector<Pair> pairs;
-  for (size_t n = 0; n < by_day.size(); ++n) {
-    const size_t i = by_day[n];
-    size_t compared = 0;
-    for (size_t m = n + 1; m < by_day.size() && compared < kMostCompared; ++m) {
-      const size_t j = by_day[m];
-      if (features[j].first > features[i].last + kMostDaysApart) break;
-      ++compared;
-      const auto like = likeness(reports[i], reports[j], features[i], features[j]);
-      const double score = like ? closeness(*like) : -1;
-      if (score > 0) pairs.push_back({score, std::min(i, j), std::max(i, j)});
-    }
-  }
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
-    if (x.score != y.score) return x.score > y.score;
-    return x.i != y.i ? x.i < y.i : x.j < y.j;
-  });
-  return pairs;
-}
 
 void add_actors(std::vector<record::Actor>& all, const std::vector<record::Actor>& more) {
   for (const record::Actor& actor : more) {
@@ -212,6 +147,50 @@ int weight(record::Status status) {
   return 0;
 }
 
+// The days by which a date may be off; of "by 3 May" nobody knows.
+bool is_surer(const record::Date& x, const record::Date& y) {
+  if (x.known() != y.known()) return x.known();
+  if (x.open_begin != y.open_begin) return y.open_begin;
+  return x.precision() > y.precision();
+}
+
+// How plainly a report tells the act that all of `occurrence` tell of: as done and in its own
+// voice, with its day, all parties and what was given, not in passing ("after the attack").
+double plainness(const Report& report, const Occurrence& occurrence) {
+  const record::Event& event = report.event;
+  double value = 0;
+  const bool denied = event.claim == record::Claim::kDenied;
+  if (event.status == occurrence.status) value += 4;
+  if (denied != (occurrence.standing == Standing::kDenied)) value -= 4;
+  if (event.claim == record::Claim::kStated) value += 2;
+  if (event.claim == record::Claim::kAlleged) value -= 1;
+  if (event.type == occurrence.type) value += 1;
+  if (event.date.known() && !event.date.open_begin) value += 1;
+  if (event.date == occurrence.date) value += 1;
+  const auto told = [](const std::vector<record::Actor>& side, const record::Event& by) {
+    return std::all_of(side.begin(), side.end(), [&](const record::Actor& actor) {
+      return by.evidence.contains(actor.span) && !actor.span.empty();
+    });
+  };
+  if (told(event.actors, event) && told(event.recipients, event)) value += 1;
+  if (event.actors.size() + event.recipients.size() >= 2) value += 0.5;
+  // The more is told of what was given or signed, the better: "a contract", "a contract on ...".
+  value += 0.02 * static_cast<double>(std::min<size_t>(event.what.size(), 50));
+  if (event.amount) value += 0.5;
+  if (report.copy) value -= 0.25;
+  return value;
+}
+
+size_t plainest_of(const Occurrence& occurrence) {
+  size_t best = 0;
+  for (size_t i = 1; i < occurrence.reports.size(); ++i) {
+    if (plainness(occurrence.reports[i], occurrence) >
+        plainness(occurrence.reports[best], occurrence))
+      best = i;
+  }
+  return best;
+}
+
 Occurrence make_occurrence(std::vector<Report> reports) {
   std::stable_sort(reports.begin(), reports.end(), [](const Report& x, const Report& y) {
     const auto by_date = record::order(x.published, y.published);
@@ -250,9 +229,7 @@ Occurrence make_occurrence(std::vector<Report> reports) {
     add_actors(occurrence.actors, event.actors);
     add_actors(occurrence.recipients, event.recipients);
     if (event.status != occurrence.status) continue;
-    if (event.date.known() &&
-        (!occurrence.date.known() || event.date.precision() > occurrence.date.precision()))
-      occurrence.date = event.date;
+    if (is_surer(event.date, occurrence.date)) occurrence.date = event.date;
     if (event.what.size() > occurrence.what.size()) occurrence.what = event.what;
     if (!occurrence.amount) occurrence.amount = event.amount;
     if (occurrence.place.empty()) occurrence.place = event.place;
@@ -266,6 +243,9 @@ Occurrence make_occurrence(std::vector<Report> reports) {
   });
   occurrence.reports = std::move(reports);
   occurrence.standing = standing_of(occurrence);
+  occurrence.plainest = plainest_of(occurrence);
+  occurrence.intent = occurrence.status != record::Status::kNegated &&
+                      tells_of_intent(occurrence.plainest_report());
   find_disputes(occurrence);
   return occurrence;
 }
@@ -276,11 +256,9 @@ std::vector<Occurrence> link_occurrences(std::vector<Report> reports) {
   std::sort(reports.begin(), reports.end(),
             [](const Report& x, const Report& y) { return x.event.id < y.event.id; });
   const std::vector<ReportFeatures> features = features_of(reports);
-  Sets sets(features);
-  for (const Pair& pair : close_pairs(reports, features)) sets.join(pair.i, pair.j);
-
+  const std::vector<size_t> first = join_reports(reports, features, report_weights());
   std::map<size_t, std::vector<Report>> joined;
-  for (size_t i = 0; i < reports.size(); ++i) joined[sets.find(i)].push_back(std::move(reports[i]));
+  for (size_t i = 0; i < reports.size(); ++i) joined[first[i]].push_back(std::move(reports[i]));
   std::vector<Occurrence> occurrences;
   for (auto& [root, members] : joined) occurrences.push_back(make_occurrence(std::move(members)));
   std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& x, const Occurrence& y) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <span>
 #include <unordered_map>
 
 #include "servanda/ledger/report_weights.h"
@@ -99,17 +100,129 @@ bool is_mutual(const Report& report, const ReportFeatures& f) {
   return is_mutual(report.event.type) || (f.recipients.empty() && f.actors.size() >= 2);
 }
 
-bool is_plan(record::Status status) {
-  return status == record::Status::kPlanned || status == record::Status::kPossible;
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The last words before `end`, in lower case, the nearest first.
+std::vector<std::string> words_before(std::string_view text, size_t end, size_t most) {
+  std::vector<std::string> words;
+  size_t at = std::min(end, text.size());
+  while (at > 0 && words.size() < most) {
+    while (at > 0 && !is_letter(text[at - 1])) {
+      if (std::string_view(".;!?").find(text[at - 1]) != std::string_view::npos) return words;
+      --at;
+    }
+    size_t begin = at;
+    while (begin > 0 && is_letter(text[begin - 1])) --begin;
+    if (begin == at) break;
+    std::string word(text.substr(begin, at - begin));
+    for (char& c : word) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    words.push_back(std::move(word));
+    at = begin;
+  }
+  return words;
 }
 
-bool is_violent(EventType type) {
-  return type == EventType::kAssault || type == EventType::kCoerce;
+bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// True if the words before the trigger put it into the future: "will rescind", "ahead of a visit".
+bool told_as_to_come(std::string_view text, size_t trigger) {
+  static constexpr std::string_view kFuture[] = {"will",  "would", "shall", "may",
+                                                 "might", "could", "ahead", "upcoming"};
+  const std::vector<std::string> before = words_before(text, trigger, 4);
+  return std::any_of(before.begin(), before.end(),
+                     [](const std::string& word) { return is_one_of(word, kFuture); });
+}
+
+// True if it is told as one more act of its kind.
+bool told_as_another(std::string_view text, size_t trigger) {
+  static constexpr std::string_view kMore[] = {"another", "second",   "third",   "fourth", "fifth",
+                                               "again",   "separate", "further", "other",  "new"};
+  const std::vector<std::string> before = words_before(text, trigger, 4);
+  return std::any_of(before.begin(), before.end(),
+                     [](const std::string& word) { return is_one_of(word, kMore); });
+}
+
+// Words that name one kind of happening: what a later text may call by another of them
+// ("airstrikes", "the raid").
+constexpr std::string_view kFamilies[] = {
+    "attack strike airstrike raid bomb bombard bombing missile shell shelling drone rocket fire "
+    "launch carry hit target assault offensive blast explosion destroy",
+    "kill killing assassinate assassination death murder die shot behead beheading execute "
+    "execution",
+    "visit arrive tour trip begin start travel journey go state",
+    "meet meeting met talk summit negotiate negotiation broker mediate mediation discuss "
+    "conference "
+    "dialogue",
+    "sign agree agreement deal accord put treaty conclude ratify reach seal",
+    "capture seize kidnap abduct hostage hold take detain arrest imprison",
+    "release free freed exchange swap",
+    "threat threaten vow warn warning",
+    "expel deport recall withdraw evacuate",
+    "sanction tariff impose restriction restrict embargo blockade",
+    "condemn criticise criticize accuse blame denounce",
+    "clash fight fighting battle gunfire",
+    "protest riot rioting march demonstrate rally gather storm",
+    "enter invade invasion incursion advance"};
+constexpr uint8_t kAgreeing = 5;  // its number, from 1
+
+constexpr std::string_view kHopes =
+    "hope hoped expect want plan intend prepare propose aim ready will seek consider";
+
+// The family of a folded trigger, by its first word; 0 if it is of none.
+uint8_t family_of(std::string_view trigger) {
+  static const std::unordered_map<std::string, uint8_t> families = [] {
+    std::unordered_map<std::string, uint8_t> all;
+    for (size_t i = 0; i < std::size(kFamilies); ++i) {
+      for (const Word& word : content_words(kFamilies[i]))
+        all.emplace(word.folded, static_cast<uint8_t>(i + 1));
+    }
+    return all;
+  }();
+  const auto found = families.find(std::string(trigger.substr(0, trigger.find(' '))));
+  return found == families.end() ? uint8_t{0} : found->second;
+}
+
+// True if a folded trigger hopes for an act or plans it.
+bool is_hope(std::string_view trigger) {
+  static const std::vector<Word> hopes = content_words(kHopes);
+  return std::any_of(hopes.begin(), hopes.end(), [&](const Word& word) {
+    return word.folded == trigger.substr(0, trigger.find(' '));
+  });
+}
+
+// The words around the trigger: what is told of the act itself, not of what came with it.
+std::string_view around(std::string_view text, size_t begin, size_t end) {
+  constexpr size_t kBefore = 45, kAfter = 75;
+  size_t from = begin - std::min(begin, kBefore), to = std::min(text.size(), end + kAfter);
+  while (from > 0 && from < begin && is_letter(text[from - 1])) ++from;
+  while (to > end && to < text.size() && is_letter(text[to])) --to;
+  return text.substr(from, to - from);
 }
 
 // What two states do once on a day: sign, meet, visit.
 bool is_singular(EventType type) {
   return type == EventType::kAgree || type == EventType::kConsult || type == EventType::kSupport;
+}
+
+// An undertaking is no other act, but that it is signed: "agreed", "signed the accord".
+bool kinds_differ(const Report& x, const Report& y, const ReportFeatures& a,
+                  const ReportFeatures& b) {
+  const bool x_undertakes = x.event.type == EventType::kAgree,
+             y_undertakes = y.event.type == EventType::kAgree;
+  if (x_undertakes && y_undertakes) return false;
+  if (a.intent != b.intent) return true;
+  // What the presidents' meeting is to the contract that others signed that day.
+  if (x.event.type != y.event.type && a.family != 0 && b.family != 0 && a.family != b.family)
+    return true;
+  return (x_undertakes || y_undertakes) && !(a.family == kAgreeing && b.family == kAgreeing);
+}
+
+bool is_violent(EventType type) {
+  return type == EventType::kAssault || type == EventType::kCoerce;
 }
 
 // The weights of what two sets share and of what each has.
@@ -170,29 +283,59 @@ std::string folded(std::string_view words) {
   return all;
 }
 
+// The trigger's place in the quoted evidence; empty if it does not stand there.
+base::Span quoted_trigger(const Report& report) {
+  const base::Span trigger = report.event.trigger, evidence = report.event.evidence;
+  if (trigger.begin < evidence.begin || trigger.begin >= trigger.end ||
+      trigger.end - evidence.begin > report.words.size())
+    return {};
+  return {trigger.begin - evidence.begin, trigger.end - evidence.begin};
+}
+
 ReportFeatures features_of(const Report& report) {
   ReportFeatures f;
   const std::vector<Word> words = content_words(report.words);
   f.shingles = shingles(words);
   f.words = word_set(words);
   f.numbers = numbers_of(report.words);
-  // The trigger's place in the quoted evidence.
-  const base::Span trigger = report.event.trigger, evidence = report.event.evidence;
-  if (trigger.begin >= evidence.begin && trigger.end - evidence.begin <= report.words.size() &&
-      trigger.begin < trigger.end)
-    f.trigger = folded(std::string_view(report.words)
-                           .substr(trigger.begin - evidence.begin, trigger.end - trigger.begin));
+  if (const base::Span trigger = quoted_trigger(report); !trigger.empty()) {
+    f.trigger = folded(trigger.of(report.words));
+    f.family = family_of(f.trigger);
+    f.another = told_as_another(report.words, trigger.begin);
+  }
+  f.intent = tells_of_intent(report);
   f.actors = codes_of(report.event.actors);
   f.recipients = codes_of(report.event.recipients);
   std::set_union(f.actors.begin(), f.actors.end(), f.recipients.begin(), f.recipients.end(),
                  std::back_inserter(f.parties));
   const record::Date& date = report.event.date.known() ? report.event.date : report.published;
   f.dated = date.known();
-  if (f.dated) f.first = record::first_day(date), f.last = record::last_day(date);
+  if (!f.dated) return f;
+  f.background = date.open_begin;
+  f.last = record::last_day(date);
+  f.first = f.background ? f.last : record::first_day(date);
+  f.referred = !f.background && f.first == f.last && report.published.known() &&
+               f.last < record::first_day(report.published);
   return f;
 }
 
 }  // namespace
+
+bool tells_of_intent(const Report& report) {
+  const record::Event& event = report.event;
+  if (event.status == record::Status::kPlanned || event.status == record::Status::kPossible)
+    return true;
+  const base::Span trigger = quoted_trigger(report);
+  if (!trigger.empty() && told_as_to_come(report.words, trigger.begin)) return true;
+  if (!trigger.empty() && event.type == EventType::kAgree &&
+      is_hope(folded(trigger.of(report.words))))
+    return true;
+  // No text tells of a later day as past.
+  const record::Date& date = event.date;
+  return date.known() && report.published.known() &&
+         (date.open_begin ? record::last_day(date) : record::first_day(date)) >
+             record::last_day(report.published) + 1;
+}
 
 std::vector<ReportFeatures> features_of(const std::vector<Report>& reports) {
   std::vector<ReportFeatures> features;
@@ -203,6 +346,10 @@ std::vector<ReportFeatures> features_of(const std::vector<Report>& reports) {
   }
   for (size_t i = 0; i < reports.size(); ++i) {
     features[i].weighed = vocabulary.weigh(features[i].words);
+    features[i].trigger_words = vocabulary.weigh(word_set(content_words(features[i].trigger)));
+    if (const base::Span trigger = quoted_trigger(reports[i]); !trigger.empty())
+      features[i].near = vocabulary.weigh(
+          word_set(content_words(around(reports[i].words, trigger.begin, trigger.end))));
     features[i].object = vocabulary.weigh(word_set(content_words(reports[i].event.what)));
     features[i].place = vocabulary.weigh(word_set(content_words(reports[i].event.place)));
   }
@@ -213,7 +360,10 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
                                  const ReportFeatures& b) {
   if (a.parties.empty() || b.parties.empty() || !overlap(a.parties, b.parties)) return std::nullopt;
   const int32_t apart = a.dated && b.dated ? std::max({0, a.first - b.last, b.first - a.last}) : 0;
-  if (apart > kMostDaysApart) return std::nullopt;
+  // A later text may look back at an act of days ago.
+  const bool looks_back = (a.background && a.first > b.last) || (b.background && b.first > a.last);
+  if (apart > (looks_back ? kMostDaysLookedBack : kMostDaysApart)) return std::nullopt;
+  if (kinds_differ(x, y, a, b)) return std::nullopt;
   const bool mutual = is_mutual(x, a) || is_mutual(y, b);
   const bool a_in_b =
       std::includes(b.parties.begin(), b.parties.end(), a.parties.begin(), a.parties.end());
@@ -250,14 +400,29 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   f[kCovered] = words.overlap();
   f[kObject] = object.overlap();
   f[kSameTrigger] = !a.trigger.empty() && a.trigger == b.trigger;
+  f[kTriggerTold] =
+      compare(a.trigger_words, b.weighed).both > 0 || compare(b.trigger_words, a.weighed).both > 0;
+  f[kSameFamily] = a.family != 0 && a.family == b.family;
+  f[kOtherFamily] = a.family != 0 && b.family != 0 && a.family != b.family;
+  f[kSameMode] = !x.event.mode.empty() && x.event.mode == y.event.mode;
+  f[kOtherMode] = !x.event.mode.empty() && !y.event.mode.empty() && x.event.mode != y.event.mode;
+  f[kNear] = compare(a.near, b.near).overlap();
+  f[kAnother] = a.another != b.another;
+  f[kReferredDay] = one_day && (a.referred || b.referred);
+  const bool fresh = !a.background && !b.background && !a.referred && !b.referred;
+  f[kFreshApart] = fresh && apart > 0;
+  f[kToldAgain] = fresh && apart > 0 ? words.similarity() : 0;
   f[kSameType] = same_type;
   f[kOtherQuad] = !same_quad;
   f[kSameParties] = a.parties == b.parties;
   f[kOtherSides] = !same_sides;
   f[kTurned] = turned && !mutual;
-  f[kDaysApart] = apart;
-  f[kViolentApart] = violent ? apart : 0;
+  f[kDaysApart] = looks_back ? 0 : apart;
+  f[kDaysLater] = looks_back ? apart : 0;
+  f[kViolentApart] = violent && !looks_back ? apart : 0;
   f[kCoarseDate] = coarse;
+  f[kBackground] = a.background != b.background;
+  f[kBothBackground] = a.background && b.background;
   f[kOnceADay] = one_day && singular && a.parties == b.parties;
   f[kSingular] = singular;
   f[kViolent] = violent;
@@ -268,15 +433,16 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   f[kOtherNames] = words.other_names();
   f[kSamePlace] = place.overlap();
   f[kOtherPlace] = placed && place.both == 0;
-  f[kPlanAndDeed] = is_plan(x.event.status) != is_plan(y.event.status);
   f[kOneDocument] = x.event.document == y.event.document;
   return f;
 }
 
-double closeness(const Likeness& likeness) {
+double closeness(const Likeness& likeness, const Likeness& weights) {
   double sum = 0;
-  for (size_t i = 0; i < kFeatures; ++i) sum += kReportWeights[i] * likeness[i];
+  for (size_t i = 0; i < kFeatures; ++i) sum += weights[i] * likeness[i];
   return sum;
 }
+
+const Likeness& report_weights() { return kReportWeights; }
 
 }  // namespace servanda::ledger

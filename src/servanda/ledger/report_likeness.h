@@ -23,20 +23,33 @@ struct ReportFeatures {
   std::vector<Word> words;                               // of the evidence, as a set
   std::vector<WeighedWord> weighed;                      // the same, by number
   std::vector<WeighedWord> object, place;                // of `what` and of the place
+  std::vector<WeighedWord> near;                         // of the words around the trigger
   std::string trigger;                                   // folded
+  std::vector<WeighedWord> trigger_words;                // the same, by number
   std::vector<uint64_t> shingles;                        // of the evidence
   std::vector<uint32_t> numbers;                         // counts that the evidence gives, sorted
   std::vector<std::string> actors, recipients, parties;  // codes, sorted
   record::DayNumber first = 0, last = 0;                 // the days that the act may fall on
   bool dated = false;
+  bool background = false;  // known only to be past by its date: "after the attack"
+  bool intent = false;      // planned or possible, not yet an act
+  bool another = false;     // told as one more of its kind: "a second attack", "again"
+  bool referred = false;    // its day is given, and before its document's: "yesterday's"
+  uint8_t family = 0;       // kind of happening that the trigger names; 0 if it names none
 };
 
 // Returns the features of all reports, in their order. Words weigh by how few of the reports have
 // them.
 std::vector<ReportFeatures> features_of(const std::vector<Report>& reports);
 
+// True if the report tells of what is yet to come: planned, "will rescind", "hopes to sign", or on
+// a day after the one it was published on.
+bool tells_of_intent(const Report& report);
+
 // The days that may lie between two reports of one act.
 inline constexpr int32_t kMostDaysApart = 4;
+// The days that a text may look back at an act without dating it.
+inline constexpr int32_t kMostDaysLookedBack = 10;
 
 // What is weighed of a pair. The order is that of the weights.
 enum : size_t {
@@ -46,14 +59,27 @@ enum : size_t {
   kCovered,
   kObject,
   kSameTrigger,
+  kTriggerTold,
+  kSameFamily,
+  kOtherFamily,
+  kSameMode,
+  kOtherMode,
+  kNear,
+  kAnother,
+  kReferredDay,
+  kFreshApart,
+  kToldAgain,
   kSameType,
   kOtherQuad,
   kSameParties,
   kOtherSides,
   kTurned,
   kDaysApart,
+  kDaysLater,
   kViolentApart,
   kCoarseDate,
+  kBackground,
+  kBothBackground,
   kOnceADay,
   kSingular,
   kViolent,
@@ -64,18 +90,20 @@ enum : size_t {
   kOtherNames,
   kSamePlace,
   kOtherPlace,
-  kPlanAndDeed,
   kOneDocument,
   kFeatures
 };
 using Likeness = std::array<double, kFeatures>;
 
 // Returns what speaks for and against one act; nullopt if the two cannot be one: no party in
-// common, or too many days apart.
+// common, too many days apart, or an intent and an act ("will travel", "met").
 std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportFeatures& a,
                                  const ReportFeatures& b);
 
 // Returns the log odds that the two tell of one act.
-double closeness(const Likeness& likeness);
+double closeness(const Likeness& likeness, const Likeness& weights);
+
+// The weights that were fitted to marked reports.
+const Likeness& report_weights();
 
 }  // namespace servanda::ledger
