@@ -232,14 +232,13 @@ def atop(figures, work):
     read = lambda folder: {(r := json.loads(line))["file"]: r["atop"] for line in
                            servanda("treaty", "read", *(os.path.join(DATA, folder, n) for n in sorted(os.listdir(os.path.join(DATA, folder)))), "--json").split("\n") if line}
     system = read("alliances")
-    right = false = missed = 0
-    for r in csv.DictReader(open(os.path.join(GOLD, "atop_dev.csv"))):
-        if r["file"].endswith("_fr.txt"):
-            continue
-        for key, column in names.items():
-            gold, said = r[column] == "1", system[r["file"]][key]
-            right, false, missed = right + (gold and said), false + (said and not gold), missed + (gold and not said)
-    figures["atop obligations f1, English texts"] = (share(2 * right, 2 * right + false + missed), f"{right} right, {false} false, {missed} missed")
+    for tongue, here in (("English", lambda name: not name.endswith("_fr.txt")), ("French", lambda name: name.endswith("_fr.txt"))):
+        right = false = missed = 0
+        for r in csv.DictReader(open(os.path.join(GOLD, "atop_dev.csv"))):
+            for key, column in names.items() if here(r["file"]) else ():
+                gold, said = r[column] == "1", system[r["file"]][key]
+                right, false, missed = right + (gold and said), false + (said and not gold), missed + (gold and not said)
+        figures[f"atop obligations f1, {tongue} texts"] = (share(2 * right, 2 * right + false + missed), f"{right} right, {false} false, {missed} missed")
     none = read("not_alliances")
     alarms = [n for n, said in none.items() if any(said.values())]
     figures["atop false alarms"] = (len(alarms), f"of {len(none)}")

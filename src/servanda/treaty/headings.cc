@@ -330,6 +330,7 @@ class Finder {
 std::string read_number(std::string_view word) {
   const std::string text = lower(trimmed(word, ".,:;()[]-*\xE2\x80\x93\x94"));
   if (text.empty()) return {};
+  if (text == "1er" || text == "ier") return "1";
   if (is_digit(text.front())) {
     size_t i = 0;
     while (i < text.size() && (is_digit(text[i]) || text[i] == '.')) ++i;
@@ -337,6 +338,7 @@ std::string read_number(std::string_view word) {
     if (text.size() - i > 1) return {};
     return i <= 7 ? text : std::string();
   }
+  if (text == "premier" || text == "première") return "1";
   for (size_t i = 1; i < kOrdinals.size(); ++i) {
     if (text == kOrdinals[i] || text == kCardinals[i]) return std::to_string(i);
   }
@@ -361,9 +363,13 @@ std::optional<ArticleHeading> read_heading(std::string_view line) {
   }
   if (at >= line.size()) return std::nullopt;
   std::string_view word = first_word(line.substr(at));
-  // "Article 4.1:Definitions": the colon ends the number though no space follows.
+  // "Article 4.1:Definitions", "ARTICLE II.--The Parties": a colon or a dash ends the number though
+  // no space follows.
   if (const size_t colon = word.find(':'); colon != std::string_view::npos)
     word = word.substr(0, colon + 1);
+  for (const std::string_view dash : {"--", "–", "—"})
+    if (const size_t end = word.find(dash); end != std::string_view::npos && end > 0)
+      word = word.substr(0, end);
   ArticleHeading heading;
   heading.number = read_number(word);
   if (heading.number.empty()) return std::nullopt;

@@ -353,9 +353,13 @@ void read_norm(record::Provision& provision, std::string_view heading,
   provision.condition = clause.condition;
   provision.promptness = promptness_of(sentence);
   provision.trigger = trigger_of(when);
-  const bool security = !provision.commitment.empty() &&
-                        rank_of(provision.commitment) <= rank_of("dispute_settlement");
-  if (provision.trigger.empty() && security) provision.trigger = trigger_of(sentence);
+  // A duty that waits for a case names it without a condition too: "an armed attack on one is an
+  // attack on all". A standing ban waits for none.
+  const bool waits =
+      provision.commitment == "defense" || provision.commitment == "offense" ||
+      provision.commitment == "neutrality" || provision.commitment == "consultation" ||
+      provision.commitment == "no_aid_to_aggressor" || provision.commitment == "dispute_settlement";
+  if (provision.trigger.empty() && waits) provision.trigger = trigger_of(sentence);
 }
 
 }  // namespace servanda::treaty

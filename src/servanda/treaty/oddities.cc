@@ -85,9 +85,12 @@ constexpr std::array<std::string_view, 9> kInstruments = {
 void add_mixed_numbering(std::string_view text, std::span<const ArticleHeading> headings,
                          std::vector<std::string>& found) {
   for (size_t i = 1; i < headings.size(); ++i) {
-    // "I" to "1" of an annex is usual; a change in the middle of the count is not.
+    // "I" to "1" of an annex is usual, and "first" before "II"; a change in the middle of the count
+    // is not.
+    const bool first_by_word =
+        headings[i - 1].numbering == Numbering::kWord && headings[i - 1].number == "1";
     if (headings[i].numbering == headings[i - 1].numbering || headings[i].number == "1" ||
-        headings[i].number == "1.1")
+        headings[i].number == "1.1" || first_by_word)
       continue;
     found.push_back(fmt::format("line {}: numberings are mixed: article {} ({}) after {} ({})",
                                 line_of(text, headings[i].begin), headings[i].number,

@@ -246,14 +246,17 @@ class Reader {
     return false;
   }
 
-  // Whether words behind "Article 5" are a sentence; a heading names a thing and has no verb.
-  static bool says_something(std::string_view words) {
+  // Whether words behind "Article 5" are a sentence; a heading names a thing: it has no verb, and
+  // it is short or has no full stop.
+  static bool says_something(std::string_view words, bool stopped) {
+    constexpr std::ptrdiff_t kLongHeading = 8;  // words
     constexpr std::array<std::string_view, 12> kVerbs = {
         " shall ", " may ", " will ", " is ",  " are ",   " has ",
         " have ",  " do ",  " does ", " can ", " agree ", " undertake"};
-    return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
-      return words.find(verb) != std::string_view::npos;
-    });
+    return (stopped && std::count(words.begin(), words.end(), ' ') + 1 >= kLongHeading) ||
+           std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
+             return words.find(verb) != std::string_view::npos;
+           });
   }
 
   void open_article(size_t line, const ArticleHeading& heading) {
@@ -265,10 +268,11 @@ class Reader {
     std::replace(slug.begin(), slug.end(), ' ', '_');
     article.id = (part_.empty() || !restarts_numbers(part_) ? "" : part_ + "__") + "art_" + slug;
     article.span.begin = lines_[line].begin;
-    const std::string_view rest =
-        trimmed(text_.substr(heading.after, lines_[line].end - heading.after), " \t\r.-:–—*");
+    const std::string_view behind =
+        trimmed(text_.substr(heading.after, lines_[line].end - heading.after), " \t\r*");
+    const std::string_view rest = trimmed(behind, " \t\r.-:–—*");
     body_begin_ = lines_[line].end;
-    if (!rest.empty() && rest.size() < 120 && !says_something(rest) &&
+    if (!rest.empty() && rest.size() < 120 && !says_something(rest, behind.ends_with('.')) &&
         rest.find(". ") == std::string_view::npos) {
       article.heading = rest;
     } else if (!rest.empty()) {
