@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <string_view>
 
 #include "servanda/treaty/align.h"
@@ -108,6 +109,7 @@ class Comparison {
     has_a_.assign(left.size(), false), has_b_.assign(right.size(), false);
     for (const Link& link : links) has_a_[link.a] = has_b_[link.b] = true;
     add_by_duty(links);
+    add_preamble(links);
     add_groups(links);
     for (size_t i = 0; i < left.size(); ++i)
       if (!has_a_[i]) found_.push_back(alone(i));
@@ -159,6 +161,26 @@ class Comparison {
                        0, fmt::format("same duty ({}) in other words", old.commitment)});
       has_a_[i] = has_b_[static_cast<size_t>(best)] = true;
     }
+  }
+
+  // A preamble in one piece is carried on by the preamble of the treaty that replaces this one,
+  // whatever its words.
+  void add_preamble(std::vector<Link>& links) {
+    const auto a = only_recital(a_), b = only_recital(b_);
+    if (!succession_ || !a || !b || has_a_[*a] || has_b_[*b]) return;
+    links.push_back({*a, *b, likeness_.at(*a, *b), 0, "one preamble stands for the other"});
+    has_a_[*a] = has_b_[*b] = true;
+  }
+
+  // The one recital of a treaty; nullopt: it has none or several.
+  static std::optional<uint32_t> only_recital(const record::Treaty& treaty) {
+    std::optional<uint32_t> found;
+    for (uint32_t i = 0; i < treaty.provisions.size(); ++i) {
+      if (!treaty.provisions[i].id.starts_with("preamble__")) continue;
+      if (found) return std::nullopt;
+      found = i;
+    }
+    return found;
   }
 
   void add_groups(std::vector<Link>& links) {

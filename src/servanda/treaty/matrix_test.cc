@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "servanda/treaty/compare.h"
 #include "servanda/treaty/reader.h"
 
 namespace servanda::treaty {
@@ -71,6 +72,30 @@ TEST(CompareAll, SaysHowEachCommitmentStands) {
   EXPECT_EQ(standing(*matrix, "defense", 0), Standing::kNeither);
   EXPECT_EQ(standing(*matrix, "defense", 1), Standing::kNew);
   EXPECT_EQ(standing(*matrix, "no_aid_to_aggressor", 1), Standing::kDropped);
+}
+
+TEST(CompareAll, AWholePreambleIsCarriedOnByThatOfTheSuccessorOnly) {
+  const std::string articles =
+      "\n\nArticle 1\nEach Party shall sell grain to the other Party.\n\nArticle 2\nShips may "
+      "sail.\n";
+  const std::vector<record::Treaty> treaties = {
+      treaty_of("Treaty of Trade\n\nThe two Crowns, moved by the losses that their merchants bore "
+                "in the late war upon the northern sea, have agreed as follows:" +
+                    articles,
+                {"ARL", "BOR"}),
+      treaty_of("Treaty of Trade\n\nBoth Governments, having learnt how railways and telegraphs "
+                "join markets from coast to coast, hereby conclude this instrument:" +
+                    articles,
+                {"ARL", "BOR"})};
+  const auto links = [](const base::Result<std::vector<record::Alignment>>& compared) {
+    size_t found = 0;
+    for (const record::Alignment& link : *compared)
+      found +=
+          !link.a.empty() && !link.b.empty() && link.a.front() == "preamble__recital_1" ? 1 : 0;
+    return found;
+  };
+  EXPECT_EQ(links(compare(treaties[0], treaties[1])), 1u);
+  EXPECT_EQ(links(compare(treaties[0], treaties[1], false)), 0u);
 }
 
 TEST(CompareAll, NumbersOfSiblingsAreNotCompared) {

@@ -259,6 +259,22 @@ class Reader {
            });
   }
 
+  // Whether the sentence that begins behind "Article 5" goes on in the next line: it breaks off at
+  // a small word, or is long and the next line begins small.
+  bool goes_on(std::string_view words, size_t line) const {
+    constexpr std::ptrdiff_t kLongHeading = 6;  // words
+    constexpr std::array<std::string_view, 16> kSmall = {"or", "and", "the", "of",   "to",  "in",
+                                                         "a",  "an",  "by",  "with", "for", "that",
+                                                         "on", "at",  "its", "their"};
+    if (line + 1 >= lines_.size()) return false;
+    const std::string_view next = trimmed(lines_[line + 1].of(text_), " \t\r");
+    if (next.empty()) return false;
+    const std::string_view last = words.substr(words.rfind(' ') + 1);
+    return std::find(kSmall.begin(), kSmall.end(), last) != kSmall.end() ||
+           (std::count(words.begin(), words.end(), ' ') + 1 >= kLongHeading &&
+            std::islower(static_cast<unsigned char>(next.front())) != 0);
+  }
+
   void open_article(size_t line, const ArticleHeading& heading) {
     close_article(lines_[line].begin);
     record::Article article;
@@ -273,7 +289,7 @@ class Reader {
     const std::string_view rest = trimmed(behind, " \t\r.-:–—*");
     body_begin_ = lines_[line].end;
     if (!rest.empty() && rest.size() < 120 && !says_something(rest, behind.ends_with('.')) &&
-        rest.find(". ") == std::string_view::npos) {
+        !goes_on(rest, line) && rest.find(". ") == std::string_view::npos) {
       article.heading = rest;
     } else if (!rest.empty()) {
       body_begin_ = heading.after;
