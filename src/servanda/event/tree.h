@@ -78,6 +78,7 @@ class Tree {
   void read_headline(uint32_t noun);
   void hang_worth(uint32_t worth);
   void hang_preposition(uint32_t preposition);
+  void hang_over_date(uint32_t preposition);
 
   const record::Parse& parse_;
   std::string words_;                           // the text in lower case

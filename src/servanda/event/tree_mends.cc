@@ -35,6 +35,11 @@ constexpr std::array<std::string_view, 19> kTimes = {
     "january", "february",  "march",     "april",    "may",     "june",     "july",
     "august",  "september", "october",   "november", "december"};
 
+// Verbs that take "of" themselves: "accused of".
+constexpr std::array<std::string_view, 16> kTakingOf = {
+    "accuse", "approve", "assure", "complain", "consist", "convict", "deprive", "dispose",
+    "hear",   "inform",  "learn",  "notify",   "remind",  "speak",   "suspect", "warn"};
+
 template <size_t Count>
 bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -65,6 +70,7 @@ void Tree::mend() {
     read_headline(i);
     hang_worth(i);
     hang_preposition(i);
+    hang_over_date(i);
   }
   list_children();
 }
@@ -218,7 +224,7 @@ void Tree::hang_participle(uint32_t participle) {
 }
 
 // "it does not, unlike the old pact, allow bases", where the verb hangs in what stands between the
-// commas: it takes the place of its auxiliary.
+// commas: it takes the place of its auxiliary. Of two subjects the nearer one is its own.
 void Tree::reach_over_aside(uint32_t auxiliary) {
   const record::Sentence& sentence = sentence_of(auxiliary);
   const std::string_view tag = xpos(auxiliary);
@@ -233,8 +239,12 @@ void Tree::reach_over_aside(uint32_t auxiliary) {
   if (verb >= end || upos(verb) != Upos::kVERB || (xpos(verb) != "VB" && xpos(verb) != "VBP"))
     return;
   if (heads_[auxiliary] == verb || !below(verb, auxiliary)) return;
+  uint32_t farther = kNoToken;
   for (const uint32_t c : children(auxiliary)) {
     if (c != verb) heads_[c] = verb;
+    if (c > auxiliary || deprels_[c] != Deprel::kNsubj) continue;
+    if (farther != kNoToken) deprels_[farther] = Deprel::kDislocated;
+    farther = c;
   }
   heads_[verb] = heads_[auxiliary];
   deprels_[verb] = deprels_[auxiliary];
@@ -423,6 +433,28 @@ void Tree::hang_preposition(uint32_t preposition) {
     return;
   heads_[preposition] = name;
   deprels_[preposition] = Deprel::kCase;
+}
+
+// "despite the announcement in May 2024 of a final accord", where the accord hangs on the verb: it
+// goes with the noun in front of the date.
+void Tree::hang_over_date(uint32_t preposition) {
+  if (word(preposition) != "of" || deprels_[preposition] != Deprel::kCase || preposition == 0)
+    return;
+  const uint32_t named = heads_[preposition];
+  if (named == kNoToken || named < preposition || deprels_[named] != Deprel::kObl) return;
+  const uint32_t verb = heads_[named];
+  if (verb == kNoToken || verb > preposition || in(kTakingOf, lemma(verb))) return;
+  uint32_t date = preposition - 1;
+  while (date > verb && heads_[date] != kNoToken && heads_[date] != verb && heads_[date] < date)
+    date = heads_[date];
+  if (date <= verb || heads_[date] != verb || deprels_[date] != Deprel::kObl) return;
+  if (upos(date) != Upos::kNUM && !in(kTimes, word(date))) return;
+  const uint32_t in_front = child(date, Deprel::kCase);
+  if (in_front == kNoToken || in_front == 0 || in_front > date) return;
+  const uint32_t noun = in_front - 1;
+  if (upos(noun) != Upos::kNOUN || heads_[noun] != verb || !is_argument(deprels_[noun])) return;
+  heads_[named] = noun;
+  deprels_[named] = Deprel::kNmod;
 }
 
 }  // namespace servanda::event

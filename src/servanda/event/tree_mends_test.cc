@@ -196,6 +196,15 @@ TEST(Tree, ReachesFromAnAuxiliaryOverAnAsideToItsVerb) {
                    {"allow", "VBP", 6, "acl"},
                    {"bases", "NNS", 8, "obj"}}),
             "8:nsubj 8:aux 8:advmod 6:punct 6:case 8:obl 8:punct 0:root 8:obj");
+  EXPECT_EQ(links({{"pacts", "NNS", 3, "nsubj"},
+                   {"it", "PRP", 3, "nsubj"},
+                   {"does", "VBZ", 0, "root", "do"},
+                   {",", ",", 6, "punct"},
+                   {"unlike", "IN", 6, "case"},
+                   {"others", "NNS", 3, "obl"},
+                   {",", ",", 8, "punct"},
+                   {"allow", "VBP", 6, "acl"}}),
+            "8:dislocated 8:nsubj 8:aux 6:punct 6:case 8:obl 8:punct 0:root");
 }
 
 TEST(Tree, ReadsAFormWithoutSubjectOnANounAsAParticiple) {
@@ -252,6 +261,24 @@ TEST(Tree, GivesAPrepositionToTheNameBehindIt) {
                    {"Chile", "NNP", 1, "nmod"},
                    {"bans", "VBZ", 0, "root"}}),
             "4:nsubj 3:case 1:nmod 0:root");
+}
+
+TEST(Tree, HangsWhatIsNamedBehindADateOnTheNounInFront) {
+  const auto torn = [](const std::string& verb, const std::string& between,
+                       const std::string& tag) {
+    return links({{"peace", "NN", 2, "nsubj"},
+                  {verb, "VBD", 0, "root"},
+                  {"despite", "IN", 4, "case"},
+                  {"talk", "NN", 2, "obl"},
+                  {"in", "IN", 6, "case"},
+                  {between, tag, 2, "obl"},
+                  {"of", "IN", 8, "case"},
+                  {"war", "NN", 2, "obl"}});
+  };
+  EXPECT_EQ(torn("held", "May", "NNP"), "2:nsubj 0:root 4:case 2:obl 6:case 2:obl 8:case 4:nmod");
+  EXPECT_EQ(torn("held", "parliament", "NN"),
+            "2:nsubj 0:root 4:case 2:obl 6:case 2:obl 8:case 2:obl");
+  EXPECT_EQ(torn("warn", "May", "NNP"), "2:nsubj 0:root 4:case 2:obl 6:case 2:obl 8:case 2:obl");
 }
 
 TEST(Tree, ReadsTheVerbOfAHeadline) {
