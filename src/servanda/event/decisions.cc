@@ -7,6 +7,8 @@
 namespace servanda::event {
 namespace {
 
+constexpr int kFarAbove = 12;  // steps up to the root
+
 using record::Deprel;
 using record::Upos;
 
@@ -283,8 +285,53 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   features.add("order", best, digit(std::min<size_t>(before, 4)));
   if (same_before) features.add("same_before", best, tag);
   if (lemma_before) features.add("lemma_before", best, tag);
-  features.add("mentions", best,
-               digit(std::min<size_t>(scene.mentions_in(tree.sentence(t)).size(), 4)));
+  const auto& here = scene.mentions_in(tree.sentence(t));
+  features.add("mentions", best, digit(std::min<size_t>(here.size(), 4)));
+  // What kind of report it is: how many countries act in it, what its sentence tells first of all.
+  const auto& mentions = scene.annotations().mentions;
+  std::string_view code;
+  size_t countries = 0;
+  for (uint32_t m : here) {
+    const std::string& other = mentions[m].actors.front().code;
+    if (countries == 0) code = other, countries = 1;
+    if (other != code) countries = 2;
+  }
+  features.add("countries", best, digit(countries), tag);
+  features.add("countries_lemma", lemma, digit(countries));
+  uint32_t root = t;
+  for (int step = 0; step < kFarAbove && tree.head(root) != kNoToken; ++step)
+    root = tree.head(root);
+  if (root != t) {
+    features.add("root", tree.lemma(root), best);
+    features.add("root_link", tree.lemma(root), link);
+    const int told = scene.candidate_at(root);
+    features.add(
+        "root_best",
+        told < 0 ? std::string_view("-") : record::name(scene.candidates()[told].best().type), best,
+        link);
+  }
+  features.add("sentence", best, digit(std::min<size_t>(tree.sentence(t), 4)), link);
+  if (self > 0) {
+    const Candidate& previous = candidates[static_cast<size_t>(self) - 1];
+    if (tree.sentence(previous.token) + 1 >= tree.sentence(t)) {
+      features.add("previous", tree.lemma(previous.token), best);
+      features.add("previous_best", record::name(previous.best().type), best, tag);
+      features.add("previous_lemma", record::name(previous.best().type), lemma);
+    }
+  }
+  if (self >= 0 && static_cast<size_t>(self) + 1 < candidates.size()) {
+    const Candidate& next = candidates[static_cast<size_t>(self) + 1];
+    if (tree.sentence(next.token) <= tree.sentence(t) + 1) {
+      features.add("following", tree.lemma(next.token), best);
+      features.add("following_best", record::name(next.best().type), best, tag);
+    }
+  }
+  // Who stands in the sentence.
+  for (uint32_t m : here) {
+    const std::string& sector = mentions[m].actors.front().sector;
+    features.add("who", sector.empty() ? std::string_view("ORG") : std::string_view(sector), best,
+                 mentions[m].head_token < t ? "before" : "after");
+  }
 }
 
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,

@@ -29,8 +29,8 @@ constexpr std::array<std::array<HashedText, 2>, 30> kPast = {
      {"gave", "give"},         {"given", "give"},          {"fled", "flee"}}};
 
 // The entries of the verb of which a word may be a form, where the lemma is no help: the word as
-// written ("raid", "cut"), past forms, and "-ing" and "-ed" where the tagger took a verb for a noun
-// or an adjective ("praising", "freed", "shelled"); nullptr if there is none.
+// written ("raid", "cut"), past forms, and "-ing", "-ed" and "-s" where the tagger took a verb for
+// a noun or an adjective ("praising", "freed", "shelled"); nullptr if there is none.
 const std::vector<Entry>* find_written(const Lexicon& lexicon, const HashedText& word) {
   if (const auto* entries = lexicon.find(WordClass::kVerb, word)) return entries;
   for (const auto& [past, verb] : kPast) {
@@ -43,6 +43,8 @@ const std::vector<Entry>* find_written(const Lexicon& lexicon, const HashedText&
     return lexicon.find(WordClass::kVerb, std::string(word.substr(0, word.size() - 3)) + "y");
   } else if (word.size() > 4 && word.ends_with("ed")) {
     stem = word.substr(0, word.size() - 2);
+  } else if (word.size() > 3 && word.ends_with("s")) {
+    return lexicon.find(WordClass::kVerb, word.substr(0, word.size() - 1));
   } else {
     return nullptr;
   }
