@@ -10,6 +10,7 @@
 #include "servanda/event/clause.h"
 #include "servanda/reading/motive_frames.h"
 #include "servanda/reading/page.h"
+#include "servanda/reading/purposes.h"
 #include "servanda/reading/statements.h"
 #include "servanda/reading/tense.h"
 #include "servanda/reading/treaties.h"
@@ -264,7 +265,7 @@ class MotiveFinder {
 
   // "…in an effort to mend ties": whose effort it is stands with the verb that the phrase hangs on.
   bool read_phrase(uint32_t first, uint32_t purpose) {
-    const uint32_t governor = outer_head(first, purpose);
+    const uint32_t governor = outer_head(page_, first, purpose);
     if (governor == kNoToken) return false;
     // "so that" tells a purpose only where something is to come of it.
     if (tree_.word(purpose - 1) == "that") {
@@ -292,10 +293,10 @@ class MotiveFinder {
     if (!design) return false;
     std::vector<record::Actor> actors = owners_.framed(first);
     if (actors.empty()) actors = owners_.at(purpose - 1);
-    if (actors.empty() && outer_head(first, purpose) != kNoToken)
-      actors = owners_.of_clause(outer_head(first, purpose));
+    if (actors.empty() && outer_head(page_, first, purpose) != kNoToken)
+      actors = owners_.of_clause(outer_head(page_, first, purpose));
     // "as part of his plan" says nothing of what it is for.
-    if (end_of(purpose - 1) < purpose + 1) return false;
+    if (purpose_end(page_, purpose - 1) < purpose + 1) return false;
     return add(first, purpose - 1, std::move(actors), first);
   }
 
@@ -420,37 +421,6 @@ class MotiveFinder {
     return add(first, to, owners_.of_clause(predicate), predicate);
   }
 
-  // The head that the phrase [first, purpose) hangs on outside itself.
-  uint32_t outer_head(uint32_t first, uint32_t purpose) const {
-    for (uint32_t i = first; i < purpose; ++i) {
-      const uint32_t head = tree_.head(i);
-      if (head != kNoToken && head < first) return head;
-    }
-    // "so as not to depend": by the verb behind.
-    for (uint32_t i = first; i < purpose; ++i) {
-      uint32_t current = i;
-      for (int step = 0; step < 6 && current != kNoToken; ++step) {
-        if (current < first) return current;
-        current = tree_.head(current);
-      }
-    }
-    // At the head of a sentence: the verb that it hangs on.
-    for (uint32_t i = first; i < purpose; ++i) {
-      uint32_t current = i;
-      for (int step = 0; step < 6 && current != kNoToken; ++step) {
-        const uint32_t head = tree_.head(current);
-        if (tree_.deprel(current) == Deprel::kAdvcl || tree_.deprel(current) == Deprel::kObl)
-          return head;
-        current = head;
-      }
-    }
-    // "the pact is a means of …": the phrase holds the predicate itself.
-    for (uint32_t i = first; i < purpose; ++i) {
-      if (tree_.upos(i) == Upos::kNOUN) return i;
-    }
-    return kNoToken;
-  }
-
   bool unreal(uint32_t predicate) const {
     for (const uint32_t c : tree_.children(predicate)) {
       const Deprel link = tree_.deprel(c);
@@ -463,47 +433,11 @@ class MotiveFinder {
     return false;
   }
 
-  // The last token of the purpose that begins at `from`.
-  uint32_t end_of(uint32_t from) const {
-    const record::Sentence& sentence = tree_.sentence_of(from);
-    uint32_t verb = from;
-    // The infinitive, gerund or noun that heads the purpose: the outermost head to the right of
-    // `from`.
-    for (uint32_t i = from; i < std::min(sentence.end, from + 5); ++i) {
-      const Upos upos = tree_.upos(i);
-      if (upos == Upos::kVERB || upos == Upos::kNOUN || upos == Upos::kAUX) {
-        verb = i;
-        break;
-      }
-    }
-    while (tree_.head(verb) != kNoToken && tree_.head(verb) > verb &&
-           tree_.head(verb) < from + 12 && tree_.upos(tree_.head(verb)) != Upos::kPUNCT &&
-           tree_.deprel(verb) != Deprel::kAdvcl) {
-      verb = tree_.head(verb);
-    }
-    uint32_t last = std::max(verb, page_.phrase_end(verb));
-    for (uint32_t i = verb; i <= last; ++i) {
-      const std::string_view word = tree_.word(i);
-      const bool aside = word == "," && i + 1 <= last &&
-                         (tree_.word(i + 1) == "which" || tree_.word(i + 1) == "who" ||
-                          tree_.upos(i + 1) == Upos::kCCONJ || tree_.xpos(i + 1) == "VBG" ||
-                          page_.says(i + 1, "so as"));
-      if (word == ";" || word == ":" || aside) {
-        last = i - 1;
-        break;
-      }
-    }
-    while (last > from && tree_.upos(last) == Upos::kPUNCT && tree_.word(last) != "\xE2\x80\x9D" &&
-           tree_.word(last) != ")")
-      --last;
-    return last;
-  }
-
   bool add(uint32_t first, uint32_t purpose, std::vector<record::Actor> actors, uint32_t trigger,
            uint32_t known_end = kNoToken) {
     if (actors.empty() || purpose >= tree_.size()) return false;
     if (purpose < taken_) return false;
-    const uint32_t last = known_end == kNoToken ? end_of(purpose) : known_end;
+    const uint32_t last = known_end == kNoToken ? purpose_end(page_, purpose) : known_end;
     if (last < purpose || (last == purpose && known_end == kNoToken)) return false;
     // "what he wants to do": the words do not say what.
     static constexpr std::array<std::string_view, 6> kEmpty = {"do", "see",  "have",

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "servanda/reading/noun_phrases.h"
 #include "servanda/reading/pledge_scene.h"
 
 namespace servanda::reading {
@@ -39,9 +40,6 @@ struct Thing {
 
 // Reads the things that a noun names: one for each coordinated noun or numbered part.
 std::vector<Thing> read_things(const PledgeScene& scene, uint32_t token);
-
-// The first and last token of the noun with what stands before it.
-std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t head);
 
 // Returns "2" for "second" or "2"; empty for other words.
 std::string part_number(std::string_view word);

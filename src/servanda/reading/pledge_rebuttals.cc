@@ -31,7 +31,11 @@ class Rebuttals {
       if ((word == "uncertain" || word == "unclear" || word == "doubtful") &&
           tree_.upos(t) == Upos::kADJ && tree_.deprel(t) != Deprel::kAmod) {
         Step* step = last_before(t, false);
-        if (step != nullptr && step->sentence == tree_.sentence(t)) step->uncertain = true;
+        if (step != nullptr && step->sentence == tree_.sentence(t)) {
+          step->uncertain = true;
+          // "Ratification before the recess is doubtful": it has not come about.
+          if (tree_.upos(step->token) == Upos::kNOUN && !step->told) step->reports = false;
+        }
       }
       if (tree_.upos(t) == Upos::kADJ) doubt_predicate(t);
       if (tree_.upos(t) != Upos::kVERB) continue;

@@ -101,6 +101,17 @@ void add_named_within(const PledgeScene& scene, const Thing& thing,
   }
 }
 
+namespace {
+
+// What is done with money or goods is done by means of them.
+bool is_means(const PledgeScene& scene, uint32_t token) {
+  const NounKind* kind = scene.words().kind(scene.tree().lemma(token));
+  return kind != nullptr && (kind->kinds & (kMoney | kGoods)) != 0 &&
+         scene.mention_at(token) == nullptr;
+}
+
+}  // namespace
+
 void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Clause& clause,
                 bool subject_is_thing) {
   std::vector<std::string> subject, other, with;
@@ -120,6 +131,8 @@ void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Cl
       case Slot::kNominal:
         if (a.preposition == "to" || a.preposition == "for")
           scene.add_codes(a.token, other);
+        else if (a.preposition == "with" && is_means(scene, a.token))
+          break;  // "built with loans from a bank"
         else if (a.preposition == "with" || a.preposition == "between" || a.preposition == "by")
           add_all(scene, a.token, with);
         else if (a.preposition == "from")

@@ -388,8 +388,9 @@ std::string label_of(const PledgeScene& scene, const Thing& thing, std::string w
     if (common && plain && what.starts_with(opening) && what[0] >= 'A' && what[0] <= 'Z')
       what[0] = static_cast<char>(what[0] - 'A' + 'a');
   }
-  static constexpr std::array<std::string_view, 9> kWeighing = {
-      "only ", "just ", "same ", "almost ", "nearly ", "the same ", "about ", "even ", "own "};
+  static constexpr std::array<std::string_view, 11> kWeighing = {
+      "only ",  "just ", "same ", "almost ", "nearly ",  "the same ",
+      "about ", "even ", "own ",  "least ",  "possible "};
   for (std::string_view word : kWeighing) {
     if (what.starts_with(word) && what.size() > word.size()) what.erase(0, word.size());
   }
