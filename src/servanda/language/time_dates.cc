@@ -221,10 +221,31 @@ Date TimeMatcher::complete(int month, int day, uint32_t at) {
   const Date& last = context_->last;
   const bool near =
       context_->last_sentence > 0 && context_->last_sentence == context_->sentence && last.known();
+  const auto past = [&](const Date& date) {
+    return date.known() &&
+           (!written.known() || record::first_day(date) <= record::last_day(written));
+  };
   if (near && way != Direction::kFuture) {
-    const Date date = make(last.begin.year);
-    if (date.known() && (!written.known() || record::first_day(date) <= record::last_day(written)))
-      return date;
+    const Date date = make(last.begin.year), next = make(last.begin.year + 1);
+    // "prices rose on 12 December 2024, and the party left on 30 January": a tale goes forward.
+    constexpr int kHalfYear = 183;
+    if (past(next) && record::first_day(next) - record::last_day(last) < kHalfYear &&
+        (!date.known() || record::first_day(last) - record::last_day(date) > kHalfYear))
+      return next;
+    if (past(date)) return date;
+  }
+  // "On 27 September 2022 the line was opened. At the end of November …": the tale of a past year
+  // goes on in the sentence that follows.
+  constexpr int kYear = 366;
+  const bool told_before = !near && !context_->opens_paragraph && context_->last_sentence > 0 &&
+                           last.known() && context_->last_sentence + 1 == context_->sentence &&
+                           last.precision() >= Precision::kMonth && written.known() &&
+                           record::first_day(written) - record::last_day(last) > kYear;
+  if (told_before && way != Direction::kFuture) {
+    for (int year = last.begin.year; year <= last.begin.year + 1; ++year) {
+      const Date date = make(year);
+      if (past(date) && record::last_day(date) >= record::first_day(last)) return date;
+    }
   }
   if (!written.known()) {
     return context_->last_sentence > 0 && last.known() ? make(last.begin.year) : Date{};

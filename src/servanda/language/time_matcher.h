@@ -13,11 +13,12 @@ namespace servanda::language {
 
 // What the text said before, for dates that lean on it.
 struct TimeContext {
-  record::Date written;        // the document's date
-  record::Date last;           // the last date said
-  uint32_t last_sentence = 0;  // the sentence that said it, counted from 1; 0: none yet
-  uint32_t sentence = 0;       // the sentence that is read now
-  bool fiscal = false;         // "the fiscal year 2021-22" stood before: "2024-25" means one too
+  record::Date written;          // the document's date
+  record::Date last;             // the last date said
+  uint32_t last_sentence = 0;    // the sentence that said it, counted from 1; 0: none yet
+  uint32_t sentence = 0;         // the sentence that is read now
+  bool fiscal = false;           // "the fiscal year 2021-22" stood before: "2024-25" means one too
+  bool opens_paragraph = false;  // the sentence does: an entry of a chronology tells its own day
 };
 
 // A date found at a token, with the token behind it.

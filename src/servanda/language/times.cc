@@ -83,6 +83,7 @@ std::vector<TimeExpression> find_times(std::string_view text, const record::Pars
   for (size_t s = 0; s < parse.sentences.size(); ++s) {
     const record::Sentence& sentence = parse.sentences[s];
     ++context.sentence;
+    context.opens_paragraph = sentence.paragraph_begins;
     if (is_heading(text, parse, s))
       context.written = written_under(year_of_heading(parse, words, s), whole);
     for (uint32_t at = sentence.begin; at < sentence.end; ++at) {
