@@ -196,7 +196,7 @@ TEST(FindForecasts, KnowsManyWaysToExpect) {
       "forecasts", "",
       [](const record::Reading& reading, size_t) { return reading.forecasts.size(); }, missed);
   RecordProperty("found", found);
-  EXPECT_GE(found, 80) << "of 108; missed:" << missed;
+  EXPECT_GE(found, 114) << "of 148; missed:" << missed;
 }
 
 TEST(FindMotives, KnowsManyWaysToWant) {
