@@ -179,6 +179,12 @@ std::string object_of(const record::Document& document, const Occurrence& occurr
   if (!determined && !name && !plural) return "";
   if (determined) what = lower(what.substr(0, 1)) + what.substr(1);
   while (!what.empty() && (what.back() == '.' || what.back() == ',')) what.pop_back();
+  // "a contract" out of "a contract worth $800 million": the best of it would be lost.
+  const uint32_t whole = with_complement(text, end);
+  if (words == 2 && lists("a an", word) &&
+      lists("worth valued under to that which whereby between",
+            lower(word_after(text, whole).of(text))))
+    return "";
   // "the pact", "its second stage": nobody knows which, away from the source.
   if (words <= 2 && lists("the its their his her two", word)) return "";
   // "an accord with Iran" after "Russia and Iran", "a plant to Iran" before "to Iran": the parties
@@ -238,7 +244,8 @@ bool named_in_clause(const std::string_view text, const record::Event& event) {
       if (after.starts_with("'s ") || after.starts_with("’s ")) return false;
       const size_t from = actor.span.begin < 8 ? 0 : actor.span.begin - 8;
       const std::string before = lower(text.substr(from, actor.span.begin - from));
-      for (const std::string_view place : {" in ", " at ", " near ", " from "}) {
+      for (const std::string_view place :
+           {" in ", " at ", " near ", " from ", " in the ", " at the "}) {
         if (before.ends_with(place)) return false;
       }
     }

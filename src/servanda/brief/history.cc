@@ -187,6 +187,15 @@ void add_timeline(Draft& draft) {
                    });
 }
 
+// True if one of the reports has a word of signing for it; another may say "put their names to".
+bool told_as_signed(const ledger::Account& account, const Occurrence& occurrence) {
+  return std::any_of(
+      occurrence.reports.begin(), occurrence.reports.end(), [&](const ledger::Report& report) {
+        const auto* document = ledger::find_document(account, report.event.document);
+        return document != nullptr && report.event.trigger.of(document->text).starts_with("sign");
+      });
+}
+
 }  // namespace
 
 Section what_happened(Draft& draft) {
@@ -208,7 +217,7 @@ Section what_happened(Draft& draft) {
       if (occurrence.status != record::Status::kActual ||
           !(occurrence.date == treaty.term.signed_on))
         continue;
-      if (!trigger_of(draft.account, occurrence).starts_with("sign")) continue;
+      if (!told_as_signed(draft.account, occurrence)) continue;
       const std::vector<record::Evidence> reports = report_evidence(occurrence, 4);
       evidence.insert(evidence.end(), reports.begin(), reports.end());
       draft.told.insert(occurrence.id);

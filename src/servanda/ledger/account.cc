@@ -201,6 +201,10 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
                      return by_date != 0 ? by_date < 0 : x.document.id < y.document.id;
                    });
 
+  // What a treaty says of itself ("is concluded for ten years") is no report.
+  std::set<std::string> texts_of_treaties;
+  for (const record::Treaty& treaty : treaties) texts_of_treaties.insert(treaty.document);
+
   std::vector<Report> reports;
   std::vector<PledgeMention> mentions;
   std::set<std::string> asides;  // documents that name one of the two only
@@ -214,7 +218,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     if (aside) asides.insert(document.id);
     const std::vector<std::string> others = name_words(reading);
     for (record::Event& event : reading.events) {
-      if (!relevance.both(event)) continue;
+      if (!relevance.both(event) || texts_of_treaties.contains(document.id)) continue;
       std::string words(event.evidence.of(document.text));
       reports.push_back({std::move(event), publisher, document.date, std::move(words), false});
     }

@@ -294,6 +294,28 @@ TEST(Account, JoinsWhatTwoStatesSignOnOneDayWhateverTheWords) {
   EXPECT_EQ(account.occurrences.size(), 1u);
 }
 
+TEST(Account, TakesWhatATreatySaysOfItselfForNoReport) {
+  record::Treaty treaty;
+  treaty.document = "a";
+  const Account account = build_account(
+      {told("a", "one.example", "2016-10-11", "The goods are delivered to Iran under this Treaty."),
+       told("b", "two.example", "2016-10-12", "Moscow delivered S-300 systems to Tehran.")},
+      {treaty}, {.a = "RUS", .b = "IRN", .as_of = record::first_day(date("2030-01-01"))});
+  ASSERT_EQ(account.occurrences.size(), 1u);
+  EXPECT_EQ(account.occurrences[0].reports[0].event.document, "b");
+}
+
+TEST(Account, TakesTheSurestDateOfAllReports) {
+  Reading week = signed_together(
+      "a", "2025-09-26", "Russia and Iran signed a deal on four reactors.", EventType::kSupport);
+  week.events[0].date = date("2025-09-22/2025-09-28");
+  const Account account = build(
+      {week, signed_together("b", "2025-09-26", "Russia and Iran signed the deal on four reactors.",
+                             EventType::kSupport)});
+  ASSERT_EQ(account.occurrences.size(), 1u);
+  EXPECT_EQ(record::print(account.occurrences[0].date), "2025-09-26");
+}
+
 TEST(Account, KeepsStrikesOfTwoDaysWithOtherTollsApart) {
   Reading one = told("a", "x.example", "2024-11-03",
                      "Three people are killed and nine others injured in strikes on the port.");

@@ -147,11 +147,12 @@ int weight(record::Status status) {
   return 0;
 }
 
-// The days by which a date may be off; of "by 3 May" nobody knows.
+// True if `x` leaves fewer days open than `y`; of "by 3 May" nobody knows how many.
 bool is_surer(const record::Date& x, const record::Date& y) {
   if (x.known() != y.known()) return x.known();
   if (x.open_begin != y.open_begin) return y.open_begin;
-  return x.precision() > y.precision();
+  if (x.open_begin) return false;
+  return record::last_day(x) - record::first_day(x) < record::last_day(y) - record::first_day(y);
 }
 
 // How plainly a report tells the act that all of `occurrence` tell of: as done and in its own
