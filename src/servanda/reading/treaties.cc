@@ -296,6 +296,11 @@ int Treaties::read_noun(uint32_t head) {
       if (signing && page_.time_at(i) == nullptr && last >= from) break;
     }
   }
+  // "that the treaty with Iran does not ...", where the tree took the party for the subject.
+  if (last == head && page_.says(last + 1, "with")) {
+    const uint32_t party = last + (page_.says(last + 2, "the") ? 3 : 2);
+    if (party < sentence_end && !page_.codes_at(party).empty()) last = party;
+  }
   if (tree_.deprel(head) == Deprel::kNmodPoss || tree_.deprel(head) == Deprel::kCompound) {
     const uint32_t begin = tree_.sentence_of(head).begin;
     while (first > begin &&
