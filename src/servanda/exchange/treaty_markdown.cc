@@ -62,7 +62,7 @@ void add_commitments(std::string& out, const record::TreatyMatrix& matrix,
     for (size_t p = 0; p < matrix.pairs.size(); ++p) {
       const record::CommitmentRow::Verdict& verdict = row.by_pair[p];
       std::string cell = plain_line(told(verdict.standing, matrix.pairs[p], names));
-      if (!verdict.why.empty()) cell += ": " + plain_line(verdict.why);
+      if (!verdict.why.empty()) cell += ": " + plain_line(told(verdict.why));
       cells.push_back(std::move(cell));
     }
     add_row(out, cells);
@@ -111,7 +111,7 @@ void add_pair(std::string& out, std::span<const record::Treaty> treaties,
                      link.a.empty() ? link.b : link.a);
         continue;
       }
-      out += fmt::format("- {}\n", plain_line(link.why));
+      out += fmt::format("- {}\n", plain_line(told(link.why)));
       add_passages(out, fmt::format("  - {}, ", plain_line(short_name(names[pair.a]))),
                    treaties[pair.a], link.a);
       add_passages(out, fmt::format("  - {}, ", plain_line(short_name(names[pair.b]))),

@@ -218,7 +218,7 @@ std::string commitments_table(const record::TreatyMatrix& matrix,
       out += fmt::format("<td class=\"{}\"><b>{}</b>",
                          matrix.pairs[p].succession ? name(verdict.standing) : "beside",
                          escaped(told(verdict.standing, matrix.pairs[p], names)));
-      if (!verdict.why.empty()) out += fmt::format("<br>{}", escaped(verdict.why));
+      if (!verdict.why.empty()) out += fmt::format("<br>{}", escaped(told(verdict.why)));
       out += "</td>";
     }
     out += "</tr>\n";
@@ -277,7 +277,7 @@ std::string provisions_table(const record::TreatyPair& pair, size_t number,
     out += fmt::format(
         "<tbody id=\"{}\"><tr><td class=\"why\" colspan=\"2\"><b>{}</b> {}{}{}: {}</td></tr>",
         row_name(number, i), escaped(told(link.relation, pair, names)), escaped(a),
-        a.empty() || b.empty() ? "" : " | ", escaped(b), escaped(link.why));
+        a.empty() || b.empty() ? "" : " | ", escaped(b), escaped(told(link.why)));
     // What stands on one side only is new or gone as a whole: marks would hide its words.
     const bool alone = link.a.empty() || link.b.empty();
     out += fmt::format("<tr><td>{}</td><td>{}</td></tr></tbody>\n",

@@ -65,6 +65,12 @@ TEST(SideBySidePage, ShowsThePassageThatOnlyTheSiblingHas) {
   EXPECT_EQ(page.find("<ins>"), std::string::npos);
 }
 
+TEST(Told, NamesPlacesAndFieldsAsAReaderDoes) {
+  EXPECT_EQ(told("now also on foreign_policy; the likest is art_2__para_1 (likeness 0.15)"),
+            "now also on foreign policy; the likest is Art. 2(1) (likeness 0.15)");
+  EXPECT_EQ(told("preamble__recital_2, annex_1__art_3"), "recital 2, annex 1, Art. 3");
+}
+
 TEST(Cited, NamesThePlaceAsAReaderDoes) {
   EXPECT_EQ(cited("art_5__para_4"), "Art. 5(4)");
   EXPECT_EQ(cited("art_5_bis__para_1__point_a"), "Art. 5 bis(1)(a)");

@@ -67,6 +67,19 @@ std::string cited(const std::vector<std::string>& ids) {
   return out;
 }
 
+std::string told(std::string_view why) {
+  std::string out;
+  while (!why.empty()) {
+    const size_t end = std::min(why.find_first_of(" ,;:()'"), why.size());
+    const std::string_view word = why.substr(0, end);
+    const bool place = word.starts_with("art_") || word.find("__") != std::string_view::npos;
+    out += place ? cited(word) : spoken(word);
+    if (end < why.size()) out += why[end];
+    why.remove_prefix(std::min(end + 1, why.size()));
+  }
+  return out;
+}
+
 std::string short_name(std::string_view file) {
   const size_t dot = file.rfind('.');
   if (dot == std::string_view::npos || dot == 0 || file.size() - dot > 6) return std::string(file);

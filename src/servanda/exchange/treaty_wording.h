@@ -21,6 +21,10 @@ std::string cited(std::string_view id);
 // Cites a list of provisions, a comma between them.
 std::string cited(const std::vector<std::string>& ids);
 
+// Says a reason as a reader cites it: "Art. 5(4)" for "art_5__para_4", "foreign policy" for
+// "foreign_policy".
+std::string told(std::string_view why);
+
 // Returns the name of a treaty as it stands in headings: the name of its file without the ending.
 std::string short_name(std::string_view file);
 
