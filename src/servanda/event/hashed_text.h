@@ -44,10 +44,10 @@ constexpr bool in(const std::array<HashedText, Count>& words, const HashedText& 
   return false;
 }
 
+inline constexpr std::array<HashedText, 10> kDigits = {"0", "1", "2", "3", "4",
+                                                       "5", "6", "7", "8", "9"};
+
 // Returns a number in one digit; 9 for all above.
-constexpr HashedText digit(size_t number) {
-  constexpr std::array<HashedText, 10> kDigits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-  return kDigits[number < 9 ? number : 9];
-}
+constexpr const HashedText& digit(size_t number) { return kDigits[number < 9 ? number : 9]; }
 
 }  // namespace servanda::event

@@ -21,12 +21,6 @@ void put(std::string& bytes, std::string_view text) {
   bytes.append(text);
 }
 
-constexpr uint32_t kFree = 0;
-
-// The feature as the table has it: the one in four milliards that would look free is taken for its
-// neighbour.
-uint32_t stored(uint32_t feature) { return feature == kFree ? 1 : feature; }
-
 uint32_t feature_of(const int8_t* record) {
   uint32_t feature = 0;
   std::memcpy(&feature, record, sizeof feature);
@@ -63,20 +57,6 @@ struct Cursor {
 
 }  // namespace
 
-void Features::push(uint32_t hash) {
-  hashes_.push_back(hash);
-  if (model_ != nullptr) model_->prefetch(hash);
-}
-
-void Features::add_name(FeatureName name, std::string_view a, std::string_view b,
-                        std::string_view c) {
-  std::string text(name.text);
-  for (std::string_view part : {a, b, c}) {
-    if (!part.empty()) text.append(text.size() == name.text.size() ? "=" : "|").append(part);
-  }
-  names_.push_back(std::move(text));
-}
-
 void LinearModel::set(uint32_t feature, const std::vector<int8_t>& weights) {
   keys_.push_back(feature);
   weights_.insert(weights_.end(), weights.begin(), weights.end());
@@ -112,10 +92,6 @@ const int8_t* LinearModel::find(uint32_t asked) const {
     if (there == feature) return record(place) + sizeof feature;
     if (there == kFree) return nullptr;
   }
-}
-
-void LinearModel::prefetch(uint32_t feature) const {
-  __builtin_prefetch(record(place_of(stored(feature))));
 }
 
 LinearModel::Sums LinearModel::add_up(const std::vector<uint32_t>& features) const {

@@ -9,53 +9,9 @@
 #include <vector>
 
 #include "servanda/base/result.h"
-#include "servanda/event/hashed_text.h"
+#include "servanda/event/features.h"
 
 namespace servanda::event {
-
-// What a feature is of; hashed when the program is compiled.
-struct FeatureName {
-  std::string_view text;
-  uint32_t hash;
-  consteval FeatureName(const char* literal) : text(literal), hash(hash_of(text)) {}
-};
-
-class LinearModel;
-
-// The active features of one decision; every one counts 1.
-class Features {
- public:
-  explicit Features(bool keep_names = false) : keep_names_(keep_names) { hashes_.reserve(128); }
-  // Features that `model` is to weigh. They are the same, but their weights, which lie all over a
-  // table larger than a cache, are on their way while the next features are made.
-  explicit Features(const LinearModel& model) : Features() { model_ = &model; }
-  // Adds the feature "name=a|b|c"; empty parts are left out.
-  void add(FeatureName name, AnyText a = {}, AnyText b = {}, AnyText c = {}) {
-    uint32_t hash = name.hash;
-    if (!a.empty()) hash = carry_on(hash, a.hash);
-    if (!b.empty()) hash = carry_on(hash, b.hash);
-    if (!c.empty()) hash = carry_on(hash, c.hash);
-    push(hash);
-    if (keep_names_) add_name(name, a, b, c);
-  }
-  void clear() { hashes_.clear(), names_.clear(); }
-  const std::vector<uint32_t>& hashes() const { return hashes_; }
-  const std::vector<std::string>& names() const { return names_; }  // empty unless kept
-
- private:
-  // One to one in each of both, so that only what FNV-1a confuses is confused.
-  static constexpr uint32_t carry_on(uint32_t hash, uint32_t part) {
-    hash = (hash ^ part) * 2654435769u;
-    return hash ^ (hash >> 15);
-  }
-  void push(uint32_t hash);
-  void add_name(FeatureName name, std::string_view a, std::string_view b, std::string_view c);
-
-  bool keep_names_;
-  const LinearModel* model_ = nullptr;
-  std::vector<uint32_t> hashes_;
-  std::vector<std::string> names_;
-};
 
 // One multinomial logistic model.
 class LinearModel {
@@ -82,7 +38,7 @@ class LinearModel {
     return out;
   }
   // Asks for the weights of a feature ahead of their use.
-  void prefetch(uint32_t feature) const;
+  void prefetch(uint32_t feature) const { __builtin_prefetch(record(place_of(stored(feature)))); }
   // Returns the weight of one feature for one class; 0 if it has none.
   float weight(uint32_t feature, size_t cls) const;
 
@@ -93,6 +49,10 @@ class LinearModel {
  private:
   using Sums = std::array<int32_t, kMostClasses>;
 
+  static constexpr uint32_t kFree = 0;
+  // The feature as the table has it: the one in four milliards that would look free is taken for
+  // its neighbour.
+  static uint32_t stored(uint32_t feature) { return feature == kFree ? 1 : feature; }
   size_t place_of(uint32_t feature) const {
     return static_cast<size_t>((uint64_t{feature} * places_) >> 32);
   }

@@ -1,0 +1,24 @@
+// Keeps features and their names.
+#include "servanda/event/features.h"
+
+#include <utility>
+
+#include "servanda/event/linear_model.h"
+
+namespace servanda::event {
+
+void Features::push(uint32_t hash) {
+  hashes_.push_back(hash);
+  if (model_ != nullptr) model_->prefetch(hash);
+}
+
+void Features::add_name(FeatureName name, std::string_view a, std::string_view b,
+                        std::string_view c) {
+  std::string text(name.text);
+  for (std::string_view part : {a, b, c}) {
+    if (!part.empty()) text.append(text.size() == name.text.size() ? "=" : "|").append(part);
+  }
+  names_.push_back(std::move(text));
+}
+
+}  // namespace servanda::event
