@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstring>
@@ -11,6 +12,7 @@ namespace servanda::event {
 namespace {
 
 constexpr std::string_view kMagic = "SVEV0002";
+static_assert(std::endian::native == std::endian::little, "the file has numbers so");
 
 void put(std::string& bytes, uint32_t value) {
   for (int i = 0; i < 4; ++i) bytes.push_back(static_cast<char>(value >> (8 * i)));
@@ -183,9 +185,8 @@ base::Result<std::vector<LinearModel>> LinearModel::read(std::string_view bytes)
     const std::string_view key_bytes = cursor.take(size_t{keys} * 4);
     const std::string_view weight_bytes = cursor.take(size_t{keys} * classes);
     if (!cursor.ok) return damaged;
-    Cursor key_cursor{key_bytes};
-    model.keys_.reserve(keys);
-    for (uint32_t i = 0; i < keys; ++i) model.keys_.push_back(key_cursor.number());
+    model.keys_.resize(keys);
+    if (keys > 0) std::memcpy(model.keys_.data(), key_bytes.data(), key_bytes.size());
     model.fill(reinterpret_cast<const int8_t*>(weight_bytes.data()));
     models.push_back(std::move(model));
   }
