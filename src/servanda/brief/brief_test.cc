@@ -141,6 +141,16 @@ TEST(WriteBrief, TellsBackgroundOfALongTextWithoutADate) {
       << section_text(brief, "history");
 }
 
+TEST(WriteBrief, TellsUnderNoYearWhatASpanOfYearsDates) {
+  AccountBuilder builder;
+  builder.document("d1", "2015-11-23", "Russia and Iran met for the first time since 2007.",
+                   "tass.com");
+  builder.occurrence("d1", record::EventType::kConsult, "2007/2015-11-23", "met", "");
+  const std::string text = section_text(write_brief(builder.account, {}), "history");
+  EXPECT_EQ(text.find("2007\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("Without a date\n"), std::string::npos) << text;
+}
+
 TEST(WriteBrief, RepeatsADenialOfTheHistoryUnderWhatIsDisputed) {
   AccountBuilder builder;
   builder.document("d1", "2022-10-18", "Iran denied that Russia and Iran signed a contract.",

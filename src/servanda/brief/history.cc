@@ -30,6 +30,10 @@ int last_year(const ledger::Account& account) {
 // near enough for an item of news and says nothing for a long text, which tells of decades.
 int told_year(const ledger::Account& account, const Occurrence& occurrence) {
   constexpr size_t kLongText = 2500;
+  // "The first visit since 2007": a span of years says when the time began, not the act.
+  if (occurrence.date.interval && !occurrence.date.open_begin && !occurrence.date.open_end &&
+      occurrence.date.end.year - occurrence.date.begin.year > 1)
+    return 0;
   if (!occurrence.date.open_begin || occurrence.reports.empty()) return year_of(occurrence.date);
   const record::Document* document =
       ledger::find_document(account, occurrence.plainest_report().event.document);
