@@ -56,6 +56,11 @@ class House(unittest.TestCase):
             if path.endswith((".cc", ".h", ".py")):
                 self.assertIsNone(re.search(r"\bTODO\b|FIXME", text), path)
 
+    def test_nothing_stray_stands_at_the_top(self):
+        known = {".clang-format", ".clang-tidy", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CMakeLists.txt", "CMakePresets.json",
+                 "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md", "check", "start"}
+        self.assertEqual({path for path in tracked("") if path and "/" not in path} - known, set())
+
     def test_sql_stands_in_the_store_only(self):
         for path in tracked(".cc", ".h"):
             if path.startswith("src/servanda/store/"):
