@@ -8,23 +8,18 @@
 #include <string_view>
 #include <vector>
 
+#include "servanda/base/ascii.h"
 #include "servanda/brief/wording.h"
 #include "servanda/embedded/kBriefVerbs.h"
 
 namespace servanda::brief {
 namespace {
 
+using base::lower;
+
 using ledger::Occurrence;
 using ledger::Standing;
 using record::Status;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 // True if one of the words of `list` is `word`; both without upper case.
 bool lists(std::string_view list, std::string_view word) {

@@ -75,9 +75,9 @@ uint32_t phrase_head(const Scene& scene, uint32_t mention) {
 }
 
 // The slot with its preposition: "obl:with".
-std::string slot_of(const Place& place) {
-  std::string out(place.slot);
-  if (!place.preposition.empty()) out.append(":").append(place.preposition);
+std::string slot_of(std::string_view slot, std::string_view preposition) {
+  std::string out(slot);
+  if (!preposition.empty()) out.append(":").append(preposition);
   return out;
 }
 
@@ -151,7 +151,7 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   const Place place = locate(scene, candidate, mention);
   const uint32_t t = candidate.token, h = mention.head_token;
   const HashedText frame = name(frame_of(candidate, type));
-  const std::string slot_text = slot_of(place);
+  const std::string slot_text = slot_of(place.slot, place.preposition);
   const HashedText slot(slot_text), inside(place.inside);
   const HashedText lemma = tree.lemma(t);
   const HashedText depth = digit(static_cast<size_t>(std::min(place.distance, 5)));
@@ -378,8 +378,7 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   std::string filled;
   for (const Argument& a : candidate.clause.arguments) {
     const uint32_t head = scene.content_head(a.token);
-    std::string slot_text(name(a.slot));
-    if (!a.preposition.empty()) slot_text.append(":").append(a.preposition);
+    const std::string slot_text = slot_of(name(a.slot), a.preposition);
     const HashedText slot(slot_text);
     HashedText holds = "word";
     std::string code_of_slot;
@@ -426,8 +425,7 @@ void add_agreement_features(const Scene& scene, const Candidate& candidate, reco
   const uint32_t t = candidate.token;
   const HashedText type_name(record::name(type)), frame = name(frame_of(candidate, type)),
                                                   tag(record::name(tree.upos(t)));
-  std::string state_text(by_frame.actors.empty() ? "-" : by_frame.actor_from_place ? "a" : "A");
-  state_text.append(by_frame.recipients.empty() ? "-" : by_frame.recipient_from_place ? "r" : "R");
+  const std::string state_text = sides_of(by_frame);
   const HashedText state(state_text);
   features.add("bias");
   features.add("state", state);
@@ -530,7 +528,7 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
   if (!role.empty()) features.add("role", role);
   features.add("named", role.empty() ? "0" : "1", sector, type_name);
   features.add("prep", tree.preposition(mention.head_token), sector, type_name);
-  const std::string slot_text = slot_of(place);
+  const std::string slot_text = slot_of(place.slot, place.preposition);
   const HashedText slot(slot_text);
   features.add("slot", slot, sector, side);
   features.add("lemma", tree.lemma(candidate.token), sector, side);

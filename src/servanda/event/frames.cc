@@ -236,6 +236,11 @@ Frame frame_of(const Candidate& candidate, record::EventType type) {
   return candidate.best().frame;
 }
 
+std::string sides_of(const FrameParts& parts) {
+  std::string sides(parts.actors.empty() ? "-" : parts.actor_from_place ? "a" : "A");
+  return sides.append(parts.recipients.empty() ? "-" : parts.recipient_from_place ? "r" : "R");
+}
+
 FrameParts parts_by_frame(const Scene& scene, const Candidate& candidate, record::EventType type) {
   return Filler(scene, candidate).fill(frame_of(candidate, type));
 }

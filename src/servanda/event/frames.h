@@ -2,6 +2,7 @@
 // decision takes it as advice.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "servanda/event/scene.h"
@@ -13,6 +14,9 @@ struct FrameParts {
   std::vector<uint32_t> actors, recipients;
   bool actor_from_place = false, recipient_from_place = false;
 };
+
+// Which sides the frame finds: "AR", "A-"; in lower case where the place stands for a side.
+std::string sides_of(const FrameParts& parts);
 
 // Fills the sides by the frame of the entry for `type`, passives, agents, light verbs and, last, by
 // the place.

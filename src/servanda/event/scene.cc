@@ -79,7 +79,21 @@ Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
         mention_at_[i] = static_cast<int>(m);
     }
   }
+  find_opening();
   find_candidates();
+}
+
+void Scene::find_opening() {
+  constexpr size_t kEnough = 8;
+  for (const actor::Mention& mention : annotations_.mentions) {
+    for (const record::Actor& actor : mention.actors) {
+      auto at = std::find_if(opening_.begin(), opening_.end(),
+                             [&](const Country& one) { return one.code == actor.code; });
+      if (at == opening_.end()) at = opening_.insert(at, {actor.code, 0});
+      ++at->mentions;
+    }
+    if (opening_.size() > kEnough) return;
+  }
 }
 
 uint32_t Scene::content_head(uint32_t token) const {

@@ -26,6 +26,12 @@ struct Candidate {
 
 class Scene {
  public:
+  // A country of the document, and how often its opening names it.
+  struct Country {
+    std::string_view code;
+    uint32_t mentions = 0;
+  };
+
   // Keeps references to both; finds the candidates in text order.
   Scene(const Annotations& annotations, const Lexicon& lexicon);
 
@@ -41,6 +47,9 @@ class Scene {
   const std::vector<uint32_t>& mentions_in(uint32_t sentence) const {
     return mentions_in_[sentence];
   }
+  // The countries by their first mention, at least the first nine: of a long text the opening
+  // counts.
+  const std::vector<Country>& opening() const { return opening_; }
   // What the lexicon says of the lemma of a token.
   const Lexicon::Word& word(uint32_t token) const { return *words_[token]; }
   uint64_t classes(uint32_t token) const { return words_[token]->classes; }
@@ -51,6 +60,7 @@ class Scene {
   std::string_view words(base::Span span) const { return span.of(annotations_.document.text); }
 
  private:
+  void find_opening();
   void find_candidates();
   void join_carried();
   bool fits(const Entry& entry, const Candidate& candidate) const;
@@ -61,6 +71,7 @@ class Scene {
   std::vector<const Lexicon::Word*> words_;
   std::vector<int> mention_at_, candidate_at_;
   std::vector<std::vector<uint32_t>> mentions_in_;
+  std::vector<Country> opening_;
   std::vector<Candidate> candidates_;
 };
 

@@ -55,18 +55,6 @@ Surroundings::Surroundings(const Scene& scene, const Candidate& candidate)
     below_ = act(scene.candidate_at(i));
     break;
   }
-  for (const actor::Mention& mention : scene.annotations().mentions) {
-    for (const record::Actor& actor : mention.actors) {
-      const auto at = std::find(codes_.begin(), codes_.end(), actor.code);
-      if (at == codes_.end()) {
-        codes_.emplace_back(actor.code);
-        counts_.push_back(1);
-      } else {
-        ++counts_[static_cast<size_t>(at - codes_.begin())];
-      }
-    }
-    if (codes_.size() > 2 * kMostRanks) break;  // of a long text the opening counts
-  }
 }
 
 HashedText Surroundings::part_in(const Act& act, std::string_view code) const {
@@ -83,8 +71,10 @@ HashedText Surroundings::part_in(const Act& act, std::string_view code) const {
 }
 
 size_t Surroundings::rank(std::string_view code) const {
-  const auto at = std::find(codes_.begin(), codes_.end(), code);
-  return static_cast<size_t>(at - codes_.begin());
+  const auto& countries = scene_.opening();
+  const auto at = std::find_if(countries.begin(), countries.end(),
+                               [&](const Scene::Country& one) { return one.code == code; });
+  return static_cast<size_t>(at - countries.begin());
 }
 
 void Surroundings::add_role(record::EventType type, std::string_view code, uint32_t index,
@@ -95,8 +85,7 @@ void Surroundings::add_role(record::EventType type, std::string_view code, uint3
   const uint32_t t = candidate_.token, h = mention.head_token;
   const HashedText side = h < t ? "before" : "after";
   const HashedText frame = name(frame_of(candidate_, type));
-  std::string state_text(by_frame.actors.empty() ? "-" : by_frame.actor_from_place ? "a" : "A");
-  state_text.append(by_frame.recipients.empty() ? "-" : by_frame.recipient_from_place ? "r" : "R");
+  const std::string state_text = sides_of(by_frame);
   const HashedText state(state_text);
   // What the country does in the acts around.
   const auto add_act = [&](const Act& act, FeatureName plain, FeatureName with_link,
@@ -111,10 +100,11 @@ void Surroundings::add_role(record::EventType type, std::string_view code, uint3
   add_act(before_, "earlier", "earlier_link", "earlier_state");
   add_act(below_, "below", "below_link", "below_state");
   // How the document speaks of it.
+  const auto& countries = scene_.opening();
   const size_t at = rank(code);
   const HashedText order = digit(std::min(at, kMostRanks)),
-                   all = digit(std::min(codes_.size(), kMostRanks)),
-                   often = digit(at < counts_.size() ? std::min(counts_[at], 4u) : 0);
+                   all = digit(std::min(countries.size(), kMostRanks)),
+                   often = digit(at < countries.size() ? std::min(countries[at].mentions, 4u) : 0);
   features.add("rank", order, all, name_of_type);
   features.add("rank_state", order, all, state);
   features.add("rank_often", order, often, name_of_type);
@@ -166,7 +156,7 @@ void Surroundings::add_pair(record::EventType type, std::string_view first_code,
   }
   std::string order(digit(std::min(rank(first_code), kMostRanks)));
   order.append(digit(std::min(rank(second_code), kMostRanks)))
-      .append(digit(std::min(codes_.size(), kMostRanks)));
+      .append(digit(std::min(scene_.opening().size(), kMostRanks)));
   features.add("ranks", order, name_of_type);
   features.add("ranks_frame", order, frame);
   std::string above(part_in(above_, first_code)), before(part_in(before_, first_code));

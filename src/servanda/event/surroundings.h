@@ -34,8 +34,6 @@ class Surroundings {
   const Scene& scene_;
   const Candidate& candidate_;
   Act above_, before_, below_;
-  std::vector<std::string_view> codes_;  // of the document, by their first mention
-  std::vector<uint32_t> counts_;
 };
 
 }  // namespace servanda::event

@@ -3,18 +3,14 @@
 
 #include <algorithm>
 
+#include "servanda/base/ascii.h"
+
 namespace servanda::event {
 namespace {
 
-using record::Deprel;
+using base::lower;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
+using record::Deprel;
 
 }  // namespace
 

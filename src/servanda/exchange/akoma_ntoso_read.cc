@@ -9,15 +9,16 @@
 #include <set>
 #include <vector>
 
+#include "servanda/base/ascii.h"
 #include "servanda/exchange/akoma_ntoso.h"
 
 namespace servanda::exchange {
 namespace {
 
+using base::is_space;
+
 constexpr size_t kDeepest = 200;         // elements inside one another
 constexpr size_t kLargest = 256u << 20;  // bytes
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();

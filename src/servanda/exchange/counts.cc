@@ -6,20 +6,16 @@
 #include <charconv>
 #include <cmath>
 
+#include "servanda/base/ascii.h"
 #include "servanda/exchange/delimited.h"
 #include "servanda/record/date.h"
 
 namespace servanda::exchange {
 namespace {
 
-constexpr size_t kNone = static_cast<size_t>(-1);
+using base::lower;
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
+constexpr size_t kNone = static_cast<size_t>(-1);
 
 std::optional<double> count_of(const std::string& text) {
   double value = 0;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "servanda/base/ascii.h"
 #include "servanda/embedded/kIcewsSectors.h"
 #include "servanda/embedded/kStateCodes.h"
 #include "servanda/exchange/tsv.h"
@@ -12,18 +13,12 @@
 namespace servanda::exchange {
 namespace {
 
+using base::lower;
+
 struct States {
   std::unordered_map<std::string, std::string> code_of_name;  // names in lower case
   std::unordered_map<std::string, std::pair<std::string, std::string>> by_code;  // name, alpha-2
 };
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 const States& states() {
   static const States table = [] {

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "servanda/base/ascii.h"
 #include "servanda/base/utf8.h"
 #include "servanda/import/charset.h"
 #include "servanda/import/document.h"
@@ -21,14 +22,10 @@
 namespace servanda::import {
 namespace {
 
+using base::lower;
+
 // Deeper elements are left out: real pages stay below 100, and hostile ones nest without end.
 constexpr size_t kMaxDepth = 2000;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 std::string_view attribute(const GumboNode* node, const char* name) {
   const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, name);

@@ -6,10 +6,13 @@
 #include <optional>
 #include <vector>
 
+#include "servanda/base/ascii.h"
 #include "servanda/language/times.h"
 
 namespace servanda::language {
 namespace {
+
+using base::lower;
 
 using record::Date;
 using record::Deprel;
@@ -47,14 +50,6 @@ std::vector<Line> lines_of(std::string_view text) {
 
 bool in_line(const TimeExpression& time, const Line& line) {
   return time.span.begin >= line.begin && time.span.end <= line.end;
-}
-
-std::string lower(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
 }
 
 class Inference {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -184,10 +185,10 @@ double plainness(const Report& report, const Occurrence& occurrence) {
 
 size_t plainest_of(const Occurrence& occurrence) {
   size_t best = 0;
-  for (size_t i = 1; i < occurrence.reports.size(); ++i) {
-    if (plainness(occurrence.reports[i], occurrence) >
-        plainness(occurrence.reports[best], occurrence))
-      best = i;
+  double most = -std::numeric_limits<double>::infinity();
+  for (size_t i = 0; i < occurrence.reports.size(); ++i) {
+    const double value = plainness(occurrence.reports[i], occurrence);
+    if (value > most) best = i, most = value;
   }
   return best;
 }

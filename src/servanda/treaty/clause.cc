@@ -8,18 +8,16 @@
 #include <utility>
 #include <vector>
 
+#include "servanda/base/ascii.h"
+
 namespace servanda::treaty {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
+using base::is_space;
+using base::lower;
+
 bool is_stop(char c) {
   return c == ',' || c == ';' || c == ':' || c == '.' || c == '(' || c == ')';
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return result;
 }
 
 // A word or a stop of the sentence.

@@ -7,26 +7,19 @@
 #include <cstdlib>
 #include <unordered_map>
 
+#include "servanda/base/ascii.h"
+
 namespace servanda::treaty {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
+using base::is_space;
+using base::lower;
+using base::trimmed;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = is_upper(c) ? static_cast<char>(c + 32) : c;
-  return result;
-}
-
-std::string_view trimmed(std::string_view text, std::string_view what) {
-  while (!text.empty() && what.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-  while (!text.empty() && what.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view first_word(std::string_view text) {
   size_t end = 0;

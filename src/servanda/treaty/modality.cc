@@ -2,7 +2,6 @@
 #include "servanda/treaty/modality.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "servanda/treaty/phrases.h"
 
@@ -10,11 +9,6 @@ namespace servanda::treaty {
 namespace {
 
 using record::Modality;
-
-bool any_of(std::string_view text, std::initializer_list<std::string_view> phrases) {
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](std::string_view phrase) { return contains(text, phrase); });
-}
 
 // Whether the sentence says what may be done: the month of "3 May 1990" permits nothing.
 bool has_may(std::string_view text) {
@@ -42,9 +36,9 @@ bool is_exception(std::string_view text) {
     const size_t at = text.find(verb);
     if (at == std::string_view::npos) continue;
     const std::string_view subject = text.substr(0, at + 1);
-    if (any_of(subject, {" treaty ", " agreement ", " convention ", " protocol ", " article ",
-                         " articles ", " paragraph ", " paragraphs ", " chapter ", " provision ",
-                         " provisions ", " obligation ", " obligations "}) &&
+    if (contains_any(subject, {" treaty ", " agreement ", " convention ", " protocol ", " article ",
+                               " articles ", " paragraph ", " paragraphs ", " chapter ",
+                               " provision ", " provisions ", " obligation ", " obligations "}) &&
         !subject.ends_with(" party ") && !subject.ends_with(" parties "))
       return true;
   }
@@ -53,97 +47,99 @@ bool is_exception(std::string_view text) {
 
 // The modality of a French sentence; a declaration where it has none of the words.
 Modality french_modality(std::string_view text) {
-  if (any_of(text, {" entrera en vigueur ", " entreront en vigueur ", " ratifié ", " ratifiée ",
-                    " ratifications ", " fait foi ", " font foi ", " dénonc"}))
+  if (contains_any(text, {" entrera en vigueur ", " entreront en vigueur ", " ratifié ",
+                          " ratifiée ", " ratifications ", " fait foi ", " font foi ", " dénonc"}))
     return Modality::kProcedure;
-  if (any_of(text, {" ne doit ", " ne doivent ", " ne devra ", " ne devront ", " ne peut ",
-                    " ne peuvent ", " ne pourra ", " ne pourront ", " à ne pas ", " à ne point ",
-                    " de ne pas ", " s'abst", " s'interdi"}))
+  if (contains_any(text, {" ne doit ", " ne doivent ", " ne devra ", " ne devront ", " ne peut ",
+                          " ne peuvent ", " ne pourra ", " ne pourront ", " à ne pas ",
+                          " à ne point ", " de ne pas ", " s'abst", " s'interdi"}))
     return Modality::kProhibition;
-  if (any_of(text, {" s'efforc", " leurs efforts ", " ses efforts "})) return Modality::kEffort;
-  if (any_of(text,
-             {" doit ", " doivent ", " devra ", " devront ", " s'engage", " s'oblige", " promet ",
-              " promettent ", " est tenu", " sont tenu", " sera tenu", " seront tenu"}))
+  if (contains_any(text, {" s'efforc", " leurs efforts ", " ses efforts "}))
+    return Modality::kEffort;
+  if (contains_any(text, {" doit ", " doivent ", " devra ", " devront ", " s'engage", " s'oblige",
+                          " promet ", " promettent ", " est tenu", " sont tenu", " sera tenu",
+                          " seront tenu"}))
     return Modality::kObligation;
-  if (any_of(text, {" a l'intention ", " ont l'intention "})) return Modality::kIntention;
-  if (any_of(text, {" peut ", " peuvent ", " pourra ", " pourront "})) return Modality::kPermission;
+  if (contains_any(text, {" a l'intention ", " ont l'intention "})) return Modality::kIntention;
+  if (contains_any(text, {" peut ", " peuvent ", " pourra ", " pourront "}))
+    return Modality::kPermission;
   return Modality::kDeclaration;
 }
 
 }  // namespace
 
 Modality modality_of(std::string_view text) {
-  if (any_of(text, {" for the purposes of this ", " for the purpose of this ",
-                    " for the purposes of the present "}) &&
-      any_of(text, {" means ", " mean ", " shall mean ", " refers to "}))
+  if (contains_any(text, {" for the purposes of this ", " for the purpose of this ",
+                          " for the purposes of the present "}) &&
+      contains_any(text, {" means ", " mean ", " shall mean ", " refers to "}))
     return Modality::kDefinition;
-  if (any_of(text,
-             {" enter into force ", " enters into force ", " entry into force ",
-              " come into force ", " comes into force ", " ratification ", " denounce",
-              " instruments of ", " authentic", " remain in force ", " is concluded for ",
-              " extended automatically ", " automatically extended ", " automatically renewed "})) {
+  if (contains_any(text, {" enter into force ", " enters into force ", " entry into force ",
+                          " come into force ", " comes into force ", " ratification ", " denounce",
+                          " instruments of ", " authentic", " remain in force ",
+                          " is concluded for ", " extended automatically ",
+                          " automatically extended ", " automatically renewed "})) {
     return Modality::kProcedure;
   }
-  if (any_of(text, {" nothing in this ", " nothing in the present ", " nothing herein ",
-                    " shall be entitled ", " shall have the right ", " shall be free to ",
-                    " shall be authorised ", " shall be authorized ", " is authorised ",
-                    " is authorized "})) {
+  if (contains_any(text, {" nothing in this ", " nothing in the present ", " nothing herein ",
+                          " shall be entitled ", " shall have the right ", " shall be free to ",
+                          " shall be authorised ", " shall be authorized ", " is authorised ",
+                          " is authorized "})) {
     return Modality::kPermission;
   }
   if (is_exception(text)) return Modality::kPermission;
-  if (any_of(text, {" shall not ", " shall in no ", " shall never ", " will not ", " will in no ",
-                    " undertake not ", " undertakes not ", " undertake never ", " engage not ",
-                    " agree not ", " refrain from ", " undertake to desist ", " desist from ",
-                    " may not ", " must not ", " shall neither ", " refrain in ", " abstain from ",
-                    " renounce "}) ||
-      (any_of(text, {" neither ", " no party ", " no contracting party "}) &&
-       any_of(text, {" shall ", " will ", " may "}))) {
+  if (contains_any(text, {" shall not ", " shall in no ", " shall never ", " will not ",
+                          " will in no ", " undertake not ", " undertakes not ",
+                          " undertake never ", " engage not ", " agree not ", " refrain from ",
+                          " undertake to desist ", " desist from ", " may not ", " must not ",
+                          " shall neither ", " refrain in ", " abstain from ", " renounce "}) ||
+      (contains_any(text, {" neither ", " no party ", " no contracting party "}) &&
+       contains_any(text, {" shall ", " will ", " may "}))) {
     return Modality::kProhibition;
   }
-  if (any_of(text, {" shall endeavour",
-                    " shall endeavor",
-                    " shall strive",
-                    " shall promote",
-                    " shall encourage",
-                    " shall seek",
-                    " shall foster",
-                    " will endeavour",
-                    " will endeavor",
-                    " will strive",
-                    " best efforts",
-                    " every effort ",
-                    " all efforts ",
-                    " best endeavours ",
-                    " as far as possible ",
-                    " as far as practicable ",
-                    " to the extent possible",
-                    " shall facilitate ",
-                    " do their utmost ",
-                    " do its utmost ",
-                    " undertake to promote ",
-                    " agree to promote ",
-                    " shall aim ",
-                    " undertake to encourage ",
-                    " shall try ",
-                    " shall contribute ",
-                    " shall favour ",
-                    " shall stimulate "})) {
+  if (contains_any(text, {" shall endeavour",
+                          " shall endeavor",
+                          " shall strive",
+                          " shall promote",
+                          " shall encourage",
+                          " shall seek",
+                          " shall foster",
+                          " will endeavour",
+                          " will endeavor",
+                          " will strive",
+                          " best efforts",
+                          " every effort ",
+                          " all efforts ",
+                          " best endeavours ",
+                          " as far as possible ",
+                          " as far as practicable ",
+                          " to the extent possible",
+                          " shall facilitate ",
+                          " do their utmost ",
+                          " do its utmost ",
+                          " undertake to promote ",
+                          " agree to promote ",
+                          " shall aim ",
+                          " undertake to encourage ",
+                          " shall try ",
+                          " shall contribute ",
+                          " shall favour ",
+                          " shall stimulate "})) {
     return Modality::kEffort;
   }
-  if (any_of(text,
-             {" shall ", " undertake to ", " undertakes to ", " undertake ", " undertakes ",
-              " agree to ", " agrees to ", " agree that ", " are obliged ", " is obliged ",
-              " must ", " pledge ", " bind themselves ", " engage to ", " commit themselves "})) {
+  if (contains_any(text, {" shall ", " undertake to ", " undertakes to ", " undertake ",
+                          " undertakes ", " agree to ", " agrees to ", " agree that ",
+                          " are obliged ", " is obliged ", " must ", " pledge ",
+                          " bind themselves ", " engage to ", " commit themselves "})) {
     return Modality::kObligation;
   }
-  if (any_of(text, {" intend", " are ready", " is ready", " will develop", " will continue",
-                    " will strengthen", " will expand", " will work ", " will promote"}))
+  if (contains_any(text, {" intend", " are ready", " is ready", " will develop", " will continue",
+                          " will strengthen", " will expand", " will work ", " will promote"}))
     return Modality::kIntention;
   // In the treaties of the older style the plain 'will' binds: "the other Party will come to its
   // assistance".
   if (contains(text, " will ")) return Modality::kObligation;
   if (contains(text, " should ")) return Modality::kIntention;
-  if (has_may(text) || any_of(text, {" have the right ", " has the right ", " entitled "}))
+  if (has_may(text) || contains_any(text, {" have the right ", " has the right ", " entitled "}))
     return Modality::kPermission;
   if (contains(text, " means ")) return Modality::kDefinition;
   return french_modality(text);

@@ -17,11 +17,6 @@ namespace {
 
 using record::Modality;
 
-bool any_of(std::string_view text, std::initializer_list<std::string_view> phrases) {
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](std::string_view phrase) { return contains(text, phrase); });
-}
-
 const RuleBook& commitment_rules() {
   static const RuleBook rules(embedded::kTreatyCommitments());
   return rules;
@@ -36,56 +31,57 @@ const std::vector<Rule>& field_rules() {
 // subject.
 std::string addressee_of(const std::string& subject) {
   const std::string text = plain(subject);
-  if (any_of(text, {" each party ",
-                    " each contracting ",
-                    " each high contracting ",
-                    " each of ",
-                    " either ",
-                    " neither ",
-                    " no party ",
-                    " any party ",
-                    " every party ",
-                    " a party ",
-                    " a contracting party ",
-                    " each state ",
-                    " each member ",
-                    " the other party ",
-                    " the other contracting party ",
-                    " the other high contracting ",
-                    " any contracting ",
-                    " no contracting ",
-                    " party concerned ",
-                    " party in question ",
-                    " importing party ",
-                    " exporting party ",
-                    " requesting party ",
-                    " requested party ",
-                    " other ally ",
-                    " any state ",
-                    " one of the parties "})) {
+  if (contains_any(text, {" each party ",
+                          " each contracting ",
+                          " each high contracting ",
+                          " each of ",
+                          " either ",
+                          " neither ",
+                          " no party ",
+                          " any party ",
+                          " every party ",
+                          " a party ",
+                          " a contracting party ",
+                          " each state ",
+                          " each member ",
+                          " the other party ",
+                          " the other contracting party ",
+                          " the other high contracting ",
+                          " any contracting ",
+                          " no contracting ",
+                          " party concerned ",
+                          " party in question ",
+                          " importing party ",
+                          " exporting party ",
+                          " requesting party ",
+                          " requested party ",
+                          " other ally ",
+                          " any state ",
+                          " one of the parties "})) {
     return "each_party";
   }
-  if (any_of(text, {" parties ", " they ", " governments ", " two countries ", " both countries ",
+  if (contains_any(text,
+                   {" parties ", " they ", " governments ", " two countries ", " both countries ",
                     " member states ", " signatories ", " allies ", " contracting states ",
                     " two states ", " states ", " contracting powers "})) {
     return "parties_jointly";
   }
-  if (any_of(text, {" council ",      " commission ",
-                    " committee ",    " secretariat ",
-                    " conference ",   " organisation ",
-                    " organization ", " authority ",
-                    " assembly ",     " court ",
-                    " tribunal ",     " board ",
-                    " bureau ",       " secretary-general ",
-                    " director ",     " agency ",
-                    " agencies ",     " services ",
-                    " ministries ",   " institutions ",
-                    " depositary ",   " working group ",
-                    " panel ",        " president "})) {
+  if (contains_any(text, {" council ",      " commission ",
+                          " committee ",    " secretariat ",
+                          " conference ",   " organisation ",
+                          " organization ", " authority ",
+                          " assembly ",     " court ",
+                          " tribunal ",     " board ",
+                          " bureau ",       " secretary-general ",
+                          " director ",     " agency ",
+                          " agencies ",     " services ",
+                          " ministries ",   " institutions ",
+                          " depositary ",   " working group ",
+                          " panel ",        " president "})) {
     return "body";
   }
-  if (any_of(text, {" treaty ", " agreement ", " convention ", " protocol ", " nothing ",
-                    " article ", " it ", " this ", " these ", " such ", " there "}))
+  if (contains_any(text, {" treaty ", " agreement ", " convention ", " protocol ", " nothing ",
+                          " article ", " it ", " this ", " these ", " such ", " there "}))
     return "";
   // "Arland", "The Government of Arland": a subject whose words begin large is a name.
   size_t large = 0, all = 0;
@@ -100,7 +96,7 @@ std::string addressee_of(const std::string& subject) {
   constexpr size_t kLongestName = 80;
   const bool name = all > 0 && subject.size() <= kLongestName && large * 2 >= all &&
                     subject.front() >= 'A' && subject.front() <= 'Z' && (all > 1 || large == 1) &&
-                    !any_of(text, {" the "});
+                    !contains_any(text, {" the "});
   const bool government = contains(text, " government of ") || contains(text, " majesty");
   return (name || government) && subject.size() <= kLongestName ? subject : "";
 }
@@ -168,8 +164,8 @@ bool calls_for_agreement(std::string_view text) {
     const size_t at = text.find(verb);
     if (at == std::string_view::npos) continue;
     // "undertakes not to conclude agreements": a ban is no call.
-    if (any_of(text, {" not to conclude", " not conclude", " shall not ", " undertake not ",
-                      " undertakes not ", " will not ", " neither "}))
+    if (contains_any(text, {" not to conclude", " not conclude", " shall not ", " undertake not ",
+                            " undertakes not ", " will not ", " neither "}))
       continue;
     if (verb.starts_with(" to be") || verb.starts_with(" shall be") ||
         verb.ends_with("negotiations") || instrument_near(at + verb.size() - 1, 5))
@@ -182,20 +178,21 @@ bool calls_for_agreement(std::string_view text) {
       const size_t behind = std::min(text.find(' ', at + 1), text.size());
       if (!instrument_near(behind, 2)) continue;
       const std::string_view before = text.substr(at > 28 ? at - 28 : 0, std::min<size_t>(at, 28));
-      const bool basis =
-          any_of(before, {" on the basis of", " under", " by", " through", " in accordance with",
-                          " by means of", " subject to", " in", " to", " of"}) ||
-          contains(text, " shall be ");
+      const bool basis = contains_any(before, {" on the basis of", " under", " by", " through",
+                                               " in accordance with", " by means of", " subject to",
+                                               " in", " to", " of"}) ||
+                         contains(text, " shall be ");
       // Agreements in force are not called for: "other relevant international agreements".
-      if (vague && !any_of(before, {" on the basis of", " by means of", " through", " under"}))
+      if (vague &&
+          !contains_any(before, {" on the basis of", " by means of", " through", " under"}))
         continue;
       if (vague && contains(text, " international ")) continue;
       if (basis) return true;
     }
   }
-  return any_of(text, {" to be agreed ", " be agreed upon by the parties", " as may be agreed ",
-                       " modalities shall be agreed", " shall be determined by mutual agreement",
-                       " details shall be "});
+  return contains_any(text, {" to be agreed ", " be agreed upon by the parties",
+                             " as may be agreed ", " modalities shall be agreed",
+                             " shall be determined by mutual agreement", " details shall be "});
 }
 
 // Whether the sentence says why, not what: "Recalling that the Charter bans the use of force, ...".
@@ -206,7 +203,7 @@ bool says_why(std::string_view text) {
       " recognizing ", " noting ",      " determined ",  " believing "};
   return std::any_of(kReasons.begin(), kReasons.end(),
                      [&](std::string_view reason) { return text.starts_with(reason); }) &&
-         !any_of(text, {" shall ", " will ", " undertake", " engage"});
+         !contains_any(text, {" shall ", " will ", " undertake", " engage"});
 }
 
 // Whether the sentence begins by pointing at the case that the one before it names.

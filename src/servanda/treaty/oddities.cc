@@ -8,12 +8,14 @@
 #include <cctype>
 #include <unordered_map>
 
+#include "servanda/base/ascii.h"
 #include "servanda/treaty/phrases.h"
 
 namespace servanda::treaty {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
+using base::is_space;
+
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 

@@ -131,6 +131,12 @@ bool contains(std::string_view plain_sentence, std::string_view phrase) {
          nullptr;
 }
 
+bool contains_any(std::string_view plain_sentence,
+                  std::initializer_list<std::string_view> phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view phrase) { return contains(plain_sentence, phrase); });
+}
+
 PhraseIndex::PhraseIndex(const std::vector<Rule>& rules) {
   for (uint32_t r = 0; r < rules.size(); ++r)
     for (const Condition& condition : rules[r].conditions)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,8 @@ std::vector<Rule> read_rules(std::string_view table);
 
 // Tells whether the phrase stands in the text, from the beginning of a word.
 bool contains(std::string_view plain_sentence, std::string_view phrase);
+// Tells whether one of the phrases does.
+bool contains_any(std::string_view plain_sentence, std::initializer_list<std::string_view> phrases);
 
 // Finds the phrases of many rules in one pass over a text. Phrases of fewer than three letters are
 // passed over.

@@ -11,6 +11,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "servanda/base/ascii.h"
 #include "servanda/treaty/headings.h"
 #include "servanda/treaty/oddities.h"
 #include "servanda/treaty/units.h"
@@ -18,13 +19,9 @@
 namespace servanda::treaty {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
+using base::is_space;
+using base::lower;
+using base::trimmed;
 
 // Walks the words of a line.
 class Words {
@@ -52,12 +49,6 @@ class Words {
   std::string_view line_;
   size_t at_ = 0;
 };
-
-std::string_view trimmed(std::string_view text, std::string_view what) {
-  while (!text.empty() && what.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-  while (!text.empty() && what.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  return text;
-}
 
 // "PART II", "CHAPTER 3", "SECTION A", "ANNEX I", "PROTOCOL", "SCHEDULE": gives the id, "part_2".
 std::optional<std::string> division(std::string_view line) {

@@ -14,11 +14,6 @@
 namespace servanda::treaty {
 namespace {
 
-bool any_of(std::string_view text, std::initializer_list<std::string_view> phrases) {
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](std::string_view phrase) { return contains(text, phrase); });
-}
-
 std::optional<double> number_in(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, double>, 22> kNumbers = {
       {{"one", 1},          {"two", 2},      {"three", 3},    {"four", 4},      {"five", 5},
@@ -80,54 +75,57 @@ void read_terms(const record::Provision& provision, record::Term& term) {
     // "This Treaty" and the like: what is said of another instrument or of an amendment is none of
     // its terms.
     const bool own =
-        any_of(text, {" this treaty ", " this agreement ", " this convention ", " this protocol ",
-                      " present treaty ", " present agreement ", " present convention ",
-                      " present protocol ", " this pact ", " present pact ", " the treaty ",
-                      " the agreement ", " the convention ", " it shall ", " this memorandum ",
-                      " this declaration "});
+        contains_any(text, {" this treaty ", " this agreement ", " this convention ",
+                            " this protocol ", " present treaty ", " present agreement ",
+                            " present convention ", " present protocol ", " this pact ",
+                            " present pact ", " the treaty ", " the agreement ", " the convention ",
+                            " it shall ", " this memorandum ", " this declaration "});
     if (own &&
-        any_of(text, {" enter into force ", " enters into force ", " come into effect ",
-                      " come into force ", " comes into force ", " take effect ",
-                      " subject to ratification ", " shall be ratified "}) &&
+        contains_any(text, {" enter into force ", " enters into force ", " come into effect ",
+                            " come into force ", " comes into force ", " take effect ",
+                            " subject to ratification ", " shall be ratified "}) &&
         !contains(text, " amendment")) {
       // The day of the entry says more than the duty to ratify.
-      const bool day = any_of(text, {" into force ", " effect "});
+      const bool day = contains_any(text, {" into force ", " effect "});
       if (term.entry_into_force.empty() ||
           (day && plain(term.entry_into_force).find(" into force ") == std::string::npos))
         term.entry_into_force = words;
     }
-    const bool endless = any_of(text, {" unlimited duration ", " unlimited period ", " indefinite",
-                                       " without limit of time ", " for an unspecified period "});
+    const bool endless =
+        contains_any(text, {" unlimited duration ", " unlimited period ", " indefinite",
+                            " without limit of time ", " for an unspecified period "});
     const bool lasts =
         own &&
-        (endless ||
-         any_of(text, {" remain in force ", " remains in force ", " is concluded for ",
-                       " concluded for a ", " be valid for ", " is valid for ", " shall last ",
-                       " for a period of ", " continue in force ", " force for "}));
+        (endless || contains_any(text, {" remain in force ", " remains in force ",
+                                        " is concluded for ", " concluded for a ", " be valid for ",
+                                        " is valid for ", " shall last ", " for a period of ",
+                                        " continue in force ", " force for "}));
     if (lasts && !term.duration_years) {
       term.duration_years = endless ? std::optional<double>(0) : duration_in(text);
     }
-    if (any_of(text,
-               {" automatically extended ", " extended automatically ", " automatically renewed ",
-                " renewed automatically ", " tacitly ", " tacit renewal ", " prolonged ",
-                " automatically prolonged ", " be extended for ", " be renewed for ",
-                " shall be renewed ", " successive period"}))
+    if (contains_any(text, {" automatically extended ", " extended automatically ",
+                            " automatically renewed ", " renewed automatically ", " tacitly ",
+                            " tacit renewal ", " prolonged ", " automatically prolonged ",
+                            " be extended for ", " be renewed for ", " shall be renewed ",
+                            " successive period"}))
       keep(term.renewal);
-    if (any_of(text, {" denounce", " denunciation "}) ||
-        (own && any_of(text, {" terminat", " withdraw"})) ||
-        any_of(text, {" wish to end it ", " intention to terminate "}))
+    if (contains_any(text, {" denounce", " denunciation "}) ||
+        (own && contains_any(text, {" terminat", " withdraw"})) ||
+        contains_any(text, {" wish to end it ", " intention to terminate "}))
       keep(term.denunciation);
-    const bool replaces = any_of(text, {" replace ", " replaces ", " be replaced by ", " supersede",
-                                        " cease to have effect ", " is abrogated ",
-                                        " are abrogated ", " cease to be in force as "});
+    const bool replaces =
+        contains_any(text, {" replace ", " replaces ", " be replaced by ", " supersede",
+                            " cease to have effect ", " is abrogated ", " are abrogated ",
+                            " cease to be in force as "});
     if (replaces &&
-        any_of(text, {" treaty ", " treaties ", " agreement", " convention", " protocol"}))
+        contains_any(text, {" treaty ", " treaties ", " agreement", " convention", " protocol"}))
       keep(term.succession);
-    if (any_of(text, {" depositary ", " depository ", " be deposited with ",
-                      " deposited in the archives ", " is deposited with "}))
+    if (contains_any(text, {" depositary ", " depository ", " be deposited with ",
+                            " deposited in the archives ", " is deposited with "}))
       keep(term.depositary);
     if (contains(text, " reservation")) keep(term.reservations);
-    if (any_of(text, {" authentic", " language", " in duplicate ", " in two copies ", " original"}))
+    if (contains_any(text,
+                     {" authentic", " language", " in duplicate ", " in two copies ", " original"}))
       add_languages(text, term.languages);
   }
 }

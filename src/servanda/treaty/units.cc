@@ -10,22 +10,14 @@
 #include <string>
 #include <unordered_map>
 
+#include "servanda/base/ascii.h"
+
 namespace servanda::treaty {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
-std::string_view trimmed(std::string_view text, std::string_view what) {
-  while (!text.empty() && what.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-  while (!text.empty() && what.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  return text;
-}
+using base::is_space;
+using base::lower;
+using base::trimmed;
 
 // "1.", "(1)", "1)" -> "para", "1"; "(a)", "a)" -> "point", "a"; "(iv)" -> "point", "iv".
 struct Marker {
