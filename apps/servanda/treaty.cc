@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <numeric>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -55,22 +57,35 @@ base::Result<void> keep_part(std::string& text, size_t part, const std::string& 
   return {};
 }
 
-base::Result<Read> treaty_of(const service::Pipeline& pipeline, const std::string& path,
-                             size_t part) {
+// A file as it was imported: a text that may hold several treaties, or one that is marked up.
+struct Source {
+  std::string path;
+  record::Document document;
+  std::optional<record::Treaty> marked_up;
+};
+
+base::Result<Source> source_of(const std::string& path) {
   const std::string bytes = SERVANDA_TRY(read_file(path));
-  service::Pipeline::Workspace workspace;
-  Read read;
   if (exchange::looks_like_akoma_ntoso(bytes)) {
     exchange::AkomaNtoso from = SERVANDA_TRY(exchange::read_akoma_ntoso(bytes));
-    treaty::code_provisions(from.treaty, from.document.text);
-    read = {std::move(from.document.text), std::move(from.treaty)};
+    return Source{path, std::move(from.document), std::move(from.treaty)};
+  }
+  return Source{path, SERVANDA_TRY(service::import_bytes(bytes, {.path = path})), std::nullopt};
+}
+
+base::Result<Read> treaty_of(const service::Pipeline& pipeline, const Source& source, size_t part) {
+  service::Pipeline::Workspace workspace;
+  Read read;
+  if (source.marked_up) {
+    read = {source.document.text, *source.marked_up};
+    treaty::code_provisions(read.treaty, read.text);
   } else {
-    record::Document document = SERVANDA_TRY(service::import_bytes(bytes, {.path = path}));
-    if (part > 0) SERVANDA_TRY(keep_part(document.text, part, path));
+    record::Document document = source.document;
+    if (part > 0) SERVANDA_TRY(keep_part(document.text, part, source.path));
     read = {document.text, pipeline.read_treaty(document, workspace)};
   }
   for (const std::string& warning : read.treaty.warnings)
-    fmt::print(stderr, "servanda: {}: {}\n", path, warning);
+    fmt::print(stderr, "servanda: {}: {}\n", source.path, warning);
   return read;
 }
 
@@ -96,8 +111,13 @@ int run_read(const TreatyOptions& options) {
   int worst = 0;
   size_t read = 0;
   for (const std::string& path : options.files) {
+    const auto source = source_of(path);
+    if (!source) {
+      worst = std::max(worst, report(source.error()));
+      continue;
+    }
     const auto treaty =
-        treaty_of(*pipeline, path, options.parts.empty() ? 0 : options.parts.front());
+        treaty_of(*pipeline, *source, options.parts.empty() ? 0 : options.parts.front());
     if (!treaty) {
       worst = std::max(worst, report(treaty.error()));
       continue;
@@ -127,43 +147,43 @@ base::Result<void> write_page(const std::string& path, const std::string& page) 
 
 // A treaty of a file, by its place among those of the file; 0: the first of any number.
 struct Named {
-  std::string path;
+  std::shared_ptr<const Source> source;
   size_t part = 0;
   std::string name;
 };
 
-// How many treaties stand in a file.
-base::Result<size_t> treaties_within(const std::string& path) {
-  const std::string bytes = SERVANDA_TRY(read_file(path));
-  if (exchange::looks_like_akoma_ntoso(bytes)) return size_t{1};
-  const record::Document document = SERVANDA_TRY(service::import_bytes(bytes, {.path = path}));
-  return treaty::treaties_in(document.text).size();
-}
-
 // The treaties to compare, in order, the siblings last: those of one file, or one of each file.
 base::Result<std::vector<Named>> named_treaties(const TreatyOptions& options) {
-  std::vector<Named> list;
   std::vector<std::string> paths = options.files;
   paths.insert(paths.end(), options.siblings.begin(), options.siblings.end());
-  if (paths.size() == 1 && options.parts.empty()) {
-    const size_t within = SERVANDA_TRY(treaties_within(paths.front()));
-    if (within < 2)
-      return base::Error{base::ErrorCode::kUsage, "holds one treaty: name a second file",
-                         paths.front()};
-    for (size_t part = 1; part <= within; ++part) list.push_back({paths.front(), part, ""});
-  } else if (paths.size() == 1) {
-    for (const size_t part : options.parts) list.push_back({paths.front(), part, ""});
-  } else {
-    for (size_t i = 0; i < paths.size(); ++i)
-      list.push_back({paths[i], i < options.parts.size() ? options.parts[i] : 0, ""});
-  }
-  if (list.size() < 2 || options.parts.size() > list.size())
+  const bool one_file = paths.size() == 1;
+  std::vector<size_t> parts = options.parts;
+  if (one_file ? parts.size() == 1 : parts.size() > paths.size())
     return base::Error{base::ErrorCode::kUsage, "names one treaty of each file, in their order",
                        "--part"};
+  std::vector<Named> list;
+  if (one_file) {
+    const auto source = std::make_shared<const Source>(SERVANDA_TRY(source_of(paths.front())));
+    if (parts.empty()) {
+      const size_t within =
+          source->marked_up ? 1 : treaty::treaties_in(source->document.text).size();
+      if (within < 2)
+        return base::Error{base::ErrorCode::kUsage, "holds one treaty: name a second file",
+                           paths.front()};
+      parts.resize(within);
+      std::iota(parts.begin(), parts.end(), size_t{1});
+    }
+    for (const size_t part : parts) list.push_back({source, part, ""});
+  } else {
+    parts.resize(paths.size());
+    for (size_t i = 0; i < paths.size(); ++i)
+      list.push_back(
+          {std::make_shared<const Source>(SERVANDA_TRY(source_of(paths[i]))), parts[i], ""});
+  }
   std::vector<std::string> taken;
   for (Named& one : list) {
-    one.name = base_name(one.path);
-    if (one.part > 1 || paths.size() == 1) one.name += fmt::format(" ({})", one.part);
+    one.name = base_name(one.source->path);
+    if (one.part > 1 || one_file) one.name += fmt::format(" ({})", one.part);
     while (std::find(taken.begin(), taken.end(), one.name) != taken.end())
       one.name += "'";  // two files of one name stay apart
     taken.push_back(one.name);
@@ -198,10 +218,10 @@ int run_compare(const TreatyOptions& options) {
   std::vector<record::Treaty> treaties;
   std::vector<std::string> names;
   for (const Named& one : *list) {
-    auto treaty = treaty_of(*pipeline, one.path, one.part);
+    auto treaty = treaty_of(*pipeline, *one.source, one.part);
     if (!treaty) return report(treaty.error());
     if (treaty->treaty.provisions.empty())
-      return report({base::ErrorCode::kRefused, "holds no provision to compare", one.path});
+      return report({base::ErrorCode::kRefused, "holds no provision to compare", one.source->path});
     treaties.push_back(std::move(treaty->treaty));
     names.push_back(one.name);
   }
