@@ -21,6 +21,7 @@
 #include "optimise.h"
 #include "servanda/base/json.h"
 #include "servanda/event/acts.h"
+#include "servanda/event/coder_model.h"
 #include "servanda/event/dating.h"
 #include "servanda/event/models.h"
 
@@ -33,7 +34,7 @@ using Documents = std::vector<std::unique_ptr<Annotated>>;
 void add_accuracy(const std::string& bytes, const std::vector<const Annotated*>& documents,
                   std::map<std::string, std::pair<size_t, size_t>>& right) {
   const event::Lexicon lexicon = event::Lexicon::create().value();
-  const auto models = event::LinearModel::read(bytes).value();
+  const auto models = event::read_coder_model(bytes).value();
   for (const ExampleSet& set : make_examples(documents, lexicon).sets) {
     for (const event::LinearModel& model : models) {
       if (model.name != set.name) continue;

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "fit_parties.h"
+#include "servanda/event/coder_model.h"
 
 namespace servanda::tools {
 namespace {
@@ -42,21 +43,19 @@ std::string train_models(const std::vector<const Annotated*>& documents, bool re
               << alignment.events << ", parties with a mention " << alignment.with_mention << " of "
               << alignment.sides << "\n";
   }
-  std::string bytes;
+  std::vector<event::LinearModel> models;
   for (const ExampleSet& set : examples.sets) {
-    FitOptions options = fit_options(set.name);
-    fit(set, options).write(bytes);
+    models.push_back(fit(set, fit_options(set.name)));
     if (report)
       std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size()
                 << " classes\n";
   }
-  const std::vector<event::LinearModel> parties =
-      fit_parties(examples.parties, fit_options("parties"));
-  for (const event::LinearModel& model : parties) model.write(bytes);
-  fit(make_sector_examples(documents, lexicon, parties.front()), fit_options("sector"))
-      .write(bytes);
+  std::vector<event::LinearModel> parties = fit_parties(examples.parties, fit_options("parties"));
+  const ExampleSet sectors = make_sector_examples(documents, lexicon, parties.front());
+  for (event::LinearModel& model : parties) models.push_back(std::move(model));
+  models.push_back(fit(sectors, fit_options("sector")));
   if (report) std::cerr << "parties: " << examples.parties.size() << " examples\n";
-  return bytes;
+  return event::write_coder_model(models);
 }
 
 }  // namespace servanda::tools

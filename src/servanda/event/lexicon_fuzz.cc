@@ -3,12 +3,13 @@
 #include <cstdint>
 #include <string_view>
 
+#include "servanda/event/coder_model.h"
 #include "servanda/event/lexicon.h"
-#include "servanda/event/linear_model.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   (void)servanda::event::Lexicon::create(bytes, bytes, bytes, bytes, bytes);
-  (void)servanda::event::LinearModel::read(bytes);
+  (void)servanda::event::read_coder_model(bytes);
+  (void)servanda::event::read_coder_models(bytes);
   return 0;
 }

@@ -1,4 +1,4 @@
-// Linear models over hashed features, as the trainer writes them (docs/formats/event_model.md).
+// Linear models over hashed features.
 #pragma once
 
 #include <array>
@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "servanda/base/result.h"
 #include "servanda/event/features.h"
 
 namespace servanda::event {
@@ -20,9 +19,17 @@ class LinearModel {
   std::string name;
   std::vector<std::string> classes;
 
-  // Sets the weights of a feature: one value for each class, times 1 / scale.
+  // The weights of one feature, one for each class; they count times the scale.
+  struct Row {
+    uint32_t feature = 0;
+    std::span<const int8_t> weights;
+  };
+
   void set(uint32_t feature, const std::vector<int8_t>& weights);
   void set_scale(float scale) { scale_ = scale; }
+  float scale() const { return scale_; }
+  // Makes room for so many features.
+  void reserve(size_t features);
   // Builds the table; call once after the last set().
   void finish();
   // Returns the probabilities of the classes.
@@ -41,10 +48,8 @@ class LinearModel {
   void prefetch(uint32_t feature) const { __builtin_prefetch(record(place_of(stored(feature)))); }
   // Returns the weight of one feature for one class; 0 if it has none.
   float weight(uint32_t feature, size_t cls) const;
-
-  // Reads models one after the other. Errors: kInternal if the bytes are damaged.
-  static base::Result<std::vector<LinearModel>> read(std::string_view bytes);
-  void write(std::string& bytes) const;
+  // Gives all features with their weights, in order of the features.
+  std::vector<Row> rows() const;
 
  private:
   using Sums = std::array<int32_t, kMostClasses>;
@@ -58,7 +63,6 @@ class LinearModel {
   }
   size_t next(size_t place) const { return place + 1 == places_ ? 0 : place + 1; }
   const int8_t* record(size_t place) const { return table_.data() + place * record_size_; }
-  void fill(const int8_t* weights);
   const int8_t* find(uint32_t feature) const;
   Sums add_up(const std::vector<uint32_t>& features) const;
 

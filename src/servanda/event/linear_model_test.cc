@@ -60,23 +60,5 @@ TEST(LinearModel, SumsTheWeightsOfTheFeaturesItKnows) {
   EXPECT_EQ(model.weight(99, 2), 0);
 }
 
-TEST(LinearModel, ReadsWhatItWrites) {
-  std::string bytes;
-  small_model().write(bytes);
-  const auto read = LinearModel::read(bytes);
-  ASSERT_TRUE(read.ok());
-  ASSERT_EQ(read->size(), 1u);
-  EXPECT_EQ(read->front().name, "type");
-  EXPECT_EQ(read->front().sums({7, 7 + 16}), small_model().sums({7, 7 + 16}));
-}
-
-TEST(LinearModel, RefusesOlderAndShortenedFiles) {
-  std::string bytes;
-  small_model().write(bytes);
-  EXPECT_FALSE(LinearModel::read("SVEV0001" + bytes.substr(8)).ok());
-  for (size_t size = 9; size < bytes.size(); ++size)
-    EXPECT_FALSE(LinearModel::read(bytes.substr(0, size)).ok()) << size;
-}
-
 }  // namespace
 }  // namespace servanda::event

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "servanda/event/codebook.h"
+#include "servanda/event/coder_model.h"
 #include "servanda/event/party_choice.h"
 
 namespace servanda::event {
@@ -30,7 +31,7 @@ void add_actor(std::vector<record::Actor>& side, record::Actor actor) {
 }  // namespace
 
 base::Result<Models> Models::create(std::string_view bytes) {
-  std::vector<LinearModel> read = SERVANDA_TRY(LinearModel::read(bytes));
+  std::vector<LinearModel> read = SERVANDA_TRY(read_coder_model(bytes));
   Models models;
   const auto take = [&read](std::string_view name, LinearModel& into) {
     for (LinearModel& model : read) {

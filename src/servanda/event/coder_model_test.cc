@@ -1,0 +1,78 @@
+// The file of the coder's models: what is written is read, what is damaged is refused.
+#include "servanda/event/coder_model.h"
+
+#include <gtest/gtest.h>
+
+#include "servanda/event/coder.h"
+
+namespace servanda::event {
+namespace {
+
+LinearModel wide_model() {
+  LinearModel model;
+  model.name = "mode";
+  model.set_scale(0.25F);
+  std::vector<int8_t> first, second;
+  for (int k = 0; k < 19; ++k) {
+    model.classes.push_back("class" + std::to_string(k));
+    first.push_back(k % 3 == 0 ? static_cast<int8_t>(-5 * k) : int8_t{0});
+    second.push_back(static_cast<int8_t>(k == 18 ? -128 : 0));
+  }
+  model.set(4'000'000'000, first);
+  model.set(3, second);
+  model.set(200, first);
+  model.finish();
+  return model;
+}
+
+LinearModel narrow_model() {
+  LinearModel model;
+  model.name = "background";
+  model.classes = {"written", "before"};
+  model.set(17, {127, 0});
+  model.finish();
+  return model;
+}
+
+TEST(CoderModel, ReadsWhatItWrites) {
+  const auto read = read_coder_model(write_coder_model({wide_model(), narrow_model()}));
+  ASSERT_TRUE(read.ok()) << read.error().text();
+  ASSERT_EQ(read->size(), 2u);
+  const LinearModel wide = wide_model();
+  EXPECT_EQ((*read)[0].name, wide.name);
+  EXPECT_EQ((*read)[0].classes, wide.classes);
+  EXPECT_EQ((*read)[0].sums({3, 200, 4'000'000'000}), wide.sums({3, 200, 4'000'000'000}));
+  EXPECT_EQ((*read)[0].weight(3, 18), -32.0F);
+  EXPECT_EQ((*read)[1].sums({17}), narrow_model().sums({17}));
+}
+
+TEST(CoderModel, RefusesEveryFlippedBitAndEveryShorterFile) {
+  const std::string file = write_coder_model({wide_model(), narrow_model()});
+  for (size_t at = 0; at < file.size(); ++at) {
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string damaged = file;
+      damaged[at] = static_cast<char>(damaged[at] ^ (1 << bit));
+      EXPECT_FALSE(read_coder_model(damaged).ok()) << "byte " << at << " bit " << bit;
+    }
+  }
+  for (size_t size = 0; size < file.size(); ++size)
+    EXPECT_FALSE(read_coder_model(file.substr(0, size)).ok()) << size;
+  EXPECT_FALSE(read_coder_model(file + '\0').ok());
+}
+
+TEST(CoderModel, SaysWhatIsWrongWithAFile) {
+  std::string file = write_coder_model({narrow_model()});
+  const auto reason = [](const std::string& bytes) { return Coder::create(bytes).error().text(); };
+  EXPECT_NE(reason(file).find("a part of the event model is missing"), std::string::npos);
+  file.back() = static_cast<char>(file.back() ^ 1);
+  EXPECT_EQ(reason(file),
+            "coder.model: the event model is damaged (its checksum differs): install it again");
+  file[8] = 2;
+  EXPECT_EQ(reason(file),
+            "coder.model: the event model is damaged (format 2, this program reads 3): "
+            "install it again");
+  EXPECT_NE(reason("SVEV0002").find("shorter than its header"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace servanda::event
