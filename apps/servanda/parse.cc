@@ -32,7 +32,7 @@ base::Result<std::string> parsed(const ParseOptions& options) {
   language::Engine::Workspace workspace;
   if (options.pretokenized) {
     language::Conllu file = SERVANDA_TRY(language::read_conllu(bytes));
-    engine.annotate(file.text, workspace, file.parse);
+    engine.annotate(file.text, workspace, file.parse, file.documents);
     return language::write_conllu(file);
   }
   record::Parse parse;

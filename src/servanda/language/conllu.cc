@@ -131,6 +131,8 @@ class Reader {
     sentence.span = {parse.tokens[begin].span.begin, parse.tokens[end - 1].span.end};
     sentence.paragraph_begins =
         parse.sentences.empty() || comments_.find("# newpar") != std::string::npos;
+    if (comments_.find("# newdoc") != std::string::npos)
+      file_.documents.push_back(static_cast<uint32_t>(parse.sentences.size()));
     parse.sentences.push_back(sentence);
     file_.comments.push_back(std::move(comments_));
     comments_.clear();

@@ -23,6 +23,7 @@ struct Conllu {
 
   std::string text;  // the forms with the white space between them, sentences on lines of their own
   record::Parse parse;                // spans are in `text`; entities are not read
+  std::vector<uint32_t> documents;    // the sentences that begin one: those marked # newdoc
   std::vector<std::string> comments;  // for each sentence, its comment lines with their line ends
   std::vector<Range> ranges;          // in text order
   std::vector<std::string> misc;      // for each token, the tenth column

@@ -2,12 +2,14 @@
 #include "servanda/language/engine.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "servanda/embedded/kBaseModel.h"
 #include "servanda/embedded/kSmallModel.h"
 #include "servanda/language/lemmas.h"
 #include "servanda/language/network.h"
+#include "servanda/language/recurring_names.h"
 #include "servanda/language/tokens.h"
 
 namespace servanda::language {
@@ -25,14 +27,19 @@ struct Engine::Model {
 
 // Words that are read as one: a sentence, or a part of a long one.
 struct Chunk {
+  std::string_view text;
   Parse* parse = nullptr;
   uint32_t first_token = 0;
   bool continues = false;  // the sentence of the chunk before it
+  bool begins_document = false;
 };
 
 struct Engine::Workspace::State {
   Network::State network;
   std::vector<Chunk> chunks;  // of the batch
+  RecurringNames names;       // of the document that was read last:
+  std::string_view text;
+  Parse* parse = nullptr;
 };
 
 Engine::Workspace::Workspace() : state_(std::make_unique<State>()) {}
@@ -70,31 +77,46 @@ void Engine::parse(std::string_view text, Workspace& workspace, Parse& parse) co
 
 void Engine::parse(std::span<const std::string_view> texts, Workspace& workspace,
                    std::span<Parse> parses) const {
-  for (size_t i = 0; i < texts.size(); ++i) split(texts[i], parses[i]);
-  annotate(texts, *workspace.state_, parses);
-}
-
-void Engine::annotate(std::string_view text, Workspace& workspace, Parse& parse) const {
-  annotate({&text, 1}, *workspace.state_, {&parse, 1});
-}
-
-void Engine::annotate(std::span<const std::string_view> texts, Workspace::State& state,
-                      std::span<Parse> parses) const {
-  Network::State& batch = state.network;
+  Workspace::State& state = *workspace.state_;
   for (size_t i = 0; i < texts.size(); ++i) {
-    Parse& parse = parses[i];
-    parse.lemmas.clear();
-    for (const record::Sentence& sentence : parse.sentences) {
-      for (uint32_t at = sentence.begin; at < sentence.end;) {
-        const uint32_t end = std::min<uint32_t>(sentence.end, at + kLongestChunk);
-        state.chunks.push_back({&parse, at, at > sentence.begin});
-        for (; at < end; ++at) batch.forms.push_back(parse.tokens[at].span.of(texts[i]));
-        batch.chunk_ends.push_back(static_cast<uint32_t>(batch.forms.size()));
-        if (batch.forms.size() >= kBatchWords) run_batch(state);
-      }
-    }
+    split(texts[i], parses[i]);
+    annotate(texts[i], state, parses[i], {});
   }
   run_batch(state);
+  settle_names(state);
+}
+
+void Engine::annotate(std::string_view text, Workspace& workspace, Parse& parse,
+                      std::span<const uint32_t> documents) const {
+  Workspace::State& state = *workspace.state_;
+  annotate(text, state, parse, documents);
+  run_batch(state);
+  settle_names(state);
+}
+
+// Puts the sentences of a text into batches and runs those that are full.
+void Engine::annotate(std::string_view text, Workspace::State& state, Parse& parse,
+                      std::span<const uint32_t> documents) const {
+  Network::State& batch = state.network;
+  parse.lemmas.clear();
+  for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
+    const record::Sentence& sentence = parse.sentences[s];
+    while (!documents.empty() && documents.front() < s) documents = documents.subspan(1);
+    const bool begins = s == 0 || (!documents.empty() && documents.front() == s);
+    for (uint32_t at = sentence.begin; at < sentence.end;) {
+      const uint32_t end = std::min<uint32_t>(sentence.end, at + kLongestChunk);
+      const bool continues = at > sentence.begin;
+      state.chunks.push_back({text, &parse, at, continues, begins && !continues});
+      for (; at < end; ++at) batch.forms.push_back(parse.tokens[at].span.of(text));
+      batch.chunk_ends.push_back(static_cast<uint32_t>(batch.forms.size()));
+      if (batch.forms.size() >= kBatchWords) run_batch(state);
+    }
+  }
+}
+
+void Engine::settle_names(Workspace::State& state) {
+  if (state.parse != nullptr) state.names.settle(state.text, *state.parse);
+  state.parse = nullptr;
 }
 
 // Runs the network over the batch, gives each parse what was found, and leaves the batch empty.
@@ -105,6 +127,8 @@ void Engine::run_batch(Workspace::State& state) const {
   for (size_t c = 0; c < state.chunks.size(); ++c) {
     const Chunk& chunk = state.chunks[c];
     Parse& parse = *chunk.parse;
+    if (chunk.begins_document || state.names.full()) settle_names(state);
+    state.text = chunk.text, state.parse = &parse;
     const uint32_t first = chunk.first_token, begin = word;
     uint8_t before = 0;
     for (; word < batch.chunk_ends[c]; ++word) {
@@ -125,6 +149,11 @@ void Engine::run_batch(Workspace::State& state) const {
       token.entity_begins =
           entity % 2 == 1 || (entity != 0 && before != entity && before != entity - 1);
       before = entity;
+      if (RecurringNames::concerns(batch.forms[word], entity != 0)) {
+        std::array<float, kEntityLabels> scores;
+        model_->network.entity_scores(batch, word, scores.data());
+        state.names.note(index, batch.forms[word], scores.data(), index == first);
+      }
       token.lemma_begin = static_cast<uint32_t>(parse.lemmas.size());
       token.lemma_size =
           model_->lemmas.append(batch.forms[word], batch.tags[word], tag, parse.lemmas);

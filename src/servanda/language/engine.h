@@ -52,8 +52,9 @@ class Engine {
              std::span<record::Parse> parses) const;
 
   // Tags and parses the tokens and sentences that `parse` holds already (gold tokens), leaving them
-  // as they are.
-  void annotate(std::string_view text, Workspace& workspace, record::Parse& parse) const;
+  // as they are. `documents`: the sentences that begin documents, in order; names agree within one.
+  void annotate(std::string_view text, Workspace& workspace, record::Parse& parse,
+                std::span<const uint32_t> documents = {}) const;
 
   std::string_view kernel_name() const;  // "scalar" "avx2" "avx512"
 
@@ -64,9 +65,10 @@ class Engine {
  private:
   struct Model;
   explicit Engine(std::unique_ptr<Model> model);
-  void annotate(std::span<const std::string_view> texts, Workspace::State& state,
-                std::span<record::Parse> parses) const;
+  void annotate(std::string_view text, Workspace::State& state, record::Parse& parse,
+                std::span<const uint32_t> documents) const;
   void run_batch(Workspace::State& state) const;
+  static void settle_names(Workspace::State& state);
   static uint32_t root_before(const record::Parse& parse, uint32_t first);
   std::unique_ptr<Model> model_;
 };

@@ -78,6 +78,7 @@ TEST(Kernels, GiveTheSameBitsOverWholeTexts) {
   }
 }
 
+// All but entities, which hang on the document.
 TEST(Engine, GivesTheSameBitsForASentenceInAnyCompany) {
   const Engine engine = Engine::create(Preset::kSmall).value();
   const std::string text = texts().front().substr(0, 20'000);
@@ -100,7 +101,6 @@ TEST(Engine, GivesTheSameBitsForASentenceInAnyCompany) {
       ASSERT_EQ(a.deprel, b.deprel);
       ASSERT_EQ(a.upos, b.upos);
       ASSERT_EQ(a.xpos, b.xpos);
-      ASSERT_EQ(a.entity, b.entity);
       ASSERT_EQ(together.lemma(i), alone.lemma(i - sentence.begin));
     }
   }

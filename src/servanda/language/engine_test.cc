@@ -90,6 +90,29 @@ TEST(Engine, ReadsSeveralTextsAtOnceAsEachAlone) {
     EXPECT_EQ(write_conllu(texts[i], together[i]), write_conllu(texts[i], parsed(small, texts[i])));
 }
 
+// Of a CoNLL-U file with two documents, each gets the names that it gets alone.
+TEST(Engine, LetsNamesAgreeWithinADocumentOnly) {
+  const auto rows = [](const char* id, std::initializer_list<const char*> words) {
+    std::string out = std::string("# newdoc id = ") + id + "\n";
+    int number = 0;
+    for (const char* word : words) {
+      out += std::to_string(++number) + "\t" + word + "\t_\t_\t_\t_\t_\t_\t_\t_\n";
+    }
+    return out + "\n";
+  };
+  const std::string first = rows("a", {"Ilse", "Varga", "visited", "Bern", "."});
+  const std::string second = rows("b", {"VARGA", "Bern", "Varga", "low"});
+  const Engine base = engine();
+  Engine::Workspace workspace;
+  const auto annotated = [&](const std::string& bytes) {
+    Conllu file = read_conllu(bytes).value();
+    base.annotate(file.text, workspace, file.parse, file.documents);
+    return write_conllu(file);
+  };
+  EXPECT_EQ(annotated(first + second), annotated(first) + annotated(second));
+  EXPECT_EQ(read_conllu(first + second)->documents, (std::vector<uint32_t>{0, 1}));
+}
+
 TEST(Engine, GivesTheSameBitsOnAllKernelsAndBatches) {
   std::string text;
   for (int i = 0; i < 60; ++i)

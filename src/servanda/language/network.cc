@@ -347,14 +347,16 @@ void Network::classify(State& state) const {
   }
 }
 
+void Network::entity_scores(const State& state, size_t word, float* scores) const {
+  const int32_t* row = state.head_sums.data() + word * heads_.weights.outputs;
+  for (size_t c = columns_.entity; c < columns_.entity + kEntityLabels; ++c)
+    *scores++ = static_cast<float>(row[c]) * heads_.scale[c] + heads_.bias[c];
+}
+
 void Network::chain_entities(size_t begin, size_t end, State& state) const {
   state.entity_scores.resize((end - begin) * kEntityLabels);
-  float* score = state.entity_scores.data();
-  for (size_t t = begin; t < end; ++t) {
-    const int32_t* row = state.head_sums.data() + t * heads_.weights.outputs;
-    for (size_t c = columns_.entity; c < columns_.entity + kEntityLabels; ++c)
-      *score++ = static_cast<float>(row[c]) * heads_.scale[c] + heads_.bias[c];
-  }
+  for (size_t t = begin; t < end; ++t)
+    entity_scores(state, t, state.entity_scores.data() + (t - begin) * kEntityLabels);
   best_entity_labels(state.entity_scores.data(), end - begin, state.entity_back,
                      state.entities.data() + begin);
 }

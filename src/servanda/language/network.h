@@ -55,6 +55,9 @@ class Network {
   // are put into batches.
   void run(State& state) const;
 
+  // Writes the kEntityLabels scores of a word of the batch that run() read last.
+  void entity_scores(const State& state, size_t word, float* scores) const;
+
   const std::vector<Tag>& tags() const { return tags_; }
 
  private:

@@ -1,43 +1,18 @@
-// Cuts written words into tokens: clitics, hyphens, numbers, abbreviations, addresses, marks.
+// Cuts written words into tokens: hyphens, numbers, abbreviations, marks.
 #include "servanda/language/words.h"
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
+#include "servanda/language/addresses.h"
 #include "servanda/language/characters.h"
+#include "servanda/language/clitics.h"
 #include "servanda/language/lexicon.h"
 
 namespace servanda::language {
 namespace {
 
 using record::Token;
-
-bool is_apostrophe_at(std::string_view text, size_t at, size_t end, size_t& size) {
-  if (at >= end) return false;
-  const Character c = read_character(text.substr(at, end - at));
-  size = c.size;
-  return c.kind == CharacterKind::kApostrophe;
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return to_lower_ascii(x) == to_lower_ascii(y);
-         });
-}
-
-// Words written as one that UD English takes for two, by the length of the first.
-struct Contraction {
-  std::string_view word;
-  uint32_t first;
-};
-constexpr std::array<Contraction, 26> kContractions = {{
-    {"cannot", 3},   {"gonna", 3},  {"wanna", 3}, {"gotta", 3}, {"gimme", 3},   {"lemme", 3},
-    {"dont", 2},     {"doesnt", 4}, {"didnt", 3}, {"isnt", 2},  {"wasnt", 3},   {"werent", 4},
-    {"arent", 3},    {"havent", 4}, {"hasnt", 3}, {"hadnt", 3}, {"couldnt", 5}, {"wouldnt", 5},
-    {"shouldnt", 6}, {"wont", 2},   {"cant", 2},  {"aint", 2},  {"youre", 3},   {"theyre", 4},
-    {"ive", 1},      {"im", 1},
-}};
 
 // Cuts one stretch without white space.
 class ChunkCutter {
@@ -47,10 +22,10 @@ class ChunkCutter {
 
   void cut() {
     size_t at = begin_;
-    if (const auto [first, last] = address(); first < last) {
-      cut_plain(at, first);
-      emit(first, last);
-      at = last;
+    if (const base::Span address = find_address(between(begin_, end_)); address.size() > 0) {
+      cut_plain(at, begin_ + address.begin);
+      emit(begin_ + address.begin, begin_ + address.end);
+      at = begin_ + address.end;
     }
     cut_plain(at, end_);
   }
@@ -83,53 +58,6 @@ class ChunkCutter {
       tokens_.push_back(token);
       begin = cut;
     }
-  }
-
-  // Finds a URL or an e-mail address in the chunk, without the brackets, quotes and full stops
-  // around it.
-  std::pair<size_t, size_t> address() const {
-    const std::string_view chunk = between(begin_, end_);
-    size_t first = chunk.find("://");
-    if (first != chunk.npos && first > 0) {
-      while (first > 0 && is_letter_ascii(chunk[first - 1])) --first;
-      return {begin_ + first, address_end(begin_ + first)};
-    }
-    first = chunk.find("www.");
-    if (first != chunk.npos && (first == 0 || !is_letter_ascii(chunk[first - 1]))) {
-      return {begin_ + first, address_end(begin_ + first)};
-    }
-    const size_t sign = chunk.find('@');
-    if (sign == chunk.npos || sign == 0 || sign + 1 >= chunk.size()) return {0, 0};
-    const auto inside = [](char c) {
-      return is_letter_ascii(c) || is_digit_ascii(c) || c == '.' || c == '_' || c == '-' ||
-             c == '+' || c == '%';
-    };
-    size_t last = sign + 1;
-    first = sign;
-    while (first > 0 && inside(chunk[first - 1])) --first;
-    while (last < chunk.size() && inside(chunk[last])) ++last;
-    while (last > sign + 1 && (chunk[last - 1] == '.' || chunk[last - 1] == '-')) --last;
-    if (first == sign || last == sign + 1) return {0, 0};
-    if (first >= 7 && chunk.substr(first - 7, 7) == "mailto:") first -= 7;
-    return {begin_ + first, begin_ + last};
-  }
-
-  size_t address_end(size_t first) const {
-    size_t last = first;
-    while (last < end_) {
-      const Character c = character(last);
-      if (c.kind == CharacterKind::kQuote || c.code == '<' || c.code == '>' || c.code == '|') break;
-      last += c.size;
-    }
-    const bool bracket_inside = between(first, last).find('(') != std::string_view::npos;
-    while (last > first) {
-      const char c = text_[last - 1];
-      const bool trailing = c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' ||
-                            c == '\'' || c == ']' || (c == ')' && !bracket_inside);
-      if (!trailing) break;
-      --last;
-    }
-    return last;
   }
 
   void cut_plain(size_t at, size_t end) {
@@ -250,10 +178,9 @@ class ChunkCutter {
         !is_digit_ascii(byte(after + 2))) {
       return cut_word(at, after);
     }
-    const size_t clitic = standalone_clitic(after);
-    if (clitic > after) {
-      emit(at, clitic, at > begin_);
-      return clitic;
+    if (const size_t clitic = clitic_after_apostrophe(between(after, end_)); clitic > 0) {
+      emit(at, after + clitic, at > begin_);
+      return after + clitic;
     }
     size_t last = after;
     const uint32_t code = character(at).code;
@@ -262,19 +189,6 @@ class ChunkCutter {
     }
     emit(at, last, last == after && at > begin_ && to_lower_ascii(text_[at - 1]) == 's');
     return last;
-  }
-
-  // After an apostrophe: the end of "s", "em", "til" ... if the word ends there.
-  size_t standalone_clitic(size_t at) const {
-    static constexpr std::array<std::string_view, 10> kWords = {"s", "m",  "re",  "ve",    "ll",
-                                                                "d", "em", "til", "cause", "n"};
-    for (const std::string_view word : kWords) {
-      if (at + word.size() <= end_ && equals_ignoring_case(between(at, at + word.size()), word) &&
-          !word_at(at + word.size())) {
-        return at + word.size();
-      }
-    }
-    return at;
   }
 
   size_t cut_word(size_t first, size_t at) {
@@ -461,50 +375,13 @@ class ChunkCutter {
   }
 
   void emit_with_clitics(size_t first, size_t last) {
-    const std::string_view word = between(first, last);
-    if (word.size() <= 8) {
-      for (const Contraction& contraction : kContractions) {
-        if (equals_ignoring_case(word, contraction.word)) {
-          emit(first, first + contraction.first);
-          emit(first + contraction.first, last, true);
-          return;
-        }
-      }
+    const CliticCuts cuts = clitic_cuts(between(first, last));
+    size_t begin = first;
+    for (size_t i = 0; i < cuts.count; ++i) {
+      emit(begin, first + cuts.at[i], i > 0);
+      begin = first + cuts.at[i];
     }
-    std::array<size_t, 3> cuts{};
-    size_t count = 0, rest = last;
-    while (count < cuts.size()) {
-      const size_t cut = clitic(first, rest);
-      if (cut <= first) break;
-      cuts[count++] = rest = cut;
-    }
-    emit(first, rest);
-    while (count > 0) {
-      const size_t begin = cuts[--count];
-      emit(begin, count > 0 ? cuts[count - 1] : last, true);
-    }
-  }
-
-  // Returns where the clitic that ends [first, last) begins; `first` if there is none.
-  size_t clitic(size_t first, size_t last) const {
-    static constexpr std::array<std::string_view, 6> kClitics = {"s", "m", "d", "re", "ve", "ll"};
-    for (size_t letters = 1; letters <= 2 && last - first > letters; ++letters) {
-      const size_t tail = last - letters;
-      for (size_t width = 1; width <= 3 && tail >= first + width; ++width) {
-        size_t size = 0;
-        if (!is_apostrophe_at(text_, tail - width, end_, size) || size != width) continue;
-        const std::string_view letters_after = between(tail, last);
-        const size_t mark = tail - width;
-        if (letters == 1 && to_lower_ascii(letters_after[0]) == 't' && mark > first + 1 &&
-            to_lower_ascii(text_[mark - 1]) == 'n') {
-          return mark - 1;
-        }
-        for (const std::string_view clitic : kClitics) {
-          if (mark > first && equals_ignoring_case(letters_after, clitic)) return mark;
-        }
-      }
-    }
-    return first;
+    emit(begin, last, cuts.count > 0);
   }
 
   std::string_view text_;
