@@ -191,9 +191,9 @@ class Reliability(unittest.TestCase):
         folder = ledger + "-export"
         meta = os.path.join(folder, "meta.csv")
         text = open(meta).read()
-        self.assertIn("version,1", text)
+        self.assertIn("version,2", text)
         with open(meta, "w") as out:
-            out.write(text.replace("version,1", "version,99"))
+            out.write(text.replace("version,2", "version,99"))
         sums = os.path.join(folder, "SHA256SUMS")
         lines = open(sums).read().splitlines()
         with open(sums, "w") as out:

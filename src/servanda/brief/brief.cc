@@ -13,6 +13,7 @@
 #include "servanda/brief/wording.h"
 #include "servanda/dyad/balance.h"
 #include "servanda/dyad/impact.h"
+#include "servanda/ledger/occurrences.h"
 
 namespace servanda::brief {
 namespace {
@@ -146,7 +147,8 @@ std::string change_with_treaty(const ledger::Account& account, const record::Tre
 void add_span_and_sources(Brief& brief, const ledger::Account& account) {
   std::set<std::string> publishers;
   for (const record::Document& document : account.documents) {
-    publishers.insert(publisher(document));
+    // Documents that name no source may all be of one.
+    publishers.insert(ledger::publisher_of(document));
     if (!document.date.known()) continue;
     if (!brief.first_document.known() ||
         record::order(document.date, brief.first_document) == std::strong_ordering::less)

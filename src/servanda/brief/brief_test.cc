@@ -191,6 +191,15 @@ TEST(Publisher, IsTheSourceElseTheTitleElseTheFile) {
   EXPECT_EQ(publisher({.id = "r1", .path = "news.jsonl", .media_type = "application/json"}), "r1");
 }
 
+TEST(About, TakesDocumentsOfUnknownSourceForOnePublisher) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-10-13", "Russia and Iran signed a contract.", "");
+  builder.document("d2", "2016-10-14", "Russia and Iran signed a contract yesterday.", "");
+  EXPECT_EQ(write_brief(builder.account, {}).publishers, 1u);
+  builder.document("d3", "2016-10-15", "Russia and Iran signed it.", "tass.com");
+  EXPECT_EQ(write_brief(builder.account, {}).publishers, 2u);
+}
+
 TEST(About, NamesOneDayOnce) {
   AccountBuilder builder;
   builder.document("d1", "2016-10-13", "Russia and Iran signed a contract.", "tass.com");

@@ -74,23 +74,22 @@ Standing standing_of(const Occurrence& occurrence) {
   return attributed ? Standing::kClaimed : Standing::kAlleged;
 }
 
-// Values by text, each with the reports that give it; a dispute if there are two from different
-// publishers.
+// Values by text, each with the reports that give it; a dispute if they stand in different
+// documents.
 void add_dispute(Occurrence& occurrence, const std::string& field,
                  const std::map<std::string, std::vector<size_t>>& values) {
   if (values.size() < 2) return;
-  std::set<std::string> publishers;
+  std::set<std::string> documents;
   Dispute dispute{field, {}};
   for (const auto& [text, reports] : values) {
     DisputedValue value{text, {}};
     for (const size_t i : reports) {
       value.evidence.push_back(occurrence.reports[i].evidence());
-      publishers.insert(occurrence.reports[i].publisher + "|" +
-                        occurrence.reports[i].event.document);
+      documents.insert(occurrence.reports[i].event.document);
     }
     dispute.values.push_back(std::move(value));
   }
-  if (publishers.size() >= 2) occurrence.disputes.push_back(std::move(dispute));
+  if (documents.size() >= 2) occurrence.disputes.push_back(std::move(dispute));
 }
 
 std::string amount_text(const record::Amount& amount) {

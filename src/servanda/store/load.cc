@@ -1,5 +1,6 @@
 // Reads readings back out of the tables, as they were added.
-#include <simdjson.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -44,22 +45,6 @@ std::vector<uint64_t> numbers_of(const std::string& text) {
   return numbers;
 }
 
-std::vector<std::pair<std::string, std::string>> extra_of(const std::string& text) {
-  std::vector<std::pair<std::string, std::string>> extra;
-  if (text.empty()) return extra;
-  simdjson::dom::parser parser;
-  simdjson::dom::array array;
-  if (parser.parse(text).get_array().get(array) != simdjson::SUCCESS) return extra;
-  for (const simdjson::dom::element pair : array) {
-    std::string_view key, value;
-    if (pair.at(0).get_string().get(key) == simdjson::SUCCESS &&
-        pair.at(1).get_string().get(value) == simdjson::SUCCESS) {
-      extra.emplace_back(key, value);
-    }
-  }
-  return extra;
-}
-
 constexpr std::string_view kDocuments =
     "SELECT key, id, title, text, date, date_basis, source, url, path, sha256, language, "
     "media_type,"
@@ -74,7 +59,7 @@ constexpr std::string_view kEvents =
     "amount, amount_upper, unit, approximation,"
     " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", mentions, "
     "confidence, explanation FROM events";
-constexpr std::string_view kActs =
+constexpr std::string_view kPlainEvents =
     "SELECT document, id, sentence, type, mode, contexts, score, date, status, claim, what, "
     "amount, amount_upper, unit, approximation,"
     " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", '', 0.0, '' "
@@ -100,6 +85,8 @@ constexpr std::string_view kFindings =
 constexpr std::string_view kSignals =
     "SELECT document, event, near, days, \"begin\", \"end\" FROM signals";
 
+constexpr size_t kFewKeys = 120;
+
 // Loads table after table into the readings of the chosen documents.
 class Loader {
  public:
@@ -110,10 +97,8 @@ class Loader {
   }
 
   base::Result<std::vector<record::Reading>> load(bool with_text, Parts parts) {
-    SERVANDA_TRY(load_documents(with_text, parts == Parts::kAll      ? kDocuments
-                                           : parts == Parts::kEvents ? kQuotedDocuments
-                                                                     : kFiledDocuments));
-    SERVANDA_TRY(load_events(parts == Parts::kAll ? kEvents : kActs));
+    SERVANDA_TRY(load_documents(with_text, SERVANDA_TRY(document_columns(parts))));
+    SERVANDA_TRY(load_events(parts == Parts::kAll ? kEvents : kPlainEvents));
     if (parts != Parts::kEvents) SERVANDA_TRY(load_pledges());
     if (parts == Parts::kAll) SERVANDA_TRY(load_rest());
     SERVANDA_TRY(load_actors());
@@ -121,14 +106,30 @@ class Loader {
   }
 
  private:
+  base::Result<std::string_view> document_columns(Parts parts) {
+    if (parts == Parts::kAll) return kDocuments;
+    if (parts == Parts::kEvents) return kQuotedDocuments;
+    // Under whom a document was filed stands in `extra`, which is long: it is read only where the
+    // ledger has a filed document.
+    Rows filed = SERVANDA_TRY(database_.query("SELECT count(*) FROM naming WHERE role = 'filed'"));
+    SERVANDA_TRY(filed.next());
+    return filed.integer(0) > 0 ? kFiledDocuments : kQuotedDocuments;
+  }
+
   // `order` is the number of the row within its document.
   base::Result<Rows> select(std::string_view columns, std::string_view key, std::string_view order,
                             bool with_asides = false) {
     std::string sql(columns);
     std::vector<Parameter> parameters;
     if (keys_) {
-      sql += " WHERE " + std::string(key) + " IN (SELECT unnest(?::BIGINT[]))";
-      parameters.emplace_back(with_asides ? *with_asides_ : *keys_);
+      const std::vector<int64_t>& keys = with_asides ? *with_asides_ : *keys_;
+      // A test of one column is made while the table is scanned, before the other columns of a row
+      // are unpacked; a join, whose time does not grow with the number of keys, comes after.
+      const bool few = keys.size() <= kFewKeys;
+      sql +=
+          few ? fmt::format(" WHERE list_contains([{}]::BIGINT[], {})", fmt::join(keys, ","), key)
+              : fmt::format(" WHERE {} IN (SELECT unnest(?::BIGINT[]))", key);
+      if (!few) parameters.emplace_back(keys);
     }
     sql += " ORDER BY " + std::string(key);
     if (!order.empty()) sql += ", " + std::string(order);
@@ -304,17 +305,6 @@ class Loader {
   std::unordered_map<int64_t, size_t> index_;
 };
 
-// Documents that name both states anywhere: as actors, as parties of a pledge, in a dyad, or in the
-// name of a treaty.
-constexpr std::string_view kActing = "SELECT document FROM actors WHERE code = ?";
-constexpr std::string_view kNaming =
-    "SELECT document FROM actors WHERE code = ? UNION SELECT document FROM pledges WHERE "
-    "list_contains(string_split(givers || ' ' ||"
-    " receivers || ' ' || parties, ' '), ?) UNION SELECT document FROM indicators WHERE "
-    "list_contains(string_split(dyad, ' '), ?) UNION"
-    " SELECT document FROM findings WHERE list_contains(string_split(replace(treaty, '-', ' '), ' "
-    "'), ?)";
-
 }  // namespace
 
 // The documents with pledges of one state alone that the caller wants, without those in `keys`.
@@ -330,12 +320,13 @@ base::Result<std::vector<int64_t>> Store::choose_asides(const Selection& selecti
       "document, number",
       {keys}))));
   std::vector<Wording> of_one = SERVANDA_TRY(wordings(SERVANDA_TRY(state_->database.query(
-      "SELECT p.document, p.what FROM pledges p JOIN documents d ON d.key = p.document WHERE "
-      "list_has_all([?, ?, '', 'IGO', 'UNO', 'EUR', 'NGO', 'MNC'], string_split(p.givers || ' ' || "
-      "p.receivers || ' ' || p.parties, ' ')) AND p.givers || p.receivers || p.parties <> '' AND "
-      "(d.first_day IS NULL OR d.first_day <= DATE '1970-01-01' + ?::INTEGER) ORDER BY p.document, "
-      "p.number",
-      {selection.a, selection.b,
+      "WITH near AS MATERIALIZED (SELECT document, number, what, concat_ws(' ', givers, receivers, "
+      "parties) AS codes FROM pledges WHERE document IN (SELECT document FROM naming WHERE code IN "
+      "(?, ?, 'IGO', 'UNO', 'EUR', 'NGO', 'MNC'))) SELECT p.document, p.what FROM near p JOIN "
+      "documents d ON d.key = p.document WHERE list_has_all([?, ?, '', 'IGO', 'UNO', 'EUR', 'NGO', "
+      "'MNC'], string_split(p.codes, ' ')) AND trim(p.codes) <> '' AND (d.first_day IS NULL OR "
+      "d.first_day <= DATE '1970-01-01' + ?::INTEGER) ORDER BY p.document, p.number",
+      {selection.a, selection.b, selection.a, selection.b,
        int64_t{std::min(selection.until, record::DayNumber{100'000'000})}}))));
   const std::set<int64_t> known(keys.begin(), keys.end());
   std::erase_if(of_one, [&](const Wording& one) { return known.contains(one.document); });
@@ -345,54 +336,57 @@ base::Result<std::vector<int64_t>> Store::choose_asides(const Selection& selecti
   return std::vector<int64_t>(documents.begin(), documents.end());
 }
 
+// The keys of the chosen documents, in order.
+base::Result<std::vector<int64_t>> Store::choose_documents(const Selection& selection) {
+  std::string sql =
+      "SELECT key FROM documents WHERE (first_day IS NULL OR first_day <= DATE '1970-01-01' + "
+      "?::INTEGER)";
+  std::vector<Parameter> parameters = {
+      int64_t{std::min(selection.until, record::DayNumber{100'000'000})}};
+  std::string naming;
+  for (const std::string* code : {&selection.a, &selection.b}) {
+    if (code->empty()) continue;
+    naming += fmt::format("{}key IN (SELECT document FROM naming WHERE code = ? AND role {})",
+                          naming.empty() ? "" : " AND ",
+                          selection.parts == Parts::kEvents ? "= 'acts'" : "<> 'filed'");
+    parameters.emplace_back(*code);
+  }
+  // What the user filed under the two speaks of both, whatever it names.
+  if (!selection.a.empty() && !selection.b.empty() && selection.parts != Parts::kEvents) {
+    naming += ") OR key IN (SELECT document FROM naming WHERE role = 'filed' AND code = ?";
+    parameters.emplace_back(std::min(selection.a, selection.b) + " " +
+                            std::max(selection.a, selection.b));
+  }
+  if (!naming.empty())
+    sql +=
+        " AND ((" + naming +
+        (selection.treaties ? ") OR regexp_matches(text, '\\n(Article|ARTICLE) [0-9A-Z]'))" : "))");
+  if (!selection.ids.empty()) {
+    sql += " AND id IN (SELECT unnest(string_split(?, chr(31))))";
+    std::string ids;
+    for (const std::string& id : selection.ids) ids += (ids.empty() ? "" : "\x1f") + id;
+    parameters.emplace_back(ids);
+  }
+  Rows rows = SERVANDA_TRY(state_->database.query(sql + " ORDER BY key", parameters));
+  std::vector<int64_t> keys;
+  while (SERVANDA_TRY(rows.next())) keys.push_back(rows.integer(0));
+  return keys;
+}
+
 base::Result<std::vector<record::Reading>> Store::readings(const Selection& selection) {
-  std::optional<std::vector<int64_t>> keys;
   const bool chosen = !selection.a.empty() || !selection.b.empty() || !selection.ids.empty() ||
                       selection.until != std::numeric_limits<record::DayNumber>::max();
-  if (chosen) {
-    std::string sql =
-        "SELECT key FROM documents WHERE (first_day IS NULL OR first_day <= DATE '1970-01-01' + "
-        "?::INTEGER)";
-    std::vector<Parameter> parameters = {
-        int64_t{std::min(selection.until, record::DayNumber{100'000'000})}};
-    std::string naming;
-    for (const std::string* code : {&selection.a, &selection.b}) {
-      if (code->empty()) continue;
-      const bool acts = selection.parts == Parts::kEvents;
-      naming += (naming.empty() ? "key IN (" : " AND key IN (") +
-                std::string(acts ? kActing : kNaming) + ")";
-      for (int i = 0; i < (acts ? 1 : 4); ++i) parameters.emplace_back(*code);
-    }
-    // What the user filed under the two speaks of both, whatever it names.
-    if (!selection.a.empty() && !selection.b.empty() && selection.parts != Parts::kEvents) {
-      naming += ") OR (contains(extra, '[\"dyad\",') AND contains(extra, ?) AND contains(extra, ?)";
-      parameters.emplace_back(selection.a);
-      parameters.emplace_back(selection.b);
-    }
-    if (!naming.empty())
-      sql += " AND ((" + naming +
-             (selection.treaties ? ") OR regexp_matches(text, '\\n(Article|ARTICLE) [0-9A-Z]'))"
-                                 : "))");
-    if (!selection.ids.empty()) {
-      sql += " AND id IN (SELECT unnest(string_split(?, chr(31))))";
-      std::string ids;
-      for (const std::string& id : selection.ids) ids += (ids.empty() ? "" : "\x1f") + id;
-      parameters.emplace_back(ids);
-    }
-    auto rows = state_->database.query(sql, parameters);
-    if (!rows) return state_->wrong(rows.error());
-    keys.emplace();
-    while (SERVANDA_TRY(rows->next())) keys->push_back(rows->integer(0));
-    if (keys->empty()) return std::vector<record::Reading>();
-  }
-  std::vector<int64_t> asides;
-  if (selection.asides && keys) {
-    auto chosen_asides = choose_asides(selection, *keys);
-    if (!chosen_asides) return state_->wrong(chosen_asides.error());
-    asides = std::move(chosen_asides).value();
-  }
-  Loader loader(state_->database, std::move(keys), std::move(asides));
-  auto readings = loader.load(selection.with_text, selection.parts);
+  const auto load = [&]() -> base::Result<std::vector<record::Reading>> {
+    SERVANDA_TRY(name_states());
+    std::optional<std::vector<int64_t>> keys;
+    if (chosen) keys = SERVANDA_TRY(choose_documents(selection));
+    if (keys && keys->empty()) return std::vector<record::Reading>();
+    std::vector<int64_t> asides;
+    if (selection.asides && keys) asides = SERVANDA_TRY(choose_asides(selection, *keys));
+    Loader loader(state_->database, std::move(keys), std::move(asides));
+    return loader.load(selection.with_text, selection.parts);
+  };
+  auto readings = load();
   if (!readings) return state_->wrong(readings.error());
   return readings;
 }

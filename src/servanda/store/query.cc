@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "servanda/base/sha256.h"
+#include "servanda/store/naming.h"
 #include "servanda/store/schema.h"
 #include "servanda/store/state.h"
 #include "servanda/store/store.h"
@@ -118,6 +119,13 @@ base::Result<std::vector<std::string>> Store::check() {
     auto rows = state_->database.query(fmt::format("SELECT bit_xor(hash(t)) FROM {} t", table));
     if (!rows)
       wrong.push_back(fmt::format("the table {} cannot be read: {}", table, rows.error().message));
+  }
+  if (state_->names_states) {
+    const auto namings = wrong_namings(state_->database);
+    if (!namings)
+      wrong.push_back(fmt::format("the table naming cannot be read: {}", namings.error().message));
+    else if (*namings > 0)
+      wrong.push_back(fmt::format("{} rows of naming do not fit the documents", *namings));
   }
   auto rows = state_->database.query("SELECT id, text, text_sha256 FROM documents ORDER BY key");
   if (!rows) {

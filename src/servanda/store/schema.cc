@@ -3,6 +3,10 @@
 
 namespace servanda::store {
 
+std::string_view naming_columns() {
+  return "naming (document BIGINT NOT NULL, code VARCHAR NOT NULL, role VARCHAR NOT NULL)";
+}
+
 const std::vector<std::string_view>& schema_statements() {
   // `document` is documents.key; begin and end are byte offsets into documents.text; codes stand in
   // one text, parted by blanks; first_day and last_day are what the EDTF date beside them may mean.

@@ -6,7 +6,10 @@
 
 namespace servanda::store {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
+
+// Makes the table `naming`, which a ledger of version 1 lacks.
+std::string_view naming_columns();
 
 // The statements that make the tables of an empty ledger, in order.
 const std::vector<std::string_view>& schema_statements();
@@ -15,7 +18,7 @@ const std::vector<std::string_view>& schema_statements();
 // dependence.
 const std::vector<std::string_view>& record_tables();
 
-// All tables, in the order of the statements.
+// All tables, in the order of the statements, but `naming`, which is made out of the others.
 const std::vector<std::string_view>& all_tables();
 
 }  // namespace servanda::store

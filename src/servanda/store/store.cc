@@ -2,12 +2,14 @@
 #include "servanda/store/store.h"
 
 #include <fmt/format.h>
+#include <simdjson.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cstring>
 #include <fstream>
 
+#include "servanda/store/naming.h"
 #include "servanda/store/schema.h"
 #include "servanda/store/state.h"
 
@@ -68,6 +70,22 @@ std::vector<std::string> split_codes(std::string_view text) {
   return codes;
 }
 
+std::vector<std::pair<std::string, std::string>> extra_of(const std::string& text) {
+  std::vector<std::pair<std::string, std::string>> extra;
+  if (text.empty()) return extra;
+  simdjson::dom::parser parser;
+  simdjson::dom::array array;
+  if (parser.parse(text).get_array().get(array) != simdjson::SUCCESS) return extra;
+  for (const simdjson::dom::element pair : array) {
+    std::string_view key, value;
+    if (pair.at(0).get_string().get(key) == simdjson::SUCCESS &&
+        pair.at(1).get_string().get(value) == simdjson::SUCCESS) {
+      extra.emplace_back(key, value);
+    }
+  }
+  return extra;
+}
+
 base::Result<Store> Store::create(const std::string& path) {
   if (exists(path)) return refused(path, "is there already: `servanda init` makes a new ledger");
   auto database = Database::open(path, Access::kWrite);
@@ -77,6 +95,7 @@ base::Result<Store> Store::create(const std::string& path) {
     SERVANDA_TRY(state->database.run("BEGIN TRANSACTION"));
     for (const std::string_view statement : schema_statements())
       SERVANDA_TRY(state->database.run(statement));
+    SERVANDA_TRY(state->database.run(fmt::format("CREATE TABLE {}", naming_columns())));
     SERVANDA_TRY(
         state->database.run("INSERT INTO meta VALUES ('program', 'servanda'), ('version', ?)",
                             {std::to_string(kSchemaVersion)}));
@@ -125,7 +144,38 @@ base::Result<Store> Store::open(const std::string& path, Access access) {
                                version, kSchemaVersion));
   }
   if (number < 1) return refused(path, fmt::format("has no readable version ('{}')", version));
-  return Store(std::move(state));
+  state->names_states = number > 1;
+  Store store(std::move(state));
+  if (number < kSchemaVersion && access == Access::kWrite) SERVANDA_TRY(store.upgrade());
+  return store;
+}
+
+// Makes a ledger of version 1 one of this version, at once or not at all.
+base::Result<void> Store::upgrade() {
+  const auto write = [&]() -> base::Result<void> {
+    SERVANDA_TRY(state_->database.run("BEGIN TRANSACTION"));
+    SERVANDA_TRY(state_->database.run(fmt::format("CREATE TABLE {}", naming_columns())));
+    SERVANDA_TRY(fill_naming(state_->database, 0));
+    SERVANDA_TRY(state_->database.run("UPDATE meta SET value = ? WHERE key = 'version'",
+                                      {std::to_string(kSchemaVersion)}));
+    return state_->database.run("COMMIT");
+  };
+  if (const auto written = write(); !written) {
+    (void)state_->database.run("ROLLBACK").ok();
+    return state_->wrong(written.error());
+  }
+  state_->names_states = true;
+  return {};
+}
+
+// Sees to it that there is a table `naming`. A ledger of version 1 that is only read has none: it
+// gets one for as long as it is open.
+base::Result<void> Store::name_states() {
+  if (state_->names_states) return {};
+  SERVANDA_TRY(state_->database.run(fmt::format("CREATE TEMP TABLE {}", naming_columns())));
+  SERVANDA_TRY(fill_naming(state_->database, 0));
+  state_->names_states = true;
+  return {};
 }
 
 base::Result<void> Store::load_ids() {
@@ -162,6 +212,7 @@ base::Result<uint64_t> Store::add(std::span<const record::Reading> readings) {
   const auto write = [&]() -> base::Result<void> {
     SERVANDA_TRY(state_->database.run("BEGIN TRANSACTION"));
     SERVANDA_TRY(append(fresh));
+    SERVANDA_TRY(fill_naming(state_->database, key_before));
     return state_->database.run("COMMIT");
   };
   if (const auto written = write(); !written) {

@@ -163,7 +163,10 @@ class Store {
  private:
   struct State;
   explicit Store(std::unique_ptr<State> state);
+  base::Result<void> upgrade();
+  base::Result<void> name_states();
   base::Result<void> load_ids();
+  base::Result<std::vector<int64_t>> choose_documents(const Selection& selection);
   base::Result<std::vector<int64_t>> choose_asides(const Selection& selection,
                                                    const std::vector<int64_t>& keys);
   base::Result<void> append(std::span<const record::Reading* const> readings);

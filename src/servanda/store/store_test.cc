@@ -350,6 +350,78 @@ TEST(Store, RefusesALedgerOfANewerVersion) {
             std::string::npos);
 }
 
+// A document that tells of an act between two states; `filed`: under them, in the user's folder.
+record::Reading report_of(const std::string& id, const std::string& a, const std::string& b,
+                          const std::string& filed = "") {
+  record::Reading r;
+  r.document.id = id, r.document.text = "They met.";
+  r.document.sha256 = base::hex(base::sha256(id));
+  if (!filed.empty()) r.document.extra.emplace_back("dyad", '"' + filed + '"');
+  record::Event e;
+  e.id = id + "#0", e.document = id, e.evidence = {0, 9};
+  e.actors = {{a, "GOV", a, "", "", {0, 4}}};
+  e.recipients = {{b, "GOV", b, "", "", {0, 4}}};
+  r.events.push_back(e);
+  return r;
+}
+
+std::string ids_between(Store& store, const std::string& a, const std::string& b, Parts parts) {
+  const std::vector<record::Reading> readings =
+      store.readings({.a = a, .b = b, .asides = nullptr, .parts = parts}).value();
+  std::string ids;
+  for (const record::Reading& r : readings) ids += (ids.empty() ? "" : " ") + r.document.id;
+  return ids;
+}
+
+TEST(Store, GivesTheDocumentsOfTwoStatesWhetherNamedOrFiled) {
+  const Folder folder;
+  Store store = Store::create(folder.file("l.servanda")).value();
+  const std::vector<record::Reading> first = {report_of("d1", "FRA", "GRC"),
+                                              report_of("d2", "FRA", "ITA"),
+                                              report_of("d3", "ITA", "GRC", "GRC-FRA")};
+  const std::vector<record::Reading> second = {report_of("d4", "GRC", "FRA")};
+  ASSERT_TRUE(store.add(first).ok());
+  ASSERT_TRUE(store.add(second).ok());
+  EXPECT_EQ(ids_between(store, "FRA", "GRC", Parts::kAll), "d1 d3 d4");
+  EXPECT_EQ(ids_between(store, "FRA", "GRC", Parts::kPledges), "d1 d3 d4");
+  EXPECT_EQ(ids_between(store, "FRA", "GRC", Parts::kEvents), "d1 d4");
+  EXPECT_EQ(ids_between(store, "ITA", "GRC", Parts::kEvents), "d3");
+  EXPECT_EQ(ids_between(store, "FRA", "", Parts::kAll), "d1 d2 d4");
+  EXPECT_TRUE(store.check().value().empty());
+}
+
+TEST(Store, ReadsALedgerOfVersionOneAndUpgradesItWhenItWrites) {
+  const Folder folder;
+  const std::string path = folder.file("l.servanda");
+  const std::vector<record::Reading> first = {report_of("d1", "FRA", "GRC"),
+                                              report_of("d2", "ITA", "GRC", "FRA GRC")};
+  ASSERT_TRUE(Store::create(path).value().add(first).ok());
+  {
+    Database old = Database::open(path, Access::kWrite).value();
+    old.run("DROP TABLE naming").value();
+    old.run("UPDATE meta SET value = '1' WHERE key = 'version'").value();
+  }
+  {
+    Store read = Store::open(path, Access::kRead).value();
+    EXPECT_EQ(ids_between(read, "FRA", "GRC", Parts::kPledges), "d1 d2");
+    EXPECT_TRUE(read.check().value().empty());
+    for (const std::string_view table : Store::tables())
+      read.copy_table(table, folder.file(std::string(table) + ".csv"), "csv").value();
+  }
+  const std::string copy = folder.file("copy.servanda");
+  ASSERT_TRUE(Store::create_from(copy, folder.path.string(), "csv").ok());
+  {
+    Store imported = Store::open(copy, Access::kWrite).value();
+    EXPECT_EQ(ids_between(imported, "FRA", "GRC", Parts::kPledges), "d1 d2");
+    EXPECT_TRUE(imported.check().value().empty());
+  }
+  const std::vector<record::Reading> second = {report_of("d3", "GRC", "FRA")};
+  ASSERT_TRUE(Store::open(path, Access::kWrite).value().add(second).ok());
+  Store upgraded = Store::open(path, Access::kRead).value();
+  EXPECT_EQ(ids_between(upgraded, "FRA", "GRC", Parts::kPledges), "d1 d2 d3");
+  EXPECT_TRUE(upgraded.check().value().empty());
+}
+
 TEST(Store, TellsASecondProcessWhoHasTheLedger) {
   const Folder folder;
   Store store = Store::create(folder.file("l.servanda")).value();
@@ -418,6 +490,20 @@ TEST(Journal, KeepsEditsInTheirOrder) {
   const auto edits = store.edits().value();
   ASSERT_EQ(edits.size(), 2u);
   EXPECT_EQ(edits[1].undoes, 1);
+}
+
+TEST(Check, FindsANamingThatFitsNoDocument) {
+  const Folder folder;
+  const std::string path = folder.file("l.servanda");
+  const std::vector<record::Reading> readings = {report_of("d1", "FRA", "GRC", "FRA ITA")};
+  for (const char* damage :
+       {"DELETE FROM naming WHERE code = 'GRC'", "DELETE FROM naming WHERE role = 'filed'",
+        "INSERT INTO naming VALUES (1, 'ESP', 'acts')"}) {
+    ASSERT_TRUE(Store::create(path).value().add(readings).ok());
+    Database::open(path, Access::kWrite).value().run(damage).value();
+    EXPECT_EQ(Store::open(path, Access::kRead).value().check().value().size(), 1u) << damage;
+    fs::remove(path);
+  }
 }
 
 TEST(Check, FindsATextThatHasChanged) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "servanda/store/naming.h"
 #include "servanda/store/schema.h"
 #include "servanda/store/state.h"
 #include "servanda/store/store.h"
@@ -85,6 +86,10 @@ base::Result<Store> Store::create_from(const std::string& path, const std::strin
                            fmt::format("{}/{}.{}", folder, table, format)};
       }
     }
+    // An export of version 1 has the same tables.
+    SERVANDA_TRY(database.run("UPDATE meta SET value = ? WHERE key = 'version' AND value = '1'",
+                              {std::to_string(kSchemaVersion)}));
+    SERVANDA_TRY(fill_naming(database, 0));
     SERVANDA_TRY(database.run("COMMIT"));
     return database.run("CHECKPOINT");
   };
