@@ -80,6 +80,7 @@ function(servanda_module name)
     target_include_directories(servanda_${name}_test PRIVATE ${CMAKE_SOURCE_DIR})  # tests/*.h
     target_compile_definitions(servanda_${name}_test PRIVATE SERVANDA_ROOT="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND servanda_${name}_test)
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/leaks.supp")
   endif()
   if(benchmarks AND SERVANDA_BENCHMARKS)
     add_executable(servanda_${name}_benchmark ${benchmarks})

@@ -123,6 +123,21 @@ TEST(Outlook, GivesDistributionsThatSumToOne) {
   EXPECT_GT(coming.same_level, 0.5);
 }
 
+TEST(Outlook, AMonthWithoutAnyReportsTellsNoRate) {
+  Series series = simulated(100, 3, 0, 1, 12);
+  for (const size_t i : {50, 88, 99}) series.counts[i] = series.volume[i] = 0;
+  for (const Forecaster which : {Forecaster::kLastMonth, Forecaster::kLastYear}) {
+    const CountDistribution coming = forecast(series, 1, which);
+    EXPECT_LT(coming.quantile(0.999), 1000);
+  }
+}
+
+TEST(NegativeBinomial, HoldsForTheLargeCountsOfMachineCodedData) {
+  EXPECT_NEAR(negative_binomial_cdf(20000, 20000, 1e9), 0.5, 0.01);
+  EXPECT_NEAR(negative_binomial_quantile(0.5, 20000, 1e9), 20000, 2);
+  EXPECT_NEAR(negative_binomial_quantile(0.975, 20000, 1e9), 20000 + 1.96 * std::sqrt(20000), 3);
+}
+
 TEST(Scores, RewardTheTruth) {
   CountDistribution sure{{0, 0, 1}}, wide{{0.2, 0.2, 0.2, 0.2, 0.2}};
   EXPECT_EQ(crps(sure, 2), 0);

@@ -69,16 +69,22 @@ double log_negative_binomial(double y, double mu, double size) {
          size * std::log(size / (size + mu)) + y * std::log(mu / (size + mu));
 }
 
+double negative_binomial_first(double mu, double size) {
+  const double deviation = std::sqrt(mu + (size >= kPoissonSize ? 0 : mu * mu / size));
+  return std::max(0.0, std::floor(mu - 12 * deviation));
+}
+
+double negative_binomial_ratio(double y, double mu, double size) {
+  return size >= kPoissonSize ? mu / y : (y - 1 + size) / y * (mu / (mu + size));
+}
+
 double negative_binomial_cdf(double y, double mu, double size) {
   if (y < 0) return 0;
   if (mu <= 0) return 1;
-  // The terms by their ratio: P(k) / P(k-1) = (k - 1 + r) / k * q with q = mu / (mu + r).
-  double term = std::exp(log_negative_binomial(0, mu, size)), sum = term;
-  const double q = size >= kPoissonSize ? 0 : mu / (mu + size);
-  const auto last = static_cast<long>(std::floor(y));
-  for (long k = 1; k <= last; ++k) {
-    const double step = static_cast<double>(k);
-    term *= size >= kPoissonSize ? mu / step : (step - 1 + size) / step * q;
+  double k = negative_binomial_first(mu, size);
+  double term = std::exp(log_negative_binomial(k, mu, size)), sum = y < k ? 0 : term;
+  while (k + 1 <= y) {
+    term *= negative_binomial_ratio(++k, mu, size);
     sum += term;
   }
   return std::min(sum, 1.0);
@@ -90,12 +96,11 @@ double negative_binomial_upper_tail(double y, double mu, double size) {
 
 double negative_binomial_quantile(double p, double mu, double size) {
   if (mu <= 0 || p <= 0) return 0;
-  double term = std::exp(log_negative_binomial(0, mu, size)), sum = term, k = 0;
-  const double q = size >= kPoissonSize ? 0 : mu / (mu + size);
+  double k = negative_binomial_first(mu, size);
+  double term = std::exp(log_negative_binomial(k, mu, size)), sum = term;
   const double most = 1000 + 100 * mu;
   while (sum < p && k < most) {
-    ++k;
-    term *= size >= kPoissonSize ? mu / k : (k - 1 + size) / k * q;
+    term *= negative_binomial_ratio(++k, mu, size);
     sum += term;
   }
   return k;

@@ -10,6 +10,11 @@ namespace servanda::dyad {
 // log P(y) for mean mu > 0 and size r > 0 (variance mu + mu^2 / r). y need not be whole: then the
 // density's continuation by gamma functions.
 double log_negative_binomial(double y, double mu, double size);
+// Returns the count from which sums over counts begin: what lies below it, twelve deviations under
+// the mean, is nothing, and P(0) itself is too small for a double when the mean is beyond 700.
+double negative_binomial_first(double mu, double size);
+// Returns P(y) / P(y - 1), for y of 1 and more.
+double negative_binomial_ratio(double y, double mu, double size);
 // P(Y <= y) and P(Y >= y).
 double negative_binomial_cdf(double y, double mu, double size);
 double negative_binomial_upper_tail(double y, double mu, double size);

@@ -13,19 +13,18 @@ namespace {
 
 constexpr size_t kLeastMonths = 24;
 constexpr double kTailLeft = 1e-7;
+constexpr size_t kMostCounts = size_t{1} << 20;  // no month of a dyad has more events
 
 // Adds weight * NB(mean, size) to the distribution.
 void add(CountDistribution& into, double weight, double mean, double size) {
   if (into.probability.empty()) into.probability.resize(1, 0);
-  double term = std::exp(log_negative_binomial(0, mean, size)), sum = 0;
-  const bool poisson = size > 1e6;
-  const double q = mean / (mean + size);
-  const size_t most = 2000 + static_cast<size_t>(20 * mean);
-  for (size_t k = 0; k < most; ++k) {
-    if (k > 0)
-      term *= poisson ? mean / static_cast<double>(k)
-                      : (static_cast<double>(k) - 1 + size) / static_cast<double>(k) * q;
-    if (k >= into.probability.size()) into.probability.push_back(0);
+  mean = std::min(mean, kMostCounts / 2.0);
+  const auto first = static_cast<size_t>(negative_binomial_first(mean, size));
+  const auto most = static_cast<size_t>(std::min(2000 + 20 * mean, double{kMostCounts}));
+  double term = std::exp(log_negative_binomial(static_cast<double>(first), mean, size)), sum = 0;
+  for (size_t k = first; k < most; ++k) {
+    if (k > first) term *= negative_binomial_ratio(static_cast<double>(k), mean, size);
+    if (k >= into.probability.size()) into.probability.resize(k + 1, 0);
     into.probability[k] += weight * term;
     sum += term;
     if (sum > 1 - kTailLeft) break;
@@ -148,13 +147,14 @@ CountDistribution model_forecast(const Series& series, size_t horizon) {
 }
 
 // A naive forecast is a negative binomial around what it copies, as wide as copying has been wrong
-// so far.
+// so far. A month without any volume tells no rate: the months before it are asked instead.
 CountDistribution naive_forecast(const Series& series, size_t lag) {
   const size_t n = series.size();
   const double volume = expected_volume(series);
-  const auto copied = [&](size_t i) {  // what would have been forecast for month i
-    const double v = series.volume[i - lag];
-    return (series.counts[i - lag] + 0.25) / std::max(v, 1e-9);
+  const auto copied = [&](size_t i) {  // the rate that would have been forecast for month i
+    for (i -= lag; series.volume[i] <= 0; i -= lag)
+      if (i < lag) return 0.25 / volume;
+    return (series.counts[i] + 0.25) / series.volume[i];
   };
   double excess = 0, square = 0;
   for (size_t i = lag; i < n; ++i) {
@@ -163,8 +163,7 @@ CountDistribution naive_forecast(const Series& series, size_t lag) {
     square += mu * mu;
   }
   const double inverse_size = std::clamp(excess / (square + 1e-9), 1e-6, 20.0);
-  const double mean = std::max(
-      (series.counts[n - lag] + 0.25) / std::max(series.volume[n - lag], 1e-9) * volume, 1e-9);
+  const double mean = std::max(copied(n) * volume, 1e-9);
   CountDistribution distribution;
   add(distribution, 1, mean, 1 / inverse_size);
   normalise(distribution);
