@@ -20,10 +20,10 @@ WRONG = "--wrong" in sys.argv
 
 # The least that a figure may be: what was reached, less a little for harmless change.
 FLOORS = {
-    "eu 1957-1965 recall": 0.99, "eu 1965-1986 recall": 0.99, "eu 1986-1992 precision": 0.951, "eu 1986-1992 recall": 0.967, "eu 1986-1992 reworded recall": 0.97,
+    "eu 1957-1965 recall": 0.99, "eu 1965-1986 recall": 0.99, "eu 1986-1992 precision": 0.959, "eu 1986-1992 recall": 0.967, "eu 1986-1992 reworded recall": 0.97,
     "eu 1986-1992 all changed recall": 0.83, "eu 1992-1997 precision": 0.966, "eu 1992-1997 recall": 0.966, "eu 1992-1997 reworded recall": 0.99, "eu 1992-1997 all changed recall": 0.86,
     "trade recall": 0.955, "trade recall, cosine under .5": 0.83, "trade precision": 0.967, "treaty_pairs links f1": 0.97, "treaty_pairs strength accuracy": 0.90,
-    "atop obligations f1, English texts": 1.0, "structure treaties exact": 1.0, "structure articles f1": 0.999, "structure UN Charter articles": 1.0, "fields macro f1": 0.59,
+    "atop obligations f1, English texts": 1.0, "atop obligations f1, French texts": 1.0, "structure treaties exact": 1.0, "structure articles f1": 0.999, "structure UN Charter articles": 1.0, "fields macro f1": 0.675,
 }
 # The most, for counts of mistakes and for seconds.
 CEILINGS = {"atop false alarms": 0}
@@ -268,14 +268,15 @@ def structure(figures, work):
         figures["structure UN Charter articles"] = (share(sum((Counter(want) & Counter(numbers)).values()), max(len(want), len(numbers))), f"{len(numbers)} found, {len(want)} there")
 
 
-# The labels of provision_fields, in our fields. What our fields do not tell apart counts as one.
+# The labels of provision_fields, in our fields. What our fields do not tell apart counts as one. Its headings put political dialogue under
+# security and statistics under finance.
 FIELDS = {
     "institutional_final": {"institutions", "final_clauses", ""}, "customs_trade_goods": {"trade"}, "competition_procurement": {"competition"}, "services_establishment": {"services"},
-    "dispute_settlement": {"disputes"}, "finance_payments_tax": {"finance_and_payments"}, "intellectual_property": {"intellectual_property"}, "environment_climate": {"environment"},
+    "dispute_settlement": {"disputes"}, "finance_payments_tax": {"finance_and_payments", "statistics"}, "intellectual_property": {"intellectual_property"}, "environment_climate": {"environment"},
     "agriculture_fisheries": {"agriculture"}, "investment": {"investment"}, "information_telecom": {"telecommunications", "media", "information_security"}, "justice_migration": {"migration", "legal", "consular"},
     "industry_sme_mining": {"industry"}, "transport": {"transport"}, "terrorism_crime": {"law_enforcement"}, "labour_social": {"labour"}, "science_technology": {"science", "technology"}, "energy": {"energy"},
-    "culture_media_sport": {"culture"}, "tourism": {"sport_and_tourism"}, "education_training": {"education"}, "health": {"health"}, "human_rights_democracy": {"human_rights", "foreign_policy"},
-    "security_defence": {"security", "defence", "intelligence"}, "space": {"space"}, "nuclear": {"nuclear_energy"}, "nonproliferation_arms": {"arms_control"},
+    "culture_media_sport": {"culture"}, "tourism": {"sport_and_tourism"}, "education_training": {"education"}, "health": {"health"}, "human_rights_democracy": {"human_rights"},
+    "security_defence": {"security", "defence", "intelligence", "foreign_policy"}, "space": {"space"}, "nuclear": {"nuclear_energy"}, "nonproliferation_arms": {"arms_control"},
 }
 
 

@@ -30,6 +30,9 @@ constexpr uint32_t kFar = 10;       // units from which a copy stands elsewhere
 constexpr float kCopyLike = 0.95f;  // likeness of a copy, as a share of the best
 constexpr float kCopyScore = 0.8f;  // and its likeness, support and region together
 
+constexpr float kOwnRegion = 0.5f;  // region below which a link leads elsewhere
+constexpr float kSameLike = 0.98f;  // likeness of the same words, as a share of that of the link
+
 constexpr float kWeakLeftover = 0.05f;  // the same for what the first pass leaves over
 constexpr float kNeededLeftover = 0.50f;
 constexpr float kLeftoverRegion = 0.3f;
@@ -292,6 +295,32 @@ void unlink_second_choices(const PairTable& cosine, const PairTable& score, Matc
   });
 }
 
+// Whether the words of a link stand equally well in another place, far off, that nothing else
+// claims.
+bool stands_elsewhere(const PairTable& cosine, const Matching& matching, const Link& link) {
+  const float least = kSameLike * cosine.at(link.a, link.b);
+  const auto is_far = [](size_t x, size_t y) { return (x > y ? x - y : y - x) >= kFar; };
+  for (size_t j = 0; j < cosine.columns; ++j)
+    if (matching.of_b[j] < 0 && cosine.at(link.a, j) >= least && is_far(j, link.b)) return true;
+  for (size_t i = 0; i < cosine.rows; ++i)
+    if (matching.of_a[i] < 0 && cosine.at(i, link.b) >= least && is_far(i, link.a)) return true;
+  return false;
+}
+
+// Takes back links out of a region that went elsewhere where the same words stand in another place
+// as well: one article of a dissolved treaty went into three others alike.
+void unlink_copies(const PairTable& cosine, Matching& matching) {
+  std::vector<std::pair<uint32_t, uint32_t>> copies;
+  for (const Link& link : matching.links) {
+    const float region = std::min(share_near(matching.of_a, link.a, link.b),
+                                  share_near(matching.of_b, link.b, link.a));
+    if (region < kOwnRegion && stands_elsewhere(cosine, matching, link))
+      copies.emplace_back(link.a, link.b);
+  }
+  for (const auto& [a, b] : copies) matching.of_a[a] = matching.of_b[b] = -1;
+  std::erase_if(matching.links, [&](const Link& link) { return matching.of_a[link.a] < 0; });
+}
+
 // The unit of the other list in whose place i stood: within a few units on both sides all others
 // are linked, among each other, whatever their order, and one of the other list is left. -1: none.
 int64_t left_in_place(const Matching& matching, size_t i) {
@@ -445,6 +474,7 @@ base::Result<std::vector<Link>> align_texts(std::span<const std::string_view> a,
   }
   for (int round = 0; round < 2; ++round) link_leftovers(cosine, matching);
   unlink_second_choices(cosine, scores.score, matching);
+  unlink_copies(cosine, matching);
   link_in_place(cosine, matching);
   if (options.splits_and_merges) {
     link_parts(found, cosine, weighed, matching);

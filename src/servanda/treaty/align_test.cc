@@ -75,6 +75,37 @@ TEST(Align, LeavesOpenWhichOfTwoCopiesCarriesOn) {
   EXPECT_EQ(pairs(a, b).size(), subjects.size());
 }
 
+// Sixty articles on one thing each, in words that no other has.
+std::vector<std::string> sixty_articles() {
+  std::vector<std::string> articles;
+  for (char i = 0; i < 60; ++i) {
+    std::string words;
+    for (const char letter : {'k', 'p', 't'})
+      words +=
+          {letter, static_cast<char>('a' + i / 8), 'r', static_cast<char>('a' + i % 8), 'n', letter,
+           ' '};
+    articles.push_back("The " + words + "remain free.");
+  }
+  return articles;
+}
+
+// A dissolved treaty stood last; its first article went in other words into two places of the new
+// one. That its second stands beside one of them does not make that one the heir.
+TEST(Align, LeavesOpenCopiesOfATreatyThatWentElsewhere) {
+  const std::string first = "The Court elects nine judges of known independence for four years.";
+  const std::string reworded =
+      "Nine judges of known learning sit there, and governors appoint them for six years.";
+  const std::string second = "Its seat is Port Lune, where a palace stands ready.";
+  const std::vector<std::string> kept = sixty_articles();
+  std::vector<std::string_view> a(kept.begin(), kept.end());
+  std::vector<std::string_view> b = a;
+  a.insert(a.end(), {first, second});
+  b.insert(b.begin() + 5, {reworded, second});
+  EXPECT_EQ(pairs(a, b).size(), a.size());
+  b.insert(b.begin() + 20, reworded);
+  EXPECT_EQ(pairs(a, b).size(), a.size() - 1);
+}
+
 constexpr std::string_view kCorn =
     "Corn and rye from the northern valleys pass the frontier free of duty every autumn.";
 constexpr std::string_view kShips =

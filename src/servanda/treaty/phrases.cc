@@ -2,6 +2,7 @@
 #include "servanda/treaty/phrases.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <cstring>
 
@@ -200,8 +201,11 @@ std::vector<base::Span> sentences(std::string_view text, base::Span within) {
     const bool stop = (c == '.' || c == ';') && i + 1 < within.end &&
                       (text[i + 1] == ' ' || text[i + 1] == '\n' || text[i + 1] == '\r');
     if (!stop) continue;
-    const bool short_word =
-        c == '.' && i >= 2 && (text[i - 2] == ' ' || text[i - 2] == '.' || text[i - 2] == '\n');
+    // An initial or a number of one digit: "S. M. the King", "--H. M.", "5. The".
+    const auto before = i >= 2 ? static_cast<unsigned char>(text[i - 2]) : ' ';
+    const auto last = i >= 1 ? static_cast<unsigned char>(text[i - 1]) : ' ';
+    const bool short_word = c == '.' && before < 0x80 && std::isalnum(before) == 0 &&
+                            (std::isalpha(last) != 0 || (i >= 2 && std::isdigit(last) != 0));
     if (short_word) continue;
     found.push_back({begin, i + 1});
     begin = i + 1;

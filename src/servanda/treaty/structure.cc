@@ -13,6 +13,7 @@
 
 #include "servanda/base/ascii.h"
 #include "servanda/treaty/headings.h"
+#include "servanda/treaty/numbered_points.h"
 #include "servanda/treaty/oddities.h"
 #include "servanda/treaty/units.h"
 
@@ -133,6 +134,12 @@ class Reader {
 
   Structure run() {
     headings_ = find_headings(text_);
+    if (headings_.empty() && !reads_like_report(text_)) {
+      headings_ = find_numbered_points(text_);
+      if (!headings_.empty())
+        result_.warnings.push_back(
+            "nothing is called an article: the numbered points are taken for articles");
+    }
     if (const size_t dropped = drop_contents(text_, headings_); dropped > 0) {
       result_.warnings.push_back(
           fmt::format("a table of contents with {} articles is passed over", dropped));
@@ -241,9 +248,9 @@ class Reader {
   // it is short or has no full stop.
   static bool says_something(std::string_view words, bool stopped) {
     constexpr std::ptrdiff_t kLongHeading = 8;  // words
-    constexpr std::array<std::string_view, 12> kVerbs = {
-        " shall ", " may ", " will ", " is ",  " are ",   " has ",
-        " have ",  " do ",  " does ", " can ", " agree ", " undertake"};
+    constexpr std::array<std::string_view, 16> kVerbs = {
+        " shall ", " may ", " will ",  " is ",       " are ",     " has ",    " have ", " do ",
+        " does ",  " can ", " agree ", " undertake", " s'engage", " convien", " sera ", " seront "};
     return (stopped && std::count(words.begin(), words.end(), ' ') + 1 >= kLongHeading) ||
            std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) {
              return words.find(verb) != std::string_view::npos;

@@ -49,6 +49,10 @@ std::optional<Marker> marker(std::string_view line) {
   if (digits)
     return label.size() <= 3 ? std::optional(Marker{false, label, i - begin}) : std::nullopt;
   if (dot && label.size() > 1) return std::nullopt;
+  // "S. M. the Queen" begins with initials.
+  const std::string_view rest = trimmed(line.substr(i), " \t\r");
+  if (dot && rest.size() > 1 && std::isupper(static_cast<unsigned char>(rest[0])) && rest[1] == '.')
+    return std::nullopt;
   if (label.size() == 1 || label.find_first_not_of("ivxlc") == std::string::npos)
     return Marker{true, label, i - begin};
   return std::nullopt;
