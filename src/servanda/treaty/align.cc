@@ -22,7 +22,7 @@ constexpr float kRegionWeight = 0.30f;
 constexpr float kClear = 0.15f;  // clearness from which a pair is an anchor
 
 constexpr float kWeak = 0.07f;            // likeness that needs neighbours
-constexpr float kNeeded = 0.54f;          // what likeness, support and region must reach together
+constexpr float kNeeded = 0.55f;          // what likeness, support and region must reach together
 constexpr float kSureRegion = 0.8f;       // region in which less likeness is chance
 constexpr float kChanceInRegion = 0.85f;  // by this factor
 
@@ -36,7 +36,7 @@ constexpr float kSameLike = 0.98f;  // likeness of the same words, as a share of
 constexpr float kWeakLeftover = 0.05f;  // the same for what the first pass leaves over
 constexpr float kNeededLeftover = 0.50f;
 constexpr float kLeftoverRegion = 0.3f;
-constexpr float kOwnWords = 0.19f;    // likeness from which a pair needs no comparison with others
+constexpr float kOwnWords = 0.22f;    // likeness from which a pair needs no comparison with others
 constexpr size_t kPlaceReach = 2;     // units on each side among which a place is looked for
 constexpr float kWeakPlace = 0.02f;   // likeness of what was rewritten in its place
 constexpr size_t kPartFeatures = 60;  // features that a part of a split must have at least

@@ -14,9 +14,9 @@ namespace {
 enum Kind : uint8_t { kWord = 0, kPair = 1, kOpening = 2, kSubject = 3 };
 // How much of the likeness each kind of feature makes up. Chosen on the development pairs, half by
 // half: either half of the trade agreements gives nearly the same optimum.
-constexpr std::array<float, 4> kShare = {0.25f, 0.35f, 0.40f, 0.16f};
+constexpr std::array<float, 4> kShare = {0.25f, 0.35f, 0.40f, 0.20f};
 constexpr int kOpeningWords = 30;  // words that make the opening
-constexpr int kSubjectWords = 60;  // words in which subjects are looked for
+constexpr int kSubjectWords = 90;  // words in which subjects are looked for
 constexpr float kRarityPower = 1.2f;
 
 constexpr uint64_t kStart = 1469598103934665603u, kPrime = 1099511628211u;

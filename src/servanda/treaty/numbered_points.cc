@@ -12,6 +12,7 @@
 namespace servanda::treaty {
 namespace {
 
+constexpr size_t kMostCounts = 3;  // times that the numbers begin; more are those of paragraphs
 constexpr size_t kFewest = 3;      // points that make a treaty
 constexpr size_t kLongNumber = 6;  // letters of "XXVIII"
 constexpr size_t kRead = 2000;     // bytes of a point in which binding words are looked for
@@ -71,6 +72,7 @@ bool binds(std::string_view words) {
 std::vector<ArticleHeading> find_numbered_points(std::string_view text) {
   std::vector<ArticleHeading> found;
   int last = 0;
+  size_t counts = 0;
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find('\n', begin), text.size());
     const auto point = point_of(text.substr(begin, end - begin), static_cast<uint32_t>(begin));
@@ -80,6 +82,7 @@ std::vector<ArticleHeading> find_numbered_points(std::string_view text) {
     const bool next = number == last + 1 || number == 1;
     if (!next) continue;
     last = number;
+    counts += number == 1 ? 1 : 0;
     found.push_back(*point);
   }
   size_t binding = 0;
@@ -87,7 +90,7 @@ std::vector<ArticleHeading> find_numbered_points(std::string_view text) {
     const size_t end = i + 1 < found.size() ? found[i + 1].begin : text.size();
     binding += binds(text.substr(found[i].after, end - found[i].after)) ? 1 : 0;
   }
-  if (found.size() < kFewest || binding * 2 < found.size()) found.clear();
+  if (counts > kMostCounts || found.size() < kFewest || binding * 2 < found.size()) found.clear();
   return found;
 }
 
