@@ -303,6 +303,14 @@ TEST(ReadPdfText, DropsRunningHeadsAndJoinsBrokenWords) {
   EXPECT_NE(document->text.find("cooperation in transport."), std::string::npos);
 }
 
+TEST(ReadPdfText, KeepsTheHyphenOfWordsThatHaveSeveral) {
+  const auto document = read_pdf_text(
+      "They grant most-\nfavoured-nation treatment and most-favoured-\nnation duties.", {});
+  ASSERT_TRUE(document.ok());
+  EXPECT_EQ(document->text,
+            "They grant most-favoured-nation treatment and most-favoured-nation duties.");
+}
+
 TEST(ReadJsonLine, KeepsUnknownFieldsAndNamesWhatIsWrong) {
   const auto document =
       read_json_line(R"({"id":"d1","text":"Words.","date":"2016-10-11","topic":["a"]})",

@@ -56,6 +56,16 @@ std::string shape(std::string_view line, int which, size_t page) {
   return result;
 }
 
+// Whether the word broken at the end of a line keeps its hyphen, since it has another one:
+// "most-" before "favoured-nation", "most-favoured-" before "nation".
+bool is_compound(std::string_view line, std::string_view next) {
+  const std::string_view behind = next.substr(0, next.find(' '));
+  const std::string_view before = line.substr(line.rfind(' ') + 1);
+  const size_t hyphen = behind.find('-');
+  return (hyphen != std::string_view::npos && hyphen + 1 < behind.size()) ||
+         before.find('-') + 1 < before.size();
+}
+
 bool is_page_number(std::string_view line) {
   const size_t begin = line.find_first_not_of(" \t\r-");
   const size_t end = line.find_last_not_of(" \t\r-");
@@ -124,7 +134,7 @@ base::Result<record::Document> read_pdf_text(std::string_view text, const Origin
       const bool broken = line.size() > 1 && line.back() == '-' &&
                           lower_letter(line[line.size() - 2]) && i + 1 < page.size() &&
                           !page[i + 1].empty() && lower_letter(page[i + 1].front());
-      if (broken) line.remove_suffix(1);
+      if (broken && !is_compound(line, page[i + 1])) line.remove_suffix(1);
       document.text += line;
       if (!broken) document.text += '\n';
     }
