@@ -70,6 +70,10 @@ constexpr std::array<std::string_view, 9> kTightening = {
     " in common ", " without exception ", " all the ",
     " every ",     " in no case ",        " under any circumstances "};
 
+// Who decides a dispute for the parties.
+constexpr std::array<std::string_view, 5> kJudges = {" arbitra", " court of justice ", " tribunal",
+                                                     " umpire", " adjudicat"};
+
 template <size_t N>
 int count_of(const std::array<std::string_view, N>& words, std::string_view text) {
   return static_cast<int>(std::count_if(
@@ -172,9 +176,17 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
       first && second && *first != *second) {
     return step(*second > *first, fmt::format("{} years become {}", *first, *second));
   }
+  if (same_duty && a.commitment == "dispute_settlement") {
+    const bool was_judged = count_of(kJudges, old) > 0, is_judged = count_of(kJudges, now) > 0;
+    if (was_judged != is_judged)
+      return step(is_judged,
+                  is_judged ? "a third party now decides" : "no third party decides any more");
+  }
+  // Loosening words say nothing of a procedure: "subject to ratification".
+  const bool binding = before && after;
   const int tight = count_of(kTightening, now) - count_of(kTightening, old),
             loose = count_of(kLoosening, now) - count_of(kLoosening, old);
-  if (tight != loose && (tight == 0 || loose == 0 || (tight > 0) != (loose > 0))) {
+  if (binding && tight != loose && (tight == 0 || loose == 0 || (tight > 0) != (loose > 0))) {
     return step(tight > loose,
                 tight > loose ? "words that loosen are gone, or words that tighten were added"
                               : "words that tighten are gone, or words that loosen were added");

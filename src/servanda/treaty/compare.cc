@@ -48,6 +48,11 @@ bool is_step(std::string_view old, std::string_view now) {
 // A duty that binds: what may be done, or is only declared, carries on no obligation.
 bool binds(const Provision& provision) { return provision.modality <= Modality::kIntention; }
 
+// Whether the same duty may carry on an old one: it binds alike, or what was owed may now be done.
+bool may_follow(const Provision& old, const Provision& now) {
+  return binds(old) == binds(now) || (binds(old) && now.modality == Modality::kPermission);
+}
+
 // Sets of provisions that belong together, over both treaties: those of `a` first, then those of
 // `b`.
 class Groups {
@@ -133,8 +138,16 @@ class Comparison {
     if (old.article.empty() != now.article.empty() && link.similarity < 0.6) return false;
     const bool other_duty = old.commitment != now.commitment && !is_common(old.commitment) &&
                             !is_common(now.commitment);
-    return !other_duty || link.similarity >= 0.3 || link.support >= 0.6 ||
-           is_looser(old.commitment, now.commitment);
+    if (!other_duty || link.similarity >= 0.3 || is_looser(old.commitment, now.commitment))
+      return true;
+    return link.support >= 0.6 && !stands_elsewhere(old, b_) && !stands_elsewhere(now, a_);
+  }
+
+  // Whether the very duty of a provision stands in the other treaty.
+  static bool stands_elsewhere(const Provision& provision, const record::Treaty& other) {
+    return std::any_of(other.provisions.begin(), other.provisions.end(), [&](const Provision& one) {
+      return one.commitment == provision.commitment && one.modality <= Modality::kPermission;
+    });
   }
 
   // A duty that its words leave alone is carried on by the provision with the same duty, the likest
@@ -149,7 +162,7 @@ class Comparison {
         const Provision& now = b_.provisions[j];
         const bool same = old.commitment == now.commitment;
         if (has_b_[j] || (!same && !is_looser(old.commitment, now.commitment)) ||
-            binds(old) != binds(now))
+            !may_follow(old, now))
           continue;
         const bool better =
             best < 0 || (same && !best_same) ||
@@ -237,7 +250,7 @@ class Comparison {
       const Provision& now = b_.provisions[j];
       const bool duty = !is_common(old.commitment) && (old.commitment == now.commitment ||
                                                        is_looser(old.commitment, now.commitment));
-      if (!duty || binds(old) != binds(now)) continue;
+      if (!duty || !may_follow(old, now)) continue;
       Change change = change_between(old, now, likeness_.at(i, j));
       const bool stronger =
           change.relation == Relation::kStrengthened || change.relation == Relation::kBroadened;

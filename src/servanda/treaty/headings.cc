@@ -65,8 +65,10 @@ constexpr std::array<std::string_view, 21> kCardinals = {
     "",         "one",     "two",     "three",     "four",     "five",     "six",
     "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-constexpr std::array<std::string_view, 8> kArticleWords = {
-    "article", "art", "artikel", "articolo", "artículo", "artigo", "§", "статья"};
+// The last two are what a scan makes of capitals: ARTlCLE, ART1CLE.
+constexpr std::array<std::string_view, 10> kArticleWords = {
+    "article", "art", "artikel", "articolo", "artículo",
+    "artigo",  "§",   "статья",  "artlcle",  "art1cle"};
 
 bool is_article_word(std::string_view word) {
   const std::string text = lower(trimmed(word, "."));
@@ -321,7 +323,11 @@ class Finder {
 }  // namespace
 
 std::string read_number(std::string_view word) {
-  const std::string text = lower(trimmed(word, ".,:;()[]-*\xE2\x80\x93\x94"));
+  std::string text(trimmed(word, ".,:;()[]-*\xE2\x80\x93\x94"));
+  // A small l among capitals, or alone, is an I that a scan misread: "Ill", "lV".
+  if (text.find_first_not_of("IVXl") == std::string::npos)
+    std::replace(text.begin(), text.end(), 'l', 'I');
+  text = lower(text);
   if (text.empty()) return {};
   if (text == "1er" || text == "ier") return "1";
   if (is_digit(text.front())) {

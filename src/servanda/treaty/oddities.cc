@@ -66,6 +66,15 @@ bool may_be_header(std::string_view line) {
          std::none_of(line.begin(), line.end(), is_lower);
 }
 
+// "12     Treaty Series     1974": a page number at an end, set apart from words by wide blanks, as
+// no sentence is.
+bool is_spread(std::string_view line) {
+  const bool numbered = std::isdigit(static_cast<unsigned char>(line.front())) != 0 ||
+                        std::isdigit(static_cast<unsigned char>(line.back())) != 0;
+  return numbered &&
+         (line.find("   ") != std::string_view::npos || line.find('\t') != std::string_view::npos);
+}
+
 std::string_view name_of(Numbering numbering) {
   switch (numbering) {
     case Numbering::kArabic:
@@ -102,18 +111,41 @@ void add_mixed_numbering(std::string_view text, std::span<const ArticleHeading> 
   }
 }
 
-// Where two letters stand on both sides of a hyphen that ends a line.
+// Whether a word goes on behind "- " inside a line, as where a break was lost; "pre- and post-war"
+// is no cut word.
+bool goes_on_behind_blank(std::string_view text, uint32_t at) {
+  if (at >= text.size() || !is_lower(text[at])) return false;
+  const std::string_view rest = text.substr(at, 4);
+  return !rest.starts_with("and ") && !rest.starts_with("or ") && !rest.starts_with("to ") &&
+         !rest.starts_with("nor ");
+}
+
+// Where two letters stand on both sides of a hyphen that ends a line, or before one blank.
 std::vector<uint32_t> cut_words(std::string_view text, base::Span span) {
   std::vector<uint32_t> found;
   for (uint32_t i = span.begin + 1; i + 2 < span.end; ++i) {
     if (text[i] != '-' || !is_letter(text[i - 1])) continue;
     uint32_t k = i + 1;
     while (k < span.end && (text[k] == ' ' || text[k] == '\r')) ++k;
+    if (k == i + 2 && text[i + 1] == ' ' && goes_on_behind_blank(text, k)) {
+      found.push_back(i);
+      continue;
+    }
     if (k >= span.end || text[k] != '\n') continue;
     while (k < span.end && is_space(text[k])) ++k;
     if (k < span.end && is_lower(text[k])) found.push_back(i);
   }
   return found;
+}
+
+// Whether the word cut at `hyphen` is joined of several: "most-" before "favoured-nation", or
+// "most-favoured-" before "nation". There the hyphen stays.
+bool is_compound(std::string_view text, uint32_t hyphen, uint32_t next) {
+  while (next < text.size() && is_letter(text[next])) ++next;
+  if (next + 1 < text.size() && text[next] == '-' && is_letter(text[next + 1])) return true;
+  uint32_t begin = hyphen;
+  while (begin > 0 && is_letter(text[begin - 1])) --begin;
+  return begin > 1 && text[begin - 1] == '-' && is_letter(text[begin - 2]);
 }
 
 // "TREATY of ...", "Agreement between ...": a line that names an instrument in its first words,
@@ -129,6 +161,55 @@ bool names_treaty(std::string_view line) {
          !contains(words, " this ") && !contains(words, " present ") && !contains(words, " shall ");
 }
 
+bool names_attachment(std::string_view words) {
+  return contains_any(plain(words), {" annex", " appendix", " schedule"});
+}
+
+// Where no signatures part two treaties: the numbers begin again under a line that names one.
+uint32_t treaty_without_signatures(std::string_view text,
+                                   std::span<const ArticleHeading> headings) {
+  for (size_t i = 1; i + 1 < headings.size(); ++i) {
+    if (headings[i].number != "1" || headings[i + 1].number != "2") continue;
+    const uint32_t begin = headings[i - 1].after;
+    const std::string_view between = text.substr(begin, headings[i].begin - begin);
+    uint32_t title = 0;
+    bool attached = false;
+    for (const base::Span line : lines_of(between)) {
+      const std::string_view words = line.of(between);
+      if (!std::none_of(words.begin(), words.end(), is_lower)) continue;
+      attached = attached || names_attachment(words) ||
+                 contains_any(plain(words), {" protocol", " declaration"});
+      if (title == 0 && names_treaty(words)) title = begin + line.begin;
+    }
+    if (title > 0 && !attached) return title;
+  }
+  return 0;
+}
+
+// The share of the words of a text that belong to a tongue, by its smallest words.
+double share_of(std::string_view plain_text, std::initializer_list<std::string_view> small_words) {
+  size_t all = 0, hits = 0;
+  for (size_t at = 0; at + 1 < plain_text.size(); at = plain_text.find(' ', at + 1)) {
+    const size_t end = std::min(plain_text.find(' ', at + 1), plain_text.size());
+    const std::string_view word = plain_text.substr(at + 1, end - at - 1);
+    ++all;
+    hits += std::find(small_words.begin(), small_words.end(), word) != small_words.end() ? 1 : 0;
+    if (end >= plain_text.size()) break;
+  }
+  return all == 0 ? 0 : static_cast<double>(hits) / static_cast<double>(all);
+}
+
+// Whether a text is neither English nor French, the tongues whose duties are read.
+bool is_other_tongue(std::string_view text) {
+  constexpr size_t kEnough = 1u << 15;  // bytes that tell
+  constexpr size_t kFewest = 400;       // bytes; less tells nothing
+  constexpr double kLeast = 0.08;       // share of small words of a tongue
+  if (text.size() < kFewest) return false;
+  const std::string words = plain(text.substr(0, kEnough));
+  return share_of(words, {"the", "of", "and", "to", "in", "shall", "by", "a"}) < kLeast &&
+         share_of(words, {"le", "la", "les", "de", "des", "du", "et", "à", "en", "sera"}) < kLeast;
+}
+
 }  // namespace
 
 std::vector<base::Span> page_headers(std::string_view text) {
@@ -138,6 +219,7 @@ std::vector<base::Span> page_headers(std::string_view text) {
     int cuts = 0;  // how often the words before go on behind
   };
   std::unordered_map<std::string, Shape> shapes;
+  std::vector<bool> cuts(lines.size(), false);  // whether a line stands inside a sentence
   for (size_t i = 0; i < lines.size(); ++i) {
     const std::string_view line = lines[i].of(text);
     if (!may_be_header(line)) continue;
@@ -148,13 +230,16 @@ std::vector<base::Span> page_headers(std::string_view text) {
     while (after + 1 < lines.size() && (after == i || lines[after].empty())) ++after;
     if (before == i || after == i || lines[before].empty() || lines[after].empty()) continue;
     const char last = text[lines[before].end - 1], first = text[lines[after].begin];
-    shape.cuts += (is_lower(last) || last == ',') && is_lower(first) ? 1 : 0;
+    cuts[i] = (is_lower(last) || last == ',' || last == '-') && is_lower(first);
+    shape.cuts += cuts[i] ? 1 : 0;
   }
   std::vector<base::Span> found;
-  for (const base::Span line : lines) {
-    if (!may_be_header(line.of(text))) continue;
-    const Shape& shape = shapes[shape_of(line.of(text))];
-    if (shape.count >= 3 && shape.cuts >= 1) found.push_back(line);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view line = lines[i].of(text);
+    if (!may_be_header(line)) continue;
+    const Shape& shape = shapes[shape_of(line)];
+    if ((shape.count >= 3 && shape.cuts >= 1) || (cuts[i] && is_spread(line)))
+      found.push_back(lines[i]);
   }
   return found;
 }
@@ -165,9 +250,10 @@ std::string clean_words(std::string_view text, base::Span span,
   uint32_t at = span.begin;
   const auto copy = [&](uint32_t until) {
     for (const uint32_t hyphen : cut_words(text, {at, until})) {
-      out += text.substr(at, hyphen - at);
-      at = hyphen + 1;
-      while (at < until && is_space(text[at])) ++at;
+      uint32_t next = hyphen + 1;
+      while (next < until && is_space(text[next])) ++next;
+      out += text.substr(at, hyphen - at + (is_compound(text, hyphen, next) ? 1 : 0));
+      at = next;
     }
     out += text.substr(at, until - at);
   };
@@ -179,15 +265,20 @@ std::string clean_words(std::string_view text, base::Span span,
     // The breaks around a header go with it: the sentence reads on.
     while (!out.empty() && is_space(out.back())) out.pop_back();
     while (at < span.end && is_space(text[at])) ++at;
-    if (!out.empty()) out += ' ';
+    const bool cut = out.size() > 1 && out.back() == '-' && is_letter(out[out.size() - 2]) &&
+                     at < span.end && is_lower(text[at]);
+    if (cut) {
+      out.pop_back();
+    } else if (!out.empty()) {
+      out += ' ';
+    }
   }
   copy(span.end);
   return out;
 }
 
 std::vector<std::string> oddities_of(std::string_view text,
-                                     std::span<const ArticleHeading> headings,
-                                     base::Span conclusion) {
+                                     std::span<const ArticleHeading> headings) {
   std::vector<std::string> found;
   add_mixed_numbering(text, headings, found);
   if (const auto headers = page_headers(text); !headers.empty()) {
@@ -196,32 +287,32 @@ std::vector<std::string> oddities_of(std::string_view text,
                                 headers.size()));
   }
   if (const auto cut = cut_words(text, {0, static_cast<uint32_t>(text.size())}); !cut.empty()) {
-    found.push_back(fmt::format("line {}: {} cut by a hyphen at the end of a line {} joined",
-                                line_of(text, cut.front()),
+    found.push_back(fmt::format("line {}: {} cut by a hyphen {} joined", line_of(text, cut.front()),
                                 cut.size() == 1 ? "a word" : fmt::format("{} words", cut.size()),
                                 cut.size() == 1 ? "is" : "are"));
   }
-  if (const uint32_t begin = second_treaty(text, headings, conclusion); begin > 0) {
-    found.push_back(fmt::format(
-        "line {}: a second treaty begins behind the signatures of the first; only the first is "
-        "read (treaty read --part 2 reads it)",
-        line_of(text, begin)));
-  }
+  if (is_other_tongue(text))
+    found.emplace_back("neither English nor French: what the provisions bind to is not read");
   return found;
+}
+
+std::string second_treaty_warning(std::string_view text, uint32_t begin) {
+  return fmt::format(
+      "line {}: a second treaty begins behind the first; only the first is read (treaty read "
+      "--part 2 reads it)",
+      line_of(text, begin));
 }
 
 uint32_t second_treaty(std::string_view text, std::span<const ArticleHeading> headings,
                        base::Span conclusion) {
-  if (conclusion.empty()) return 0;
+  if (conclusion.empty()) return treaty_without_signatures(text, headings);
   for (size_t i = 0; i + 1 < headings.size(); ++i) {
     if (headings[i].begin < conclusion.begin || headings[i].number != "1" ||
         headings[i + 1].number != "2")
       continue;
     const std::string_view between =
         text.substr(conclusion.begin, headings[i].begin - conclusion.begin);
-    const std::string words = plain(between);
-    if (contains(words, " annex") || contains(words, " appendix") || contains(words, " schedule"))
-      return 0;
+    if (names_attachment(between)) return 0;
     // The first line behind the signatures that names a treaty is the title of the next.
     const std::vector<base::Span> lines = lines_of(between);
     for (size_t line = 1; line < lines.size(); ++line)

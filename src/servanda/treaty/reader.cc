@@ -29,6 +29,24 @@ std::string_view heading_of(const record::Treaty& treaty, const record::Provisio
                                                  : std::string_view();
 }
 
+// Adds the sentences of a text without articles; a blank line ends one too, and the title is none.
+void add_sentences(std::string_view text, record::Treaty& treaty) {
+  uint32_t number = 0;
+  for (size_t begin = 0; begin < text.size();) {
+    size_t end = text.find("\n\n", begin);
+    if (end == std::string_view::npos) end = text.size();
+    const bool title = begin == 0 && end < text.size() && text.substr(0, end) == treaty.title;
+    for (const base::Span span :
+         sentences(text, {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)})) {
+      if (title) break;
+      record::Provision provision;
+      provision.id = "body__sentence_" + std::to_string(++number), provision.span = span;
+      treaty.provisions.push_back(std::move(provision));
+    }
+    begin = end + 2;
+  }
+}
+
 }  // namespace
 
 void code_provisions(record::Treaty& treaty, std::string_view text) {
@@ -89,12 +107,7 @@ record::Treaty read_treaty(const record::Document& document) {
   if (structure.articles.empty() && !structure.report) {
     // Commitments of a declaration without articles count for the treaty, but are no provisions of
     // an article.
-    uint32_t number = 0;
-    for (const base::Span span : sentences(text, {0, static_cast<uint32_t>(text.size())})) {
-      record::Provision provision;
-      provision.id = "body__sentence_" + std::to_string(++number), provision.span = span;
-      treaty.provisions.push_back(std::move(provision));
-    }
+    add_sentences(text, treaty);
   }
   code_provisions(treaty, text);
   return treaty;

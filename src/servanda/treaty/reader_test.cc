@@ -77,5 +77,24 @@ TEST(CompareTreaties, CallsADutyOfEffortWeakerThanADuty) {
   EXPECT_EQ((*links)[0].relation, record::Relation::kWeakened);
 }
 
+// In the place of the duty to consult stands one to defend; what is left of consultation comes
+// behind it.
+TEST(CompareTreaties, FollowsADutyRatherThanAPlace) {
+  const auto links = compare(
+      treaty_of(
+          "Article 1\n\nShips may enter all ports of the two coasts.\n\nArticle 2\n\nIf peace "
+          "is threatened, the Parties shall at once consult each other.\n\nArticle 3\n\nWool "
+          "and timber pass the frontier free of duty.\n"),
+      treaty_of("Article 1\n\nShips may enter all ports of the two coasts.\n\nArticle 2\n\nIf one "
+                "of the Parties is attacked, the other shall at once render it military "
+                "assistance.\n\nArticle 3\n\nWool and timber pass the frontier free of "
+                "duty.\n\nArticle 4\n\nThe Parties may consult each other on threats to peace.\n"));
+  ASSERT_TRUE(links.ok());
+  ASSERT_EQ(links->size(), 4u);
+  EXPECT_EQ((*links)[1].b, std::vector<std::string>{"art_4"});
+  EXPECT_EQ((*links)[1].relation, record::Relation::kWeakened);
+  EXPECT_EQ((*links)[3].relation, record::Relation::kNew);
+}
+
 }  // namespace
 }  // namespace servanda::treaty

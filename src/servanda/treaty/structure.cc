@@ -62,7 +62,9 @@ std::optional<std::string> division(std::string_view line) {
   words.next();
   std::string_view word = words.peek();
   std::string number = read_number(word);
-  if (number.empty() && word.size() <= 2 && !word.empty() &&
+  // "ANNEX B", but not "PROTOCOL ON FISHERIES".
+  if (number.empty() && word.size() <= 2 && !word.empty() && word != "ON" && word != "TO" &&
+      word != "OF" && word != "On" && word != "To" &&
       std::isupper(static_cast<unsigned char>(word.front())))
     number = lower(trimmed(word, ".:"));
   if (number.empty() && !words.done() && kind != "annex" && kind != "protocol" &&
@@ -128,6 +130,17 @@ bool preamble_begins(std::string_view line) {
                      [&](std::string_view words) { return line.starts_with(words); });
 }
 
+// "The Republic of Arland and ..." under a title that names the Republic of Arland already: the
+// parties are named anew, where they begin to speak.
+bool names_again(std::string_view title, std::string_view line) {
+  if (!line.starts_with("The ")) return false;
+  size_t end = 3;  // behind "The Republic of Arland"
+  for (int words = 0; words < 3 && end != std::string_view::npos; ++words)
+    end = line.find(' ', end + 1);
+  if (end == std::string_view::npos) return false;
+  return lower(title).find(lower(line.substr(0, end))) != std::string::npos;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -180,7 +193,7 @@ class Reader {
     for (size_t i = 0; i < result_.articles.size(); ++i)
       add_units(text_, result_.articles[i], bodies_[i], headers, result_.units);
     result_.next_treaty = second_treaty(text_, headings_, result_.conclusion);
-    for (std::string& warning : oddities_of(text_, headings_, result_.conclusion))
+    for (std::string& warning : oddities_of(text_, headings_))
       result_.warnings.push_back(std::move(warning));
     if (result_.articles.empty()) {
       result_.report = reads_like_report(text_);
@@ -257,20 +270,25 @@ class Reader {
            });
   }
 
-  // Whether the sentence that begins behind "Article 5" goes on in the next line: it breaks off at
-  // a small word, or is long and the next line begins small.
+  // Whether words break off at a small word, as no heading does: the sentence goes on below.
+  static bool breaks_off(std::string_view words) {
+    constexpr std::array<std::string_view, 27> kSmall = {
+        "or",      "and", "the",  "of",   "to",   "in",    "a",     "an",   "by",
+        "with",    "for", "that", "on",   "at",   "its",   "their", "each", "other",
+        "another", "any", "all",  "such", "this", "which", "from",  "as",   "not"};
+    const std::string_view last = words.substr(words.rfind(' ') + 1);
+    return std::find(kSmall.begin(), kSmall.end(), last) != kSmall.end();
+  }
+
+  // Whether the sentence that begins behind "Article 5" goes on in the next line: it breaks off, or
+  // is long and the next line begins small.
   bool goes_on(std::string_view words, size_t line) const {
     constexpr std::ptrdiff_t kLongHeading = 6;  // words
-    constexpr std::array<std::string_view, 16> kSmall = {"or", "and", "the", "of",   "to",  "in",
-                                                         "a",  "an",  "by",  "with", "for", "that",
-                                                         "on", "at",  "its", "their"};
     if (line + 1 >= lines_.size()) return false;
     const std::string_view next = trimmed(lines_[line + 1].of(text_), " \t\r");
     if (next.empty()) return false;
-    const std::string_view last = words.substr(words.rfind(' ') + 1);
-    return std::find(kSmall.begin(), kSmall.end(), last) != kSmall.end() ||
-           (std::count(words.begin(), words.end(), ' ') + 1 >= kLongHeading &&
-            std::islower(static_cast<unsigned char>(next.front())) != 0);
+    return breaks_off(words) || (std::count(words.begin(), words.end(), ' ') + 1 >= kLongHeading &&
+                                 std::islower(static_cast<unsigned char>(next.front())) != 0);
   }
 
   void open_article(size_t line, const ArticleHeading& heading) {
@@ -319,7 +337,7 @@ class Reader {
                                        : std::string_view();
     if (!after.empty() && std::islower(static_cast<unsigned char>(after.front()))) return;
     if (candidate.size() > 60 && !after.empty()) return;
-    if (candidate.find(" shall ") != std::string_view::npos) return;
+    if (breaks_off(candidate) || says_something(candidate, false)) return;
     article.heading = candidate;
     body_begin_ = lines_[below].end;
   }
@@ -384,7 +402,8 @@ class Reader {
         continue;
       }
       if (in_title && result_.title.size() < 300 && !recital_begins(line) &&
-          !(said && preamble_begins(line)) && !(preamble_begins(line) && line.size() > 120)) {
+          !(said && (preamble_begins(line) || names_again(result_.title, line))) &&
+          !(preamble_begins(line) && line.size() > 120)) {
         if (line.front() == '[' || line.front() == '#') {  // an editor's note or a mark of Markdown
           if (line.front() == '#') result_.title = trimmed(line, "# ");
           said = said || line.front() == '#';
@@ -397,6 +416,7 @@ class Reader {
       if (result_.articles.empty()) break;
       in_title = false;
       if (result_.preamble.empty()) result_.preamble = {lines_[i].begin, end};
+      if (lower(line.substr(0, 11)) == "have agreed") close();
       if (recital_begins(line)) close(), recital.begin = lines_[i].begin;
       if (recital.begin > 0) recital.end = lines_[i].end;
     }
@@ -429,6 +449,15 @@ class Reader {
 
 }  // namespace
 
-Structure read_structure(std::string_view text) { return Reader(text).run(); }
+Structure read_structure(std::string_view text) {
+  Structure structure = Reader(text).run();
+  const uint32_t next = structure.next_treaty;
+  if (next == 0) return structure;
+  // Where no signatures end the first treaty, the second does.
+  if (structure.conclusion.empty()) structure = Reader(text.substr(0, next)).run();
+  structure.next_treaty = next;
+  structure.warnings.push_back(second_treaty_warning(text, next));
+  return structure;
+}
 
 }  // namespace servanda::treaty
