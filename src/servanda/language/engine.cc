@@ -9,6 +9,7 @@
 #include "servanda/embedded/kSmallModel.h"
 #include "servanda/language/lemmas.h"
 #include "servanda/language/network.h"
+#include "servanda/language/places.h"
 #include "servanda/language/recurring_names.h"
 #include "servanda/language/tokens.h"
 
@@ -158,6 +159,7 @@ void Engine::run_batch(Workspace::State& state) const {
       token.lemma_size =
           model_->lemmas.append(batch.forms[word], batch.tags[word], tag, parse.lemmas);
     }
+    part_places(chunk.text, parse, first, first + word - begin);
   }
   batch.forms.clear();
   batch.chunk_ends.clear();

@@ -23,19 +23,68 @@ __attribute__((always_inline)) inline void unrolled(const Body& body) {
   (std::make_index_sequence<Count>());
 }
 
-__attribute__((always_inline)) inline float squashed(float x) {
-  x = x < -3.0f ? -3.0f : x;
-  x = x > 3.0f ? 3.0f : x;
-  const float square = x * x;
+#if defined(__AVX512F__)
+constexpr size_t kLanes = 16;
+#elif defined(__AVX2__)
+constexpr size_t kLanes = 8;
+#else
+constexpr size_t kLanes = 4;
+#endif
+static_assert(kMostLanes % kLanes == 0 && kMostScores % kMostLanes == 0);
+typedef float Floats __attribute__((vector_size(kLanes * sizeof(float))));
+typedef int32_t Integers __attribute__((vector_size(kLanes * sizeof(int32_t))));
+typedef uint8_t Bytes __attribute__((vector_size(kLanes)));
+
+// Vectors are spelt out, since rows of 80 or 48 elements would leave the compiler's own a tail that
+// is taken element by element. Rows have a multiple of kMostLanes elements.
+template <typename Vector>
+__attribute__((always_inline)) inline Vector load(const void* from) {
+  Vector vector;
+  std::memcpy(&vector, from, sizeof vector);
+  return vector;
+}
+
+// Between -3 and 3; and the lowest byte of each element. GCC 12 makes poor code of both for AVX2.
+#if defined(__AVX2__) && !defined(__AVX512F__)
+__attribute__((always_inline)) inline Floats clamped(Floats x) {
+  return _mm256_min_ps(_mm256_set1_ps(3.0f), _mm256_max_ps(_mm256_set1_ps(-3.0f), x));
+}
+__attribute__((always_inline)) inline Bytes narrowed(Integers x) {
+  const auto both = reinterpret_cast<__m256i>(x);
+  const __m128i words =
+      _mm_packs_epi32(_mm256_castsi256_si128(both), _mm256_extracti128_si256(both, 1));
+  const __m128i bytes = _mm_packus_epi16(words, words);
+  return load<Bytes>(&bytes);
+}
+#else
+__attribute__((always_inline)) inline Floats clamped(Floats x) {
+  x = x < -3.0f ? Floats{} - 3.0f : x;
+  return x > 3.0f ? Floats{} + 3.0f : x;
+}
+__attribute__((always_inline)) inline Bytes narrowed(Integers x) {
+  return __builtin_convertvector(x, Bytes);
+}
+#endif
+
+__attribute__((always_inline)) inline Floats squashed(Floats x) {
+  x = clamped(x);
+  const Floats square = x * x;
   return x * (27.0f + square) / (27.0f + 9.0f * square);
 }
 
-__attribute__((always_inline)) inline float opened(float x) {
+__attribute__((always_inline)) inline Floats opened(Floats x) {
   return 0.5f + 0.5f * squashed(0.5f * x);
 }
 
-__attribute__((always_inline)) inline uint8_t quantised(float x) {
-  return static_cast<uint8_t>(static_cast<int32_t>(x * 63.0f + 64.5f));
+__attribute__((always_inline)) inline void store_quantised(Floats x, uint8_t* to) {
+  const Integers steps = __builtin_convertvector(x * 63.0f + 64.5f, Integers);
+  const Bytes bytes = narrowed(steps);
+  std::memcpy(to, &bytes, sizeof bytes);
+}
+
+__attribute__((always_inline)) inline Floats scaled(Integers sums, const float* scale,
+                                                    const float* bias) {
+  return __builtin_convertvector(sums, Floats) * load<Floats>(scale) + load<Floats>(bias);
 }
 
 void embed_rows(const int8_t* const* rows, size_t count, size_t width, float step,
@@ -48,24 +97,29 @@ void embed_rows(const int8_t* const* rows, size_t count, size_t width, float ste
       const int8_t* row = rows[r] + from;
       for (size_t c = 0; c < kPart; ++c) sum[c] = static_cast<int16_t>(sum[c] + row[c]);
     }
-    for (size_t c = 0; c < kPart; ++c)
-      out[from + c] = quantised(squashed(static_cast<float>(sum[c]) * step));
+    int32_t wide[kPart];
+    for (size_t c = 0; c < kPart; ++c) wide[c] = sum[c];
+    for (size_t c = 0; c < kPart; c += kLanes) {
+      const Floats x = __builtin_convertvector(load<Integers>(wide + c), Floats);
+      store_quantised(squashed(x * step), out + from + c);
+    }
   }
 }
 
 void squash_window(const int32_t* __restrict before, const int32_t* __restrict at,
                    const int32_t* __restrict after, const float* __restrict scale,
                    const float* __restrict bias, size_t count, uint8_t* __restrict out) {
-  for (size_t c = 0; c < count; ++c) {
-    const float sum = static_cast<float>(before[c] + at[c] + after[c]);
-    out[c] = quantised(squashed(sum * scale[c] + bias[c]));
+  for (size_t c = 0; c < count; c += kLanes) {
+    const Integers sum =
+        load<Integers>(before + c) + load<Integers>(at + c) + load<Integers>(after + c);
+    store_quantised(squashed(scaled(sum, scale + c, bias + c)), out + c);
   }
 }
 
 void squash_sums(const int32_t* __restrict sums, const float* __restrict scale,
                  const float* __restrict bias, size_t count, uint8_t* __restrict out) {
-  for (size_t c = 0; c < count; ++c)
-    out[c] = quantised(squashed(static_cast<float>(sums[c]) * scale[c] + bias[c]));
+  for (size_t c = 0; c < count; c += kLanes)
+    store_quantised(squashed(scaled(load<Integers>(sums + c), scale + c, bias + c)), out + c);
 }
 
 void scan_rows(const int32_t* sums, std::ptrdiff_t stride, const float* __restrict scale,
@@ -73,16 +127,13 @@ void scan_rows(const int32_t* sums, std::ptrdiff_t stride, const float* __restri
                std::ptrdiff_t out_stride, float* __restrict state) {
   for (size_t c = 0; c < hidden; ++c) state[c] = 0.0f;
   for (size_t t = 0; t < steps; ++t) {
-    const int32_t* __restrict gates = sums;
-    const int32_t* __restrict candidates = sums + hidden;
-    uint8_t* __restrict to = out;
-    for (size_t c = 0; c < hidden; ++c) {
-      const float z = opened(static_cast<float>(gates[c]) * scale[c] + bias[c]);
-      const float candidate =
-          squashed(static_cast<float>(candidates[c]) * scale[hidden + c] + bias[hidden + c]);
-      const float h = state[c] + z * (candidate - state[c]);
-      state[c] = h;
-      to[c] = quantised(h);
+    for (size_t c = 0; c < hidden; c += kLanes) {
+      const size_t k = hidden + c;
+      const Floats z = opened(scaled(load<Integers>(sums + c), scale + c, bias + c)),
+                   candidate = squashed(scaled(load<Integers>(sums + k), scale + k, bias + k)),
+                   before = load<Floats>(state + c), h = before + z * (candidate - before);
+      std::memcpy(state + c, &h, sizeof h);
+      store_quantised(h, out + c);
     }
     sums += stride;
     out += out_stride;
@@ -93,23 +144,13 @@ void squash_pair(const int32_t* __restrict dependent, const float* __restrict de
                  const float* __restrict dependent_bias, const int32_t* __restrict head,
                  const float* __restrict head_scale, const float* __restrict head_bias,
                  size_t count, uint8_t* __restrict out) {
-  for (size_t c = 0; c < count; ++c) {
-    const float from = static_cast<float>(dependent[c]) * dependent_scale[c] + dependent_bias[c];
-    const float to = static_cast<float>(head[c]) * head_scale[c] + head_bias[c];
-    out[c] = quantised(squashed(from + to));
+  for (size_t c = 0; c < count; c += kLanes) {
+    const Floats from =
+        scaled(load<Integers>(dependent + c), dependent_scale + c, dependent_bias + c);
+    const Floats to = scaled(load<Integers>(head + c), head_scale + c, head_bias + c);
+    store_quantised(squashed(from + to), out + c);
   }
 }
-
-#if defined(__AVX512F__)
-constexpr size_t kLanes = 16;
-#elif defined(__AVX2__)
-constexpr size_t kLanes = 8;
-#else
-constexpr size_t kLanes = 4;
-#endif
-static_assert(kMostLanes % kLanes == 0 && kMostScores % kMostLanes == 0);
-typedef float Floats __attribute__((vector_size(kLanes * sizeof(float))));
-typedef int32_t Integers __attribute__((vector_size(kLanes * sizeof(int32_t))));
 
 // Gives the first of the highest scores: those of each lane of a vector, then of them all. What
 // stands behind them up to a multiple of kMostLanes is read, whatever it is.
@@ -117,12 +158,10 @@ size_t highest(const float* scores, size_t count) {
   Floats top = Floats{} + std::numeric_limits<float>::lowest();
   int32_t numbers[kLanes];
   for (size_t l = 0; l < kLanes; ++l) numbers[l] = static_cast<int32_t>(l);
-  Integers lanes;
-  std::memcpy(&lanes, numbers, sizeof lanes);
+  const auto lanes = load<Integers>(numbers);
   Integers at = lanes, index = lanes;
   for (size_t i = 0; i < count; i += kLanes) {
-    Floats next;
-    std::memcpy(&next, scores + i, sizeof next);
+    const auto next = load<Floats>(scores + i);
     const Integers higher = (next > top) & (index < static_cast<int32_t>(count));
     top = higher ? next : top;
     at = higher ? index : at;

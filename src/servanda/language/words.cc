@@ -21,8 +21,13 @@ class ChunkCutter {
       : text_(text), begin_(begin), end_(end), tokens_(tokens) {}
 
   void cut() {
+    const std::string_view stretch = between(begin_, end_);
+    if (std::all_of(stretch.begin(), stretch.end(), is_letter_ascii)) {  // as most are
+      emit_with_clitics(begin_, end_);
+      return;
+    }
     size_t at = begin_;
-    if (const base::Span address = find_address(between(begin_, end_)); address.size() > 0) {
+    if (const base::Span address = find_address(stretch); address.size() > 0) {
       cut_plain(at, begin_ + address.begin);
       emit(begin_ + address.begin, begin_ + address.end);
       at = begin_ + address.end;
@@ -397,6 +402,10 @@ void cut_words(std::string_view text, uint32_t begin, uint32_t end, std::vector<
   while (at < end) {
     uint32_t chunk = at;
     while (chunk < end) {
+      if (is_letter_ascii(text[chunk])) {
+        ++chunk;
+        continue;
+      }
       const Character c = read_character(text.substr(chunk, end - chunk));
       if (c.kind == CharacterKind::kSpace) break;
       chunk += c.size;
