@@ -34,6 +34,7 @@ struct Rates {
   float entity_weight = 1.0f;
   float tag_weight = 0.7f;
   float smoothing = 0.03f;
+  bool chains = false;  // entities are learnt as chains, not word by word
 };
 
 // xoshiro256**, seeded by splitmix64: the same numbers everywhere.
@@ -102,6 +103,7 @@ class Network {
   void step(float rate);
   void update_average(float decay);
   void swap_average();  // exchanges the parameters and their averages
+  void reseed(uint64_t seed) { random_ = Random(seed); }
 
   const Shape& shape() const { return shape_; }
   size_t tags() const { return tags_; }
@@ -131,6 +133,7 @@ class Network {
   void embed_back(const Batch& batch, const std::vector<float>& gradient);
   Loss sentence_losses(const Batch& batch);
   void arcs_and_labels(const Batch& batch, size_t begin, size_t end, double scale, Loss& loss);
+  double entity_chain(const Batch& batch, size_t begin, size_t end, float weight);
   double classify(size_t row, size_t column, size_t count, int gold, float weight);
 
   Shape shape_;

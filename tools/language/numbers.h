@@ -1,5 +1,5 @@
-// Exponential and softmax out of exactly rounded operations, so that training gives the same bits
-// on every machine.
+// Activations, exponential and softmax out of exactly rounded operations, so that training gives
+// the same bits on every machine.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+
+#include "servanda/language/activations.h"
 
 namespace servanda::tools {
 
@@ -27,6 +29,18 @@ inline float exponential(float x) {
   float power;
   std::memcpy(&power, &bits, sizeof power);
   return y * power;
+}
+
+// Rounds to the steps that activations have at run time.
+inline float round_activation(float x) {
+  return std::floor(x * language::kActivationScale + 0.5f) * (1.0f / language::kActivationScale);
+}
+
+// Returns the derivative of language::squash.
+inline float squash_slope(float x) {
+  const float square = std::min(x * x, 9.0f);
+  const float top = 9.0f - square, bottom = 3.0f + square;
+  return top * top / (9.0f * bottom * bottom);
 }
 
 // Returns the cross entropy against `gold` and adds `weight` times its gradient (with label

@@ -6,12 +6,13 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <ctime>
-#include <unordered_set>
 
 #include "corpus.h"
+#include "entity_lessons.h"
 #include "export.h"
 #include "marked_documents.h"
 #include "network.h"
+#include "servanda/embedded/kEntityLessons.h"
 #include "vectors.h"
 #include "vocabulary.h"
 
@@ -26,17 +27,22 @@ struct Options {
   size_t batch_tokens = 600;
   size_t vector_words = 70000;
   uint64_t seed = 101;
-  bool evaluate_often = true;
 };
+
+// How the small network is trained: entities as chains, lessons beside the corpora, and three
+// branches from 60 percent of the course on, of which it is the mean. The trees of the base network
+// lost as much by chains as its entities gained (docs/decisions/language-engine.md).
+constexpr size_t kBranches = 3;
+constexpr double kFork = 0.6;
 
 double process_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 struct Data {
-  Corpus trees, entities;
+  Corpus trees, lessons, entities;  // of `entities` every other sentence takes part in a pass
   std::vector<std::pair<std::string, Corpus>> development;
 };
 
-Data read_data(const std::string& shared) {
+Data read_data(const std::string& shared, bool with_lessons) {
   const std::string ud = shared + "/data/ud/", ner = shared + "/data/ner/";
   Data data;
   data.trees = read_treebank(ud + "en_ewt-ud-train.conllu",
@@ -54,6 +60,7 @@ Data read_data(const std::string& shared) {
                              "US State Department", "Wikipedia"}) {
     add(read_marked_documents(ner + "re3d/" + folder));
   }
+  if (with_lessons) data.lessons = read_entity_lessons(embedded::kEntityLessons());
   data.development.emplace_back("EWT", read_treebank(ud + "en_ewt-ud-dev.conllu",
                                                      ner + "uner_ewt/en_ewt-ud-dev.iob2", false));
   data.development.emplace_back("GUM", read_treebank(ud + "en_gum-open-dev.conllu", "", true));
@@ -150,9 +157,99 @@ void evaluate(const std::string& name, const Corpus& corpus, const Vocabulary& v
       200.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found + gold, 1)));
 }
 
+// The course of training: its passes over the corpora, and the branches at its end.
+class Course {
+ public:
+  Course(const Options& options, const Data& data, const Vocabulary& vocabulary)
+      : options_(options), data_(data), vocabulary_(vocabulary) {
+    size_t tokens = 0;
+    for (const Corpus* corpus : {&data.trees, &data.lessons}) {
+      for (const Sample& sample : *corpus) tokens += sample.words.size();
+    }
+    for (const Sample& sample : data.entities) tokens += sample.words.size() / 2;
+    tokens_a_pass_ = static_cast<double>(tokens);
+    steps_ = options.epochs * tokens_a_pass_ / (static_cast<double>(options.batch_tokens) + 10);
+  }
+
+  // Trains from `step` until `share` of the course is done; returns the step reached.
+  size_t train(Network& network, Random& random, size_t step, double share) {
+    const double until = share * steps_;
+    for (size_t pass = 0; static_cast<double>(step) < until; ++pass) {
+      const std::vector<const Sample*> order = order_of_pass(pass, random);
+      Loss sum;
+      double tokens = 0;
+      for (size_t next = 0; next < order.size() && static_cast<double>(step) < until;) {
+        Batch batch;
+        while (next < order.size() && batch.inputs.size() < options_.batch_tokens)
+          append(*order[next++], vocabulary_, &random, batch);
+        const Loss loss = network.train(batch);
+        sum.arc += loss.arc, sum.label += loss.label, sum.tag += loss.tag,
+            sum.entity += loss.entity;
+        tokens += static_cast<double>(batch.inputs.size());
+        const double done = static_cast<double>(step) / steps_,
+                     warm = std::min(1.0, static_cast<double>(step + 1) / 300.0);
+        network.step(static_cast<float>(options_.rate * warm * (1.0 - done)));
+        if (++step % 8 == 0) network.update_average(step < 800 ? 0.9f : 0.99f);
+      }
+      std::printf("step %zu of %.0f: arc %.4f label %.4f tag %.4f entity %.4f; %.0f s\n", step,
+                  steps_, sum.arc / tokens, sum.label / tokens, sum.tag / tokens,
+                  sum.entity / tokens, process_seconds());
+      if (pass % 4 == 3 || static_cast<double>(step) >= until) evaluate_average(network);
+      std::fflush(stdout);
+    }
+    return step;
+  }
+
+  // Trains what is left from `step` on several times, each with dice of its own, and gives the
+  // network the mean of the averages: it lies lower than each of them.
+  void branch(Network& network, size_t step) {
+    const auto share = 1.0f / static_cast<float>(kBranches);
+    std::vector<std::vector<float>> mean;
+    for (size_t b = 0; b < kBranches; ++b) {
+      Network copy = network;
+      copy.reseed(options_.seed + 1 + b);
+      Random random(options_.seed + 2000 + b);
+      train(copy, random, step, 1.0);
+      const std::vector<Parameter>& parameters = copy.parameters();
+      mean.resize(parameters.size());
+      for (size_t p = 0; p < parameters.size(); ++p) {
+        mean[p].resize(parameters[p].average.size(), 0.0f);
+        for (size_t i = 0; i < mean[p].size(); ++i) mean[p][i] += share * parameters[p].average[i];
+      }
+    }
+    for (size_t p = 0; p < mean.size(); ++p) network.parameters()[p].average = std::move(mean[p]);
+    std::printf("mean of %zu branches\n", kBranches);
+    evaluate_average(network);
+  }
+
+ private:
+  std::vector<const Sample*> order_of_pass(size_t pass, Random& random) const {
+    std::vector<const Sample*> order;
+    for (const Corpus* corpus : {&data_.trees, &data_.lessons}) {
+      for (const Sample& sample : *corpus) order.push_back(&sample);
+    }
+    for (size_t i = (order.size() + pass) % 2; i < data_.entities.size(); i += 2)
+      order.push_back(&data_.entities[i]);
+    for (size_t i = order.size(); i-- > 1;) std::swap(order[i], order[random.below(i + 1)]);
+    return order;
+  }
+
+  void evaluate_average(Network& network) const {
+    network.swap_average();
+    for (const auto& [name, corpus] : data_.development)
+      evaluate(name, corpus, vocabulary_, network);
+    network.swap_average();
+  }
+
+  const Options& options_;
+  const Data& data_;
+  const Vocabulary& vocabulary_;
+  double tokens_a_pass_ = 0, steps_ = 0;
+};
+
 int run(const Options& options) {
-  const Data data = read_data(options.shared);
-  Vocabulary vocabulary(data.trees, data.entities);
+  const Data data = read_data(options.shared, options.small);
+  Vocabulary vocabulary(data.trees, data.lessons, data.entities);
   Vectors vectors = read_vectors(options.vectors, [&](const std::string& word, size_t rank) {
     return rank < options.vector_words || vocabulary.seen(word);
   });
@@ -162,63 +259,23 @@ int run(const Options& options) {
   Shape shape;
   Rates rates;
   if (options.small) {
-    shape.embedding = 64, shape.window = 128, shape.hidden = 96, shape.layers = 2, shape.arc = 64,
-    shape.label = 64;
+    shape.embedding = 64, shape.window = 128, shape.hidden = 80, shape.layers = 2, shape.arc = 48,
+    shape.label = 48;
     rates.layer_dropout *= 0.8f, rates.head_dropout *= 0.75f;
+    rates.chains = true;
   }
   Network network(shape, rates, vocabulary.trained_rows(), vocabulary.tags().size(),
                   std::move(rows), options.seed);
   Random random(options.seed + 1000);
   std::printf(
-      "%zu sentences with trees, %zu with entities only; %zu words, %zu trained; %zu tags; %.0f "
-      "s\n",
-      data.trees.size(), data.entities.size(), vocabulary.size(), vocabulary.trained_rows(),
-      vocabulary.tags().size(), process_seconds());
+      "%zu sentences with trees, %zu lessons, %zu others with entities; %zu words, %zu trained; "
+      "%zu tags; %.0f s\n",
+      data.trees.size(), data.lessons.size(), data.entities.size(), vocabulary.size(),
+      vocabulary.trained_rows(), vocabulary.tags().size(), process_seconds());
 
-  std::vector<const Sample*> epoch;
-  for (const Sample& sample : data.trees) epoch.push_back(&sample);
-  const size_t trees = epoch.size();
-  size_t tokens_an_epoch = 0;
-  for (const Sample* sample : epoch) tokens_an_epoch += sample->words.size();
-  for (size_t i = 0; i < data.entities.size(); ++i) {
-    epoch.push_back(&data.entities[i]);
-    tokens_an_epoch += data.entities[i].words.size() / 2;
-  }
-  const double steps_total = options.epochs * static_cast<double>(tokens_an_epoch) /
-                             (static_cast<double>(options.batch_tokens) + 10);
-  size_t step = 0;
-  for (int e = 0; static_cast<double>(step) < steps_total; ++e) {
-    // Every other entity-only sentence takes part in an epoch.
-    std::vector<const Sample*> order;
-    for (size_t i = 0; i < epoch.size(); ++i) {
-      if (i < trees || (i + static_cast<size_t>(e)) % 2 == 0) order.push_back(epoch[i]);
-    }
-    for (size_t i = order.size(); i-- > 1;) std::swap(order[i], order[random.below(i + 1)]);
-    Loss sum;
-    size_t tokens = 0, next = 0;
-    while (next < order.size() && static_cast<double>(step) < steps_total) {
-      Batch batch;
-      while (next < order.size() && batch.inputs.size() < options.batch_tokens)
-        append(*order[next++], vocabulary, &random, batch);
-      const Loss loss = network.train(batch);
-      sum.arc += loss.arc, sum.label += loss.label, sum.tag += loss.tag, sum.entity += loss.entity;
-      tokens += batch.inputs.size();
-      const double done = static_cast<double>(step) / steps_total,
-                   warm = std::min(1.0, static_cast<double>(step + 1) / 300.0);
-      network.step(static_cast<float>(options.rate * warm * (1.0 - done)));
-      if (++step % 8 == 0) network.update_average(step < 800 ? 0.9f : 0.99f);
-    }
-    const double n = static_cast<double>(tokens);
-    std::printf("epoch %d: arc %.4f label %.4f tag %.4f entity %.4f; %.0f s\n", e + 1, sum.arc / n,
-                sum.label / n, sum.tag / n, sum.entity / n, process_seconds());
-    if (e % 4 == 3 || static_cast<double>(step) >= steps_total) {
-      network.swap_average();
-      for (const auto& [name, corpus] : data.development)
-        evaluate(name, corpus, vocabulary, network);
-      network.swap_average();
-    }
-    std::fflush(stdout);
-  }
+  Course course(options, data, vocabulary);
+  const size_t forked = course.train(network, random, 0, options.small ? kFork : 1.0);
+  if (options.small) course.branch(network, forked);
   network.swap_average();
   return write_model(options.out, network, vocabulary, data.trees, words);
 }

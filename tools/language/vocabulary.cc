@@ -8,12 +8,12 @@ namespace servanda::tools {
 
 constexpr uint32_t kFewestTags = 4;
 
-Vocabulary::Vocabulary(const Corpus& trees, const Corpus& entities) {
+Vocabulary::Vocabulary(const Corpus& trees, const Corpus& lessons, const Corpus& entities) {
   const auto note = [&](uint64_t hash) {
     if (counts_[hash]++ == 0) seen_order_.push_back(hash);
   };
   std::map<std::pair<record::Upos, uint8_t>, uint32_t> tags;
-  for (const Corpus* corpus : {&trees, &entities}) {
+  for (const Corpus* corpus : {&trees, &lessons, &entities}) {
     for (const Sample& sample : *corpus) {
       for (const Word& word : sample.words) {
         const language::WordFeatures features = language::features_of(word.form);

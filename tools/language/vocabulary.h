@@ -14,7 +14,7 @@ namespace servanda::tools {
 // words with a vector only.
 class Vocabulary {
  public:
-  Vocabulary(const Corpus& trees, const Corpus& entities);
+  Vocabulary(const Corpus& trees, const Corpus& lessons, const Corpus& entities);
 
   bool seen(const std::string& lower) const {
     return counts_.count(language::word_hash(lower)) > 0;
