@@ -44,6 +44,18 @@ __attribute__((always_inline)) inline Vector load(const void* from) {
   return vector;
 }
 
+// Takes the lane `from[l]` into each lane l.
+template <typename Vector>
+__attribute__((always_inline)) inline Vector shuffled(Vector vector, Integers from) {
+#if defined(__clang__)
+  Vector out{};
+  for (size_t l = 0; l < kLanes; ++l) out[l] = vector[from[l]];
+  return out;
+#else
+  return __builtin_shuffle(vector, from);
+#endif
+}
+
 // Between -3 and 3; and the lowest byte of each element. GCC 12 makes poor code of both for AVX2.
 #if defined(__AVX2__) && !defined(__AVX512F__)
 __attribute__((always_inline)) inline Floats clamped(Floats x) {
@@ -170,8 +182,8 @@ size_t highest(const float* scores, size_t count) {
   // Lanes meet at half the distance each time, until each has met all.
   for (size_t apart = kLanes / 2; apart > 0; apart /= 2) {
     const Integers partner = lanes ^ static_cast<int32_t>(apart);
-    const Floats other = __builtin_shuffle(top, partner);
-    const Integers other_at = __builtin_shuffle(at, partner);
+    const Floats other = shuffled(top, partner);
+    const Integers other_at = shuffled(at, partner);
     const Integers better = (other > top) | ((other == top) & (other_at < at));
     top = better ? other : top;
     at = better ? other_at : at;

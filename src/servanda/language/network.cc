@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "servanda/language/activations.h"
+#include "servanda/language/characters.h"
 #include "servanda/language/features.h"
 
 namespace servanda::language {
@@ -95,6 +96,11 @@ base::Result<Network> Network::create(const ModelFile& file, const Kernels& kern
                xpos = static_cast<uint8_t>(tags.data[2 * i + 1]);
     if (upos > static_cast<uint8_t>(record::Upos::kX)) return damaged("a tag is unknown");
     network.tags_.push_back({static_cast<record::Upos>(upos), xpos});
+    if (static_cast<record::Upos>(upos) != record::Upos::kVERB) continue;
+    const std::string_view penn = record::xpos_name(xpos);
+    if (penn == "VBZ") network.third_person_ = i;
+    if (penn == "VBD") network.past_ = i;
+    if (penn == "VBP") network.present_ = i;
   }
 
   const Table words = SERVANDA_TRY(file.table("words", CellType::kInt8, 0, network.embedding_));
@@ -332,6 +338,8 @@ void Network::classify(State& state) const {
                                                  heads_.bias.data() + column, count));
     };
     state.tags[t] = top(columns_.tag, tags_.size());
+    const char last = state.forms[t].empty() ? 's' : to_lower_ascii(state.forms[t].back());
+    if (state.tags[t] == third_person_ && last != 's') state.tags[t] = tense_of(row);
     state.entities[t] = top(columns_.entity, kEntityLabels);
   }
   size_t begin = 0;
@@ -345,6 +353,18 @@ void Network::classify(State& state) const {
     }
     begin = end;
   }
+}
+
+uint8_t Network::tense_of(const int32_t* row) const {
+  size_t best = third_person_;
+  float top = 0;
+  for (const size_t tag : {past_, present_}) {
+    if (tag == SIZE_MAX) continue;
+    const size_t c = columns_.tag + tag;
+    const float score = static_cast<float>(row[c]) * heads_.scale[c] + heads_.bias[c];
+    if (best == third_person_ || score > top) best = tag, top = score;
+  }
+  return static_cast<uint8_t>(best);
 }
 
 void Network::entity_scores(const State& state, size_t word, float* scores) const {

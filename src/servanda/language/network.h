@@ -79,6 +79,9 @@ class Network {
   void arcs(size_t begin, size_t end, State& state) const;
   void labels(State& state) const;
   void classify(State& state) const;
+  // Gives the tag of a word that the network takes for a verb in the third person but that does not
+  // end in "s": that of the past or of the plain present.
+  uint8_t tense_of(const int32_t* row) const;
   // Labels the entities of words [begin, end), a chunk, as one chain.
   void chain_entities(size_t begin, size_t end, State& state) const;
   void product(const Linear& linear, const std::vector<uint8_t>& in, size_t rows,
@@ -97,6 +100,7 @@ class Network {
   std::vector<Linear> layers_;
   std::vector<int8_t> root_;
   std::vector<Tag> tags_;
+  size_t third_person_ = SIZE_MAX, past_ = SIZE_MAX, present_ = SIZE_MAX;  // tags of verbs
   Columns columns_{};
 };
 
