@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "servanda/event/codebook.h"
+#include "servanda/event/side_network.h"
 #include "servanda/import/read.h"
 
 namespace servanda::tools {
@@ -73,13 +74,18 @@ namespace {
 class Maker {
  public:
   explicit Maker(Examples& examples)
-      : sets_(examples.sets), parties_(examples.parties), alignment_(examples.alignment) {}
+      : sets_(examples.sets),
+        parties_(examples.parties),
+        sentences_(examples.sentences),
+        alignment_(examples.alignment) {}
 
   void add(const Annotated& document, const event::Lexicon& lexicon) {
     const event::Annotations annotations = document.annotations();
     const Scene scene(annotations, lexicon);
     std::map<int, const GoldEvent*> labels;
     std::set<int> used;
+    ++documents_;
+    sentence_at_.clear();
     for (const GoldEvent& gold : document.gold) {
       ++alignment_.events;
       const int c = candidate_of(scene, gold, used);
@@ -96,7 +102,7 @@ class Maker {
       sets_[0].examples.push_back(
           {features.hashes(), at == labels.end() ? 0 : static_cast<uint32_t>(at->second->type) + 1,
            1});
-      if (at != labels.end()) add_event(scene, candidate, *at->second, document.document);
+      if (at != labels.end()) add_event(scene, candidate, *at->second, document);
     }
   }
 
@@ -109,14 +115,14 @@ class Maker {
   }
 
   void add_event(const Scene& scene, const Candidate& candidate, const GoldEvent& gold,
-                 const record::Document& document) {
+                 const Annotated& document) {
     Features features;
     event::add_mode_features(scene, candidate, gold.type, features);
     sets_[1].examples.push_back(
         {features.hashes(),
          class_of(sets_[1], std::string(record::name(gold.type)) + "/" + gold.mode), 1});
     features.clear();
-    const std::string written = record::print(document.date);
+    const std::string written = record::print(document.document.date);
     if (gold.date == written || gold.date == "../" + written) {
       event::add_standing_features(scene, candidate, gold.type, features);
       sets_[2].examples.push_back({features.hashes(), gold.date == written ? 0u : 1u, 1});
@@ -138,12 +144,50 @@ class Maker {
       alignment_.with_mention += (sides & 1u) + (sides >> 1u);
       example.sides.push_back(sides);
     }
-    if (any) parties_.push_back(std::move(example));
+    if (!any) return;
+    place(scene, candidate, example);
+    example.type = gold.type;
+    example.weight = document.weight;
+    parties_.push_back(std::move(example));
+  }
+
+  // Says where the act and the mentions stand in their sentence.
+  void place(const Scene& scene, const Candidate& candidate, PartyExample& example) {
+    const event::Tree& tree = scene.tree();
+    const uint32_t number = tree.sentence(candidate.token);
+    const record::Sentence& words = tree.sentence_of(candidate.token);
+    const auto [at, fresh] = sentence_at_.emplace(number, sentences_.size());
+    if (fresh) {
+      SideSentence& sentence = sentences_.emplace_back();
+      Features parts;
+      for (uint32_t t = words.begin; t < words.end; ++t) {
+        parts.clear();
+        event::add_word_inputs(scene, t, parts);
+        sentence.words.push_back(tree.word(t).hash);
+        sentence.parts.push_back(parts.hashes());
+        const uint32_t head = tree.head(t);
+        sentence.heads.push_back(
+            head >= words.begin && head < words.end ? static_cast<int>(head - words.begin) : -1);
+      }
+    }
+    example.document = documents_;
+    example.sentence = at->second;
+    example.act = candidate.token - words.begin;
+    for (const event::PartyCode& code : example.task.codes) {
+      auto& heads = example.heads.emplace_back();
+      for (const uint32_t m : code.mentions) {
+        const uint32_t head = scene.annotations().mentions[m].head_token;
+        heads.push_back(tree.sentence(head) == number ? static_cast<int>(head - words.begin) : -1);
+      }
+    }
   }
 
   std::vector<ExampleSet>& sets_;
   std::vector<PartyExample>& parties_;
+  std::vector<SideSentence>& sentences_;
   Alignment& alignment_;
+  size_t documents_ = 0;
+  std::map<uint32_t, size_t> sentence_at_;  // of the document at hand, in sentences_
 };
 
 }  // namespace

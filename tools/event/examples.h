@@ -28,6 +28,8 @@ struct Annotated {
   std::vector<language::TimeExpression> times;
   std::vector<record::Amount> amounts;
   std::vector<GoldEvent> gold;
+  // How often its acts count in who is who: rules on sides are kept best where they were checked.
+  int weight = 1;
 
   event::Annotations annotations() const { return {document, parse, mentions, times, amounts}; }
 };
@@ -77,15 +79,28 @@ struct Alignment {
   size_t sides = 0, with_mention = 0;     // how many gold parties have a mention
 };
 
+// The words of a sentence as the network of sides takes them.
+struct SideSentence {
+  std::vector<uint32_t> words;               // hashes
+  std::vector<std::vector<uint32_t>> parts;  // of each word: hashes
+  std::vector<int> heads;                    // of each word; -1 for a root
+};
+
 // One act with its annotated sides.
 struct PartyExample {
   event::PartyTask task;
+  record::EventType type = record::EventType::kConsult;
   std::vector<event::Sides> sides;  // of each country of the task
+  int weight = 1;
+  size_t document = 0, sentence = 0;    // of Examples::sentences
+  size_t act = 0;                       // its word
+  std::vector<std::vector<int>> heads;  // of each mention of each country; -1 in another sentence
 };
 
 struct Examples {
-  std::vector<ExampleSet> sets;       // type, mode, background
-  std::vector<PartyExample> parties;  // who is who
+  std::vector<ExampleSet> sets;         // type, mode, background
+  std::vector<PartyExample> parties;    // who is who
+  std::vector<SideSentence> sentences;  // of these acts
   Alignment alignment;
 };
 

@@ -111,27 +111,28 @@ struct Prepared {
 
 class Fitter {
  public:
-  Fitter(const std::vector<PartyExample>& examples, const FitOptions& options) : options_(options) {
-    for (const PartyExample& e : examples) {
-      for (const auto& code : e.task.codes) {
+  Fitter(const std::vector<const PartyExample*>& examples, const FitOptions& options)
+      : options_(options) {
+    for (const PartyExample* e : examples) {
+      for (const auto& code : e->task.codes) {
         for (const auto& features : code.features) role_.count(features);
       }
-      for (const auto& features : e.task.pairs) pair_.count(features);
-      shape_.count(e.task.shape);
-      agreement_.count(e.task.agreement);
+      for (const auto& features : e->task.pairs) pair_.count(features);
+      shape_.count(e->task.shape);
+      agreement_.count(e->task.agreement);
     }
     for (Weights* w : {&role_, &pair_, &shape_, &agreement_}) w->start(options.min_count);
-    for (const PartyExample& e : examples) {
+    for (const PartyExample* e : examples) {
       Prepared p;
-      p.example = &e;
-      for (const auto& code : e.task.codes) {
+      p.example = e;
+      for (const auto& code : e->task.codes) {
         p.roles.emplace_back();
         for (const auto& features : code.features)
           p.roles.back().push_back(role_.rows_of(features));
       }
-      for (const auto& features : e.task.pairs) p.pairs.push_back(pair_.rows_of(features));
-      p.shape = shape_.rows_of(e.task.shape);
-      p.agreement = agreement_.rows_of(e.task.agreement);
+      for (const auto& features : e->task.pairs) p.pairs.push_back(pair_.rows_of(features));
+      p.shape = shape_.rows_of(e->task.shape);
+      p.agreement = agreement_.rows_of(e->task.agreement);
       prepared_.push_back(std::move(p));
     }
   }
@@ -235,7 +236,7 @@ class Fitter {
 
 }  // namespace
 
-std::vector<event::LinearModel> fit_parties(const std::vector<PartyExample>& examples,
+std::vector<event::LinearModel> fit_parties(const std::vector<const PartyExample*>& examples,
                                             const FitOptions& options) {
   return Fitter(examples, options).run();
 }

@@ -7,7 +7,7 @@
 namespace servanda::tools {
 
 // Returns the models role, pair, shape and agreement.
-std::vector<event::LinearModel> fit_parties(const std::vector<PartyExample>& examples,
+std::vector<event::LinearModel> fit_parties(const std::vector<const PartyExample*>& examples,
                                             const FitOptions& options);
 
 }  // namespace servanda::tools

@@ -104,6 +104,7 @@ void measure(const event::Models& models, const event::Lexicon& lexicon, const A
              Tally& tally, std::ostream* errors) {
   const event::Annotations annotations = document.annotations();
   const event::Scene scene(annotations, lexicon);
+  event::SideReader reader(models.sides, scene);
   Codes mentioned;
   for (const actor::Mention& m : document.mentions) {
     for (const record::Actor& actor : m.actors) mentioned.insert(actor.code);
@@ -115,7 +116,7 @@ void measure(const event::Models& models, const event::Lexicon& lexicon, const A
     used.insert(c);
     const event::Candidate& candidate = scene.candidates()[static_cast<size_t>(c)];
     if (errors != nullptr) write_resolved(scene, candidate, gold, *errors);
-    const event::Parties got = models.parties(scene, candidate, gold.type);
+    const event::Parties got = models.parties(scene, candidate, gold.type, reader);
     Codes near;
     for (const event::PartyCode& code : event::party_task(scene, candidate, gold.type).codes)
       near.emplace(code.code);

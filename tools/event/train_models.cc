@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "fit_parties.h"
+#include "fit_sides.h"
 #include "servanda/event/coder_model.h"
 
 namespace servanda::tools {
@@ -32,6 +33,27 @@ FitOptions fit_options(const std::string& name) {
   return options;
 }
 
+// What linear models say of each act that they have not seen: five folds over the documents.
+std::vector<event::PartyScores> unseen_scores(const Examples& examples) {
+  constexpr size_t kFolds = 5;
+  std::vector<event::PartyScores> out(examples.parties.size());
+  for (size_t fold = 0; fold < kFolds; ++fold) {
+    std::vector<const PartyExample*> others;
+    for (const PartyExample& example : examples.parties) {
+      if (example.document % kFolds != fold)
+        others.insert(others.end(), static_cast<size_t>(example.weight), &example);
+    }
+    const std::vector<event::LinearModel> models = fit_parties(others, fit_options("parties"));
+    const event::PartyModels by_part{models[0], models[1], models[2], models[3]};
+    for (size_t i = 0; i < out.size(); ++i) {
+      const PartyExample& example = examples.parties[i];
+      if (example.document % kFolds == fold)
+        out[i] = event::score_linear(example.task, by_part).scores;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string train_models(const std::vector<const Annotated*>& documents, bool report) {
@@ -43,19 +65,23 @@ std::string train_models(const std::vector<const Annotated*>& documents, bool re
               << alignment.events << ", parties with a mention " << alignment.with_mention << " of "
               << alignment.sides << "\n";
   }
-  std::vector<event::LinearModel> models;
+  event::CoderModel out;
   for (const ExampleSet& set : examples.sets) {
-    models.push_back(fit(set, fit_options(set.name)));
+    out.models.push_back(fit(set, fit_options(set.name)));
     if (report)
       std::cerr << set.name << ": " << set.examples.size() << " examples, " << set.classes.size()
                 << " classes\n";
   }
-  std::vector<event::LinearModel> parties = fit_parties(examples.parties, fit_options("parties"));
+  std::vector<const PartyExample*> all;
+  for (const PartyExample& example : examples.parties)
+    all.insert(all.end(), static_cast<size_t>(example.weight), &example);
+  std::vector<event::LinearModel> parties = fit_parties(all, fit_options("parties"));
   const ExampleSet sectors = make_sector_examples(documents, lexicon, parties.front());
-  for (event::LinearModel& model : parties) models.push_back(std::move(model));
-  models.push_back(fit(sectors, fit_options("sector")));
+  for (event::LinearModel& model : parties) out.models.push_back(std::move(model));
+  out.models.push_back(fit(sectors, fit_options("sector")));
+  out.sides = fit_sides(examples, unseen_scores(examples), {});
   if (report) std::cerr << "parties: " << examples.parties.size() << " examples\n";
-  return event::write_coder_model(models);
+  return event::write_coder_model(out);
 }
 
 }  // namespace servanda::tools

@@ -16,7 +16,10 @@ using record::QuadClass;
 // A news item codes an act when no act is less likely than this.
 constexpr float kNoActThreshold = 0.74F;
 constexpr float kTogether = 0.6F;  // two words of one phrase for one act
-constexpr size_t kLongText = 6;    // sentences
+// Two words of a sentence that tell the same type tell one act, mostly: all but the surest must be
+// so much surer than another word.
+constexpr float kRepeated = 0.35F;
+constexpr size_t kLongText = 6;  // sentences
 // The models learnt from news items of one to three sentences. In a long text the log-odds of an
 // act must exceed this, with the weights below added: a time of its own speaks for an act, the
 // present tense and the infinitive against it.
@@ -81,6 +84,24 @@ size_t likeliest(const std::vector<float>& p) {
   return static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
 }
 
+// For each word, the least chance of no act among the words of its sentence that tell its type.
+std::vector<float> surest_alike(const Scene& scene,
+                                const std::vector<std::vector<float>>& chances) {
+  const auto& candidates = scene.candidates();
+  const auto sentence = [&](size_t c) { return scene.tree().sentence(candidates[c].token); };
+  std::vector<float> out(candidates.size());
+  for (size_t begin = 0, end = 0; begin < candidates.size(); begin = end) {
+    std::array<float, record::kEventTypeCount + 1> surest;
+    surest.fill(1);
+    for (end = begin; end < candidates.size() && sentence(end) == sentence(begin); ++end) {
+      float& of = surest[likeliest(chances[end])];
+      of = std::min(of, chances[end][0]);
+    }
+    for (size_t c = begin; c < end; ++c) out[c] = surest[likeliest(chances[c])];
+  }
+  return out;
+}
+
 // "killed in an attack": where two words of one phrase may tell the same act and neither is sure,
 // they are sure together. Gives the candidates to add to those chosen.
 std::vector<uint32_t> told_twice(const Scene& scene, const std::vector<std::vector<float>>& chances,
@@ -138,10 +159,12 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
     acts.push_back({c, static_cast<record::EventType>(cls - 1), cls, p[cls], sureness});
   };
   if (!long_text) {
+    const std::vector<float> surest = surest_alike(scene, chances);
     for (uint32_t c = 0; c < candidates.size(); ++c) {
       const bool cooperation = is_sure_cooperation(candidates[c].best());
-      if (chances[c][0] <= kNoActThreshold + (cooperation ? 0.08F : 0.0F))
-        add(c, 1 - chances[c][0]);
+      const float most = kNoActThreshold + (cooperation ? 0.08F : 0.0F) -
+                         (surest[c] < chances[c][0] ? kRepeated : 0.0F);
+      if (chances[c][0] <= most) add(c, 1 - chances[c][0]);
     }
     for (uint32_t c : told_twice(scene, chances, acts)) add(c, 1 - chances[c][0]);
     std::sort(acts.begin(), acts.end(),

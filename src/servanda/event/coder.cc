@@ -232,6 +232,7 @@ base::Result<Coder> Coder::create(std::string_view model_bytes) {
 std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptions& options) const {
   const Scene scene(annotations, lexicon_->words);
   const Models& models = lexicon_->models;
+  SideReader reader(models.sides, scene);
   const std::vector<Act> acts = choose_acts(scene, models);
   std::vector<bool> chosen(scene.candidates().size());
   for (const Act& act : acts) chosen[act.candidate] = true;
@@ -245,7 +246,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
     EventType type = act.type;
     Standing standing = read_standing(scene, candidate, type);
     settle_standing(standing, type);
-    Parties parties = models.parties(scene, candidate, type);
+    Parties parties = models.parties(scene, candidate, type, reader);
     complete_parties(scene, candidate, type, partners, parties);
     if (parties.actors.empty() && parties.recipients.empty()) continue;
     const double confidence = std::sqrt(static_cast<double>(act.chance) * parties.confidence);

@@ -12,7 +12,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the file has numbers so");
 
 constexpr std::string_view kMagic = "SVEVENTS";
-constexpr uint32_t kVersion = 3;
+constexpr uint32_t kVersion = 4;
 
 struct Header {
   char magic[8];
@@ -139,9 +139,35 @@ LinearModel read_model(Cursor& cursor) {
   return model;
 }
 
+// Calls visit(table) for every table of the network, in the order of the file.
+template <typename Tables, typename Visit>
+void for_each_table(Tables& tables, const Visit& visit) {
+  visit(tables.words), visit(tables.word_rows), visit(tables.part_rows), visit(tables.word_step);
+  for (auto* layer : {&tables.window, &tables.recurrence, &tables.halves})
+    visit(layer->weights), visit(layer->scale), visit(layer->bias);
+  visit(tables.place_rows), visit(tables.place_step);
+  visit(tables.side_bias), visit(tables.side_weights), visit(tables.side_out_bias);
+  visit(tables.type_rows), visit(tables.shape_weights), visit(tables.shape_out_bias);
+}
+
+template <typename Cell>
+void read_table(Cursor& cursor, std::vector<Cell>& table) {
+  const size_t size = cursor.number();
+  const std::string_view cells = cursor.take(size * sizeof(Cell));
+  if (!cursor.ok) return;
+  table.resize(size);
+  if (size > 0) std::memcpy(table.data(), cells.data(), cells.size());
+}
+
+template <typename Cell>
+void write_table(const std::vector<Cell>& table, std::string& bytes) {
+  put(bytes, static_cast<uint32_t>(table.size()));
+  bytes.append(reinterpret_cast<const char*>(table.data()), table.size() * sizeof(Cell));
+}
+
 }  // namespace
 
-base::Result<std::vector<LinearModel>> read_coder_model(std::string_view file) {
+base::Result<CoderModel> read_coder_model(std::string_view file) {
   Header header;
   if (file.size() < sizeof header) return damaged("it is shorter than its header");
   std::memcpy(&header, file.data(), sizeof header);
@@ -154,23 +180,28 @@ base::Result<std::vector<LinearModel>> read_coder_model(std::string_view file) {
   if (header.size != file.size()) return damaged("it has not the length it says");
   const std::string_view bytes = file.substr(sizeof header);
   if (header.checksum != language::model_checksum(bytes)) return damaged("its checksum differs");
-  return read_coder_models(bytes);
+  return read_coder_parts(bytes);
 }
 
-base::Result<std::vector<LinearModel>> read_coder_models(std::string_view bytes) {
-  std::vector<LinearModel> models;
+base::Result<CoderModel> read_coder_parts(std::string_view bytes) {
+  CoderModel out;
   Cursor cursor{bytes};
-  while (!cursor.bytes.empty()) {
+  const uint32_t count = cursor.number();
+  for (uint32_t i = 0; i < count && cursor.ok; ++i) {
     LinearModel model = read_model(cursor);
     if (!cursor.ok) return damaged("model " + model.name + " is not whole");
-    models.push_back(std::move(model));
+    out.models.push_back(std::move(model));
   }
-  return models;
+  for_each_table(out.sides, [&](auto& table) { read_table(cursor, table); });
+  if (!cursor.ok || !cursor.bytes.empty()) return damaged("the network of sides is not whole");
+  return out;
 }
 
-std::string write_coder_model(const std::vector<LinearModel>& models) {
+std::string write_coder_model(const CoderModel& model) {
   std::string out(sizeof(Header), '\0');
-  for (const LinearModel& model : models) write_model(model, out);
+  put(out, static_cast<uint32_t>(model.models.size()));
+  for (const LinearModel& one : model.models) write_model(one, out);
+  for_each_table(model.sides, [&](const auto& table) { write_table(table, out); });
   Header header{};
   std::memcpy(header.magic, kMagic.data(), sizeof header.magic);
   header.version = kVersion;

@@ -1,4 +1,4 @@
-// The file of the coder's models: models one after the other behind a checked header.
+// The file of the coder's models: linear ones and the network of sides behind a checked header.
 // docs/formats/event_model.md describes every byte.
 #pragma once
 
@@ -8,15 +8,21 @@
 
 #include "servanda/base/result.h"
 #include "servanda/event/linear_model.h"
+#include "servanda/event/side_network.h"
 
 namespace servanda::event {
 
+struct CoderModel {
+  std::vector<LinearModel> models;
+  SideTables sides;
+};
+
 // Checks the header and reads the models. Errors: kInternal, naming what is wrong.
-base::Result<std::vector<LinearModel>> read_coder_model(std::string_view file);
-// Reads what stands behind the header. Errors: kInternal if a model ends early.
-base::Result<std::vector<LinearModel>> read_coder_models(std::string_view bytes);
+base::Result<CoderModel> read_coder_model(std::string_view file);
+// Reads what stands behind the header. Errors: kInternal if a part ends early.
+base::Result<CoderModel> read_coder_parts(std::string_view bytes);
 
 // Returns the file of these models.
-std::string write_coder_model(const std::vector<LinearModel>& models);
+std::string write_coder_model(const CoderModel& model);
 
 }  // namespace servanda::event

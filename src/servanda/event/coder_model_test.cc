@@ -34,20 +34,35 @@ LinearModel narrow_model() {
   return model;
 }
 
+// Two models, and tables of a network that have not its shape.
+CoderModel small_file() {
+  CoderModel file{{wide_model(), narrow_model()}, {}};
+  file.sides.words = {5, 4'000'000'000};
+  file.sides.word_rows = {1, -2, 3};
+  file.sides.window.scale = {0.25F};
+  file.sides.shape_out_bias = {-1.5F, 2};
+  return file;
+}
+
 TEST(CoderModel, ReadsWhatItWrites) {
-  const auto read = read_coder_model(write_coder_model({wide_model(), narrow_model()}));
+  const auto read = read_coder_model(write_coder_model(small_file()));
   ASSERT_TRUE(read.ok()) << read.error().text();
-  ASSERT_EQ(read->size(), 2u);
+  ASSERT_EQ(read->models.size(), 2u);
   const LinearModel wide = wide_model();
-  EXPECT_EQ((*read)[0].name, wide.name);
-  EXPECT_EQ((*read)[0].classes, wide.classes);
-  EXPECT_EQ((*read)[0].sums({3, 200, 4'000'000'000}), wide.sums({3, 200, 4'000'000'000}));
-  EXPECT_EQ((*read)[0].weight(3, 18), -32.0F);
-  EXPECT_EQ((*read)[1].sums({17}), narrow_model().sums({17}));
+  EXPECT_EQ(read->models[0].name, wide.name);
+  EXPECT_EQ(read->models[0].classes, wide.classes);
+  EXPECT_EQ(read->models[0].sums({3, 200, 4'000'000'000}), wide.sums({3, 200, 4'000'000'000}));
+  EXPECT_EQ(read->models[0].weight(3, 18), -32.0F);
+  EXPECT_EQ(read->models[1].sums({17}), narrow_model().sums({17}));
+  const SideTables sides = small_file().sides;
+  EXPECT_EQ(read->sides.words, sides.words);
+  EXPECT_EQ(read->sides.word_rows, sides.word_rows);
+  EXPECT_EQ(read->sides.window.scale, sides.window.scale);
+  EXPECT_EQ(read->sides.shape_out_bias, sides.shape_out_bias);
 }
 
 TEST(CoderModel, RefusesEveryFlippedBitAndEveryShorterFile) {
-  const std::string file = write_coder_model({wide_model(), narrow_model()});
+  const std::string file = write_coder_model(small_file());
   for (size_t at = 0; at < file.size(); ++at) {
     for (int bit = 0; bit < 8; ++bit) {
       std::string damaged = file;
@@ -61,15 +76,15 @@ TEST(CoderModel, RefusesEveryFlippedBitAndEveryShorterFile) {
 }
 
 TEST(CoderModel, SaysWhatIsWrongWithAFile) {
-  std::string file = write_coder_model({narrow_model()});
+  std::string file = write_coder_model(small_file());
   const auto reason = [](const std::string& bytes) { return Coder::create(bytes).error().text(); };
-  EXPECT_NE(reason(file).find("a part of the event model is missing"), std::string::npos);
+  EXPECT_NE(reason(file).find("the network of sides has another shape"), std::string::npos);
   file.back() = static_cast<char>(file.back() ^ 1);
   EXPECT_EQ(reason(file),
             "coder.model: the event model is damaged (its checksum differs): install it again");
   file[8] = 2;
   EXPECT_EQ(reason(file),
-            "coder.model: the event model is damaged (format 2, this program reads 3): "
+            "coder.model: the event model is damaged (format 2, this program reads 4): "
             "install it again");
   EXPECT_NE(reason("SVEV0002").find("shorter than its header"), std::string::npos);
 }

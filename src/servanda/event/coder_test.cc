@@ -96,6 +96,13 @@ TEST(Coder, LeavesWeatherAlone) {
   EXPECT_TRUE(code("Light rain is expected over the lake in the evening.").empty());
 }
 
+TEST(Coder, CodesAnActOnceThatTwoWordsOfASentenceTell) {
+  EXPECT_EQ(code("Police in Ghana detained two editors in a crackdown on the press.").size(), 1u);
+  EXPECT_EQ(
+      code("Norway criticised Sweden. Norway blamed Sweden for the failure of the talks.").size(),
+      2u);
+}
+
 TEST(Coder, ExplainsEachEvent) {
   const auto events = code("Norway condemned Sweden.");
   ASSERT_FALSE(events.empty());

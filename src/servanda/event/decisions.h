@@ -34,7 +34,8 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                        Features& features);
 void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type,
-                       uint32_t mention, const FrameParts& by_frame, Features& features);
+                       uint32_t mention, const Place& place, const FrameParts& by_frame,
+                       Features& features);
 void add_shape_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                         const FrameParts& by_frame, Features& features);
 // Which sides the frame gets right.

@@ -143,12 +143,12 @@ bool claims_responsibility(const Tree& tree, const actor::Mention& mention) {
 }
 
 void add_role_features(const Scene& scene, const Candidate& candidate, record::EventType type,
-                       uint32_t mention_index, const FrameParts& by_frame, Features& features) {
+                       uint32_t mention_index, const Place& place, const FrameParts& by_frame,
+                       Features& features) {
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const actor::Mention& mention = mentions[mention_index];
   const HashedText name_of_type(record::name(type));
-  const Place place = locate(scene, candidate, mention);
   const uint32_t t = candidate.token, h = mention.head_token;
   const HashedText frame = name(frame_of(candidate, type));
   const std::string slot_text = slot_of(place.slot, place.preposition);

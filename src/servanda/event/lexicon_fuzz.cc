@@ -10,6 +10,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   (void)servanda::event::Lexicon::create(bytes, bytes, bytes, bytes, bytes);
   (void)servanda::event::read_coder_model(bytes);
-  (void)servanda::event::read_coder_models(bytes);
+  (void)servanda::event::read_coder_parts(bytes);
   return 0;
 }

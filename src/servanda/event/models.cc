@@ -31,8 +31,10 @@ void add_actor(std::vector<record::Actor>& side, record::Actor actor) {
 }  // namespace
 
 base::Result<Models> Models::create(std::string_view bytes) {
-  std::vector<LinearModel> read = SERVANDA_TRY(read_coder_model(bytes));
+  CoderModel file = SERVANDA_TRY(read_coder_model(bytes));
+  std::vector<LinearModel>& read = file.models;
   Models models;
+  models.sides = SERVANDA_TRY(SideNetwork::create(std::move(file.sides)));
   const auto take = [&read](std::string_view name, LinearModel& into) {
     for (LinearModel& model : read) {
       if (model.name == name) {
@@ -83,32 +85,13 @@ bool Models::in_background(const Scene& scene, const Candidate& candidate,
 }
 
 Parties Models::parties(const Scene& scene, const Candidate& candidate,
-                        record::EventType event_type) const {
+                        record::EventType event_type, SideReader& reader) const {
   Parties out;
   const PartyModels models{role, pair, shape, agreement};
   const PartyTask task = party_task(scene, candidate, event_type, &models);
   if (task.codes.empty()) return out;
-  PartyScores scores;
-  using RoleSums = std::array<float, kRoleNames.size()>;
-  std::vector<std::vector<RoleSums>> by_mention;
-  for (const PartyCode& code : task.codes) {
-    std::vector<RoleSums> sums;
-    for (const auto& features : code.features) role.sums(features, sums.emplace_back());
-    PartyScores::Code best;
-    for (uint32_t m = 0; m < sums.size(); ++m) {
-      if (sums[m][0] > sums[best.actor_at][0]) best.actor_at = m;
-      if (sums[m][1] > sums[best.recipient_at][1]) best.recipient_at = m;
-      if (sums[m][2] > sums[best.both_at][2]) best.both_at = m;
-    }
-    best.actor = sums[best.actor_at][0];
-    best.recipient = sums[best.recipient_at][1];
-    best.both = sums[best.both_at][2];
-    scores.codes.push_back(best);
-    by_mention.push_back(std::move(sums));
-  }
-  for (const auto& features : task.pairs) pair.sums(features, scores.pairs.emplace_back());
-  shape.sums(task.shape, scores.shape);
-  agreement.sums(task.agreement, scores.agreement);
+  auto [scores, by_mention] = score_linear(task, models);
+  reader.add_scores(candidate, event_type, task, scores);
   const std::vector<float> all = score_all(task, scores);
   const size_t best = static_cast<size_t>(std::max_element(all.begin(), all.end()) - all.begin());
   double total = 0;

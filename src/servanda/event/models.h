@@ -8,6 +8,7 @@
 #include "servanda/event/decisions.h"
 #include "servanda/event/linear_model.h"
 #include "servanda/event/scene.h"
+#include "servanda/event/side_network.h"
 
 namespace servanda::event {
 
@@ -20,6 +21,7 @@ struct Parties {
 
 struct Models {
   LinearModel type, mode, role, pair, shape, agreement, sector, background;
+  SideNetwork sides;
 
   // Takes the models by name out of a file. Errors: kInternal if one is missing.
   static base::Result<Models> create(std::string_view bytes);
@@ -28,7 +30,9 @@ struct Models {
   std::vector<float> type_probabilities(const Scene& scene, const Candidate& candidate) const;
   std::string_view mode_of(const Scene& scene, const Candidate& candidate,
                            record::EventType type) const;
-  Parties parties(const Scene& scene, const Candidate& candidate, record::EventType type) const;
+  // `reader` reads for `sides` in the document of the scene.
+  Parties parties(const Scene& scene, const Candidate& candidate, record::EventType type,
+                  SideReader& reader) const;
   bool in_background(const Scene& scene, const Candidate& candidate, record::EventType type) const;
 
  private:

@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "servanda/event/side_network.h"
 #include "servanda/event/surroundings.h"
 
 namespace servanda::event {
@@ -19,20 +20,21 @@ struct Found {
 // What all mentions of a country say together.
 class CodeStanding {
  public:
-  CodeStanding(const Scene& scene, const Candidate& candidate, const std::vector<uint32_t>& of) {
+  CodeStanding(const Scene& scene, const Candidate& candidate, const PartyCode& code) {
     const Tree& tree = scene.tree();
     const auto& mentions = scene.annotations().mentions;
     const uint32_t sentence = tree.sentence(candidate.token);
     const auto& here = scene.mentions_in(sentence);
     uint32_t before = 0, after = 0, elsewhere = 0;
-    for (uint32_t m : of) {
-      const uint32_t head = mentions[m].head_token;
+    const std::vector<uint32_t>& of = code.mentions;
+    for (size_t i = 0; i < of.size(); ++i) {
+      const uint32_t head = mentions[of[i]].head_token;
       if (tree.sentence(head) != sentence) {
         ++elsewhere;
         continue;
       }
       ++(head < candidate.token ? before : after);
-      const Place place = locate(scene, candidate, mentions[m]);
+      const Place& place = code.places[i];
       if (place.slot == "path") continue;
       if (slots_.find(place.slot) == std::string::npos && slots_.size() < 12)
         slots_.append(place.slot).append("+");
@@ -89,6 +91,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
         }
         if (!at->code.mentions.empty() && at->code.mentions.back() == m) continue;
         at->code.mentions.push_back(m);
+        at->code.places.push_back(place);
         at->distance = std::min(at->distance, acts || receives ? -1 : place.distance);
         at->code.by_frame =
             static_cast<Sides>(at->code.by_frame | (acts ? kActs : 0) | (receives ? kReceives : 0));
@@ -102,16 +105,23 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
   }
   PartyTask task;
   Features features = models == nullptr ? Features() : Features(models->role);
+  Features inputs;
   const Surroundings around(scene, candidate);
   for (Found& f : found) task.codes.push_back(std::move(f.code));
   for (PartyCode& code : task.codes) {
-    const CodeStanding standing(scene, candidate, code.mentions);
-    for (uint32_t m : code.mentions) {
+    const CodeStanding standing(scene, candidate, code);
+    for (size_t i = 0; i < code.mentions.size(); ++i) {
+      const uint32_t m = code.mentions[i];
       features.clear();
-      add_role_features(scene, candidate, type, m, by_frame, features);
+      add_role_features(scene, candidate, type, m, code.places[i], by_frame, features);
       standing.add(HashedText(record::name(type)), name(frame_of(candidate, type)), features);
       around.add_role(type, code.code, m, by_frame, features);
       code.features.push_back(features.hashes());
+      inputs.clear();
+      add_place_inputs(
+          {scene, candidate, type, by_frame, m, code.places[i], task.codes.size(), code.by_frame},
+          inputs);
+      code.inputs.push_back(inputs.hashes());
     }
   }
   features = models == nullptr ? Features() : Features(models->pair);
@@ -132,6 +142,29 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
   add_agreement_features(scene, candidate, type, by_frame, features);
   task.agreement = features.hashes();
   return task;
+}
+
+LinearScores score_linear(const PartyTask& task, const PartyModels& models) {
+  LinearScores out;
+  for (const PartyCode& code : task.codes) {
+    auto& sums = out.by_mention.emplace_back();
+    for (const auto& features : code.features) models.role.sums(features, sums.emplace_back());
+    PartyScores::Code best;
+    for (uint32_t m = 0; m < sums.size(); ++m) {
+      if (sums[m][0] > sums[best.actor_at][0]) best.actor_at = m;
+      if (sums[m][1] > sums[best.recipient_at][1]) best.recipient_at = m;
+      if (sums[m][2] > sums[best.both_at][2]) best.both_at = m;
+    }
+    best.actor = sums[best.actor_at][0];
+    best.recipient = sums[best.recipient_at][1];
+    best.both = sums[best.both_at][2];
+    out.scores.codes.push_back(best);
+  }
+  for (const auto& features : task.pairs)
+    models.pair.sums(features, out.scores.pairs.emplace_back());
+  models.shape.sums(task.shape, out.scores.shape);
+  models.agreement.sums(task.agreement, out.scores.agreement);
+  return out;
 }
 
 size_t agreement_of(const PartyTask& task, std::span<const Sides> sides) {

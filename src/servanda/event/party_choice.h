@@ -46,7 +46,9 @@ inline constexpr std::array<std::string_view, 4> kAgreementNames = {"neither", "
 struct PartyCode {
   std::string_view code;
   std::vector<uint32_t> mentions;               // indices into Annotations::mentions
+  std::vector<Place> places;                    // of each mention
   std::vector<std::vector<uint32_t>> features;  // of each mention: hashes for the model of roles
+  std::vector<std::vector<uint32_t>> inputs;    // of each mention: for the network of sides
   Sides by_frame = kNoSide;
 };
 
@@ -98,6 +100,13 @@ struct PartyScores {
   std::array<float, kShapeNames.size()> shape{};
   std::array<float, kAgreementNames.size()> agreement{};
 };
+
+// What the linear models say of a task: the scores, and those of each mention of each country.
+struct LinearScores {
+  PartyScores scores;
+  std::vector<std::vector<std::array<float, kRoleNames.size()>>> by_mention;
+};
+LinearScores score_linear(const PartyTask& task, const PartyModels& models);
 
 // Numbers every way to give sides to `count` countries: two bits each.
 constexpr Sides side_of(uint32_t number, size_t country) {

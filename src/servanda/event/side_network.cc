@@ -1,0 +1,218 @@
+// Runs the network of sides in integers, by the kernels of the language engine.
+#include "servanda/event/side_network.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "servanda/language/activations.h"
+
+namespace servanda::event {
+namespace {
+
+constexpr size_t kRoles = kRoleNames.size(), kShapes = kShapeNames.size();
+constexpr size_t kGates = 4 * kStateWidth;  // gate and candidate of both directions
+
+bool fits(const SideLayer& layer, size_t inputs, size_t outputs) {
+  return layer.weights.size() == inputs * outputs && layer.scale.size() == outputs &&
+         layer.bias.size() == outputs &&
+         std::find(layer.weights.begin(), layer.weights.end(), -128) == layer.weights.end();
+}
+
+}  // namespace
+
+base::Result<SideNetwork> SideNetwork::create(SideTables tables) {
+  const bool whole =
+      tables.word_rows.size() == (tables.words.size() + 1) * kWordWidth &&
+      tables.part_rows.size() == kWordRows * kWordWidth && tables.word_step.size() == 1 &&
+      fits(tables.window, kWindowParts * kWordWidth, kWindowWidth) &&
+      fits(tables.recurrence, kWindowWidth, kGates) &&
+      fits(tables.halves, 2 * kStateWidth, kHalves) &&
+      tables.place_rows.size() == kPlaceRows * kSideWidth && tables.place_step.size() == 1 &&
+      tables.side_bias.size() == kSideWidth && tables.side_weights.size() == kSideWidth * kRoles &&
+      tables.side_out_bias.size() == kRoles &&
+      tables.type_rows.size() == record::kEventTypeCount * kShapeWidth &&
+      tables.shape_weights.size() == kShapeWidth * kShapes &&
+      tables.shape_out_bias.size() == kShapes;
+  if (!whole || !std::is_sorted(tables.words.begin(), tables.words.end())) {
+    return base::Error{base::ErrorCode::kInternal,
+                       "the event model is damaged (the network of sides has another shape): "
+                       "install it again",
+                       "coder.model"};
+  }
+  SideNetwork network;
+  network.kernels_ = language::kernels(language::Kernel::kBest);
+  network.window_ = pack(tables.window, kWindowParts * kWordWidth, *network.kernels_);
+  network.recurrence_ = pack(tables.recurrence, kWindowWidth, *network.kernels_);
+  network.halves_ = pack(tables.halves, 2 * kStateWidth, *network.kernels_);
+  network.tables_ = std::move(tables);
+  return network;
+}
+
+SideNetwork::Layer SideNetwork::pack(const SideLayer& layer, size_t inputs,
+                                     const language::Kernels& kernels) {
+  const size_t outputs = layer.scale.size();
+  Layer packed{{}, layer.scale, layer.bias};
+  packed.weights.inputs = inputs;
+  packed.weights.outputs = outputs;
+  packed.weights.packed.assign(outputs * inputs, 0);
+  for (size_t o = 0; o < outputs; ++o) {
+    const std::span<const int8_t> row(layer.weights.data() + o * inputs, inputs);
+    packed.weights.pack(o, row.data());
+    int32_t total = 0;
+    for (const int8_t weight : row) total += weight;
+    packed.bias[o] -= static_cast<float>(language::kActivationZero * total) * packed.scale[o];
+  }
+  if (kernels.arrange != nullptr) kernels.arrange(packed.weights);
+  return packed;
+}
+
+SideReader::SideReader(const SideNetwork& network, const Scene& scene)
+    : network_(network), scene_(scene), sentences_(scene.annotations().parse.sentences.size()) {}
+
+void SideReader::add_scores(const Candidate& candidate, record::EventType type,
+                            const PartyTask& task, PartyScores& scores) {
+  const SideTables& tables = network_.tables_;
+  const auto& mentions = scene_.annotations().mentions;
+  const uint32_t sentence = scene_.tree().sentence(candidate.token);
+  const float* act = halves_of(candidate.token);
+  std::array<float, kSideWidth> of_act;
+  for (size_t i = 0; i < kSideWidth; ++i) of_act[i] = act[i] + tables.side_bias[i];
+  for (size_t c = 0; c < task.codes.size(); ++c) {
+    const PartyCode& code = task.codes[c];
+    std::array<float, kRoles> best;
+    best.fill(std::numeric_limits<float>::lowest());
+    for (size_t m = 0; m < code.mentions.size(); ++m) {
+      std::array<int32_t, kSideWidth> places{};
+      for (const uint32_t hash : code.inputs[m]) {
+        const int8_t* row = tables.place_rows.data() + place_row(hash) * kSideWidth;
+        for (size_t i = 0; i < kSideWidth; ++i) places[i] += row[i];
+      }
+      std::array<float, kSideWidth> hidden;
+      for (size_t i = 0; i < kSideWidth; ++i)
+        hidden[i] = of_act[i] + static_cast<float>(places[i]) * tables.place_step[0];
+      const uint32_t head = mentions[code.mentions[m]].head_token;
+      if (scene_.tree().sentence(head) == sentence) {
+        const float* party = halves_of(head) + kSideWidth;
+        for (size_t i = 0; i < kSideWidth; ++i) hidden[i] += party[i];
+      }
+      std::array<float, kRoles> out;
+      std::copy_n(tables.side_out_bias.begin(), kRoles, out.begin());
+      for (size_t i = 0; i < kSideWidth; ++i) {
+        const float value = language::squash(hidden[i]);
+        for (size_t k = 0; k < kRoles; ++k) out[k] += value * tables.side_weights[i * kRoles + k];
+      }
+      for (size_t k = 0; k < kRoles; ++k) best[k] = std::max(best[k], out[k]);
+    }
+    scores.codes[c].actor += best[0];
+    scores.codes[c].recipient += best[1];
+    scores.codes[c].both += best[2];
+  }
+  const float* of_type = tables.type_rows.data() + static_cast<size_t>(type) * kShapeWidth;
+  std::array<float, kShapes> shape;
+  std::copy_n(tables.shape_out_bias.begin(), kShapes, shape.begin());
+  for (size_t i = 0; i < kShapeWidth; ++i) {
+    const float value = language::squash(act[2 * kSideWidth + i] + of_type[i]);
+    for (size_t k = 0; k < kShapes; ++k) shape[k] += value * tables.shape_weights[i * kShapes + k];
+  }
+  for (size_t k = 0; k < kShapes; ++k) scores.shape[k] += shape[k];
+}
+
+const float* SideReader::halves_of(uint32_t token) {
+  const uint32_t number = scene_.tree().sentence(token);
+  Sentence& sentence = sentences_[number];
+  if (!sentence.read) read(number);
+  const uint32_t begin = scene_.annotations().parse.sentences[number].begin;
+  return sentence.halves.data() + static_cast<size_t>(sentence.row_of[token - begin]) * kHalves;
+}
+
+void SideReader::read(uint32_t number) {
+  const Tree& tree = scene_.tree();
+  const language::Kernels& kernels = *network_.kernels_;
+  const record::Sentence& words = scene_.annotations().parse.sentences[number];
+  const size_t count = words.end - words.begin;
+  std::vector<uint8_t> embedded(count * kWordWidth);
+  embed(words, embedded);
+  constexpr size_t kInputs = kWindowParts * kWordWidth;
+  std::vector<uint8_t> inputs(count * kInputs, uint8_t{language::kActivationZero});
+  for (size_t t = 0; t < count; ++t) {
+    const auto take = [&](size_t from, size_t part) {
+      std::copy_n(embedded.begin() + static_cast<std::ptrdiff_t>(from * kWordWidth), kWordWidth,
+                  inputs.begin() + static_cast<std::ptrdiff_t>(t * kInputs + part * kWordWidth));
+    };
+    if (t > 0) take(t - 1, 0);
+    take(t, 1);
+    if (t + 1 < count) take(t + 1, 2);
+    const uint32_t head = tree.head(words.begin + static_cast<uint32_t>(t));
+    if (head >= words.begin && head < words.end) take(head - words.begin, 3);
+  }
+  std::vector<int32_t> sums(count * std::max(kGates, kWindowWidth));
+  kernels.multiply(inputs.data(), count, network_.window_.weights, sums.data());
+  std::vector<uint8_t> window(count * kWindowWidth), states(count * 2 * kStateWidth);
+  for (size_t t = 0; t < count; ++t) {
+    kernels.squash(sums.data() + t * kWindowWidth, network_.window_.scale.data(),
+                   network_.window_.bias.data(), kWindowWidth, window.data() + t * kWindowWidth);
+  }
+  kernels.multiply(window.data(), count, network_.recurrence_.weights, sums.data());
+  std::vector<float> state(kStateWidth);
+  constexpr auto kStep = static_cast<std::ptrdiff_t>(kGates),
+                 kOut = static_cast<std::ptrdiff_t>(2 * kStateWidth);
+  const float* scale = network_.recurrence_.scale.data();
+  const float* bias = network_.recurrence_.bias.data();
+  kernels.scan(sums.data(), kStep, scale, bias, kStateWidth, count, states.data(), kOut,
+               state.data());
+  kernels.scan(sums.data() + (count - 1) * kGates + 2 * kStateWidth, -kStep,
+               scale + 2 * kStateWidth, bias + 2 * kStateWidth, kStateWidth, count,
+               states.data() + (count - 1) * 2 * kStateWidth + kStateWidth, -kOut, state.data());
+  // Acts and heads of mentions alone are asked for.
+  Sentence& sentence = sentences_[number];
+  sentence.read = true;
+  sentence.row_of.assign(count, -1);
+  std::vector<uint8_t> asked;
+  int32_t rows = 0;
+  const auto ask = [&](uint32_t token) {
+    const size_t t = token - words.begin;
+    if (sentence.row_of[t] >= 0) return;
+    sentence.row_of[t] = rows++;
+    const auto from = states.begin() + static_cast<std::ptrdiff_t>(t * 2 * kStateWidth);
+    asked.insert(asked.end(), from, from + static_cast<std::ptrdiff_t>(2 * kStateWidth));
+  };
+  for (uint32_t t = words.begin; t < words.end; ++t) {
+    if (scene_.candidate_at(t) >= 0) ask(t);
+  }
+  for (const uint32_t m : scene_.mentions_in(number))
+    ask(scene_.annotations().mentions[m].head_token);
+  std::vector<int32_t> halves(static_cast<size_t>(rows) * kHalves);
+  kernels.multiply(asked.data(), static_cast<size_t>(rows), network_.halves_.weights,
+                   halves.data());
+  sentence.halves.resize(halves.size());
+  for (size_t i = 0; i < halves.size(); ++i) {
+    sentence.halves[i] = static_cast<float>(halves[i]) * network_.halves_.scale[i % kHalves] +
+                         network_.halves_.bias[i % kHalves];
+  }
+}
+
+void SideReader::embed(const record::Sentence& words, std::vector<uint8_t>& out) const {
+  const SideTables& tables = network_.tables_;
+  Features features;
+  std::vector<const int8_t*> rows;
+  for (uint32_t t = words.begin; t < words.end; ++t) {
+    rows.clear();
+    const uint32_t hash = scene_.tree().word(t).hash;
+    const auto at = std::lower_bound(tables.words.begin(), tables.words.end(), hash);
+    const bool known = at != tables.words.end() && *at == hash;
+    const size_t row = known ? static_cast<size_t>(at - tables.words.begin()) + 1 : 0;
+    rows.push_back(tables.word_rows.data() + row * kWordWidth);
+    features.clear();
+    add_word_inputs(scene_, t, features);
+    for (const uint32_t input : features.hashes())
+      rows.push_back(tables.part_rows.data() + word_row(input) * kWordWidth);
+    network_.kernels_->embed(rows.data(), rows.size(), kWordWidth, tables.word_step[0],
+                             out.data() + (t - words.begin) * kWordWidth);
+  }
+}
+
+}  // namespace servanda::event
