@@ -142,7 +142,8 @@ bool follows_stop(std::string_view text, size_t at) {
 
 class Finder {
  public:
-  explicit Finder(std::string_view text) : text_(text) {}
+  // Lines of more than `long_line` bytes may hold several headings.
+  Finder(std::string_view text, size_t long_line) : text_(text), long_line_(long_line) {}
 
   std::vector<ArticleHeading> run() {
     collect();
@@ -177,7 +178,7 @@ class Finder {
     Candidate candidate;
     candidate.capitals = line.starts_with("ARTICLE");
     candidate.starts_line = at <= words_begin_;
-    candidate.in_long_line = line_end - line_begin > kLongLine;
+    candidate.in_long_line = line_end - line_begin > long_line_;
     if (!candidate.starts_line && !candidate.in_long_line) return;
     if (const auto heading = read_heading(line)) {
       candidate.heading = *heading;
@@ -309,10 +310,8 @@ class Finder {
                           Numbering::kArabic};
   }
 
-  static constexpr size_t kLongLine =
-      400;  // bytes; a longer line is one of a text that lost its breaks
-
   std::string_view text_;
+  size_t long_line_;
   std::vector<Candidate> candidates_;
   std::vector<ArticleHeading> found_;
   size_t words_begin_ = 0;  // of the line looked at: its first byte that is no blank and no mark
@@ -387,7 +386,15 @@ std::optional<ArticleHeading> read_heading(std::string_view line) {
   return heading;
 }
 
-std::vector<ArticleHeading> find_headings(std::string_view text) { return Finder(text).run(); }
+std::vector<ArticleHeading> find_headings(std::string_view text) {
+  constexpr size_t kLongLine = 400;  // bytes; a longer line is one of a text that lost its breaks
+  std::vector<ArticleHeading> found = Finder(text, kLongLine).run();
+  if (!found.empty()) return found;
+  // A short text may have lost them too: there a count of two and more is believed.
+  found = Finder(text, 0).run();
+  if (found.size() < 2 || found.front().number != "1") found.clear();
+  return found;
+}
 
 size_t drop_contents(std::string_view text, std::vector<ArticleHeading>& headings) {
   constexpr size_t kFewest = 4;   // headings that make a table

@@ -319,8 +319,9 @@ void read_norm(record::Provision& provision, std::string_view heading,
     lead.sentence = span.of(norm);
     const Modality modality = modality_of(sentence);
     provision.needs_agreement = provision.needs_agreement || calls_for_agreement(sentence);
+    // The strongest sentence tells; one that only declares tells nothing that a procedure does not.
     if (first || (static_cast<int>(modality) < static_cast<int>(provision.modality) &&
-                  provision.commitment.empty())) {
+                  modality != Modality::kDeclaration && provision.commitment.empty())) {
       provision.modality = modality;
       told = span.of(norm), told_condition = condition;
     }

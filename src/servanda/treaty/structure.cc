@@ -285,6 +285,13 @@ class Reader {
         close();
         continue;
       }
+      if (in_title && lower(line) == "preamble") {
+        in_title = false;
+        continue;
+      }
+      // The number of a page stands in no title.
+      if (in_title && line.find_first_not_of("0123456789IVXivx.- ") == std::string_view::npos)
+        continue;
       if (in_title && result_.title.size() < 300 && !recital_begins(line) &&
           !(said && (preamble_begins(line) || names_again(result_.title, line))) &&
           !(preamble_begins(line) && line.size() > 120)) {
