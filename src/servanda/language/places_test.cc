@@ -56,8 +56,9 @@ TEST(PartPlaces, TakesThePlaceAndItsStateForTwo) {
 }
 
 TEST(PartPlaces, LeavesNamesThatHoldAState) {
-  for (const char* whole : {"South/L Sudan/L", "Republic/L of/L Ireland/L", "New/L Mexico/L",
-                            "University/L of/L Texas/L", "Gulf/L of/L Oman/L", "New/L York/L"}) {
+  for (const char* whole :
+       {"South/L Sudan/L", "Republic/L of/L Ireland/L", "New/L Mexico/L",
+        "University/L of/L Texas/L", "Gulf/L of/L Oman/L", "New/L York/L", "Baja/L California/L"}) {
     const std::string places = parted(whole);
     EXPECT_EQ(places.find('['), places.rfind('[')) << places;
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "servanda/language/name_words.h"
+
 namespace servanda::language {
 namespace {
 
@@ -107,20 +109,26 @@ uint32_t RecurringNames::add(size_t first, size_t words, std::string_view text,
   return name;
 }
 
-// Finds the names: entities in capitals of which the network is sure, and the first and last names
-// of persons, for whom the whole name speaks.
+// Finds the names: entities in capitals of which the network is sure, but no titles, and the first
+// and last names of persons, for whom the whole name speaks.
 void RecurringNames::collect(std::string_view text, const Parse& parse) {
+  const auto is_title = [&](size_t i) {
+    return is_name_word(parse.tokens[words_[i].token].span.of(text), NameWord::kTitle);
+  };
   for (size_t i = 0; i < words_.size(); ++i) {
     const Token& token = parse.tokens[words_[i].token];
     if (!token.entity_begins || !words_[i].capital) continue;
     const size_t words = entity_words(i, parse);
-    if (words > kLongestName) continue;
+    if (words > kLongestName || is_title(i + words - 1)) continue;
+    // Names in the plural are mostly those of peoples and parties, which are no entities.
+    if (words == 1 && record::xpos_name(token.xpos) == "NNPS") continue;
     const Evidence found = evidence(i, words);
     if (found[static_cast<size_t>(token.entity)] - found[0] < kSure) continue;
     add(i, words, text, parse);
     if (token.entity != EntityType::kPerson || words < 2) continue;
     for (const size_t part : {i, i + words - 1}) {
-      if (!words_[part].capital || parse.tokens[words_[part].token].span.size() < kShortestPart)
+      if (!words_[part].capital || is_title(part) ||
+          parse.tokens[words_[part].token].span.size() < kShortestPart)
         continue;
       Name& name = names_[add(part, 1, text, parse)];
       ++name.voices;

@@ -13,7 +13,7 @@ using record::EntityType;
 
 // A document of words, a sentence a line. "Orvia/ORG" is a word that the network labelled, with a
 // score of 4 against 0; "Orvia~ORG" one that it left unlabelled, with 1 for the type against 2 for
-// outside; other words have 4 for outside. "/I-ORG" goes on with a name.
+// outside; other words have 4 for outside. "/I-ORG" goes on with a name. "-ans" ends a plural.
 class Document {
  public:
   explicit Document(const std::string& lines) {
@@ -64,6 +64,8 @@ class Document {
     text_ += ' ';
     token.upos = RecurringNames::concerns(form, labelled) && form != "The" ? record::Upos::kPROPN
                                                                            : record::Upos::kX;
+    if (form.size() > 3 && form.substr(form.size() - 3) == "ans")
+      token.xpos = record::parse_xpos("NNPS");
     token.entity = labelled ? static_cast<EntityType>(type) : EntityType::kNone;
     token.entity_begins = labelled && !goes_on;
     const auto index = static_cast<uint32_t>(parse_.tokens.size());
@@ -106,6 +108,15 @@ TEST(RecurringNames, KeepTypesThatAreNearlyEven) {
 TEST(RecurringNames, TakeTheLastNameForThePerson) {
   EXPECT_EQ(Document("by Ilse/PER Varga/I-PER here\nbut Varga~PER left").settled(),
             "Ilse/PER +Varga/PER Varga/PER");
+}
+
+TEST(RecurringNames, TakeATitleForNoName) {
+  EXPECT_EQ(Document("by Governor/PER Varga/I-PER here\nas Governor~PER left").settled(),
+            "Governor/PER +Varga/PER");
+}
+
+TEST(RecurringNames, LeaveThePluralOfAPeople) {
+  EXPECT_EQ(Document("the Orvians/ORG here\nall Orvians~ORG left").settled(), "Orvians/ORG");
 }
 
 TEST(RecurringNames, LeaveAPartOfALongerName) {
