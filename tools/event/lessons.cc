@@ -24,13 +24,6 @@ std::vector<std::string> split(const std::string& text, const std::string& separ
   return parts;
 }
 
-std::vector<std::string> words_of(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> words;
-  for (std::string word; in >> word;) words.push_back(word);
-  return words;
-}
-
 // "= AID - | CAN:GOV > JOR:MIL | delivers | before"
 bool parse_event(const std::string& line, const std::string& text, GoldEvent& event) {
   const std::vector<std::string> fields = split(line.substr(2), " | ");
@@ -52,6 +45,13 @@ bool parse_event(const std::string& line, const std::string& text, GoldEvent& ev
 }
 
 }  // namespace
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> words;
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
 
 base::Result<std::vector<std::unique_ptr<Annotated>>> read_lessons(const std::string& path) {
   std::ifstream in(path);

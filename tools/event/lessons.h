@@ -13,4 +13,7 @@ namespace servanda::tools {
 // does not stand in its text.
 base::Result<std::vector<std::unique_ptr<Annotated>>> read_lessons(const std::string& path);
 
+// Returns the words of a line, between spaces.
+std::vector<std::string> words_of(const std::string& text);
+
 }  // namespace servanda::tools

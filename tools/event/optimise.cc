@@ -92,7 +92,7 @@ event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
     bool any = false;
     for (size_t k = 0; k < classes; ++k) {
       row[k] = static_cast<int8_t>(std::lround(sums[i * classes + k] / scale));
-      any |= row[k] != 0;
+      any |= std::abs(row[k]) >= options.least;
     }
     if (any) model.set(keys[i], row);
   }

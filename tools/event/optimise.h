@@ -12,6 +12,7 @@ struct FitOptions {
   float decay = 2e-3F;  // pull to zero, each time a feature is seen
   float dropout = 0;    // share of the features that each pass leaves out by chance
   int min_count = 1;    // features seen in fewer examples are left out
+  int least = 1;  // features whose largest weight, in 127ths of the largest, is less are left out
   uint64_t seed = 1;
 };
 

@@ -7,17 +7,14 @@
 //   servanda_train_events weigh MODEL INPUT         prints each word that may report an act
 // MORE are JSON lines as GOLD, or lessons (data/events/lessons.txt) where the name ends in .txt.
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <sstream>
 
 #include "lessons.h"
+#include "model_file.h"
 #include "optimise.h"
 #include "servanda/base/json.h"
 #include "servanda/event/acts.h"
@@ -114,22 +111,6 @@ base::Result<std::string> read_bytes(const std::string& path) {
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();
-}
-
-// Writes beside the place and renames, so that a full disk or an early end leaves the old file
-// whole. What is no regular file (a pipe, a device) is written to as it is. Errors: kRefused.
-base::Result<void> write_bytes(const std::string& path, const std::string& bytes) {
-  std::error_code ignored;
-  const bool in_place =
-      std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored);
-  const std::string part = in_place ? path : path + ".part";
-  std::ofstream out(part, std::ios::binary);
-  out << bytes;
-  out.close();
-  if (out && (in_place || std::rename(part.c_str(), path.c_str()) == 0)) return {};
-  const std::string reason = std::strerror(errno);
-  if (!in_place) std::remove(part.c_str());
-  return base::Error{base::ErrorCode::kRefused, "cannot be written: " + reason, path};
 }
 
 // Prints each candidate of a document with the likeliest types and the parties; for reports of

@@ -71,36 +71,18 @@ Stage staged(Stage stage, const Manner& manner) {
   return stage;
 }
 
-std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage,
-                                const Manner& manner, uint32_t token, uint32_t verb) {
-  if (manner.forecast && manner.mood != Mood::kActual) return std::nullopt;
-  // In a long text what may or will come, on nobody's word, is the author's outlook and no step.
+namespace {
+
+bool is_ahead(const Manner& manner) {
+  return manner.mood == Mood::kFuture || manner.mood == Mood::kPossible || manner.agreed ||
+         manner.promised;
+}
+
+// Adds claim, date, evidence and strength to a step whose stage is known.
+Step with_details(const PledgeScene& scene, Step step, const Manner& manner, uint32_t token,
+                  uint32_t verb) {
   const bool long_text = scene.annotations().parse.sentences.size() > kShortDocument;
-  const bool outlook = scene.annotations().parse.sentences.size() > kShortDocument &&
-                       manner.report == kNoToken && manner.governor == kNoToken &&
-                       !manner.promised && !manner.agreed;
-  if (outlook && manner.mood == Mood::kPossible) return std::nullopt;
-  step.stage = staged(stage, manner);
-  // "offered to train pilots": put forward, not promised.
-  if (step.stage == Stage::kAnnounced && manner.promised && manner.governor != kNoToken &&
-      (scene.tree().lemma(manner.governor) == "offer" ||
-       scene.tree().lemma(manner.governor) == "propose"))
-    step.stage = Stage::kProposed;
-  // "X said it had supplied nothing": X denies the step.
-  const bool denial = manner.mood == Mood::kNegated && manner.negation &&
-                      manner.claim == PledgeClaim::kClaimed && manner.report != kNoToken &&
-                      (is_doing(stage) || is_paper_stage(stage));
-  if (denial) step.stage = stage;
-  if (step.stage == Stage::kNone) return std::nullopt;
-  if (manner.partly && step.stage == Stage::kDelivered) step.stage = Stage::kPartlyDelivered;
-  step.not_started = manner.mood == Mood::kNotYet && !is_paper_stage(stage);
-  step.reports = !step.not_started;
-  const bool ahead = manner.mood == Mood::kFuture || manner.mood == Mood::kPossible ||
-                     manner.agreed || manner.promised;
-  step.to_come = ahead && (step.stage != stage || manner.expected);
-  step.weak = stage == Stage::kInForce && manner.conditional;
   step.present = manner.present;
-  step.claim = manner.claim;
   if (manner.accused != kNoToken && step.givers.empty())
     scene.add_codes(manner.accused, step.givers);
   step.speakers = manner.speakers;
@@ -118,7 +100,6 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
                   [](const Thing& thing) { return thing.hedged; })) {
     step.claim = PledgeClaim::kUnconfirmed;
   }
-  if (denial) step.claim = PledgeClaim::kDenied;
   if (manner.expected && step.claim == PledgeClaim::kStated) step.claim = PledgeClaim::kUnconfirmed;
   if (step.claim == PledgeClaim::kClaimed || step.claim == PledgeClaim::kDenied ||
       step.claim ==
@@ -173,6 +154,45 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
   }
   if (step.strength.empty() && step.stage == Stage::kAnnounced) step.strength = "statement";
   return step;
+}
+
+}  // namespace
+
+std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage,
+                                const Manner& manner, uint32_t token, uint32_t verb) {
+  if (manner.forecast && manner.mood != Mood::kActual) return std::nullopt;
+  // In a long text what may or will come, on nobody's word, is the author's outlook and no step.
+  const bool long_text = scene.annotations().parse.sentences.size() > kShortDocument;
+  const bool outlook = long_text && manner.report == kNoToken && manner.governor == kNoToken &&
+                       !manner.promised && !manner.agreed;
+  if (outlook && manner.mood == Mood::kPossible) return std::nullopt;
+  step.stage = staged(stage, manner);
+  // "offered to train pilots": put forward, not promised.
+  if (step.stage == Stage::kAnnounced && manner.promised && manner.governor != kNoToken &&
+      (scene.tree().lemma(manner.governor) == "offer" ||
+       scene.tree().lemma(manner.governor) == "propose"))
+    step.stage = Stage::kProposed;
+  // "X said it had supplied nothing": X denies the step.
+  const bool denial = manner.mood == Mood::kNegated && manner.negation &&
+                      manner.claim == PledgeClaim::kClaimed && manner.report != kNoToken &&
+                      (is_doing(stage) || is_paper_stage(stage));
+  if (denial) step.stage = stage;
+  if (step.stage == Stage::kNone) return std::nullopt;
+  if (manner.partly && step.stage == Stage::kDelivered) step.stage = Stage::kPartlyDelivered;
+  step.not_started = manner.mood == Mood::kNotYet && !is_paper_stage(stage);
+  step.reports = !step.not_started;
+  step.to_come = is_ahead(manner) && (step.stage != stage || manner.expected);
+  step.weak = stage == Stage::kInForce && manner.conditional;
+  step.claim = denial ? PledgeClaim::kDenied : manner.claim;
+  return with_details(scene, std::move(step), manner, token, verb);
+}
+
+Step complete_step(const PledgeScene& scene, Step step, Stage stage, const Manner& manner,
+                   uint32_t token, uint32_t verb) {
+  step.stage = stage;
+  step.to_come = is_ahead(manner) && stage <= Stage::kAgreed;
+  step.claim = manner.claim;
+  return with_details(scene, std::move(step), manner, token, verb);
 }
 
 }  // namespace servanda::reading

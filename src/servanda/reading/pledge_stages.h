@@ -19,4 +19,8 @@ record::Stage staged(record::Stage stage, const Manner& manner);
 std::optional<Step> finish_step(const PledgeScene& scene, Step step, record::Stage stage,
                                 const Manner& manner, uint32_t token, uint32_t verb);
 
+// Completes a step that has come to `stage` as it is told: claim, date, evidence, strength.
+Step complete_step(const PledgeScene& scene, Step step, record::Stage stage, const Manner& manner,
+                   uint32_t token, uint32_t verb);
+
 }  // namespace servanda::reading

@@ -26,6 +26,8 @@ struct Step {
   bool weak = false;       // tells no more than that the paper is there
   bool uncertain = false;  // the text calls what becomes of it uncertain
   bool reports = true;     // false: names a thing, moves nothing
+  float sureness = 1;      // probability that it is one, by the learned models
+  bool by_rules = true;    // false: only the learned models see it
   bool names = false;      // says what the first of its things is about: the second
   base::Span evidence;
   std::optional<record::Amount> amount;

@@ -9,11 +9,10 @@
 #include <utility>
 
 #include "servanda/reading/pledge_dates.h"
-#include "servanda/reading/pledge_links.h"
-#include "servanda/reading/pledge_rebuttals.h"
+#include "servanda/reading/pledge_drafts.h"
+#include "servanda/reading/pledge_parties.h"
 #include "servanda/reading/pledge_scene.h"
-#include "servanda/reading/pledge_sides.h"
-#include "servanda/reading/pledge_steps.h"
+#include "servanda/reading/pledge_weighing.h"
 #include "servanda/reading/pledge_words.h"
 
 namespace servanda::reading {
@@ -30,44 +29,17 @@ const PledgeWords& words() {
   return kWords;
 }
 
-bool believed(PledgeClaim claim) {
-  return claim != PledgeClaim::kDenied && claim != PledgeClaim::kRetracted;
+const event::Lexicon& lexicon() {
+  static const event::Lexicon kLexicon = event::Lexicon::create().value();
+  return kLexicon;
 }
+
+// Chosen by cross-validation (docs/decisions/learned-reader.md).
+constexpr float kPledged = 0.4F;      // the least probability of a pledge that no rule sees
+constexpr size_t kLessonLength = 10;  // in longer texts the rules know better who the parties are
 
 bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
 bool is_done(Stage stage) { return stage >= Stage::kStarted && stage <= Stage::kDelivered; }
-
-// Two steps that are one: the same stage and claim, and dates of which one says the other.
-bool same_step(const Step& a, const Step& b) {
-  if (a.stage != b.stage || a.claim != b.claim) return false;
-  if (a.date == b.date || !a.date.known() || !b.date.known()) return true;
-  if (!a.told || !b.told) return true;
-  return record::contains(a.date, b.date) || record::contains(b.date, a.date);
-}
-
-std::vector<Step> merged(std::vector<Step> steps) {
-  std::vector<Step> out;
-  const bool told = std::any_of(steps.begin(), steps.end(),
-                                [](const Step& step) { return step.reports && !step.weak; });
-  for (Step& step : steps) {
-    if (!step.reports || (step.weak && told)) continue;
-    auto known =
-        std::find_if(out.begin(), out.end(), [&](const Step& one) { return same_step(one, step); });
-    if (known == out.end()) {
-      out.push_back(std::move(step));
-      continue;
-    }
-    const bool better =
-        (step.told && !known->told) ||
-        (step.told == known->told && step.date.precision() > known->date.precision());
-    if (better) known->date = step.date, known->told = step.told, known->evidence = step.evidence;
-    if (!known->due.known()) known->due = step.due;
-    known->present |= step.present;
-    for (const std::string& code : step.givers) add_code(known->givers, code);
-    for (const std::string& code : step.receivers) add_code(known->receivers, code);
-  }
-  return out;
-}
 
 // What is told in the present tense without a date is now; other undated steps lie before the dated
 // ones.
@@ -119,84 +91,6 @@ void set_standing(Pledge& pledge, const std::vector<Step>& steps) {
   }
   pledge.stage = stage;
   if (last != nullptr) pledge.claim = last->claim;
-}
-
-// The parties: the pair that most steps name; a side that no step names is completed from who
-// speaks, then from the document's dyad.
-void set_parties(const PledgeScene& scene, Pledge& pledge, const PledgeDraft& draft,
-                 const std::vector<Step>& steps) {
-  // "The agreement between India and the Union" says it itself, unless a clause names the two that
-  // signed: then the names in the phrase are places ("Russia and Iran ... on the Baku-Rasht line").
-  const bool signers_named = std::any_of(
-      steps.begin(), steps.end(), [](const Step& step) { return step.promisers.size() > 1; });
-  for (const Thing& thing : draft.namings) {
-    if (signers_named) break;
-    std::vector<std::string> named;
-    const bool paper = (thing.kinds & kPaper) != 0;
-    if (paper) add_named_within(scene, thing, named);
-    if (named.size() != 2) continue;
-    pledge.givers = pledge.receivers = pledge.parties = named;
-    return;
-  }
-  const Step* fullest = nullptr;
-  for (const Step& step : steps) {
-    std::vector<std::string> codes = step.givers;
-    for (const std::string& code : step.receivers) add_code(codes, code);
-    if (codes.size() >= 2 && fullest == nullptr) fullest = &step;
-  }
-  std::vector<std::string> parties;
-  if (fullest != nullptr) {
-    pledge.givers = fullest->givers, pledge.receivers = fullest->receivers;
-    parties = pledge.givers;
-    for (const std::string& code : pledge.receivers) add_code(parties, code);
-  } else {
-    for (const Step& step : steps) {
-      for (const std::string& code : step.givers) add_code(pledge.givers, code);
-      for (const std::string& code : step.receivers) add_code(pledge.receivers, code);
-    }
-    parties = pledge.givers;
-    for (const std::string& code : pledge.receivers) add_code(parties, code);
-  }
-  const auto complete = [&](const std::string& code) {
-    if (parties.size() >= 2 || std::find(parties.begin(), parties.end(), code) != parties.end())
-      return;
-    parties.push_back(code);
-    if (pledge.givers.empty())
-      pledge.givers.push_back(code);
-    else if (pledge.receivers.empty())
-      pledge.receivers.push_back(code);
-  };
-  if (parties.size() < 2) {
-    const std::vector<std::string>& dyad = scene.dyad();
-    if (scene.annotations().parse.sentences.size() > kShortDocument) {
-      // A long text is about two states; a party from outside is not completed by one of them.
-      const bool outside =
-          parties.size() == 1 && std::find(dyad.begin(), dyad.end(), parties[0]) == dyad.end();
-      for (const std::string& code : dyad) {
-        if (!outside) complete(code);
-      }
-    } else {
-      std::vector<std::string> named;
-      uint32_t first = UINT32_MAX;
-      for (const Step& step : steps) first = std::min(first, step.sentence);
-      if (first != UINT32_MAX) named = scene.states_named_in(first);
-      if (named.size() <= 2) {
-        for (const std::string& code : named) complete(code);
-      }
-      if (parties.empty() && !named.empty()) complete(named.front());
-      if (parties.empty()) {
-        for (const std::string& code : scene.filed().empty() ? dyad : scene.filed()) complete(code);
-      }
-    }
-    const std::vector<std::string>& filed = scene.filed();
-    if (parties.size() == 1 && std::find(filed.begin(), filed.end(), parties[0]) != filed.end()) {
-      for (const std::string& code : filed) complete(code);
-    }
-  }
-  if (parties.empty()) {
-    if (const std::string code = scene.any_state(); !code.empty()) complete(code);
-  }
-  pledge.parties = parties;
 }
 
 // Counts how often the words that stand for each domain were met.
@@ -351,11 +245,6 @@ std::string without_parties(const PledgeScene& scene, const Thing& thing,
   return what;
 }
 
-// "Promises", "a plan": of what, the text does not say.
-bool says_nothing(const Thing& thing) {
-  return thing.kinds == kWrapper && thing.names.empty() && thing.content.size() <= 1;
-}
-
 // Works, and what is of no known kind, that a report of one state alone tells of are its own
 // affair: nothing is pledged by building one's own port or closing one's own schools. So are acts
 // and schemes that nobody is cited for.
@@ -400,38 +289,38 @@ std::string label_of(const PledgeScene& scene, const Thing& thing, std::string w
 }  // namespace
 
 std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
-                                         const std::vector<record::Event>&) {
+                                         const std::vector<record::Event>& events) {
+  static const ReaderModel kModel = ReaderModel::create().value();
+  return find_pledges(annotations, events, &kModel);
+}
+
+std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
+                                         const std::vector<record::Event>& events,
+                                         const ReaderModel* model) {
   std::vector<record::Pledge> pledges;
   if (annotations.parse.tokens.empty()) return pledges;
   if (is_treaty_text(annotations)) return pledges;
   const PledgeScene scene(annotations, words());
-  std::vector<Step> found = find_steps(scene);
-  apply_rebuttals(scene, found);
-  std::vector<PledgeDraft> drafts = link_steps(scene, std::move(found));
-  // A part has what was undertaken for the whole.
-  for (PledgeDraft& draft : drafts) {
-    if (draft.whole == SIZE_MAX) continue;
-    const bool own_paper =
-        std::any_of(draft.steps.begin(), draft.steps.end(), [](const Step& step) {
-          return step.stage == Stage::kAgreed || step.stage == Stage::kSigned;
-        });
-    for (const Step& step : drafts[draft.whole].steps) {
-      const bool undertaken =
-          (step.stage == Stage::kAgreed || step.stage == Stage::kSigned) && !own_paper;
-      const bool has = std::any_of(draft.steps.begin(), draft.steps.end(),
-                                   [&](const Step& own) { return own.stage == step.stage; });
-      if (undertaken && !has && believed(step.claim)) draft.steps.insert(draft.steps.begin(), step);
-    }
-  }
+  const PledgeWeighing weighing(scene, lexicon());
+  const std::vector<PledgeDraft> drafts = draft_pledges(scene, events, model, lexicon());
   for (const PledgeDraft& draft : drafts) {
-    std::vector<Step> steps = merged(draft.steps);
+    std::vector<Step> steps = history_of(draft);
     if (steps.empty()) continue;
-    if (draft.thing.what.empty() || says_nothing(draft.thing)) continue;
     Pledge pledge;
     pledge.id = annotations.document.id + "#p" + std::to_string(pledges.size());
     pledge.what = draft.thing.what;
-    set_parties(scene, pledge, draft, steps);
-    if (pledge.parties.empty()) continue;  // nobody pledges
+    PledgeParties parties = parties_of(scene, draft, steps);
+    if (model != nullptr) {
+      const DraftView view{draft, steps, parties};
+      const bool by_rules =
+          std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.by_rules; });
+      if (!by_rules && weighing.sureness(view, *model) < kPledged) continue;
+      if (!parties.told && annotations.parse.sentences.size() <= kLessonLength)
+        parties = weighing.parties(view, *model);
+    }
+    if (parties.all.empty()) continue;  // nobody pledges
+    pledge.givers = std::move(parties.givers), pledge.receivers = std::move(parties.receivers);
+    pledge.parties = std::move(parties.all);
     if (pledge.parties.size() == 1 && is_domestic(scene, draft)) continue;
     pledge.what = label_of(scene, draft.thing, without_parties(scene, draft.thing, pledge.parties));
     sort_by_date(steps);

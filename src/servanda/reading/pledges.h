@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "servanda/event/coder.h"
+#include "servanda/reading/reader_model.h"
 #include "servanda/record/reading.h"
 
 namespace servanda::reading {
@@ -12,5 +13,10 @@ namespace servanda::reading {
 // by date.
 std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
                                          const std::vector<record::Event>& events);
+
+// The same with another model (tools/reading trains them); nullptr: by the rules alone.
+std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
+                                         const std::vector<record::Event>& events,
+                                         const ReaderModel* model);
 
 }  // namespace servanda::reading

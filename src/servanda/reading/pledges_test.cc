@@ -19,6 +19,7 @@ namespace {
 struct Stages {
   language::Engine engine = language::Engine::create().value();
   actor::ActorFinder finder = actor::ActorFinder::create().value();
+  event::Coder coder = event::Coder::create().value();
 };
 
 Stages& stages() {
@@ -39,7 +40,8 @@ std::vector<record::Pledge> read(const std::string& text, const std::string& dat
   const auto mentions = stages().finder.find(document, parse);
   const auto times = language::find_times(text, parse, document.date);
   const auto amounts = language::find_amounts(text, parse);
-  return find_pledges({document, parse, mentions, times, amounts}, {});
+  const event::Annotations annotations{document, parse, mentions, times, amounts};
+  return find_pledges(annotations, stages().coder.code(annotations));
 }
 
 std::string or_dash(std::string_view text) { return text.empty() ? "-" : std::string(text); }

@@ -1,0 +1,117 @@
+// Weighs each word that may tell a step.
+#include "servanda/reading/learned_steps.h"
+
+#include <algorithm>
+
+#include "servanda/event/clause.h"
+#include "servanda/reading/pledge_sides.h"
+#include "servanda/reading/pledge_stages.h"
+#include "servanda/reading/step_features.h"
+
+namespace servanda::reading {
+namespace {
+
+using event::Clause;
+using event::Features;
+using record::Stage;
+
+// Probabilities, chosen by cross-validation over the lessons (docs/decisions/learned-reader.md).
+constexpr float kTells = 0.6F;  // a step that no rule sees is one above it
+constexpr float kAbout = 0.3F;  // what it may be about
+
+class Weigher {
+ public:
+  Weigher(const StepScene& steps, const ReaderModel& model)
+      : steps_(steps), scene_(steps.scene()), model_(model) {}
+
+  std::vector<Step> weigh() {
+    std::vector<Step> out;
+    for (uint32_t t = 0; t < scene_.tree().size(); ++t) {
+      const bool by_rules = steps_.step_at(t) != nullptr;
+      if (!by_rules && !steps_.may_tell(t)) continue;
+      const Manner manner = read_manner(scene_, t, t);
+      Features features(model_.tells);
+      add_step_features(steps_, t, manner, features);
+      const float tells = model_.tells.probabilities(features)[1];
+      if (by_rules) {
+        take_over(t, tells, out);
+        continue;
+      }
+      // "Did not sign": what did not come to pass once moves nothing.
+      const bool undone = manner.mood == Mood::kNegated && !manner.present && !manner.perfect;
+      if (tells < kTells || undone) continue;
+      const std::vector<float> stages = model_.stage.probabilities(features);
+      const auto best = std::max_element(stages.begin(), stages.end()) - stages.begin();
+      const auto stage = record::parse_stage(model_.stage.classes[static_cast<size_t>(best)]);
+      if (stage) add(event::read_clause(scene_.tree(), t), manner, tells, *stage, out);
+    }
+    return out;
+  }
+
+ private:
+  void take_over(uint32_t t, float tells, std::vector<Step>& out) {
+    for (const Step& step : steps_.steps()) {
+      if (step.token != t) continue;
+      out.push_back(step);
+      out.back().sureness = tells;
+      if (!step.things.empty() && !step.things[0].pronoun && step.things[0].head != kNoToken)
+        remember(recently_, step.things[0].head);
+    }
+  }
+
+  // The noun that a step of the stage is likeliest about; kNoToken if none is likely.
+  uint32_t about(const Clause& clause, Stage stage) {
+    const AboutTask task{clause, stage, steps_.things_near(clause.trigger, recently_), recently_};
+    uint32_t best = kNoToken;
+    float best_p = kAbout;
+    for (size_t i = 0; i < task.nouns.size(); ++i) {
+      Features features(model_.about);
+      add_thing_features(steps_, task, i, features);
+      const float p = model_.about.probabilities(features)[1];
+      if (p > best_p) best = task.nouns[i], best_p = p;
+    }
+    if (best != kNoToken && scene_.tree().upos(best) != record::Upos::kPRON)
+      remember(recently_, best);
+    return best;
+  }
+
+  void add(const Clause& clause, const Manner& manner, float tells, Stage stage,
+           std::vector<Step>& out) {
+    const uint32_t noun = about(clause, stage);
+    if (noun == kNoToken) return;
+    Step step;
+    step.sureness = tells, step.by_rules = false;
+    step.things = read_things(scene_, noun);
+    std::erase_if(step.things, [](const Thing& one) { return one.negated || one.what.empty(); });
+    if (step.things.empty()) return;
+    const bool both = is_paper_stage(stage) || stage == Stage::kNegotiating;
+    const uint32_t subject = clause.first(event::Slot::kSubject);
+    read_sides(scene_, step, both ? Side::kBoth : Side::kGives, clause,
+               subject == noun || subject == kNoToken);
+    out.push_back(
+        complete_step(scene_, std::move(step), stage, manner, clause.trigger, clause.trigger));
+  }
+
+  const StepScene& steps_;
+  const PledgeScene& scene_;
+  const ReaderModel& model_;
+  std::vector<uint32_t> recently_;
+};
+
+}  // namespace
+
+void remember(std::vector<uint32_t>& recently, uint32_t noun) {
+  constexpr size_t kMost = 4;
+  std::erase(recently, noun);
+  recently.insert(recently.begin(), noun);
+  if (recently.size() > kMost) recently.pop_back();
+}
+
+std::vector<Step> add_learned_steps(const PledgeScene& scene, const std::vector<Step>& by_rules,
+                                    const std::vector<record::Event>& events,
+                                    const ReaderModel& model, const event::Lexicon& lexicon) {
+  const StepScene steps(scene, lexicon, by_rules, events);
+  return Weigher(steps, model).weigh();
+}
+
+}  // namespace servanda::reading

@@ -1,0 +1,91 @@
+// Reads the parties off the steps, then off what stands around them.
+#include "servanda/reading/pledge_parties.h"
+
+#include <algorithm>
+
+#include "servanda/reading/pledge_dates.h"
+#include "servanda/reading/pledge_sides.h"
+
+namespace servanda::reading {
+
+PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
+                         const std::vector<Step>& steps) {
+  PledgeParties out;
+  // "The agreement between India and the Union" says it itself, unless a clause names the two that
+  // signed: then the names in the phrase are places ("Russia and Iran ... on the Baku-Rasht line").
+  const bool signers_named = std::any_of(
+      steps.begin(), steps.end(), [](const Step& step) { return step.promisers.size() > 1; });
+  for (const Thing& thing : draft.namings) {
+    if (signers_named) break;
+    std::vector<std::string> named;
+    const bool paper = (thing.kinds & kPaper) != 0;
+    if (paper) add_named_within(scene, thing, named);
+    if (named.size() != 2) continue;
+    out.givers = out.receivers = out.all = named;
+    out.told = true;
+    return out;
+  }
+  const Step* fullest = nullptr;
+  for (const Step& step : steps) {
+    std::vector<std::string> codes = step.givers;
+    for (const std::string& code : step.receivers) add_code(codes, code);
+    if (codes.size() >= 2 && fullest == nullptr) fullest = &step;
+  }
+  std::vector<std::string> parties;
+  if (fullest != nullptr) {
+    out.told = true;
+    out.givers = fullest->givers, out.receivers = fullest->receivers;
+    parties = out.givers;
+    for (const std::string& code : out.receivers) add_code(parties, code);
+  } else {
+    for (const Step& step : steps) {
+      for (const std::string& code : step.givers) add_code(out.givers, code);
+      for (const std::string& code : step.receivers) add_code(out.receivers, code);
+    }
+    parties = out.givers;
+    for (const std::string& code : out.receivers) add_code(parties, code);
+  }
+  const auto complete = [&](const std::string& code) {
+    if (parties.size() >= 2 || std::find(parties.begin(), parties.end(), code) != parties.end())
+      return;
+    parties.push_back(code);
+    if (out.givers.empty())
+      out.givers.push_back(code);
+    else if (out.receivers.empty())
+      out.receivers.push_back(code);
+  };
+  if (parties.size() < 2) {
+    const std::vector<std::string>& dyad = scene.dyad();
+    if (scene.annotations().parse.sentences.size() > kShortDocument) {
+      // A long text is about two states; a party from outside is not completed by one of them.
+      const bool outside =
+          parties.size() == 1 && std::find(dyad.begin(), dyad.end(), parties[0]) == dyad.end();
+      for (const std::string& code : dyad) {
+        if (!outside) complete(code);
+      }
+    } else {
+      std::vector<std::string> named;
+      uint32_t first = UINT32_MAX;
+      for (const Step& step : steps) first = std::min(first, step.sentence);
+      if (first != UINT32_MAX) named = scene.states_named_in(first);
+      if (named.size() <= 2) {
+        for (const std::string& code : named) complete(code);
+      }
+      if (parties.empty() && !named.empty()) complete(named.front());
+      if (parties.empty()) {
+        for (const std::string& code : scene.filed().empty() ? dyad : scene.filed()) complete(code);
+      }
+    }
+    const std::vector<std::string>& filed = scene.filed();
+    if (parties.size() == 1 && std::find(filed.begin(), filed.end(), parties[0]) != filed.end()) {
+      for (const std::string& code : filed) complete(code);
+    }
+  }
+  if (parties.empty()) {
+    if (const std::string code = scene.any_state(); !code.empty()) complete(code);
+  }
+  out.all = parties;
+  return out;
+}
+
+}  // namespace servanda::reading

@@ -1,0 +1,39 @@
+// The model file of the reader, and what only the learned models see.
+#include "servanda/reading/reader_model.h"
+
+#include <gtest/gtest.h>
+
+#include "servanda/embedded/kReaderModel.h"
+#include "servanda/event/coder_model.h"
+
+namespace servanda::reading {
+namespace {
+
+TEST(ReaderModel, IsReadAndSmall) {
+  const auto model = ReaderModel::create();
+  ASSERT_TRUE(model) << model.error().text();
+  EXPECT_EQ(model.value().tells.classes.size(), 2U);
+  EXPECT_LE(embedded::kReaderModel().size(), 250U * 1024);
+}
+
+TEST(ReaderModel, IsRefusedWhereOneBitIsWrong) {
+  const std::string whole(embedded::kReaderModel());
+  for (size_t at = 0; at < whole.size(); at += whole.size() / 200) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 4);
+    EXPECT_FALSE(ReaderModel::create(damaged)) << at;
+  }
+}
+
+TEST(ReaderModel, IsRefusedWhereItsEndIsCutOff) {
+  const std::string_view whole = embedded::kReaderModel();
+  for (size_t size : {size_t{0}, size_t{7}, size_t{39}, whole.size() / 2, whole.size() - 1})
+    EXPECT_FALSE(ReaderModel::create(whole.substr(0, size))) << size;
+}
+
+TEST(ReaderModel, IsRefusedWhereAPartIsMissing) {
+  EXPECT_FALSE(ReaderModel::create(event::write_coder_model(event::CoderModel())));
+}
+
+}  // namespace
+}  // namespace servanda::reading
