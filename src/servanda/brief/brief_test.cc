@@ -191,6 +191,38 @@ TEST(Publisher, IsTheSourceElseTheTitleElseTheFile) {
   EXPECT_EQ(publisher({.id = "r1", .path = "news.jsonl", .media_type = "application/json"}), "r1");
 }
 
+TEST(WriteBrief, QuotesTheSentenceBeforeAPronoun) {
+  AccountBuilder builder;
+  builder.document("d1", "2018-04-04",
+                   "The leaders of Russia and Iran met in Ankara. They declared a ceasefire.", "");
+  ledger::Occurrence& act =
+      builder.occurrence("d1", record::EventType::kAgree, "2018-04-04", "declared", "");
+  act.reports[0].event.evidence = builder.words("d1", "They declared a ceasefire.").span;
+  const std::string text = section_text(write_brief(builder.account, {}), "happened");
+  EXPECT_NE(text.find("“The leaders of Russia and Iran met in Ankara. They declared"),
+            std::string::npos)
+      << text;
+}
+
+TEST(WriteBrief, TellsNoFindingOnATreatyAsAnAct) {
+  AccountBuilder builder;
+  builder.document("d1", "2018-04-04", "The agreement of Russia and Iran already held that clause.",
+                   "a.com");
+  builder.occurrence("d1", record::EventType::kAgree, "2018-04-04", "agreement", "");
+  builder.account.findings.push_back(
+      {.finding = {.treaty = "RUS-IRN 2001",
+                   .other = "",
+                   .topic = "clause",
+                   .kind = "has",
+                   .evidence = builder.words("d1", "already held that clause")},
+       .treaty = "",
+       .other = "",
+       .provisions = {},
+       .other_provisions = {}});
+  EXPECT_EQ(section_text(write_brief(builder.account, {}), "happened").find("already held"),
+            std::string::npos);
+}
+
 TEST(About, TakesDocumentsOfUnknownSourceForOnePublisher) {
   AccountBuilder builder;
   builder.document("d1", "2016-10-13", "Russia and Iran signed a contract.", "");

@@ -225,7 +225,7 @@ std::string source_of(const ledger::Account& account, const Occurrence& occurren
   if (document == nullptr) return occurrence.plainest_report().publisher;
   constexpr size_t kShort = 70;
   const bool title = words.size() < kShort && !document->title.empty() && !document->source.empty();
-  return shortened(publisher(*document), 60) + (title ? ", “" + document->title + "”" : "");
+  return shortened(known_publisher(*document), 60) + (title ? ", “" + document->title + "”" : "");
 }
 
 // True if the clause itself names everyone: an actor brought in from elsewhere may be the wrong
@@ -344,12 +344,14 @@ std::vector<record::Evidence> report_evidence(const Occurrence& occurrence, size
 
 std::optional<Sentence> event_sentence(const ledger::Account& account,
                                        const Occurrence& occurrence) {
-  const std::optional<Grounds> grounds = Grounds::of(account, report_evidence(occurrence));
+  std::vector<record::Evidence> evidence = report_evidence(occurrence);
+  if (evidence.empty()) return std::nullopt;
+  evidence.front() = with_antecedent(account, evidence.front());
+  const std::optional<Grounds> grounds = Grounds::of(account, evidence);
   if (!grounds) return std::nullopt;
   const EventWords words = event_words(account, occurrence);
   const bool told = words.clause.empty() || occurrence.status != Status::kActual;
-  const std::string source_words = quoted(
-      ledger::quote(account, whole_sentence(account, occurrence.plainest_report().evidence())));
+  const std::string source_words = quoted(ledger::quote(account, evidence.front()));
   const std::vector<record::Actor> who = claimants(occurrence);
   const std::string names = capitalised(names_of(who));
   const auto sentence = [&](std::string text, std::string mark) {

@@ -42,8 +42,17 @@ int told_year(const ledger::Account& account, const Occurrence& occurrence) {
   return background ? 0 : year_of(occurrence.date);
 }
 
-// A title names its subject and reports nothing; a motive and a forecast are told in their own
-// sections.
+// True if one of the reports has a word of signing for it; another may say "put their names to".
+bool told_as_signed(const ledger::Account& account, const Occurrence& occurrence) {
+  return std::any_of(
+      occurrence.reports.begin(), occurrence.reports.end(), [&](const ledger::Report& report) {
+        const auto* document = ledger::find_document(account, report.event.document);
+        return document != nullptr && report.event.trigger.of(document->text).starts_with("sign");
+      });
+}
+
+// A title names its subject and reports nothing; what a treaty has or lacks, a motive and a
+// forecast are told in their own sections.
 bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
   if (occurrence.reports.empty()) return true;
   const ledger::Report& report = occurrence.plainest_report();
@@ -53,6 +62,13 @@ bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
       tidy(whole_sentence(draft.account, report.evidence()).span.of(document->text));
   words.erase(0, std::min(words.find_first_not_of("# "), words.size()));
   if (!document->title.empty() && words == tidy(document->title)) return true;
+  if (!told_as_signed(draft.account, occurrence) &&
+      std::any_of(draft.account.findings.begin(), draft.account.findings.end(),
+                  [&](const ledger::CheckedFinding& checked) {
+                    return checked.finding.evidence.document == report.event.document &&
+                           checked.finding.evidence.span.overlaps(report.event.evidence);
+                  }))
+    return true;
   if (occurrence.status == record::Status::kActual && told_year(draft.account, occurrence) != 0)
     return false;
   const auto speaks_of = [&](const record::Evidence& statement) {
@@ -189,15 +205,6 @@ void add_timeline(Draft& draft) {
                    [](const TimelinePoint& x, const TimelinePoint& y) {
                      return record::order(x.date, y.date) == std::strong_ordering::less;
                    });
-}
-
-// True if one of the reports has a word of signing for it; another may say "put their names to".
-bool told_as_signed(const ledger::Account& account, const Occurrence& occurrence) {
-  return std::any_of(
-      occurrence.reports.begin(), occurrence.reports.end(), [&](const ledger::Report& report) {
-        const auto* document = ledger::find_document(account, report.event.document);
-        return document != nullptr && report.event.trigger.of(document->text).starts_with("sign");
-      });
 }
 
 }  // namespace

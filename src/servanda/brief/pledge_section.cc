@@ -361,8 +361,8 @@ Section pledges(Draft& draft) {
       "no evidence that a pledge was broken.";
   if (left_out > 0)
     section.note += fmt::format(
-        " The table shows the {} pledges with the longest record and leaves out {}; `servanda "
-        "pledges` lists all.",
+        " The table shows the {} pledges with the longest record and leaves out {}; the "
+        "command “servanda pledges” lists all.",
         table.rows.size(), left_out);
   section.tables.push_back(std::move(table));
   return section;

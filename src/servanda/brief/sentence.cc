@@ -2,6 +2,7 @@
 #include "servanda/brief/sentence.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace servanda::brief {
 namespace {
@@ -48,6 +49,24 @@ record::Evidence whole_sentence(const ledger::Account& account, const record::Ev
   while ((static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80 && begin > 0) --begin;
   while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
   return {evidence.document, {begin, end}};
+}
+
+record::Evidence with_antecedent(const ledger::Account& account, const record::Evidence& evidence) {
+  constexpr uint32_t kMost = 270;  // bytes of the two; a longer quotation is cut
+  constexpr std::string_view kPronouns[] = {"They ", "He ",    "She ",  "It ",
+                                            "His ",  "Their ", "This ", "These "};
+  const record::Evidence own = whole_sentence(account, evidence);
+  const record::Document* document = ledger::find_document(account, own.document);
+  if (document == nullptr) return own;
+  const std::string_view text = document->text;
+  const std::string_view words = own.span.of(text);
+  const bool open = std::any_of(std::begin(kPronouns), std::end(kPronouns),
+                                [&](std::string_view word) { return words.starts_with(word); });
+  uint32_t before = own.span.begin;
+  while (before > 0 && text[before - 1] == ' ') --before;
+  if (!open || before == 0 || text[before - 1] == '\n') return own;
+  const record::Evidence with = whole_sentence(account, {own.document, {before - 1, own.span.end}});
+  return with.span.end - with.span.begin <= kMost ? with : own;
 }
 
 std::optional<Grounds> Grounds::of(const ledger::Account& account,

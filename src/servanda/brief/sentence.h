@@ -37,6 +37,10 @@ class Grounds {
 // of one.
 record::Evidence whole_sentence(const ledger::Account& account, const record::Evidence& evidence);
 
+// The same, with the sentence before it where it begins with "They" or "It" and both are short: out
+// of its text nobody knows who that is.
+record::Evidence with_antecedent(const ledger::Account& account, const record::Evidence& evidence);
+
 // A sentence of the brief with what it rests on.
 class Sentence {
  public:

@@ -28,8 +28,9 @@ std::string dated_source(const ledger::Account& account, const record::Evidence&
   const record::Document* document = ledger::find_document(account, evidence.document);
   if (document == nullptr) return evidence.document;
   if (account.documents.size() == 1) return "";
-  const std::string date = in_words(document->date), source = shortened(publisher(*document), 60);
-  return date.empty() ? source : source + ", " + date;
+  const std::string date = in_words(document->date),
+                    source = shortened(known_publisher(*document), 60);
+  return date.empty() || source.empty() ? source + date : source + ", " + date;
 }
 
 bool stands(const std::vector<Sentence>& sentences, const std::string& text) {
@@ -47,8 +48,11 @@ std::string value_words(const record::Indicator& value) {
 // A value of a dispute as a reader reads it: a date in words, another text as it is.
 std::string disputed_words(const Dispute& dispute, const DisputedValue& value) {
   if (dispute.field == "date" || dispute.field == "due") {
-    const auto date = record::parse_date(value.text);
-    if (date) return in_words(*date);
+    // "2016-05", or "delivered 2016-05".
+    const size_t blank = value.text.rfind(' ');
+    const size_t begin = blank == std::string::npos ? 0 : blank + 1;
+    const auto date = record::parse_date(value.text.substr(begin));
+    if (date) return begin == 0 ? in_words(*date) : value.text.substr(0, begin) + when(*date);
   }
   if (dispute.field == "amount" || dispute.field == "value") {
     // "2.5e9 USD": a number and its unit.

@@ -329,13 +329,18 @@ std::string counted(size_t number, std::string_view singular, std::string_view p
   return fmt::format("{} {}", number_words(number), number == 1 ? singular : plural);
 }
 
-std::string publisher(const record::Document& document) {
+std::string known_publisher(const record::Document& document) {
   if (!document.source.empty()) return document.source;
   if (!document.title.empty()) return document.title;
   // A file is known by its name; lines of a stream only by their id.
   const bool file =
       !document.path.empty() && document.path != "-" && document.media_type != "application/json";
-  return file ? document.path.substr(document.path.find_last_of('/') + 1) : document.id;
+  return file ? document.path.substr(document.path.find_last_of('/') + 1) : "";
+}
+
+std::string publisher(const record::Document& document) {
+  const std::string known = known_publisher(document);
+  return known.empty() ? document.id : known;
 }
 
 }  // namespace servanda::brief

@@ -59,5 +59,7 @@ std::string number_words(size_t number);
 std::string counted(size_t number, std::string_view singular, std::string_view plural);
 // Who published the document: its source, else its title, else the name of its file, else its id.
 std::string publisher(const record::Document& document);
+// Returns the same, but nothing for a document that is known by its id alone.
+std::string known_publisher(const record::Document& document);
 
 }  // namespace servanda::brief

@@ -30,6 +30,36 @@ uint32_t head_of(const Tree& tree, const language::TimeExpression& time) {
   return time.first_token;
 }
 
+bool is_aside(std::string_view word) {
+  return std::find(kAside.begin(), kAside.end(), word) != kAside.end();
+}
+
+// "The first visit since 2007": the time says how long there was none, and dates no act.
+bool counts_from(const Tree& tree, const language::TimeExpression& time) {
+  constexpr uint32_t kReachBack = 12;
+  const uint32_t begin = tree.sentence_of(time.first_token).begin;
+  uint32_t at = time.first_token;
+  if (tree.word(at) != "since") {
+    if (at == begin || tree.word(at - 1) != "since") return false;
+    --at;
+  }
+  for (uint32_t i = at; i > begin && at - i < kReachBack; --i) {
+    if (tree.upos(i - 1) == Upos::kPUNCT) return false;
+    if (tree.word(i - 1) == "first" || tree.word(i - 1) == "First") return true;
+  }
+  return false;
+}
+
+// "After cutting them 55 years ago": the verb whose time it is, however the parser has hung it.
+uint32_t verb_set_aside(const Tree& tree, const language::TimeExpression& time) {
+  const uint32_t begin = tree.sentence_of(time.first_token).begin;
+  for (uint32_t i = time.first_token; i > begin && time.first_token - i < kNear; --i) {
+    if (tree.upos(i - 1) == Upos::kPUNCT) break;
+    if (tree.xpos(i - 1) == "VBG" && i - 1 > begin && is_aside(tree.word(i - 2))) return i - 1;
+  }
+  return kNoToken;
+}
+
 bool names_an_event_of(Deprel link) {
   return link == Deprel::kNsubj || link == Deprel::kNsubjPass || link == Deprel::kObj;
 }
@@ -61,6 +91,12 @@ void Timeline::place(const language::TimeExpression& time,
     const auto c = static_cast<uint32_t>(scene_.candidate_at(token));
     if (own_[c] == nullptr) own_[c] = &time;
   };
+  if (counts_from(tree, time)) return;
+  if (const uint32_t verb = verb_set_aside(tree, time); verb != kNoToken) {
+    words_[verb] = &time;
+    if (weight_at(verb) > 0) give(verb);
+    return;
+  }
   const uint32_t start = head_of(tree, time);
   // A noun that ends right before the time, in a phrase set aside, keeps it.
   uint32_t before = time.first_token;
@@ -68,9 +104,7 @@ void Timeline::place(const language::TimeExpression& time,
   if (before > tree.sentence_of(time.first_token).begin) {
     uint32_t noun = before - 1;
     for (int step = 0; step < 4 && noun != kNoToken; ++step) {
-      const bool aside =
-          std::find(kAside.begin(), kAside.end(), tree.preposition(noun)) != kAside.end();
-      if (aside && weight_at(noun) > 0 && !tree.below(start, noun) &&
+      if (is_aside(tree.preposition(noun)) && weight_at(noun) > 0 && !tree.below(start, noun) &&
           tree.upos(noun) != Upos::kVERB)
         return give(noun);
       noun = tree.head(noun);
@@ -115,7 +149,7 @@ bool Timeline::keeps(const language::TimeExpression& time, uint32_t token) const
   }
   if (tree.upos(token) != Upos::kNOUN && tree.upos(token) != Upos::kPROPN) return false;
   if (token >= time.first_token && token <= time.last_token) return false;
-  if (std::find(kAside.begin(), kAside.end(), tree.preposition(token)) != kAside.end()) return true;
+  if (is_aside(tree.preposition(token))) return true;
   const uint32_t start = head_of(tree, time);
   if (tree.head(start) != token) return false;
   // "on 5 May Minister X said": the parser may hang an adverbial on the name behind it.

@@ -5,7 +5,9 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -60,6 +62,59 @@ std::vector<std::string> name_words(const record::Reading& reading) {
   return {words.begin(), words.end()};
 }
 
+// True for an event that is no more than somebody's speaking: "the ambassador had spoken of
+// purchases", or "claimed that jets have landed", where the landing stands beside it as claimed.
+bool only_carries(const record::Reading& reading, const record::Event& event) {
+  static constexpr std::string_view kSpeaking[] = {
+      "said",      "say",   "speak", "spoken", "spoke",  "tells",    "told",
+      "mentioned", "noted", "says",  "tell",   "speaks", "mentions", "notes"};
+  static constexpr std::string_view kClaiming[] = {"claim",  "claims",  "claimed",
+                                                   "report", "reports", "reported"};
+  const std::string_view trigger = event.trigger.of(reading.document.text);
+  const std::string_view verb = trigger.substr(0, trigger.find(' '));
+  const auto is_one_of = [&](const auto& words) {
+    return std::find(std::begin(words), std::end(words), verb) != std::end(words);
+  };
+  if (is_one_of(kSpeaking)) return true;
+  return is_one_of(kClaiming) &&
+         std::any_of(reading.events.begin(), reading.events.end(), [&](const record::Event& other) {
+           return other.sentence == event.sentence && other.claim != record::Claim::kStated &&
+                  other.trigger.begin > event.trigger.end;
+         });
+}
+
+std::vector<bool> carriers_in(const record::Reading& reading) {
+  std::vector<bool> carriers;
+  for (const record::Event& event : reading.events)
+    carriers.push_back(only_carries(reading, event));
+  return carriers;
+}
+
+// True for those who speak and act for a state: not its people, firms, papers or dissidents.
+bool is_official(const record::Actor& actor) {
+  static constexpr std::string_view kOfficial[] = {"", "GOV", "MIL", "LEG", "JUD", "SPY", "COP"};
+  return std::find(std::begin(kOfficial), std::end(kOfficial), actor.sector) != std::end(kOfficial);
+}
+
+// True for "this news", of which no text says what it is.
+bool points_only(const PledgeAccount& pledge) {
+  return pledge.mentions.size() == 1 &&
+         (pledge.what.starts_with("this ") || pledge.what.starts_with("these ") ||
+          pledge.what.starts_with("that ") || pledge.what.starts_with("those "));
+}
+
+// True unless only one of the two is known to give or to get: then it is an aspiration, or belongs
+// to another dyad. What documents tell of again, one of them naming the two alone, is theirs.
+bool is_of_both(const PledgeAccount& pledge, const AccountOptions& options) {
+  if (has(pledge.parties, options.a) && has(pledge.parties, options.b)) return true;
+  bool filed = false, of_two = false, again = false;
+  for (const PledgeMention& mention : pledge.mentions) {
+    filed = filed || mention.filed, of_two = of_two || mention.of_two;
+    again = again || mention.document != pledge.mentions.front().document;
+  }
+  return filed || (of_two && again);
+}
+
 // What of a reading concerns the two.
 struct Relevance {
   std::string_view a, b;
@@ -107,6 +162,18 @@ struct Relevance {
   bool with_organisation(const record::Pledge& pledge) const {
     return std::any_of(std::begin(kOrganisations), std::end(kOrganisations),
                        [&](std::string_view code) { return party(pledge, code); });
+  }
+  bool names_a_third(const record::Reading& reading) const {
+    const auto third = [&](const std::vector<record::Actor>& side) {
+      return std::any_of(side.begin(), side.end(), [&](const record::Actor& actor) {
+        return actor.code != a && actor.code != b &&
+               std::find(std::begin(kOrganisations), std::end(kOrganisations), actor.code) ==
+                   std::end(kOrganisations);
+      });
+    };
+    return std::any_of(reading.events.begin(), reading.events.end(), [&](const auto& event) {
+      return third(event.actors) || third(event.recipients);
+    });
   }
   bool about_both(const record::Reading& reading) const {
     bool seen_a = false, seen_b = false;
@@ -176,6 +243,20 @@ void drop_other_asides(std::vector<PledgeMention>& mentions) {
                 [&](const PledgeMention& mention) { return mention.aside && !may[next++]; });
 }
 
+// The day for which pledges are judged: without one that was asked for, the last day of which the
+// documents can know. What is due after it has not passed its date.
+record::DayNumber standing_day(const std::vector<record::Reading>& readings,
+                               record::DayNumber as_of) {
+  if (as_of != std::numeric_limits<record::DayNumber>::max()) return as_of;
+  std::optional<record::DayNumber> last;
+  for (const record::Reading& reading : readings) {
+    const record::Date& date = reading.document.date;
+    if (date.known() && !date.open_end)
+      last = std::max(last.value_or(record::last_day(date)), record::last_day(date));
+  }
+  return last.value_or(as_of);
+}
+
 }  // namespace
 
 Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties,
@@ -215,10 +296,14 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     const std::string publisher = publisher_of(document);
     const bool filed = relevance.filed(document);
     const bool aside = !filed && !relevance.about_both(reading);
+    const bool of_two = !aside && !relevance.names_a_third(reading);
     if (aside) asides.insert(document.id);
     const std::vector<std::string> others = name_words(reading);
-    for (record::Event& event : reading.events) {
-      if (!relevance.both(event) || texts_of_treaties.contains(document.id)) continue;
+    const std::vector<bool> carriers = carriers_in(reading);
+    for (size_t n = 0; n < reading.events.size(); ++n) {
+      record::Event& event = reading.events[n];
+      if (carriers[n] || !relevance.both(event) || texts_of_treaties.contains(document.id))
+        continue;
       std::string words(event.evidence.of(document.text));
       reports.push_back({std::move(event), publisher, document.date, std::move(words), false});
     }
@@ -242,6 +327,8 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
       mention.context_at = at - begin;
       mention.others = others;
       mention.aside = aside || third;
+      mention.filed = filed;
+      mention.of_two = of_two;
     }
     if (aside) continue;
     for (record::Indicator& indicator : reading.indicators) {
@@ -258,8 +345,11 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
       account.forecasts.push_back(std::move(entry));
     }
     for (record::Motive& motive : reading.motives) {
-      if (motive.actors.empty() || has(motive.actors, options.a) || has(motive.actors, options.b))
-        account.motives.push_back(std::move(motive));
+      const bool ours =
+          std::any_of(motive.actors.begin(), motive.actors.end(), [&](const record::Actor& actor) {
+            return is_official(actor) && (actor.code == options.a || actor.code == options.b);
+          });
+      if (motive.actors.empty() || ours) account.motives.push_back(std::move(motive));
     }
     for (record::Signal& signal : reading.signals) account.signals.push_back(std::move(signal));
     for (record::Finding& finding : reading.findings)
@@ -267,8 +357,11 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
   }
   drop_other_asides(mentions);
   account.occurrences = link_occurrences(std::move(reports));
-  account.pledges =
-      link_pledges(std::move(mentions), options.as_of, options.no_evidence_months, edits.links());
+  account.pledges = link_pledges(std::move(mentions), standing_day(readings, options.as_of),
+                                 options.no_evidence_months, edits.links());
+  std::erase_if(account.pledges, [&](const PledgeAccount& pledge) {
+    return points_only(pledge) || !is_of_both(pledge, options);
+  });
   account.indicators = join_indicators(indicators);
   for (const PledgeAccount& pledge : account.pledges) {
     for (const PledgeMention& mention : pledge.mentions)

@@ -98,6 +98,8 @@ struct PledgeMention {
   std::string thing;   // a name that the words around it give the thing: "S-400" for "the contract"
   bool aside = false;  // its document names one of the two only: it counts where a named thing
                        // links it to a pledge of both
+  bool filed = false;  // the user filed its document under the two
+  bool of_two = false;  // its document names the two and no third state
 };
 
 // A dated step in the life of a pledge, with everyone who reports it.

@@ -5,76 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "servanda/ledger/pledges.h"
+#include "servanda/ledger/test_readings.h"
 
 namespace servanda::ledger {
 namespace {
-
-using record::Actor;
-using record::Claim;
-using record::Event;
-using record::EventType;
-using record::Pledge;
-using record::Reading;
-using record::Stage;
-
-record::Date date(std::string_view text) { return record::parse_date(text).value(); }
-
-Actor state(std::string code) {
-  return {.code = code, .sector = "GOV", .name = code, .role = "", .wikidata = "", .span = {}};
-}
-
-// A document with one delivery from RUS to IRN.
-Reading told(const std::string& id, const std::string& source, const std::string& published,
-             const std::string& text, Claim claim = Claim::kStated,
-             std::vector<Actor> claimants = {}) {
-  Reading reading;
-  reading.document.id = id;
-  reading.document.source = source;
-  reading.document.text = text;
-  reading.document.date = date(published);
-  Event event;
-  event.id = id + "#0";
-  event.document = id;
-  event.type = EventType::kAid;
-  event.actors = {state("RUS")};
-  event.recipients = {state("IRN")};
-  event.date = date(published);
-  event.claim = claim;
-  event.claimants = std::move(claimants);
-  event.what = "air defence systems";
-  event.evidence = {0, static_cast<uint32_t>(text.size())};
-  const std::string_view act = "delivered";
-  if (const size_t at = text.find(act); at != std::string::npos)
-    event.trigger = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + act.size())};
-  reading.events.push_back(event);
-  return reading;
-}
-
-Reading pledged(const std::string& id, const std::string& published, const std::string& what,
-                Stage stage, record::PledgeClaim claim = record::PledgeClaim::kStated,
-                const std::string& due = "") {
-  Reading reading;
-  reading.document.id = id;
-  reading.document.text = what;
-  reading.document.date = date(published);
-  Pledge pledge;
-  pledge.id = id + "#p0";
-  pledge.what = what;
-  pledge.givers = {"RUS"};
-  pledge.receivers = {"IRN"};
-  pledge.parties = {"RUS", "IRN"};
-  pledge.stage = stage;
-  pledge.claim = claim;
-  pledge.due = date(due);
-  pledge.history = {{date(published), stage, claim, {id, {0, static_cast<uint32_t>(what.size())}}}};
-  reading.pledges.push_back(pledge);
-  return reading;
-}
-
-Account build(std::vector<Reading> readings, const std::string& as_of = "2030-01-01") {
-  return build_account(std::move(readings), {},
-                       {.a = "RUS", .b = "IRN", .as_of = record::first_day(date(as_of))});
-}
 
 TEST(Account, JoinsTwoRewritesOfOneItemIntoOneOccurrenceWithTwoReports) {
   const Account account =
@@ -434,24 +368,6 @@ TEST(Account, TakesThePersonsOfADocumentForNoNameOfAThing) {
       build({with_person(pledged("a", "2010-03-02", "warrant for Ivan Petrov", Stage::kSigned)),
              with_person(pledged("b", "2012-05-24", "hearing of Petrov", Stage::kDelayed))});
   EXPECT_EQ(account.pledges.size(), 2u);
-}
-
-TEST(Account, LeavesOutWhatTwoStatesOnlySufferOrDoAmongMany) {
-  const auto occurrences = [](std::vector<Actor> actors, std::vector<Actor> recipients,
-                              EventType type) {
-    Reading reading = told("a", "one.example", "2016-10-11", "A sentence on many states.");
-    reading.events[0].actors = std::move(actors);
-    reading.events[0].recipients = std::move(recipients);
-    reading.events[0].type = type;
-    return build({reading}).occurrences.size();
-  };
-  const Actor rus = state("RUS"), irn = state("IRN"), usa = state("USA"), irq = state("IRQ");
-  EXPECT_EQ(occurrences({usa}, {rus, irn}, EventType::kSanction), 0u);
-  EXPECT_EQ(occurrences({usa}, {rus, irn}, EventType::kConsult), 1u);
-  EXPECT_EQ(occurrences({rus, irn, irq, usa}, {}, EventType::kCoerce), 0u);
-  EXPECT_EQ(occurrences({rus, irn, irq, usa}, {}, EventType::kAgree), 1u);
-  EXPECT_EQ(occurrences({rus, irn}, {usa}, EventType::kAccuse), 1u);
-  EXPECT_EQ(occurrences({rus}, {irn, usa}, EventType::kAid), 1u);
 }
 
 TEST(Account, TakesTitlesOfPapersForNoNames) {

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "servanda/ledger/pledges.h"
+#include "servanda/ledger/state_words.h"
 
 namespace servanda::ledger {
 namespace {
@@ -47,17 +48,6 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "Iranian", "Russia": the parties' own names single out no thing. A name that begins like a
-// party's code and ends like the name of a people or a state is taken for one.
-bool names_a_party(std::string_view word, const std::vector<std::string>& parties) {
-  const bool ends = word.ends_with("n") || word.ends_with("ia") || word.ends_with("i") ||
-                    word.ends_with("es") || word.ends_with("ish") || word.ends_with("k");
-  if (!ends || word.size() < 4) return false;
-  return std::any_of(parties.begin(), parties.end(), [&](const std::string& code) {
-    return code.size() == 3 && word[0] == code[0] - 'A' + 'a' && word[1] == code[1] - 'A' + 'a';
-  });
-}
-
 // A number says how many, not which: "24 jets" and "50 jets" may be one pledge. "S300" is a name.
 bool is_number(std::string_view word) {
   return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -72,9 +62,9 @@ bool is_designation(std::string_view word) {
          std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool is_thing(const Word& word, const std::vector<std::string>& parties) {
+bool is_thing(const Word& word) {
   return !is_one_of(kPaperWords, word.folded) && !is_number(word.folded) &&
-         !is_one_of(kCalendarWords, word.folded) && !names_a_party(word.folded, parties);
+         !is_one_of(kCalendarWords, word.folded) && !is_state_word(word.folded);
 }
 
 bool is_agreement(std::string_view what) {
@@ -118,7 +108,6 @@ constexpr std::array<std::string_view, 22> kTitleWords = {
 // What the mentions call things by, and what is a name wherever it stands.
 struct Vocabulary {
   std::set<std::string> others;           // words of the names of persons and organisations
-  std::vector<std::string> codes;         // of all parties
   std::set<std::string> capitals;         // capitalised inside a sentence somewhere
   std::vector<std::vector<Word>> called;  // the names of each wording
   std::set<std::string> things;           // names in the wording of a pledge
@@ -127,7 +116,7 @@ struct Vocabulary {
 // True if a capitalised word can be the name of a thing: it names no person and no state.
 bool names_a_thing(const Word& word, const Vocabulary& vocabulary) {
   return word.name && !vocabulary.others.contains(word.folded) &&
-         !is_one_of(kTitleWords, word.folded) && !names_a_party(word.folded, vocabulary.codes);
+         !is_one_of(kTitleWords, word.folded) && !is_state_word(word.folded);
 }
 
 // The words of `what`. Its first word may owe its capital to the beginning of a sentence.
@@ -181,7 +170,7 @@ void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, Pledg
     for (const Word& word : word_set(content_words(sentences[i]))) {
       const bool known = is_designation(word.folded) || (names_a_thing(word, vocabulary) &&
                                                          vocabulary.things.contains(word.folded));
-      if (known && is_thing(word, f.parties)) names.push_back({word.folded, true});
+      if (known && is_thing(word)) names.push_back({word.folded, true});
     }
     if (f.vague && f.parts.empty() && i == own) f.parts = numbered_parts(sentences[i]);
     // Names of several things: it is not said which.
@@ -302,22 +291,19 @@ bool has_designation(const std::vector<Word>& names) {
 
 std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentions) {
   Vocabulary vocabulary;
-  std::set<std::string> codes;
   for (const PledgeMention& mention : mentions) {
     for (const Word& word : content_words(mention.context)) {
       if (word.name) vocabulary.capitals.insert(word.folded);
     }
     vocabulary.others.insert(mention.others.begin(), mention.others.end());
-    for (const std::string& code : codes_of(mention.pledge)) codes.insert(code);
   }
-  vocabulary.codes.assign(codes.begin(), codes.end());
   std::vector<PledgeFeatures> all;
   for (const PledgeMention& mention : mentions) {
     PledgeFeatures& f = all.emplace_back();
     f.parties = codes_of(mention.pledge);
     f.words = word_set(words_of(mention, vocabulary));
     for (const Word& word : f.words) {
-      if (!is_thing(word, f.parties)) continue;
+      if (!is_thing(word)) continue;
       f.things.push_back(word);
       if (!names_a_thing(word, vocabulary)) continue;
       f.names.push_back(word);
@@ -351,7 +337,7 @@ std::vector<bool> may_concern(const std::vector<std::string>& of_both,
                               const std::vector<std::string>& of_one) {
   const auto things_of = [](const std::string& what) {
     std::vector<Word> things = word_set(content_words("x " + what));
-    std::erase_if(things, [](const Word& word) { return !is_thing(word, {}); });
+    std::erase_if(things, [](const Word& word) { return !is_thing(word); });
     return things;
   };
   std::map<std::string, std::vector<size_t>> with;
@@ -426,8 +412,12 @@ double closeness(const PledgeMention& x, const PledgeMention& y, const PledgeFea
       (promised_after(x.pledge, y.pledge) || promised_after(y.pledge, x.pledge)))
     return -1;
   const double overlap = weights.overlap(a.things, b.things);
-  // Where only one of the two is named, the thing must be: by a name, or by two words.
-  if ((x.aside || y.aside) && !names_meet && (shared < 2 || overlap < 0.7)) return -1;
+  // Where only one of the two is named, the thing must be: by a name that is half of what it is
+  // called by ("Theatre" is not), or by two words.
+  if ((x.aside || y.aside) &&
+      (names_meet ? overlap < 0.45
+                  : shared < 2 || overlap < 0.7 || weights.similarity(a.things, b.things) < 0.55))
+    return -1;
   // "The deal" is any deal, but two states sign one a day.
   const bool one_step = (a.vague || b.vague) && a.parties == b.parties &&
                         same_step(x.pledge, y.pledge) && a.agreement == b.agreement;

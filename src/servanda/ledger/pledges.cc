@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 
+#include "servanda/base/disjoint_sets.h"
 #include "servanda/ledger/pledge_likeness.h"
 
 namespace servanda::ledger {
@@ -238,6 +239,9 @@ PledgeAccount make_account(std::vector<PledgeMention> mentions) {
     if (!account.amount) account.amount = pledge.amount;
   }
   account.what = fullest_wording(mentions);
+  // A quotation that the wording cuts into has lost one of its marks.
+  if (std::count(account.what.begin(), account.what.end(), '"') % 2 != 0)
+    std::erase(account.what, '"');
   add_codes(account.parties, account.givers);
   add_codes(account.parties, account.receivers);
   if (!domains.empty()) {
@@ -335,14 +339,9 @@ std::vector<Pair> close_pairs(const std::vector<PledgeMention>& mentions,
 class Sets {
  public:
   explicit Sets(const std::vector<PledgeFeatures>& features)
-      : parent_(features.size()), what_(features) {
-    std::iota(parent_.begin(), parent_.end(), size_t{0});
-  }
+      : sets_(features.size()), what_(features) {}
 
-  size_t find(size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
+  size_t find(size_t i) { return sets_.root(i); }
 
   bool may_join(size_t i, size_t j) {
     i = find(i), j = find(j);
@@ -353,7 +352,7 @@ class Sets {
     i = find(i), j = find(j);
     if (i == j) return;
     const size_t root = std::min(i, j), child = std::max(i, j);
-    parent_[child] = root;
+    sets_.join(root, child);
     PledgeFeatures& all = what_[root];
     all.names.insert(all.names.end(), what_[child].names.begin(), what_[child].names.end());
     all.names = word_set(std::move(all.names));
@@ -365,7 +364,7 @@ class Sets {
   }
 
  private:
-  std::vector<size_t> parent_;
+  base::DisjointSets sets_;
   std::vector<PledgeFeatures> what_;
 };
 

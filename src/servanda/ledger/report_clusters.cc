@@ -5,6 +5,8 @@
 #include <map>
 #include <numeric>
 
+#include "servanda/base/disjoint_sets.h"
+
 namespace servanda::ledger {
 namespace {
 
@@ -55,8 +57,7 @@ class Groups {
  public:
   Groups(const std::vector<Report>& reports, const std::vector<ReportFeatures>& features,
          const Likeness& weights)
-      : reports_(reports), features_(features), weights_(weights), parent_(reports.size()) {
-    std::iota(parent_.begin(), parent_.end(), size_t{0});
+      : reports_(reports), features_(features), weights_(weights), sets_(reports.size()) {
     for (size_t i = 0; i < reports.size(); ++i) {
       members_.push_back({i});
       // What only looks back says nothing of the days that an act spans.
@@ -65,10 +66,7 @@ class Groups {
     }
   }
 
-  size_t find(size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
+  size_t find(size_t i) { return sets_.root(i); }
 
   void join(size_t i, size_t j) {
     i = find(i), j = find(j);
@@ -84,7 +82,7 @@ class Groups {
       refused = members;
       return;
     }
-    parent_[j] = i;
+    sets_.join(i, j);
     first_[i] = first, last_[i] = last;
     members_[i].insert(members_[i].end(), members_[j].begin(), members_[j].end());
     members_[j] = {};
@@ -111,7 +109,7 @@ class Groups {
   const std::vector<Report>& reports_;
   const std::vector<ReportFeatures>& features_;
   const Likeness& weights_;
-  std::vector<size_t> parent_;
+  base::DisjointSets sets_;
   std::vector<std::vector<size_t>> members_;
   std::vector<DayNumber> first_, last_;  // earliest last day and latest first day of the members
   std::map<std::pair<size_t, size_t>, size_t> refused_;  // how many members they had then

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <string_view>
 
+#include "servanda/base/disjoint_sets.h"
 #include "servanda/treaty/align.h"
 #include "servanda/treaty/likeness.h"
 
@@ -52,23 +52,6 @@ bool binds(const Provision& provision) { return provision.modality <= Modality::
 bool may_follow(const Provision& old, const Provision& now) {
   return binds(old) == binds(now) || (binds(old) && now.modality == Modality::kPermission);
 }
-
-// Sets of provisions that belong together, over both treaties: those of `a` first, then those of
-// `b`.
-class Groups {
- public:
-  explicit Groups(size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0u); }
-  size_t root(size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(size_t i, size_t j) {
-    parent_[std::max(root(i), root(j))] = std::min(root(i), root(j));
-  }
-
- private:
-  std::vector<size_t> parent_;
-};
 
 std::string renumbering(const Provision& a, const Provision& b) {
   return a.article != b.article ? fmt::format("; renumbered: article {} becomes {}",
@@ -200,7 +183,8 @@ class Comparison {
     std::sort(links.begin(), links.end(),
               [](const Link& x, const Link& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
     const size_t shift = a_.provisions.size();
-    Groups groups(shift + b_.provisions.size());
+    // Provisions that belong together, over both treaties: those of `a` first, then those of `b`.
+    base::DisjointSets groups(shift + b_.provisions.size());
     for (const Link& link : links) groups.join(link.a, shift + link.b);
     std::map<size_t, std::vector<const Link*>>
         by_root;  // the root is the first provision of the group: text order

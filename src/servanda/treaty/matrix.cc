@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string_view>
 #include <unordered_map>
 
+#include "servanda/base/disjoint_sets.h"
 #include "servanda/treaty/compare.h"
 
 namespace servanda::treaty {
@@ -70,20 +70,19 @@ class Clauses {
         places_.emplace_back(t, &provision.id);
       }
     }
-    parent_.resize(places_.size());
-    std::iota(parent_.begin(), parent_.end(), 0u);
+    sets_ = base::DisjointSets(places_.size());
   }
   void join(const TreatyPair& pair) {
     for (const Alignment& link : pair.links) {
       if (link.a.empty() || link.b.empty()) continue;
-      for (const std::string& id : link.a) join(at(pair.a, link.a.front()), at(pair.a, id));
-      for (const std::string& id : link.b) join(at(pair.a, link.a.front()), at(pair.b, id));
+      for (const std::string& id : link.a) sets_.join(at(pair.a, link.a.front()), at(pair.a, id));
+      for (const std::string& id : link.b) sets_.join(at(pair.a, link.a.front()), at(pair.b, id));
     }
   }
   std::vector<std::vector<std::vector<std::string>>> threads() {
     std::map<size_t, std::vector<std::vector<std::string>>> by_root;
     for (size_t place = 0; place < places_.size(); ++place) {
-      auto& thread = by_root[root(place)];
+      auto& thread = by_root[sets_.root(place)];
       thread.resize(index_.size());
       thread[places_[place].first].push_back(*places_[place].second);
     }
@@ -94,17 +93,10 @@ class Clauses {
 
  private:
   size_t at(size_t treaty, const std::string& id) const { return index_[treaty].at(id); }
-  size_t root(size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(size_t i, size_t j) {
-    parent_[std::max(root(i), root(j))] = std::min(root(i), root(j));
-  }
 
   std::vector<std::pair<size_t, const std::string*>> places_;
   std::vector<std::unordered_map<std::string_view, size_t>> index_;
-  std::vector<size_t> parent_;
+  base::DisjointSets sets_{0};
 };
 
 const record::Provision* provision_of(const Treaty& treaty, std::string_view id) {

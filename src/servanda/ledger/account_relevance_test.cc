@@ -1,0 +1,83 @@
+// Tests what of the readings the ledger takes for a matter of the two states.
+#include <gtest/gtest.h>
+
+#include "servanda/ledger/account.h"
+#include "servanda/ledger/test_readings.h"
+
+namespace servanda::ledger {
+namespace {
+
+TEST(Account, LeavesOutPledgesOfOneSideAloneAndWhatOnlyPoints) {
+  Reading alone = pledged("a", "2020-01-01", "gas pipeline to the coast", Stage::kAnnounced);
+  alone.pledges[0].receivers = {}, alone.pledges[0].parties = {"RUS"};
+  alone.events = told("a", "", "2020-01-01", "delivered").events;
+  EXPECT_TRUE(build({alone}).pledges.empty());
+  // Told again by a text that names the two alone, it is theirs.
+  Reading again = alone;
+  again.document.id = again.events[0].document = "c", again.pledges[0].id = "c#p0";
+  EXPECT_EQ(build({alone, again}).pledges.size(), 1u);
+  alone.document.extra.emplace_back("dyad", "\"RUS-IRN\"");
+  EXPECT_EQ(build({alone}).pledges.size(), 1u);
+  EXPECT_TRUE(build({pledged("b", "2020-01-01", "this news", Stage::kAnnounced)}).pledges.empty());
+}
+
+TEST(Account, JudgesPledgesByTheLastDayThatDocumentsKnowOfUnlessAskedForAnother) {
+  const std::vector<Reading> readings = {
+      pledged("a", "2020-01-01", "rail link", Stage::kSigned, record::PledgeClaim::kStated, "2027"),
+      pledged("b", "2020-06-01", "gas plant", Stage::kSigned)};
+  const Account plain = build_account(readings, {}, {.a = "RUS", .b = "IRN"});
+  EXPECT_EQ(plain.pledges.at(0).standing.outcome, Outcome::kOpen);
+  EXPECT_EQ(build(readings).pledges.at(0).standing.outcome, Outcome::kNoEvidence);
+}
+
+TEST(Account, TakesTheNamesOfStatesForNoThing) {
+  const Account account =
+      build({pledged("a", "2014-05-01", "rail link in Cuba", Stage::kAnnounced),
+             pledged("b", "2016-05-01", "Cuban oil refinery", Stage::kAnnounced)});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
+TEST(Account, TakesNoSpeakingForAnAct) {
+  Reading spoken = told("a", "x.com", "2020-01-01", "Russia had spoken of jets for Iran.");
+  spoken.events[0].trigger = {11, 17};
+  EXPECT_TRUE(build({spoken}).occurrences.empty());
+  Reading claimed =
+      told("b", "x.com", "2020-01-01", "Russia claimed that jets were delivered to Iran.");
+  claimed.events.push_back(claimed.events[0]);
+  claimed.events[1].id = "b#1", claimed.events[1].trigger = {7, 14};
+  EXPECT_EQ(build({claimed}).occurrences.at(0).reports.size(), 2u);  // an accusation may be meant
+  claimed.events[0].claim = Claim::kAttributed;
+  EXPECT_EQ(build({claimed}).occurrences.at(0).reports.size(), 1u);
+}
+
+TEST(Account, KeepsMotivesOfThoseWhoSpeakForAState) {
+  Reading reading = told("a", "x.com", "2020-01-01", "Russia delivered it.");
+  Actor people = state("IRN");
+  people.sector = "CVL";
+  reading.motives = {{{state("IRN")}, "to trade", {"a", {0, 6}}},
+                     {{people}, "to flee", {"a", {0, 6}}}};
+  const Account account = build({reading});
+  ASSERT_EQ(account.motives.size(), 1u);
+  EXPECT_EQ(account.motives[0].purpose, "to trade");
+}
+
+TEST(Account, LeavesOutWhatTwoStatesOnlySufferOrDoAmongMany) {
+  const auto occurrences = [](std::vector<Actor> actors, std::vector<Actor> recipients,
+                              EventType type) {
+    Reading reading = told("a", "one.example", "2016-10-11", "A sentence on many states.");
+    reading.events[0].actors = std::move(actors);
+    reading.events[0].recipients = std::move(recipients);
+    reading.events[0].type = type;
+    return build({reading}).occurrences.size();
+  };
+  const Actor rus = state("RUS"), irn = state("IRN"), usa = state("USA"), irq = state("IRQ");
+  EXPECT_EQ(occurrences({usa}, {rus, irn}, EventType::kSanction), 0u);
+  EXPECT_EQ(occurrences({usa}, {rus, irn}, EventType::kConsult), 1u);
+  EXPECT_EQ(occurrences({rus, irn, irq, usa}, {}, EventType::kCoerce), 0u);
+  EXPECT_EQ(occurrences({rus, irn, irq, usa}, {}, EventType::kAgree), 1u);
+  EXPECT_EQ(occurrences({rus, irn}, {usa}, EventType::kAccuse), 1u);
+  EXPECT_EQ(occurrences({rus}, {irn, usa}, EventType::kAid), 1u);
+}
+
+}  // namespace
+}  // namespace servanda::ledger

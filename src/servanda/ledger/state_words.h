@@ -1,0 +1,12 @@
+// Words of the names of states: they say whose a thing is, and not which thing.
+#pragma once
+
+#include <string_view>
+
+namespace servanda::ledger {
+
+// True for a folded word (see content_words) of the name of a state, or of the adjective to it:
+// "cuba", "iranian", "emirat". Points of the compass and words such as "island" are none.
+bool is_state_word(std::string_view folded);
+
+}  // namespace servanda::ledger
