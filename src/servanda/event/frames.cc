@@ -61,6 +61,11 @@ class Filler {
   void fill_verb(Frame frame) {
     const Clause& clause = candidate_.clause;
     for (const Argument& a : clause.arguments) {
+      if (frame == Frame::kDemand) {
+        if (a.slot == Slot::kAgent || (a.slot == Slot::kSubject && !clause.passive))
+          take(parts_.recipients, a.token);
+        continue;
+      }
       if (frame == Frame::kReceiver) {
         if (a.slot == Slot::kSubject) take(parts_.recipients, a.token);
         if (a.slot == Slot::kOblique && a.preposition == "from") take(parts_.actors, a.token);
@@ -78,7 +83,9 @@ class Filler {
         take(parts_.recipients, a.token);
       }
     }
-    if (!parts_.recipients.empty() || frame == Frame::kSubject || frame == Frame::kObjectActs)
+    if (frame == Frame::kDemand) take_speaker();
+    if (!parts_.recipients.empty() || frame == Frame::kSubject || frame == Frame::kObjectActs ||
+        frame == Frame::kDemand)
       return;
     for (const Argument& a : clause.arguments) {
       if (a.slot == Slot::kOblique && in(kOther, a.preposition)) take(parts_.recipients, a.token);
@@ -98,6 +105,17 @@ class Filler {
       if (subject != kNoToken && tree_.deprel(c) != Deprel::kAdvcl)
         take(parts_.recipients, subject);
     }
+  }
+
+  // Who says what the clause says: "Mali said that ...", "..., Mali said".
+  void take_speaker() {
+    const uint32_t verb = candidate_.clause.verb;
+    if (verb == kNoToken) return;
+    uint32_t says = tree_.child(verb, Deprel::kParataxis);
+    const Deprel link = tree_.deprel(verb);
+    if (link == Deprel::kCcomp || link == Deprel::kParataxis) says = tree_.head(verb);
+    const uint32_t speaker = says == kNoToken ? kNoToken : tree_.child(says, Deprel::kNsubj);
+    if (speaker != kNoToken) take(parts_.actors, speaker);
   }
 
   void fill_noun(Frame frame) {

@@ -16,8 +16,8 @@
 namespace servanda::event {
 namespace {
 
-constexpr std::array<HashedText, 9> kFrames = {"so", "sp",  "s",  "rs", "rec",
-                                               "o",  "vis", "no", "ns"};
+constexpr std::array<HashedText, 10> kFrames = {"so", "sp",  "s",  "rs", "rec",
+                                                "o",  "vis", "no", "ns", "dem"};
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;

@@ -27,7 +27,8 @@ enum class Frame : uint8_t {
   kObjectActs = 5,      // o: what the subject names happens ("a bomb explodes")
   kVisit = 6,           // vis: the subject comes to the object or place
   kNounOfOther = 7,     // no: "of" names the other side
-  kNounOfActor = 8      // ns: "of" names the one who acts
+  kNounOfActor = 8,     // ns: "of" names the one who acts
+  kDemand = 9           // dem: who says so acts, the subject receives ("says that Mali must")
 };
 HashedText name(Frame frame);
 

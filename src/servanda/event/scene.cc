@@ -161,6 +161,9 @@ void Scene::find_candidates() {
       order = {WordClass::kNoun, WordClass::kVerb, WordClass::kAdjective}, classes = 2;
     } else if (upos == Upos::kADJ) {
       order = {WordClass::kAdjective, WordClass::kVerb, WordClass::kNoun}, classes = 2;
+    } else if (upos == Upos::kAUX && tree_.xpos(t) == "MD" && tree_.deprel(t) == Deprel::kAux &&
+               tree_.head(t) != kNoToken) {
+      order = {WordClass::kVerb, WordClass::kNoun, WordClass::kAdjective}, classes = 1;
     } else {
       continue;
     }
@@ -170,14 +173,15 @@ void Scene::find_candidates() {
       candidate.word_class = order[i];
       candidate.crossed = i > 0;
     }
-    if (entries == nullptr) {
+    if (entries == nullptr && upos != Upos::kAUX) {
       entries = find_written(lexicon_, tree_.word(t));
       candidate.word_class = WordClass::kVerb;
       candidate.crossed = upos != Upos::kVERB;
     }
     if (entries == nullptr) continue;
-    candidate.clause = read_clause(tree_, t);
-    if (upos == Upos::kVERB) {
+    // A modal demands what its verb says.
+    candidate.clause = read_clause(tree_, upos == Upos::kAUX ? tree_.head(t) : t);
+    if (upos == Upos::kVERB || upos == Upos::kAUX) {
       candidate.object = candidate.clause.first(Slot::kObject);
     } else {
       for (const Argument& a : candidate.clause.arguments) {
