@@ -76,6 +76,14 @@ std::optional<TimeMatch> TimeMatcher::bounded(uint32_t at) {
           second && second->date.known() && first->date.known()) {
         Date from = first->date;
         take_year(from, first->relative, *second);
+        // "from January to October": the first is that before the second.
+        if (first->relative && second->relative && from.precision() == Precision::kMonth &&
+            !from.interval && second->date.precision() == Precision::kMonth &&
+            record::first_day(from) > record::last_day(second->date)) {
+          const int year = second->date.begin.year;
+          from = record::make_month(from.begin.month > second->date.begin.month ? year - 1 : year,
+                                    from.begin.month);
+        }
         if (record::first_day(from) <= record::last_day(second->date)) {
           TimeMatch result =
               found(second->end, record::make_interval(from, second->date), first->relative);

@@ -65,6 +65,7 @@ class TimeMatcher {
   std::optional<TimeMatch> weekday(uint32_t at);
   std::optional<TimeMatch> part(uint32_t at);
   std::optional<TimeMatch> ordinal_part(uint32_t at);
+  std::optional<TimeMatch> unsaid_year(uint32_t at, uint32_t end, int month) const;
   std::optional<TimeMatch> pointing(uint32_t at);
   std::optional<TimeMatch> counted(uint32_t at);
   std::optional<TimeMatch> counted_end(uint32_t unit_at, double count, bool vague);
@@ -75,6 +76,7 @@ class TimeMatcher {
   Direction direction(uint32_t at) const;
   bool lies_ahead(uint32_t at) const;
   bool lies_planned(uint32_t participle) const;
+  bool is_reached(uint32_t by) const;
   bool is_numbered(uint32_t at) const;
   record::Date the_year() const;
   std::optional<TimeMatch> running_to(uint32_t unit_at, double count, bool vague);

@@ -94,6 +94,21 @@ std::optional<TimeMatch> TimeMatcher::part(uint32_t at) {
   return inner;
 }
 
+// "rose in the first five months", "in the second quarter": of the last year in which they are
+// over.
+std::optional<TimeMatch> TimeMatcher::unsaid_year(uint32_t at, uint32_t end, int month) const {
+  const bool placed = at >= begin_ + 2 && kind(at - 1) == TimeWord::kThe &&
+                      (kind(at - 2) == TimeWord::kIn || word(at - 2) == "for" ||
+                       word(at - 2) == "over" || word(at - 2) == "during");
+  const Date& written = anchor();
+  if (!placed || kind(end) == TimeWord::kOf || word(end) == "after" || word(end) == "since" ||
+      direction(at) == Direction::kFuture || written.precision() < Precision::kMonth ||
+      written.interval)
+    return std::nullopt;
+  const bool over = written.begin.month > month;
+  return found(end, record::make_year(written.begin.year - (over ? 0 : 1)), true);
+}
+
 // "first half of 2008", "second quarter of last year", "first ten months of 2024", "first months of
 // 2026", "19th century".
 std::optional<TimeMatch> TimeMatcher::ordinal_part(uint32_t at) {
@@ -108,7 +123,8 @@ std::optional<TimeMatch> TimeMatcher::ordinal_part(uint32_t at) {
                                               record::make_year(which * 100)));
   }
   int from = 0, to = 0;  // months
-  if (kind(p) == TimeWord::kHalf && which <= 2) {
+  const bool half = kind(p) == TimeWord::kHalf;
+  if (half && which <= 2) {
     from = last || which == 2 ? 7 : 1;
     to = from + 5;
     ++p;
@@ -135,6 +151,7 @@ std::optional<TimeMatch> TimeMatcher::ordinal_part(uint32_t at) {
   } else {
     return std::nullopt;
   }
+  const uint32_t behind = p;
   if (kind(p) == TimeWord::kOf || kind(p) == TimeWord::kIn) ++p;
   if (kind(p) == TimeWord::kThe) ++p;
   std::optional<TimeMatch> whole;
@@ -146,6 +163,7 @@ std::optional<TimeMatch> TimeMatcher::ordinal_part(uint32_t at) {
       whole = found(p + 1, the_year(), true);
     }
   }
+  if (!whole && !half) whole = unsaid_year(at, behind, to);
   if (!whole || whole->date.interval || whole->date.precision() != Precision::kYear)
     return std::nullopt;
   whole->date = months(whole->date.begin.year, from, to);

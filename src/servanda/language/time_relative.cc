@@ -64,7 +64,11 @@ Direction TimeMatcher::direction(uint32_t at) const {
   for (uint32_t i = at; i-- > from;) {
     const std::string_view w = word(i);
     if (is_one_of(w, kFuture) || w == "vows") return Direction::kFuture;
-    if (is_one_of(w, kBounds) && at - i <= 2) return Direction::kFuture;
+    if (is_one_of(w, kBounds) && at - i <= 2) {
+      // "by June 190 had come": reached already.
+      if (w == "by" && is_reached(i)) return Direction::kPast;
+      return Direction::kFuture;
+    }
     // "adopted on 3 May", "the list published this March".
     const bool participle = tag(i) == "VBN" && at - i <= 3;
     if (is_one_of(w, kPast) || tag(i) == "VBD" || (participle && !lies_planned(i)))
@@ -77,6 +81,19 @@ Direction TimeMatcher::direction(uint32_t at) const {
     if (is_one_of(w, kPast) || tag(i) == "VBD") return Direction::kPast;
   }
   return Direction::kNearest;
+}
+
+// The clause around "by June" tells what had come about by then: "had been paid out by June", "by
+// July 300 were there"; not "was to open by June".
+bool TimeMatcher::is_reached(uint32_t by) const {
+  const uint32_t from = by - begin_ > 8 ? by - 8 : begin_;
+  for (uint32_t i = from; i < std::min(end_, by + 9); ++i) {
+    const std::string_view w = word(i);
+    const bool past = w == "had" || ((w == "was" || w == "were") && i > by);
+    if (past && tag(i + 1) != "TO" && word(i + 1) != "to" && word(i + 1) != "due") return true;
+    if (i > by && (w == "," || w == ";") && i > by + 3) break;
+  }
+  return false;
 }
 
 // The participle is what will be or is to be: "to be opened on 3 May", "is scheduled for".
