@@ -72,6 +72,10 @@ class FindingReader {
   bool read_fate(uint32_t verb);
   bool told_of(uint32_t sentence) const;
 
+  // finding_verdicts.cc: by turns of phrase.
+  void read_turns(uint32_t sentence);
+  uint32_t paper_near(uint32_t sentence) const;
+
   const Page& page_;
   const event::Tree& tree_;
   const TreatyWords& words_;

@@ -28,6 +28,7 @@ std::vector<record::Finding> FindingReader::find() {
   for (uint32_t s = 0; s < sentences.size(); ++s) {
     if (page_.is_heading(s) || page_.is_question(s)) continue;
     for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) read(i);
+    read_turns(s);
   }
   return std::move(found_);
 }

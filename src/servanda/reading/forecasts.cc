@@ -188,6 +188,10 @@ class ForecastFinder {
          word == "destined") &&
         next != "to")
       return false;
+    // "is bound to it by treaty"; what an agreement binds somebody to do is no forecast.
+    if (word == "bound" && (t + 2 >= tree_.size() || tree_.xpos(t + 2) != "VB" ||
+                            page_.says(tree_.sentence_of(t).begin, "under")))
+      return false;
     if (estimate.size == 1 && (word == "certain" || word == "sure") && next != "to" &&
         next != "that")
       return false;
@@ -375,8 +379,33 @@ class ForecastFinder {
     return true;
   }
 
+  // "will, most think, go along", "should reach the port, the ministry expects, by May": somebody's
+  // expectation set beside a plain future.
+  bool has_expectation_beside(uint32_t at) const {
+    static constexpr std::array<std::string_view, 9> kExpecting = {
+        "expect", "think", "believe", "assume", "predict", "reckon", "suppose", "hope", "forecast"};
+    const record::Sentence& sentence = tree_.sentence_of(at);
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const std::string_view tag = tree_.xpos(i);
+      if (tree_.upos(i) != Upos::kVERB || !in(kExpecting, tree_.lemma(i)) ||
+          (tag != "VBZ" && tag != "VBP" && tag != "VBN"))
+        continue;
+      const uint32_t subject = page_.subject_of(i);
+      if (tag != "VBN" && (subject == kNoToken || in(kPersons, tree_.word(subject)))) continue;
+      // Between marks or at the end.
+      uint32_t before = i;
+      while (before > sentence.begin && i - before < 6 && tree_.word(before - 1) != ",") --before;
+      const bool marked = before > sentence.begin && tree_.word(before - 1) == ",";
+      const bool closed = i + 1 >= sentence.end || tree_.upos(i + 1) == Upos::kPUNCT;
+      if (marked && closed) return true;
+    }
+    return false;
+  }
+
   bool read_modal(uint32_t at, uint32_t last, const Estimate& estimate) {
     if (tree_.xpos(at) != "MD" && tree_.upos(at) != Upos::kAUX) return false;
+    // "On 28 May a court ruled".
+    if (at > tree_.sentence_of(at).begin && page_.words(at, at) == "May") return false;
     uint32_t predicate = tree_.head(at);
     if (predicate == kNoToken || predicate < at) return false;
     const uint32_t subject = page_.subject_of(predicate);
@@ -384,9 +413,10 @@ class ForecastFinder {
     if (in(kAsides, tree_.lemma(predicate)) || is_conditional(page_, predicate)) return false;
     if (estimate.size == 1) {
       const bool dated = horizon(predicate).known(), looks_ahead = ahead_[sentence_];
-      const bool ahead = estimate.words == "should"
-                             ? looks_ahead && (dated || names_limit(predicate))
-                             : looks_ahead || (estimate.words != "will" && dated);
+      const bool ahead =
+          estimate.words == "should"
+              ? dated || names_limit(predicate)
+              : looks_ahead || (estimate.words != "will" && dated) || has_expectation_beside(at);
       if (!ahead) return false;
       // "could have", "may have": of the past.
       for (const uint32_t c : tree_.children(predicate)) {

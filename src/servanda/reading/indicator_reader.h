@@ -50,6 +50,13 @@ class IndicatorReader {
   bool falls(uint32_t first) const;
   bool share_before(uint32_t noun, uint32_t first) const;
 
+  // indicator_counts.cc: the unit of a figure that leaves it unsaid, and what no table names.
+  std::vector<std::string> understood_units() const;
+  std::optional<Found> counted(const record::Amount& amount, uint32_t last) const;
+  std::optional<Found> by_governor(const record::Amount& amount, UnitKind kind, uint32_t first,
+                                   uint32_t last) const;
+  bool says_percent(uint32_t first, uint32_t last) const;
+
   // indicator_times.cc: when, and whose.
   bool is_baseline(const language::TimeExpression& time, bool change) const;
   bool is_of_another(const language::TimeExpression& time, uint32_t last, const Found& word) const;
@@ -64,6 +71,7 @@ class IndicatorReader {
   const Page& page_;
   const event::Tree& tree_;
   const std::vector<record::Event>& events_;
+  std::vector<std::string> units_;  // of the amounts, with those that are understood
   Found last_word_;
   std::vector<record::Indicator> found_;
 };

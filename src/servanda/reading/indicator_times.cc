@@ -45,6 +45,9 @@ std::optional<uint32_t> IndicatorReader::time_of(uint32_t first, uint32_t last, 
   const auto& times = page_.annotations().times;
   std::optional<uint32_t> best;
   int best_cost = 1000;
+  // What has no name of its own takes no time across a mark between clauses.
+  const bool named = word.measured->money || word.measured->share || word.measured->volume;
+  const int limit = named && word.first != first ? 2 * kBoundary : kBoundary;
   const auto begin = std::lower_bound(
       times.begin(), times.end(), tree_.sentence_of(first).begin,
       [](const TimeExpression& t, uint32_t token) { return t.first_token < token; });
@@ -59,7 +62,8 @@ std::optional<uint32_t> IndicatorReader::time_of(uint32_t first, uint32_t last, 
     if (time->kind == TimeKind::kSince) cost += 3;
     // A baseline of another figure is no date for this one either.
     if (is_baseline(*time, true)) cost += kBoundary;
-    if (cost < best_cost) best_cost = cost, best = static_cast<uint32_t>(time - times.begin());
+    if (cost < best_cost && cost <= limit)
+      best_cost = cost, best = static_cast<uint32_t>(time - times.begin());
   }
   return best;
 }
@@ -109,24 +113,46 @@ bool IndicatorReader::is_once(const Found& word) {
 // contract worth …".
 std::optional<record::Date> IndicatorReader::act_date(uint32_t first, const Found& word,
                                                       UnitKind kind) const {
-  if (kind != UnitKind::kMoney || !is_once(word)) return std::nullopt;
+  if (kind != UnitKind::kMoney) return std::nullopt;
   const uint32_t s = tree_.sentence(first);
-  const auto begin = std::partition_point(events_.begin(), events_.end(),
-                                          [&](const record::Event& e) { return e.sentence < s; });
-  for (auto event = begin; event != events_.end() && event->sentence == s; ++event) {
-    const bool gives =
-        event->type == record::EventType::kAgree || event->type == record::EventType::kSupport ||
-        event->type == record::EventType::kAid || event->type == record::EventType::kCooperate;
-    if (gives && event->date.known() && !event->date.open_begin &&
-        event->trigger.begin < tree_.token(first).span.begin)
-      return event->date;
+  const auto act_of = [&](uint32_t sentence) -> std::optional<record::Date> {
+    auto event = std::partition_point(events_.begin(), events_.end(), [&](const record::Event& e) {
+      return e.sentence < sentence;
+    });
+    for (; event != events_.end() && event->sentence == sentence; ++event) {
+      const bool gives =
+          event->type == record::EventType::kAgree || event->type == record::EventType::kSupport ||
+          event->type == record::EventType::kAid || event->type == record::EventType::kCooperate;
+      if (gives && event->date.known() && !event->date.open_begin &&
+          event->trigger.begin < tree_.token(first).span.begin)
+        return event->date;
+    }
+    return std::nullopt;
+  };
+  if (is_once(word)) {
+    if (const auto date = act_of(s)) return date;
   }
-  return std::nullopt;
+  // "The two signed in May 2021. The price was 5 billion": what the deal before is worth.
+  const record::Sentence& sentence = tree_.sentence_of(first);
+  const bool priced = is_once(word) || word.measured->name == "price" ||
+                      word.measured->name == "cost" || word.measured->name == "sum";
+  if (!priced || s == 0 || sentence.paragraph_begins) return std::nullopt;
+  return act_of(s - 1);
 }
 
 // "by 2030" gives the year; "rose to 4 billion between 2019 and 2024" the year that it came to.
 record::Date IndicatorReader::period_of(const TimeExpression& time, uint32_t first) const {
   record::Date date = time.date;
+  // "2023/24", "2023-24": when its accounts begin, the text does not say.
+  const std::string_view said = time.span.of(page_.document().text);
+  const bool split = said.size() <= 9 &&
+                     said.find_first_not_of("0123456789/-\xE2\x80\x93") == std::string_view::npos;
+  if (split && date.interval && !date.open_begin && !date.open_end && date.begin.month == 4 &&
+      date.end.month == 3)
+    return record::make_interval(record::make_year(date.begin.year),
+                                 record::make_year(date.end.year));
+  if (date.precision() == record::Precision::kSeason && !date.interval)
+    date = record::make_year(date.begin.year);  // no season is a period of accounts
   if (date.open_begin) date.begin = date.end, date.interval = date.open_begin = false;
   const std::string_view word = tree_.word(time.first_token);
   const bool came_to =

@@ -17,7 +17,11 @@ using record::Upos;
 
 std::vector<record::Indicator> IndicatorReader::find() {
   uint32_t token = 0;
-  for (const record::Amount& amount : page_.annotations().amounts) {
+  units_ = understood_units();
+  const auto& amounts = page_.annotations().amounts;
+  for (size_t i = 0; i < amounts.size(); ++i) {
+    record::Amount amount = amounts[i];
+    amount.unit = units_[i];
     while (token < tree_.size() && tree_.token(token).span.end <= amount.span.begin) ++token;
     if (token >= tree_.size()) break;
     uint32_t last = token;
@@ -30,7 +34,9 @@ std::vector<record::Indicator> IndicatorReader::find() {
 void IndicatorReader::read(const record::Amount& amount, uint32_t first, uint32_t last) {
   const UnitKind kind = unit_kind(amount.unit);
   if (kind == UnitKind::kNone || page_.is_question(tree_.sentence(first))) return;
-  std::optional<Found> word = word_of(first, last, kind);
+  std::optional<Found> word =
+      kind == UnitKind::kCount ? counted(amount, last) : word_of(first, last, kind);
+  if (kind == UnitKind::kCount && !word) return;
   if (!word && ordinal_before(first) && last_word_.measured != nullptr &&
       tree_.sentence(first) <= tree_.sentence(last_word_.last) + 1) {
     // "Its first loan ...; a second, of 20 million": the noun is understood.
@@ -40,6 +46,8 @@ void IndicatorReader::read(const record::Amount& amount, uint32_t first, uint32_
   if (!word && kind == UnitKind::kMoney) word = priced(first, last);
   if (!word && kind != UnitKind::kPercent) word = amounting(first, last);
   if (kind == UnitKind::kPercent && read_beside(amount, first, last)) return;
+  const bool known = word && word->measured->name != "sum";
+  if (!word) word = by_governor(amount, kind, first, last);
   if (!word) return;
   // "the 8 percent": named before.
   const bool definite = kind == UnitKind::kPercent && first > 0 && tree_.word(first - 1) == "the" &&
@@ -50,17 +58,18 @@ void IndicatorReader::read(const record::Amount& amount, uint32_t first, uint32_
   // A percentage that is no change, share or rate says nothing by itself.
   const bool share =
       page_.says(last + 1, "of") || share_before(word->first, first) || word->measured->rate;
-  if (kind == UnitKind::kPercent && !change && !share) return;
+  const bool fraction = kind == UnitKind::kPercent && !says_percent(first, last);
+  if (fraction && !(known && (change || share))) return;
   std::optional<uint32_t> time = time_of(first, last, *word, change);
   if (!time) time = time_before(first, *word);
   const std::optional<record::Date> act = time ? std::nullopt : act_date(first, *word, kind);
-  if (!time && !act) return;
 
   record::Indicator indicator;
   indicator.name = name_of(*word, change, kind == UnitKind::kPercent, first, last);
   if (is_to_come(first, last) && !is_target(*word) && !is_once(*word))
     indicator.name += ", expected";
-  indicator.period = time ? period_of(page_.annotations().times[*time], first) : *act;
+  indicator.period =
+      time ? period_of(page_.annotations().times[*time], first) : act.value_or(record::Date());
   indicator.dyad = dyad_of(first, *word);
   if (indicator.dyad.empty()) return;
   indicator.value = amount.value;

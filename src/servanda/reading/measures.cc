@@ -29,6 +29,7 @@ std::vector<Measured> read_measured() {
       measured.money |= c == 'm';
       measured.share |= c == 'p';
       measured.volume |= c == 'v';
+      measured.count |= c == 'c';
       measured.flow |= c == 'f';
       measured.weak |= c == 'w';
       measured.rate |= c == 'r';
@@ -45,12 +46,19 @@ std::vector<Measured> read_measured() {
 
 UnitKind unit_kind(std::string_view unit) {
   if (unit == "percent" || unit == "percentage_point") return UnitKind::kPercent;
-  for (const std::string_view volume : {"t", "m3", "bbl", "bbl/d", "TEU", "MWh", "kg", "MW"}) {
+  for (const std::string_view volume : {"t", "m3", "bbl", "bbl/d", "TEU", "MWh", "MW"}) {
     if (unit == volume) return UnitKind::kVolume;
   }
   const bool code = unit.size() == 3 && std::all_of(unit.begin(), unit.end(),
                                                     [](char c) { return c >= 'A' && c <= 'Z'; });
-  return code ? UnitKind::kMoney : UnitKind::kNone;
+  if (code) return UnitKind::kMoney;
+  // Lengths, areas, tensions and weights say how large a thing is, not how much passes between
+  // states.
+  static constexpr std::string_view kSizes[] = {
+      "V",   "W", "acre", "ft", "ft3", "gal", "ha",   "in",  "kg", "km",  "km/h",
+      "km2", "l", "lb",   "m",  "m2",  "mi",  "mi/h", "mi2", "mm", "nmi", "oz"};
+  const bool size = std::find(std::begin(kSizes), std::end(kSizes), unit) != std::end(kSizes);
+  return size || unit.empty() ? UnitKind::kNone : UnitKind::kCount;
 }
 
 const std::vector<Measured>& measured_words() {

@@ -10,14 +10,14 @@
 namespace servanda::reading {
 
 // The kind of unit that a figure has.
-enum class UnitKind : uint8_t { kNone, kMoney, kPercent, kVolume };
+enum class UnitKind : uint8_t { kNone, kMoney, kPercent, kVolume, kCount };
 UnitKind unit_kind(std::string_view unit);
 
 struct Measured {
   std::string_view words;
   uint32_t size = 1;
   std::string_view name;
-  bool money = false, share = false, volume = false;
+  bool money = false, share = false, volume = false, count = false;
   bool flow = false;  // whose it is belongs to the name: "Indian exports"
   bool weak = false;  // what is paid for rather than what is paid
   bool rate = false;  // always a percentage: no "change" is added
@@ -25,7 +25,7 @@ struct Measured {
 
   bool fits(UnitKind kind) const {
     return (kind == UnitKind::kMoney && money) || (kind == UnitKind::kPercent && share) ||
-           (kind == UnitKind::kVolume && volume);
+           (kind == UnitKind::kVolume && volume) || (kind == UnitKind::kCount && count);
   }
 };
 

@@ -114,6 +114,7 @@ class MotiveFinder {
     if (lemma == "like" && i > 0 && (tree_.word(i - 1) == "would" || tree_.word(i - 1) == "'d")) {
       const uint32_t to = to_behind(i);
       if (to < tree_.sentence_of(i).end && tree_.word(to) == "to") return add_of_clause(i, i, to);
+      if (tree_.upos(i) == Upos::kVERB) return read_thing(i);
     }
     if (tree_.upos(i) == Upos::kNOUN && has(words.will, lemma) && read_will(i)) return true;
     if ((tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kVERB) &&
@@ -182,8 +183,14 @@ class MotiveFinder {
   bool read_thing(uint32_t verb) {
     const uint32_t object = tree_.child(verb, Deprel::kObj);
     const std::string_view tag = tree_.xpos(verb);
-    if ((tag != "VBZ" && tag != "VBP") || object == kNoToken || object < verb ||
-        tree_.upos(object) != Upos::kNOUN || unreal(verb) || tree_.word(verb + 1) == "no")
+    // "would like a third seller", "wanted a success": the bare thing that was wanted or needed.
+    const bool would_like = tree_.lemma(verb) == "like" && verb > 0 &&
+                            (tree_.word(verb - 1) == "would" || tree_.word(verb - 1) == "'d");
+    const bool wanted =
+        tag == "VBD" && (tree_.lemma(verb) == "want" || tree_.lemma(verb) == "need");
+    if ((tag != "VBZ" && tag != "VBP" && !would_like && !wanted) || object == kNoToken ||
+        object < verb || tree_.upos(object) != Upos::kNOUN || (unreal(verb) && !would_like) ||
+        tree_.word(verb + 1) == "no")
       return false;
     // "an outlet to the sea": a phrase right behind the object says which, whatever it hangs on.
     uint32_t last = page_.phrase_end(object);

@@ -1,0 +1,93 @@
+// Verdicts by turns of phrase: "goes further than", "is mute on", "has little to show", where a
+// paper of states is spoken of.
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "servanda/embedded/kReadingTreatyWords.h"
+#include "servanda/reading/finding_reader.h"
+
+namespace servanda::reading {
+
+using record::Upos;
+
+namespace {
+
+struct Turn {
+  std::string_view words, kind;
+  uint32_t size = 1;
+};
+
+// The turns of phrase by their first word.
+const std::map<std::string_view, std::vector<Turn>>& turns() {
+  static const auto all = [] {
+    std::map<std::string_view, std::vector<Turn>> out;
+    for (const auto& row : read_rows(embedded::kReadingTreatyWords())) {
+      if (row.size() < 3 || row[1] != "turn") continue;
+      out[row[0].substr(0, row[0].find(' '))].push_back({row[0], row[2], Page::size_of(row[0])});
+    }
+    return out;
+  }();
+  return all;
+}
+
+}  // namespace
+
+// The paper that a sentence or the one before it speaks of, by its noun; kNoToken if there is none.
+uint32_t FindingReader::paper_near(uint32_t s) const {
+  for (uint32_t back = 0; back < 2 && back <= s; ++back) {
+    const record::Sentence& sentence = tree_.parse().sentences[s - back];
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const std::string_view lemma = tree_.lemma(i);
+      const bool noun = tree_.upos(i) == Upos::kNOUN || tree_.upos(i) == Upos::kPROPN;
+      if (noun &&
+          (words_.is("treaty", lemma) || words_.is("weak", lemma) || words_.is("reference", lemma)))
+        return i;
+    }
+  }
+  return kNoToken;
+}
+
+void FindingReader::read_turns(uint32_t s) {
+  const record::Sentence& sentence = tree_.parse().sentences[s];
+  for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    const auto at = turns().find(tree_.word(i));
+    if (at == turns().end()) continue;
+    for (const Turn& turn : at->second) {
+      if (!page_.says(i, turn.words)) continue;
+      const uint32_t end = i + turn.size - 1;
+      uint32_t predicate = i;
+      for (int step = 0;
+           step < 4 && tree_.head(predicate) != kNoToken && tree_.upos(predicate) != Upos::kVERB &&
+           tree_.upos(predicate) != Upos::kADJ;
+           ++step)
+        predicate = tree_.head(predicate);
+      auto [first, last] = page_.clause_around(predicate);
+      first = std::min(first, i);
+      last = std::max(last, end);
+      const base::Span span = page_.span(first, last);
+      bool told = false;  // by what the sentence gave already
+      const uint32_t from = tree_.token(sentence.begin).span.begin;
+      for (size_t k = found_.size(); k > 0 && found_[k - 1].evidence.span.end > from; --k) {
+        const base::Span& other = found_[k - 1].evidence.span;
+        told |= other.begin < span.end && span.begin < other.end;
+      }
+      const int treaty = treaty_near(i);
+      const uint32_t paper = treaty == kNoTreaty ? paper_near(s) : kNoToken;
+      if (told || (treaty == kNoTreaty && paper == kNoToken)) break;
+      record::Finding finding;
+      finding.treaty = treaty == kNoTreaty ? std::string() : treaties_.treaty(treaty).label();
+      if (finding.treaty.empty() && paper != kNoToken)
+        finding.treaty = page_.words(page_.phrase_begin(paper), paper);
+      if (finding.treaty.empty()) break;
+      finding.kind = std::string(turn.kind);
+      if (end < last) finding.topic = page_.words(end + 1, last);
+      finding.evidence = page_.evidence(first, last);
+      found_.push_back(std::move(finding));
+      break;
+    }
+  }
+}
+
+}  // namespace servanda::reading
