@@ -23,7 +23,7 @@ constexpr size_t kLongText = 6;  // sentences
 // The models learnt from news items of one to three sentences. In a long text the log-odds of an
 // act must exceed this, with the weights below added: a time of its own speaks for an act, the
 // present tense and the infinitive against it.
-constexpr float kLongThreshold = -1.7F;
+constexpr float kLongThreshold = -2.5F;
 constexpr float kCooperation =
     0.9F;  // rare in the news that the models saw, where the table is sure of it
 constexpr float kSureCooperation = 1.5F;
