@@ -435,6 +435,26 @@ TEST(Pledges, TellAStepOnceThatTwoSourcesDateNearly) {
       << text;
 }
 
+TEST(Pledges, TellTheDeliveryThatTheStandingRestsOnThoughItHasNoDay) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-10-02", "It was signed, then begun. By now it was delivered.",
+                   "a.org");
+  ledger::PledgeAccount pledge = pledge_of("the train");
+  pledge.events.resize(3);
+  pledge.events[0].stage = record::Stage::kSigned,
+  pledge.events[0].date = record::make_month(2025, 5);
+  pledge.events[0].evidence = {builder.words("d1", "signed")};
+  pledge.events[1].stage = record::Stage::kStarted,
+  pledge.events[1].date = record::make_month(2025, 7);
+  pledge.events[1].evidence = {builder.words("d1", "begun")};
+  pledge.events[2].stage = record::Stage::kDelivered,
+  pledge.events[2].date = record::parse_date("../2025-10-02").value();
+  pledge.events[2].evidence = {builder.words("d1", "delivered")};
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("delivered by 2 October 2025"), std::string::npos) << text;
+}
+
 TEST(WriteBrief, TakesNoTitleAndNoMotiveForAnAct) {
   AccountBuilder builder;
   builder.document(

@@ -166,8 +166,15 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   for (const PledgeEvent* event : ordered) {
     if (event->stage == Stage::kNone && !event->stalled) continue;
     const record::Date date = told_date(draft.account, *event);
-    // Where the steps have dates, "by the day of the document" adds nothing.
-    if (dated >= 2 && date.open_begin && event->counts) continue;
+    // Where the steps have dates, "by the day of the document" adds nothing, unless it is the step
+    // that the standing rests on.
+    const bool decides =
+        event->stage == Stage::kDelivered &&
+        std::none_of(ordered.begin(), ordered.end(), [&](const PledgeEvent* other) {
+          return other->counts && other->stage == Stage::kDelivered &&
+                 !told_date(draft.account, *other).open_begin;
+        });
+    if (dated >= 2 && date.open_begin && event->counts && !decides) continue;
     // One step that several sources date to nearly one day is told once.
     constexpr record::DayNumber kOneStepDays = 31;
     if (event->counts && std::any_of(told.begin(), told.end(), [&](const PledgeEvent* other) {

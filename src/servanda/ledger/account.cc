@@ -243,6 +243,20 @@ void drop_other_asides(std::vector<PledgeMention>& mentions) {
                 [&](const PledgeMention& mention) { return mention.aside && !may[next++]; });
 }
 
+// "The first flight since 1961" tells of a flight by the day of its document, and nothing is due
+// "since 1961".
+void mend_spans(record::Pledge& pledge, const record::Date& published) {
+  if (pledge.due.open_end) pledge.due = {};
+  if (!published.known() || published.interval) return;
+  for (record::PledgeStep& step : pledge.history) {
+    const record::Date& date = step.date;
+    const bool back = date.interval && !date.open_begin && !date.open_end &&
+                      date.end == published.begin && date.end.year - date.begin.year > 1;
+    if (!back) continue;
+    if (auto by = record::parse_date("../" + record::print(published))) step.date = *by;
+  }
+}
+
 // The day for which pledges are judged: without one that was asked for, the last day of which the
 // documents can know. What is due after it has not passed its date.
 record::DayNumber standing_day(const std::vector<record::Reading>& readings,
@@ -309,6 +323,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     }
     for (record::Pledge& pledge : reading.pledges) {
       if (!relevance.both(pledge) && !relevance.only(pledge)) continue;
+      mend_spans(pledge, document.date);
       std::string words;
       for (const record::PledgeStep& step : pledge.history) {
         const std::string_view quoted = step.evidence.span.of(document.text);

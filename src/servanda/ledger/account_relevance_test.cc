@@ -30,6 +30,15 @@ TEST(Account, JudgesPledgesByTheLastDayThatDocumentsKnowOfUnlessAskedForAnother)
   EXPECT_EQ(build(readings).pledges.at(0).standing.outcome, Outcome::kNoEvidence);
 }
 
+TEST(Account, TakesASpanOfYearsUpToItsDocumentForNewsOfThatDay) {
+  Reading reading = pledged("a", "2016-08-31", "commercial flight", Stage::kDelivered);
+  reading.pledges[0].history[0].date = date("1961/2016-08-31");
+  reading.pledges[0].due = date("1961/..");
+  const Account account = build({reading});
+  EXPECT_EQ(record::print(account.pledges.at(0).events.at(0).date), "../2016-08-31");
+  EXPECT_FALSE(account.pledges.at(0).first_due.known());
+}
+
 TEST(Account, TakesTheNamesOfStatesForNoThing) {
   const Account account =
       build({pledged("a", "2014-05-01", "rail link in Cuba", Stage::kAnnounced),

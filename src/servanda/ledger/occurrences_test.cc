@@ -90,6 +90,7 @@ TEST(Occurrences, SayWhetherTheyAreToldAsYetToCome) {
   EXPECT_TRUE(intent("AGREE actual", "=", "The envoy said that he would [travel] to Iran."));
   EXPECT_TRUE(
       intent("SUPPORT actual", "2024-08-31", "Russia is to [sign] the contract in August."));
+  EXPECT_TRUE(intent("AID actual", "=", "Russia is to [lend] a billion roubles to Iran."));
   EXPECT_FALSE(intent("AGREE actual", "=", "Russia [agreed] to deliver gas to Iran."));
   EXPECT_FALSE(intent("AID actual", "2024-05-01", "Russia [delivered] gas to Iran."));
   EXPECT_FALSE(intent("REJECT negated", "=", "Russia will not [deliver] gas to Iran."));

@@ -9,7 +9,7 @@
 namespace servanda::ledger {
 
 // The days that a cluster may span, so that no chain of reports wanders through time.
-inline constexpr int32_t kMostDaysSpanned = 6;
+inline constexpr int32_t kMostDaysSpanned = 7;
 
 // Returns for each report the number of the first report of its act. Reports are joined by average
 // linkage: two groups become one if their members tell of one act on the average of all pairs, not

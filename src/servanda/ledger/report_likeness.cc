@@ -128,11 +128,14 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// True if the words before the trigger put it into the future: "will rescind", "ahead of a visit".
+// True if the words before the trigger put it into the future: "will rescind", "is to lend", "ahead
+// of a visit".
 bool told_as_to_come(std::string_view text, size_t trigger) {
   static constexpr std::string_view kFuture[] = {"will",  "would", "shall", "may",
                                                  "might", "could", "ahead", "upcoming"};
   const std::vector<std::string> before = words_before(text, trigger, 4);
+  if (before.size() >= 2 && before[0] == "to" && (before[1] == "is" || before[1] == "are"))
+    return true;
   return std::any_of(before.begin(), before.end(),
                      [](const std::string& word) { return is_one_of(word, kFuture); });
 }
@@ -203,22 +206,32 @@ std::string_view around(std::string_view text, size_t begin, size_t end) {
   return text.substr(from, to - from);
 }
 
+// So many of the runs of three words that two texts have are in both where one rewrites the other.
+constexpr double kRewritten = 0.5;
+
+int32_t days_between(const record::Date& x, const record::Date& y) {
+  return std::max(
+      {0, record::first_day(x) - record::last_day(y), record::first_day(y) - record::last_day(x)});
+}
+
 // What two states do once on a day: sign, meet, visit.
 bool is_singular(EventType type) {
   return type == EventType::kAgree || type == EventType::kConsult || type == EventType::kSupport;
 }
 
+bool both_undertake(const Report& x, const Report& y) {
+  return x.event.type == EventType::kAgree && y.event.type == EventType::kAgree;
+}
+
 // An undertaking is no other act, but that it is signed: "agreed", "signed the accord".
 bool kinds_differ(const Report& x, const Report& y, const ReportFeatures& a,
                   const ReportFeatures& b) {
-  const bool x_undertakes = x.event.type == EventType::kAgree,
-             y_undertakes = y.event.type == EventType::kAgree;
-  if (x_undertakes && y_undertakes) return false;
-  if (a.intent != b.intent) return true;
+  if (both_undertake(x, y)) return false;
   // What the presidents' meeting is to the contract that others signed that day.
   if (x.event.type != y.event.type && a.family != 0 && b.family != 0 && a.family != b.family)
     return true;
-  return (x_undertakes || y_undertakes) && !(a.family == kAgreeing && b.family == kAgreeing);
+  const bool undertakes = x.event.type == EventType::kAgree || y.event.type == EventType::kAgree;
+  return undertakes && !(a.family == kAgreeing && b.family == kAgreeing);
 }
 
 bool is_violent(EventType type) {
@@ -359,11 +372,18 @@ std::vector<ReportFeatures> features_of(const std::vector<Report>& reports) {
 std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportFeatures& a,
                                  const ReportFeatures& b) {
   if (a.parties.empty() || b.parties.empty() || !overlap(a.parties, b.parties)) return std::nullopt;
-  const int32_t apart = a.dated && b.dated ? std::max({0, a.first - b.last, b.first - a.last}) : 0;
+  const double duplicate = jaccard(a.shingles, b.shingles);
+  // One item told again in its own words is one act, whatever the coder made of it: of another
+  // type, or "on Friday" counted from another day.
+  const bool rewritten = duplicate > kRewritten && a.trigger == b.trigger;
+  int32_t apart = a.dated && b.dated ? std::max({0, a.first - b.last, b.first - a.last}) : 0;
+  if (rewritten && x.published.known() && y.published.known())
+    apart = std::min(apart, days_between(x.published, y.published));
   // A later text may look back at an act of days ago.
   const bool looks_back = (a.background && a.first > b.last) || (b.background && b.first > a.last);
   if (apart > (looks_back ? kMostDaysLookedBack : kMostDaysApart)) return std::nullopt;
-  if (kinds_differ(x, y, a, b)) return std::nullopt;
+  if (a.intent != b.intent && !both_undertake(x, y)) return std::nullopt;
+  if (!rewritten && kinds_differ(x, y, a, b)) return std::nullopt;
   const bool mutual = is_mutual(x, a) || is_mutual(y, b);
   const bool a_in_b =
       std::includes(b.parties.begin(), b.parties.end(), a.parties.begin(), a.parties.end());
@@ -395,7 +415,7 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
 
   Likeness f{};
   f[kBias] = 1;
-  f[kDuplicate] = jaccard(a.shingles, b.shingles);
+  f[kDuplicate] = duplicate;
   f[kWords] = words.similarity();
   f[kCovered] = words.overlap();
   f[kObject] = object.overlap();
