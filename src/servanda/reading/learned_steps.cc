@@ -28,7 +28,7 @@ class Weigher {
     std::vector<Step> out;
     for (uint32_t t = 0; t < scene_.tree().size(); ++t) {
       const bool by_rules = steps_.step_at(t) != nullptr;
-      if (!by_rules && !steps_.may_tell(t)) continue;
+      if (!by_rules && (!steps_.may_tell(t) || is_asked(t))) continue;
       const Manner manner = read_manner(scene_, t, t);
       Features features(model_.tells);
       add_step_features(steps_, t, manner, features);
@@ -57,6 +57,11 @@ class Weigher {
       if (!step.things.empty() && !step.things[0].pronoun && step.things[0].head != kNoToken)
         remember(recently_, step.things[0].head);
     }
+  }
+
+  // A question tells nothing.
+  bool is_asked(uint32_t t) const {
+    return scene_.tree().word(scene_.tree().sentence_of(t).end - 1) == "?";
   }
 
   // The noun that a step of the stage is likeliest about; kNoToken if none is likely.

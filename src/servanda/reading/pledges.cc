@@ -35,7 +35,9 @@ const event::Lexicon& lexicon() {
 }
 
 // Chosen by cross-validation (docs/decisions/learned-reader.md).
-constexpr float kPledged = 0.4F;      // the least probability of a pledge that no rule sees
+constexpr float kUnruly = 0.4F;       // the least probability of a pledge that no rule sees,
+constexpr float kAlone = 0.3F;        // of one that a short text tells of one state alone,
+constexpr float kPledged = 0.15F;     // and of any other
 constexpr size_t kLessonLength = 10;  // in longer texts the rules know better who the parties are
 
 bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
@@ -261,6 +263,17 @@ bool is_domestic(const PledgeScene& scene, const PledgeDraft& draft) {
          (draft.thing.kinds != 0 || draft.thing.names.empty());
 }
 
+// A pledge needs a giver and a receiver: where a short text names one state, it must look more like
+// one.
+float least_sureness(const PledgeScene& scene, const std::vector<Step>& steps,
+                     const PledgeParties& parties) {
+  const bool by_rules =
+      std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.by_rules; });
+  if (!by_rules) return kUnruly;
+  const bool brief = scene.annotations().parse.sentences.size() <= kShortDocument;
+  return brief && parties.all.size() < 2 ? kAlone : kPledged;
+}
+
 // As a reader would name it: without the capital of a sentence's first word and without words that
 // only weigh it ("only 35 percent of the land", "the same goal").
 std::string label_of(const PledgeScene& scene, const Thing& thing, std::string what) {
@@ -312,9 +325,7 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
     PledgeParties parties = parties_of(scene, draft, steps);
     if (model != nullptr) {
       const DraftView view{draft, steps, parties};
-      const bool by_rules =
-          std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.by_rules; });
-      if (!by_rules && weighing.sureness(view, *model) < kPledged) continue;
+      if (weighing.sureness(view, *model) < least_sureness(scene, steps, parties)) continue;
       if (!parties.told && annotations.parse.sentences.size() <= kLessonLength)
         parties = weighing.parties(view, *model);
     }
