@@ -14,8 +14,8 @@ PROGRAM = os.environ.get("SERVANDA", os.path.join(ROOT, "build", "dev", "servand
 
 # The least that a figure may be: what was reached, less a little for harmless change.
 THRESHOLDS = {
-    "events_dev type f1": 0.71, "events_dev dyad f1": 0.68, "events_dev triple f1": 0.50, "events_dev empty left empty": 0.86,
-    "diplomacy_dev triple f1": 0.52, "plover_gsr_dev first event, both countries": 0.58, "retellings_dev status accuracy": 0.95, "retellings_dev claim accuracy": 0.75,
+    "events_dev type f1": 0.71, "events_dev quad f1": 0.76, "events_dev dyad f1": 0.68, "events_dev triple f1": 0.50, "events_dev empty left empty": 0.86,
+    "diplomacy_dev triple f1": 0.52, "plover_gsr_dev first event, both countries": 0.60, "retellings_dev type f1": 0.54, "retellings_dev status accuracy": 0.95, "retellings_dev claim accuracy": 0.75,
     "seed events recall": 0.75, "seed events parties": 0.65, "seed events date": 0.65, "seed events status": 0.70,
     "seed pledges recall": 0.90, "seed pledges stage": 0.90, "seed indicators recall": 1.0, "seed findings recall": 0.70,
     "seed forecasts recall": 0.80, "seed motives recall": 0.60, "seed signals recall": 1.0,
