@@ -314,7 +314,23 @@ MotiveFrames::Frame MotiveFrames::read_for_whom(uint32_t preposition) const {
   else if (whom != nullptr && whom->first_token <= at)
     actors = whom->actors;
   if (actors.empty() || preposition > sentence.begin + 2) return std::nullopt;
-  for (uint32_t i = at + 1; i < std::min(sentence.end, at + 14); ++i) {
+  for (uint32_t i = at + 1; i + 1 < std::min(sentence.end, at + 14); ++i) {
+    // "For Belgrade the pipe means a way out", "For Manila the pact serves to deter".
+    const std::string_view verb = tree_.upos(i) == Upos::kVERB ? tree_.lemma(i) : "";
+    const bool now = tree_.xpos(i) == "VBZ" || tree_.xpos(i) == "VBP";
+    if (now && (verb == "mean" || verb == "promise") && noun_of_phrase(i + 1) != kNoToken &&
+        !is_negated(page_, i, i))
+      return frame(preposition, i + 1, phrase_last(i + 1), std::move(actors));
+    if (now && verb == "serve" && tree_.word(i + 1) == "to")
+      return frame(preposition, i + 1, clause_last(i + 1), std::move(actors));
+    // "For Algiers the accord is a dyke", "For Caracas they are votes".
+    if (i > at + 1 && (tree_.word(i) == "is" || tree_.word(i) == "are") &&
+        (tree_.upos(i + 1) == Upos::kDET || is_noun(tree_.upos(i + 1)))) {
+      const uint32_t what = noun_of_phrase(i + 1);
+      if (what != kNoToken && tree_.child(what, Deprel::kCop) == i &&
+          page_.time_at(i + 1) == nullptr && page_.mention_at(what) == nullptr)
+        return frame(preposition, i + 1, phrase_last(i + 1), std::move(actors));
+    }
     if (tree_.upos(i) != Upos::kNOUN || !FrameWords::get().is("matter", tree_.lemma(i))) continue;
     const uint32_t copula = tree_.child(i, Deprel::kCop);
     if (copula == kNoToken || is_negated(page_, i, i)) return std::nullopt;
@@ -348,6 +364,20 @@ MotiveFrames::Frame MotiveFrames::read_aim(uint32_t noun) const {
       return frame(page_.phrase_begin(noun), from, clause_last(from), std::move(actors));
     if (tree_.word(from) == "that")
       return frame(page_.phrase_begin(noun), from + 1, clause_last(from + 1), std::move(actors));
+    // "Delhi's purpose is plain enough: a way round the mountains".
+    if (tree_.upos(from) == Upos::kADJ || tree_.upos(from) == Upos::kADV) {
+      const uint32_t stop = std::min(tree_.sentence_of(noun).end, from + 7);
+      for (uint32_t k = from + 1; k + 1 < stop; ++k) {
+        if (tree_.word(k) == ":" || tree_.word(k) == "namely")
+          return frame(page_.phrase_begin(noun), k + 1, clause_last(k + 1), std::move(actors));
+      }
+    }
+    // "Ankara's interest is in a port".
+    if ((tree_.word(from) == "in" || tree_.word(from) == "for") && from + 1 < end) {
+      ++from;
+      if (tree_.xpos(from) == "VBG")
+        return frame(page_.phrase_begin(noun), from, clause_last(from), std::move(actors));
+    }
     const uint32_t what = noun_of_phrase(from);
     if (what == kNoToken || page_.time_at(from) != nullptr) return std::nullopt;
     return frame(page_.phrase_begin(noun), from, phrase_last(from), std::move(actors));

@@ -165,6 +165,7 @@ class MotiveFinder {
   uint32_t to_behind(uint32_t word) const {
     const uint32_t end = tree_.sentence_of(word).end;
     uint32_t to = word + 1;
+    if (page_.says(to, "first and foremost")) to += 3;
     while (to < end && to < word + 5 &&
            (tree_.upos(to) == Upos::kADV || page_.says(to, "above all") ||
             page_.says(to - 1, "above all")))
