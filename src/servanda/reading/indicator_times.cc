@@ -143,14 +143,6 @@ std::optional<record::Date> IndicatorReader::act_date(uint32_t first, const Foun
 // "by 2030" gives the year; "rose to 4 billion between 2019 and 2024" the year that it came to.
 record::Date IndicatorReader::period_of(const TimeExpression& time, uint32_t first) const {
   record::Date date = time.date;
-  // "2023/24", "2023-24": when its accounts begin, the text does not say.
-  const std::string_view said = time.span.of(page_.document().text);
-  const bool split = said.size() <= 9 &&
-                     said.find_first_not_of("0123456789/-\xE2\x80\x93") == std::string_view::npos;
-  if (split && date.interval && !date.open_begin && !date.open_end && date.begin.month == 4 &&
-      date.end.month == 3)
-    return record::make_interval(record::make_year(date.begin.year),
-                                 record::make_year(date.end.year));
   if (date.precision() == record::Precision::kSeason && !date.interval)
     date = record::make_year(date.begin.year);  // no season is a period of accounts
   if (date.open_begin) date.begin = date.end, date.interval = date.open_begin = false;
