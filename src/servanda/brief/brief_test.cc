@@ -123,34 +123,6 @@ TEST(EventSentence, KeepsTheArticleOfAPlace) {
             "Russia and Iran met in the Kremlin.");
 }
 
-TEST(WriteBrief, TellsBackgroundOfALongTextWithoutADate) {
-  AccountBuilder builder;
-  const std::string long_text = "Russia and Iran signed a contract. " + std::string(3000, '.');
-  builder.document("d1", "2026-01-19", long_text, "note.org");
-  builder.document("d2", "2026-01-20", "Russia and Iran signed an accord.", "tass.com");
-  builder.occurrence("d1", record::EventType::kSupport, "../2026-01-19", "signed", "contract");
-  builder.occurrence("d2", record::EventType::kSupport, "../2026-01-20", "signed", "accord");
-  const Brief brief = write_brief(builder.account, {});
-  EXPECT_EQ(section_text(brief, "happened").find("contract"), std::string::npos);
-  EXPECT_NE(section_text(brief, "happened")
-                .find("By 20 January 2026: “Russia and Iran signed an accord.”"),
-            std::string::npos);
-  EXPECT_NE(section_text(brief, "history")
-                .find("Without a date\n[] “Russia and Iran signed a contract. …”"),
-            std::string::npos)
-      << section_text(brief, "history");
-}
-
-TEST(WriteBrief, TellsUnderNoYearWhatASpanOfYearsDates) {
-  AccountBuilder builder;
-  builder.document("d1", "2015-11-23", "Russia and Iran met for the first time since 2007.",
-                   "tass.com");
-  builder.occurrence("d1", record::EventType::kConsult, "2007/2015-11-23", "met", "");
-  const std::string text = section_text(write_brief(builder.account, {}), "history");
-  EXPECT_EQ(text.find("2007\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("Without a date\n"), std::string::npos) << text;
-}
-
 TEST(WriteBrief, RepeatsADenialOfTheHistoryUnderWhatIsDisputed) {
   AccountBuilder builder;
   builder.document("d1", "2022-10-18", "Iran denied that Russia and Iran signed a contract.",
@@ -163,23 +135,6 @@ TEST(WriteBrief, RepeatsADenialOfTheHistoryUnderWhatIsDisputed) {
       << section_text(brief, "disputed");
 }
 
-TEST(WriteBrief, ShowsOneActOnceInTheTimeline) {
-  AccountBuilder builder;
-  for (int day = 1; day <= 4; ++day) {
-    const std::string id = "d" + std::to_string(day);
-    const std::string date = "2024-0" + std::to_string(day) + "-01";
-    builder.document(id, date, "Russia and Iran met and praised each other " + id + ".",
-                     "tass.com");
-    builder.occurrence(id, record::EventType::kConsult, date, "met", "it");
-    builder.occurrence(id, record::EventType::kSupport, date, "praised", "it");
-  }
-  const Brief brief = write_brief(builder.account, {});
-  std::set<std::string> labels;
-  for (const TimelinePoint& point : brief.timeline)
-    EXPECT_TRUE(labels.insert(in_words(point.date) + point.label).second) << point.label;
-  EXPECT_GE(labels.size(), 4u);
-}
-
 TEST(Publisher, IsTheSourceElseTheTitleElseTheFile) {
   record::Document document;
   document.id = "ab12", document.path = "reports/note.txt", document.media_type = "text/plain";
@@ -189,38 +144,6 @@ TEST(Publisher, IsTheSourceElseTheTitleElseTheFile) {
   document.source = "tass.com";
   EXPECT_EQ(publisher(document), "tass.com");
   EXPECT_EQ(publisher({.id = "r1", .path = "news.jsonl", .media_type = "application/json"}), "r1");
-}
-
-TEST(WriteBrief, QuotesTheSentenceBeforeAPronoun) {
-  AccountBuilder builder;
-  builder.document("d1", "2018-04-04",
-                   "The leaders of Russia and Iran met in Ankara. They declared a ceasefire.", "");
-  ledger::Occurrence& act =
-      builder.occurrence("d1", record::EventType::kAgree, "2018-04-04", "declared", "");
-  act.reports[0].event.evidence = builder.words("d1", "They declared a ceasefire.").span;
-  const std::string text = section_text(write_brief(builder.account, {}), "happened");
-  EXPECT_NE(text.find("“The leaders of Russia and Iran met in Ankara. They declared"),
-            std::string::npos)
-      << text;
-}
-
-TEST(WriteBrief, TellsNoFindingOnATreatyAsAnAct) {
-  AccountBuilder builder;
-  builder.document("d1", "2018-04-04", "The agreement of Russia and Iran already held that clause.",
-                   "a.com");
-  builder.occurrence("d1", record::EventType::kAgree, "2018-04-04", "agreement", "");
-  builder.account.findings.push_back(
-      {.finding = {.treaty = "RUS-IRN 2001",
-                   .other = "",
-                   .topic = "clause",
-                   .kind = "has",
-                   .evidence = builder.words("d1", "already held that clause")},
-       .treaty = "",
-       .other = "",
-       .provisions = {},
-       .other_provisions = {}});
-  EXPECT_EQ(section_text(write_brief(builder.account, {}), "happened").find("already held"),
-            std::string::npos);
 }
 
 TEST(About, TakesDocumentsOfUnknownSourceForOnePublisher) {
@@ -237,56 +160,6 @@ TEST(About, NamesOneDayOnce) {
   builder.document("d1", "2016-10-13", "Russia and Iran signed a contract.", "tass.com");
   EXPECT_TRUE(about(write_brief(builder.account, {})).starts_with("A brief from one document"));
   EXPECT_NE(about(write_brief(builder.account, {})).find("of 13 October 2016."), std::string::npos);
-}
-
-TEST(WriteBrief, MarksWhatIsYetToComeAndLeavesItOutOfTheWeightiestReports) {
-  AccountBuilder builder;
-  builder.document("d1", "2022-10-19", "Russia hopes to sign a contract with Iran.", "tass.com");
-  builder.occurrence("d1", record::EventType::kAgree, "2022-10-19", "hopes", "").intent = true;
-  const Brief brief = write_brief(builder.account, {});
-  EXPECT_EQ(section_text(brief, "happened").find("hopes"), std::string::npos);
-  EXPECT_NE(section_text(brief, "history").find("[planned] 19 October: “Russia hopes"),
-            std::string::npos);
-}
-
-TEST(WriteBrief, QuotesThePlainestReport) {
-  AccountBuilder builder;
-  builder.document("d1", "2022-10-19", "Crowds cheer in Rasht after Russia and Iran met.",
-                   "one.com");
-  builder.document("d2", "2022-10-20", "In Rasht Russia and Iran met for an hour.", "two.com");
-  ledger::Occurrence second =
-      builder.occurrence("d2", record::EventType::kConsult, "2022-10-19", "met", "");
-  builder.account.occurrences.pop_back();
-  ledger::Occurrence& both =
-      builder.occurrence("d1", record::EventType::kConsult, "2022-10-19", "met", "");
-  both.reports.push_back(second.reports[0]);
-  both.plainest = 1;
-  EXPECT_EQ(report_evidence(both).front().document, "d2");
-}
-
-TEST(WriteBrief, NeverTellsADenialOrAPlanAsADeed) {
-  AccountBuilder builder;
-  builder.document("d1", "2022-10-18", "Iran denied that it had supplied drones to Russia.",
-                   "irna.ir");
-  builder.document("d2", "2022-10-19", "Russia plans to sign a contract with Iran.", "tass.com");
-  ledger::Occurrence& denied =
-      builder.occurrence("d1", record::EventType::kAid, "2022-10", "supplied", "drones");
-  denied.standing = ledger::Standing::kDenied;
-  record::Event& report = denied.reports[0].event;
-  report.recipients = {report.actors[0]}, report.actors = {report.actors[1]};
-  denied.actors = report.actors, denied.recipients = report.recipients;
-  report.claimants = report.actors;
-  builder.occurrence("d2", record::EventType::kAgree, "2022-10-19", "sign", "a contract").status =
-      record::Status::kPlanned;
-  const Brief brief = write_brief(builder.account, {});
-  const std::string text = section_text(brief, "happened") + section_text(brief, "history");
-  EXPECT_NE(text.find("[denied] October 2022: Iran denied that it supplied drones to Russia."),
-            std::string::npos)
-      << text;
-  EXPECT_NE(text.find("[planned] 19 October: “Russia plans to sign a contract with Iran.”"),
-            std::string::npos)
-      << text;
-  EXPECT_TRUE(brief.timeline.empty());
 }
 
 TEST(WriteBrief, QuotesTheSourceWhereAnActorComesFromElsewhere) {
@@ -453,32 +326,6 @@ TEST(Pledges, TellTheDeliveryThatTheStandingRestsOnThoughItHasNoDay) {
   builder.account.pledges.push_back(pledge);
   const std::string text = section_text(write_brief(builder.account, {}), "pledges");
   EXPECT_NE(text.find("delivered by 2 October 2025"), std::string::npos) << text;
-}
-
-TEST(WriteBrief, TakesNoTitleAndNoMotiveForAnAct) {
-  AccountBuilder builder;
-  builder.document(
-      "d1", "2025-01-18",
-      "# Russia and Iran signed a treaty\n\nRussia and Iran met. Russia perhaps signed a "
-      "contract to please Iran.",
-      "note.org");
-  builder.account.documents[0].title = "Russia and Iran signed a treaty";
-  builder.occurrence("d1", record::EventType::kSupport, "2025-01-18", "signed", "a treaty")
-      .reports[0]
-      .event.evidence = builder.words("d1", "Russia and Iran signed a treaty").span;
-  ledger::Occurrence& wanted =
-      builder.occurrence("d1", record::EventType::kSupport, "2025-01-18", "perhaps signed", "");
-  wanted.status = record::Status::kPossible;
-  wanted.reports[0].event.evidence = builder.words("d1", "perhaps signed a contract").span;
-  builder.account.motives.push_back(
-      {.actors = wanted.actors,
-       .purpose = "to please Iran",
-       .evidence = builder.words("d1", "perhaps signed a contract to please Iran")});
-  const Brief brief = write_brief(builder.account, {});
-  const std::string told = section_text(brief, "happened") + section_text(brief, "history");
-  EXPECT_EQ(told.find("treaty"), std::string::npos) << told;
-  EXPECT_EQ(told.find("perhaps"), std::string::npos) << told;
-  EXPECT_NE(section_text(brief, "motives").find("perhaps signed"), std::string::npos);
 }
 
 TEST(Disputed, GivesSumsAndCountsInWords) {

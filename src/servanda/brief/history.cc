@@ -69,8 +69,11 @@ bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
                            checked.finding.evidence.span.overlaps(report.event.evidence);
                   }))
     return true;
-  if (occurrence.status == record::Status::kActual && told_year(draft.account, occurrence) != 0)
-    return false;
+  // A motive or a forecast may name an act that was done before.
+  const bool done = occurrence.status == record::Status::kActual &&
+                    told_year(draft.account, occurrence) != 0 &&
+                    record::last_day(occurrence.date) < record::first_day(document->date);
+  if (done) return false;
   const auto speaks_of = [&](const record::Evidence& statement) {
     return statement.document == report.event.document &&
            statement.span.overlaps(report.event.evidence);

@@ -1,6 +1,8 @@
 // Selects what the documents say of two states and joins it across documents.
 #include "servanda/ledger/account.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -206,8 +208,10 @@ std::vector<IndicatorAccount> join_indicators(
     std::sort(dyad.begin(), dyad.end());
     std::string codes;
     for (const std::string& code : dyad) codes += code + " ";
-    IndicatorAccount& account =
-        joined[{indicator.name, record::print(indicator.period), indicator.unit, codes}];
+    // "A loan of 2 billion" and "a loan of 3 billion", of no known time, need not be one loan.
+    const std::string period = indicator.period.known() ? record::print(indicator.period)
+                                                        : fmt::format("{}", indicator.value);
+    IndicatorAccount& account = joined[{indicator.name, period, indicator.unit, codes}];
     if (account.values.empty()) {
       account.name = indicator.name, account.dyad = indicator.dyad,
       account.period = indicator.period, account.unit = indicator.unit;

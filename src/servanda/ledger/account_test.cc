@@ -38,6 +38,25 @@ TEST(Account, DoesNotCountOnePublisherTwice) {
   EXPECT_EQ(account.occurrences[0].standing, Standing::kStated);
 }
 
+TEST(Account, HoldsTwoLoansOfNoKnownTimeForNoDispute) {
+  Reading reading =
+      told("a", "one.example", "2025-01-24", "Russia lends 1.3 billion, then 3 billion.");
+  for (const double value : {1.3e9, 3e9})
+    reading.indicators.push_back({.name = "loan",
+                                  .dyad = {"RUS", "IRN"},
+                                  .period = {},
+                                  .value = value,
+                                  .unit = "EUR",
+                                  .change = {},
+                                  .evidence = {"a", {0, 6}}});
+  Account account = build({reading});
+  ASSERT_EQ(account.indicators.size(), 2u);
+  for (record::Indicator& loan : reading.indicators) loan.period = date("2025");
+  account = build({reading});
+  ASSERT_EQ(account.indicators.size(), 1u);
+  EXPECT_TRUE(account.indicators[0].disputed);
+}
+
 TEST(Account, CallsADeliveryThatAPartyDeniesDisputed) {
   const Account account =
       build({told("a", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran."),
