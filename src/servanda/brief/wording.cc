@@ -9,7 +9,7 @@
 
 #include "servanda/embedded/kBriefCommitments.h"
 #include "servanda/embedded/kBriefFields.h"
-#include "servanda/embedded/kBriefNames.h"
+#include "servanda/embedded/kStateNames.h"
 
 namespace servanda::brief {
 namespace {
@@ -93,12 +93,12 @@ std::string by_sector(const record::Actor& actor, const std::string& state) {
 }  // namespace
 
 std::string name_of(std::string_view code) {
-  const std::string_view found = look_up(embedded::kBriefNames(), code, 1);
+  const std::string_view found = look_up(embedded::kStateNames(), code, 1);
   return std::string(found.empty() ? code : found);
 }
 
 std::string adjective_of(std::string_view code) {
-  return std::string(look_up(embedded::kBriefNames(), code, 2));
+  return std::string(look_up(embedded::kStateNames(), code, 2));
 }
 
 std::string field_name(std::string_view code) {

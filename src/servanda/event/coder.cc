@@ -211,7 +211,7 @@ Event* same_act(const Scene& scene, const Candidate& candidate, const Event& eve
 }  // namespace
 
 struct Coder::Lexicon {
-  event::Lexicon words;
+  const event::Lexicon* words = nullptr;
   Models models;
 };
 
@@ -224,13 +224,13 @@ base::Result<Coder> Coder::create() { return create(embedded::kEventModel()); }
 
 base::Result<Coder> Coder::create(std::string_view model_bytes) {
   auto lexicon = std::make_unique<Lexicon>();
-  lexicon->words = SERVANDA_TRY(event::Lexicon::create());
+  lexicon->words = SERVANDA_TRY(event::Lexicon::built_in());
   lexicon->models = SERVANDA_TRY(Models::create(model_bytes));
   return Coder(std::move(lexicon));
 }
 
 std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptions& options) const {
-  const Scene scene(annotations, lexicon_->words);
+  const Scene scene(annotations, *lexicon_->words);
   const Models& models = lexicon_->models;
   SideReader reader(models.sides, scene);
   const std::vector<Act> acts = choose_acts(scene, models);

@@ -114,28 +114,30 @@ LinearModel read_model(Cursor& cursor) {
     cursor.ok = false;
     return model;
   }
-  model.reserve(count);
-  std::vector<int8_t> weights(classes);
+  model.make_table(count);
   uint32_t feature = 0;
   for (uint32_t i = 0; i < count && cursor.ok; ++i) {
     feature += cursor.short_number();
     const std::string_view mask = cursor.take(mask_size);
-    std::fill(weights.begin(), weights.end(), int8_t{0});
+    size_t written = 0;
+    for (const char byte : mask)
+      written += static_cast<size_t>(std::popcount(static_cast<uint8_t>(byte)));
+    const std::string_view weights = cursor.take(written);
+    if (!cursor.ok) return model;
+    const std::span<int8_t> row = model.add(feature);
+    size_t at = 0;
     for (size_t byte = 0; byte < mask.size(); ++byte) {
       for (auto bits = static_cast<uint8_t>(mask[byte]); bits != 0;
            bits = static_cast<uint8_t>(bits & (bits - 1))) {
         const size_t k = byte * 8 + static_cast<size_t>(std::countr_zero(bits));
-        const std::string_view weight = cursor.take(1);
-        if (!cursor.ok || k >= classes) {
+        if (k >= classes) {
           cursor.ok = false;
           return model;
         }
-        weights[k] = static_cast<int8_t>(weight[0]);
+        row[k] = static_cast<int8_t>(weights[at++]);
       }
     }
-    if (cursor.ok) model.set(feature, weights);
   }
-  model.finish();
   return model;
 }
 
@@ -166,6 +168,16 @@ void write_table(const std::vector<Cell>& table, std::string& bytes) {
 }
 
 }  // namespace
+
+bool CoderModel::take(std::string_view name, LinearModel& into) {
+  for (LinearModel& model : models) {
+    if (model.name == name) {
+      into = std::move(model);
+      return true;
+    }
+  }
+  return false;
+}
 
 base::Result<CoderModel> read_coder_model(std::string_view file) {
   Header header;

@@ -15,6 +15,9 @@ namespace servanda::event {
 struct CoderModel {
   std::vector<LinearModel> models;
   SideTables sides;
+
+  // Moves the model of that name out; false if there is none.
+  bool take(std::string_view name, LinearModel& into);
 };
 
 // Checks the header and reads the models. Errors: kInternal, naming what is wrong.

@@ -52,6 +52,12 @@ base::Result<Lexicon> Lexicon::create() {
   return lexicon;
 }
 
+base::Result<const Lexicon*> Lexicon::built_in() {
+  static const base::Result<Lexicon> kTables = create();
+  if (!kTables) return kTables.error();
+  return &kTables.value();
+}
+
 base::Result<Lexicon> Lexicon::create(std::string_view verbs, std::string_view nouns,
                                       std::string_view adjectives, std::string_view classes,
                                       std::string_view contexts) {

@@ -47,6 +47,8 @@ class Lexicon {
  public:
   // Reads the embedded tables. Errors: kInternal with table and line.
   static base::Result<Lexicon> create();
+  // Gives the embedded tables, read once for all who ask. Errors: as create().
+  static base::Result<const Lexicon*> built_in();
   // Reads tables given as text, for tests; the text must outlive the lexicon.
   static base::Result<Lexicon> create(std::string_view verbs, std::string_view nouns,
                                       std::string_view adjectives, std::string_view classes,

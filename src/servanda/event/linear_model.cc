@@ -28,24 +28,26 @@ void LinearModel::set(uint32_t feature, const std::vector<int8_t>& weights) {
   weights_.insert(weights_.end(), weights.begin(), weights.end());
 }
 
-void LinearModel::reserve(size_t features) {
-  keys_.reserve(features);
-  weights_.reserve(features * classes.size());
+void LinearModel::make_table(size_t features) {
+  record_size_ = sizeof(uint32_t) + classes.size();
+  places_ = features * 8 / 5 + 1;
+  table_.assign(places_ * record_size_ + kStep, 0);  // the last is read to the end of a step
+}
+
+std::span<int8_t> LinearModel::add(uint32_t asked) {
+  const uint32_t feature = stored(asked);
+  size_t place = place_of(feature);
+  while (feature_of(record(place)) != kFree) place = next(place);
+  int8_t* into = table_.data() + place * record_size_;
+  std::memcpy(into, &feature, sizeof feature);
+  return {into + sizeof feature, classes.size()};
 }
 
 void LinearModel::finish() {
   const size_t count = classes.size();
-  record_size_ = sizeof(uint32_t) + count;
-  places_ = keys_.size() * 8 / 5 + 1;
-  table_.assign(places_ * record_size_ + kStep, 0);  // the last is read to the end of a step
-  for (size_t i = 0; i < keys_.size(); ++i) {
-    const uint32_t feature = stored(keys_[i]);
-    size_t place = place_of(feature);
-    while (feature_of(record(place)) != kFree) place = next(place);
-    int8_t* into = table_.data() + place * record_size_;
-    std::memcpy(into, &feature, sizeof feature);
-    std::memcpy(into + sizeof feature, weights_.data() + i * count, count);
-  }
+  make_table(keys_.size());
+  for (size_t i = 0; i < keys_.size(); ++i)
+    std::memcpy(add(keys_[i]).data(), weights_.data() + i * count, count);
   keys_ = {};
   weights_ = {};
 }

@@ -28,10 +28,12 @@ class LinearModel {
   void set(uint32_t feature, const std::vector<int8_t>& weights);
   void set_scale(float scale) { scale_ = scale; }
   float scale() const { return scale_; }
-  // Makes room for so many features.
-  void reserve(size_t features);
   // Builds the table; call once after the last set().
   void finish();
+  // Makes an empty table of so many features, without set() and finish().
+  void make_table(size_t features);
+  // Puts a feature into the table and gives its weights, which are zero, to be written.
+  std::span<int8_t> add(uint32_t feature);
   // Returns the probabilities of the classes.
   std::vector<float> probabilities(const Features& features) const {
     return probabilities(features.hashes());

@@ -32,22 +32,14 @@ void add_actor(std::vector<record::Actor>& side, record::Actor actor) {
 
 base::Result<Models> Models::create(std::string_view bytes) {
   CoderModel file = SERVANDA_TRY(read_coder_model(bytes));
-  std::vector<LinearModel>& read = file.models;
   Models models;
   models.sides = SERVANDA_TRY(SideNetwork::create(std::move(file.sides)));
-  const auto take = [&read](std::string_view name, LinearModel& into) {
-    for (LinearModel& model : read) {
-      if (model.name == name) {
-        into = std::move(model);
-        return true;
-      }
-    }
-    return false;
-  };
-  if (!take("type", models.type) || !take("mode", models.mode) || !take("role", models.role) ||
-      !take("pair", models.pair) || !take("shape", models.shape) ||
-      !take("agreement", models.agreement) || !take("sector", models.sector) ||
-      !take("background", models.background)) {
+  const bool whole = file.take("type", models.type) && file.take("mode", models.mode) &&
+                     file.take("role", models.role) && file.take("pair", models.pair) &&
+                     file.take("shape", models.shape) && file.take("agreement", models.agreement) &&
+                     file.take("sector", models.sector) &&
+                     file.take("background", models.background);
+  if (!whole) {
     return base::Error{base::ErrorCode::kInternal, "a part of the event model is missing",
                        "coder.model"};
   }

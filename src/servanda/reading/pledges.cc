@@ -29,10 +29,7 @@ const PledgeWords& words() {
   return kWords;
 }
 
-const event::Lexicon& lexicon() {
-  static const event::Lexicon kLexicon = event::Lexicon::create().value();
-  return kLexicon;
-}
+const event::Lexicon& lexicon() { return *event::Lexicon::built_in().value(); }
 
 // Chosen by cross-validation (docs/decisions/learned-reader.md).
 constexpr float kUnruly = 0.4F;       // the least probability of a pledge that no rule sees,
@@ -314,8 +311,9 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
   if (annotations.parse.tokens.empty()) return pledges;
   if (is_treaty_text(annotations)) return pledges;
   const PledgeScene scene(annotations, words());
-  const PledgeWeighing weighing(scene, lexicon());
   const std::vector<PledgeDraft> drafts = draft_pledges(scene, events, model, lexicon());
+  if (drafts.empty()) return pledges;
+  const PledgeWeighing weighing(scene, lexicon());
   for (const PledgeDraft& draft : drafts) {
     std::vector<Step> steps = history_of(draft);
     if (steps.empty()) continue;
