@@ -3,10 +3,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <unordered_map>
 #include <utility>
 
 namespace servanda::tools {
+
+FitOptions with_trials(const std::string& name, FitOptions options) {
+  const auto number = [&name](const char* what, float otherwise) {
+    const char* text = std::getenv((name + "_" + what).c_str());
+    return text == nullptr ? otherwise : std::strtof(text, nullptr);
+  };
+  options.decay = number("decay", options.decay);
+  options.rate = number("rate", options.rate);
+  options.dropout = number("dropout", options.dropout);
+  options.epochs = static_cast<int>(number("epochs", static_cast<float>(options.epochs)));
+  options.min_count = static_cast<int>(number("count", static_cast<float>(options.min_count)));
+  options.least = static_cast<int>(number("least", static_cast<float>(options.least)));
+  return options;
+}
 
 event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
   const size_t classes = set.classes.size();

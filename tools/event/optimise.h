@@ -16,6 +16,10 @@ struct FitOptions {
   uint64_t seed = 1;
 };
 
+// Returns the options of a model with what variables of the environment set otherwise, to try it:
+// name_decay, name_rate, name_dropout, name_epochs, name_count, name_least.
+FitOptions with_trials(const std::string& name, FitOptions options);
+
 event::LinearModel fit(const ExampleSet& set, const FitOptions& options);
 
 // Trains every model of the coder; the bytes of the model file. With report, says on stderr how the

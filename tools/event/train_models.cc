@@ -1,5 +1,4 @@
 // Trains every model of the coder on annotated documents.
-#include <cstdlib>
 #include <iostream>
 
 #include "fit_parties.h"
@@ -21,16 +20,7 @@ FitOptions fit_options(const std::string& name) {
     options.rate = 0.01F, options.decay = 0.08F, options.epochs = 8, options.min_count = 2;
   if (name == "sector") options.decay = 0.01F;
   if (name == "mode") options.rate = 0.1F;
-  const auto number = [&name](const char* what, float otherwise) {
-    const char* text = std::getenv((name + "_" + what).c_str());
-    return text == nullptr ? otherwise : std::strtof(text, nullptr);
-  };
-  options.decay = number("decay", options.decay);
-  options.rate = number("rate", options.rate);
-  options.dropout = number("dropout", options.dropout);
-  options.epochs = static_cast<int>(number("epochs", static_cast<float>(options.epochs)));
-  options.min_count = static_cast<int>(number("count", static_cast<float>(options.min_count)));
-  return options;
+  return with_trials(name, options);
 }
 
 // What linear models say of each act that they have not seen: five folds over the documents.

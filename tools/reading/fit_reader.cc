@@ -1,7 +1,6 @@
 // Trains the models of steps, then those of pledges on drafts that models of other passages made.
 #include "fit_reader.h"
 
-#include <cstdlib>
 #include <iostream>
 
 #include "../event/optimise.h"
@@ -24,17 +23,7 @@ FitOptions fit_options(const std::string& name) {
   if (name == "tells") options.least = 14;
   if (name == "about") options.least = 10;
   if (name == "party" || name == "pledge") options.least = 3;
-  const auto number = [&name](const char* what, float otherwise) {
-    const char* text = std::getenv((name + "_" + what).c_str());
-    return text == nullptr ? otherwise : std::strtof(text, nullptr);
-  };
-  options.decay = number("decay", options.decay);
-  options.rate = number("rate", options.rate);
-  options.dropout = number("dropout", options.dropout);
-  options.epochs = static_cast<int>(number("epochs", static_cast<float>(options.epochs)));
-  options.min_count = static_cast<int>(number("count", static_cast<float>(options.min_count)));
-  options.least = static_cast<int>(number("least", static_cast<float>(options.least)));
-  return options;
+  return with_trials(name, options);
 }
 
 event::LinearModel fit_one(const ExampleSet& set) { return fit(set, fit_options(set.name)); }

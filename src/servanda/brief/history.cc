@@ -62,11 +62,14 @@ bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
       tidy(whole_sentence(draft.account, report.evidence()).span.of(document->text));
   words.erase(0, std::min(words.find_first_not_of("# "), words.size()));
   if (!document->title.empty() && words == tidy(document->title)) return true;
+  const auto speaks_of = [&](const record::Evidence& statement) {
+    return statement.document == report.event.document &&
+           statement.span.overlaps(report.event.evidence);
+  };
   if (!told_as_signed(draft.account, occurrence) &&
       std::any_of(draft.account.findings.begin(), draft.account.findings.end(),
                   [&](const ledger::CheckedFinding& checked) {
-                    return checked.finding.evidence.document == report.event.document &&
-                           checked.finding.evidence.span.overlaps(report.event.evidence);
+                    return speaks_of(checked.finding.evidence);
                   }))
     return true;
   // A motive or a forecast may name an act that was done before.
@@ -74,10 +77,6 @@ bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
                     told_year(draft.account, occurrence) != 0 &&
                     record::last_day(occurrence.date) < record::first_day(document->date);
   if (done) return false;
-  const auto speaks_of = [&](const record::Evidence& statement) {
-    return statement.document == report.event.document &&
-           statement.span.overlaps(report.event.evidence);
-  };
   return std::any_of(draft.account.motives.begin(), draft.account.motives.end(),
                      [&](const record::Motive& motive) { return speaks_of(motive.evidence); }) ||
          std::any_of(draft.account.forecasts.begin(), draft.account.forecasts.end(),

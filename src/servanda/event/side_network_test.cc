@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "servanda/language/engine.h"
+#include "servanda/event/test_text.h"
 
 namespace servanda::event {
 namespace {
@@ -39,24 +39,8 @@ SideTables silent() {
 }
 
 // A text with the act of its first candidate.
-struct Read {
-  record::Document document;
-  record::Parse parse;
-  std::vector<actor::Mention> mentions;
-  std::vector<language::TimeExpression> times;
-  std::vector<record::Amount> amounts;
-  Lexicon lexicon = Lexicon::create().value();
-  Annotations annotations{document, parse, mentions, times, amounts};
-
-  explicit Read(const std::string& text) {
-    static const language::Engine engine = language::Engine::create().value();
-    static const actor::ActorFinder finder = actor::ActorFinder::create().value();
-    document.id = "text";
-    document.text = text;
-    language::Engine::Workspace workspace;
-    engine.parse(text, workspace, parse);
-    mentions = finder.find(document, parse);
-  }
+struct Read : TextRead {
+  using TextRead::TextRead;
 
   // The scores that the network adds.
   PartyScores scores(const SideTables& tables) const {

@@ -6,31 +6,14 @@
 #include <algorithm>
 #include <string>
 
-#include "servanda/language/engine.h"
+#include "servanda/event/test_text.h"
 
 namespace servanda::event {
 namespace {
 
 // A text with the scene of it.
-struct Read {
-  record::Document document;
-  record::Parse parse;
-  std::vector<actor::Mention> mentions;
-  std::vector<language::TimeExpression> times;
-  std::vector<record::Amount> amounts;
-  Lexicon lexicon = Lexicon::create().value();
-  Annotations annotations{document, parse, mentions, times, amounts};
-
-  explicit Read(const std::string& text) {
-    static const language::Engine engine = language::Engine::create().value();
-    static const actor::ActorFinder finder = actor::ActorFinder::create().value();
-    document.id = "text";
-    document.text = text;
-    document.date = record::parse_date("2024-05-10").value();
-    language::Engine::Workspace workspace;
-    engine.parse(text, workspace, parse);
-    mentions = finder.find(document, parse);
-  }
+struct Read : TextRead {
+  using TextRead::TextRead;
 
   const Candidate& candidate(const Scene& scene, std::string_view word) const {
     return *std::find_if(scene.candidates().begin(), scene.candidates().end(),

@@ -69,10 +69,8 @@ void FindingReader::read_turns(uint32_t s) {
       const base::Span span = page_.span(first, last);
       bool told = false;  // by what the sentence gave already
       const uint32_t from = tree_.token(sentence.begin).span.begin;
-      for (size_t k = found_.size(); k > 0 && found_[k - 1].evidence.span.end > from; --k) {
-        const base::Span& other = found_[k - 1].evidence.span;
-        told |= other.begin < span.end && span.begin < other.end;
-      }
+      for (size_t k = found_.size(); k > 0 && found_[k - 1].evidence.span.end > from; --k)
+        told |= found_[k - 1].evidence.span.overlaps(span);
       const int treaty = treaty_near(i);
       const uint32_t paper = treaty == kNoTreaty ? paper_near(s) : kNoToken;
       if (told || (treaty == kNoTreaty && paper == kNoToken)) break;

@@ -301,8 +301,8 @@ class MotiveFinder {
     if (!design) return false;
     std::vector<record::Actor> actors = owners_.framed(first);
     if (actors.empty()) actors = owners_.at(purpose - 1);
-    if (actors.empty() && outer_head(page_, first, purpose) != kNoToken)
-      actors = owners_.of_clause(outer_head(page_, first, purpose));
+    const uint32_t governor = actors.empty() ? outer_head(page_, first, purpose) : kNoToken;
+    if (governor != kNoToken) actors = owners_.of_clause(governor);
     // "as part of his plan" says nothing of what it is for.
     if (purpose_end(page_, purpose - 1) < purpose + 1) return false;
     return add(first, purpose - 1, std::move(actors), first);
