@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -144,7 +145,9 @@ class DocumentReader {
   std::ifstream file_;
   std::istream* lines_ = nullptr;
   std::string path_;
-  uint64_t line_ = 0, total_bytes_ = 0, bytes_read_ = 0;
+  uint64_t line_ = 0, total_bytes_ = 0;
+  std::atomic<uint64_t> bytes_read_ =
+      0;  // the writing side reports it while the reading side counts
 };
 
 }  // namespace
@@ -195,7 +198,7 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
   };
   DocumentReader reader(paths, reject);
   std::optional<base::Error> failure;
-  std::mutex store_lock;  // presence() and add() use one connection
+  std::mutex store_lock;  // presence() and add() use one connection; guards `failure` too
 
   std::unordered_map<std::string, std::string> taken;  // id -> content, of this run
   const std::function<std::optional<record::Document>()> next =
@@ -266,7 +269,10 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
     if (callbacks.progress)
       callbacks.progress(reader.bytes_read(), reader.total_bytes(),
                          fmt::format("{} documents, bytes read", done));
-    if (failure) return false;
+    {
+      std::lock_guard lock(store_lock);
+      if (failure) return false;
+    }
     return (batch.size() < options.batch_documents && batch_bytes < options.batch_bytes) || write();
   };
   const std::function<std::function<record::Reading(record::Document)>()> make_worker = [&] {
