@@ -24,7 +24,7 @@ struct Header {
 static_assert(sizeof(Header) == 32);
 
 base::Error damaged(const std::string& what) {
-  return {base::ErrorCode::kInternal, "the event model is damaged (" + what + "): install it again",
+  return {base::ErrorCode::kInternal, "the model is damaged (" + what + "): install it again",
           "coder.model"};
 }
 

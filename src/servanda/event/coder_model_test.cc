@@ -81,10 +81,10 @@ TEST(CoderModel, SaysWhatIsWrongWithAFile) {
   EXPECT_NE(reason(file).find("the network of sides has another shape"), std::string::npos);
   file.back() = static_cast<char>(file.back() ^ 1);
   EXPECT_EQ(reason(file),
-            "coder.model: the event model is damaged (its checksum differs): install it again");
+            "coder.model: the model is damaged (its checksum differs): install it again");
   file[8] = 2;
   EXPECT_EQ(reason(file),
-            "coder.model: the event model is damaged (format 2, this program reads 4): "
+            "coder.model: the model is damaged (format 2, this program reads 4): "
             "install it again");
   EXPECT_NE(reason("SVEV0002").find("shorter than its header"), std::string::npos);
 }

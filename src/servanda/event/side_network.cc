@@ -39,7 +39,7 @@ base::Result<SideNetwork> SideNetwork::create(SideTables tables) {
       tables.shape_out_bias.size() == kShapes;
   if (!whole || !std::is_sorted(tables.words.begin(), tables.words.end())) {
     return base::Error{base::ErrorCode::kInternal,
-                       "the event model is damaged (the network of sides has another shape): "
+                       "the model is damaged (the network of sides has another shape): "
                        "install it again",
                        "coder.model"};
   }
