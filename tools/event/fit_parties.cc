@@ -65,24 +65,18 @@ class Weights {
     for (size_t i = 0; i < weights_.size(); ++i) sums_[i] += weights_[i];
   }
 
-  event::LinearModel model(const std::vector<std::string>& names) const {
+  event::LinearModel model(const std::vector<std::string>& names, const FitOptions& options) const {
+    const auto remembered = static_cast<float>(remembered_);
+    std::vector<float> means = sums_;
     float largest = 1e-6F;
-    for (float w : sums_) largest = std::max(largest, std::abs(w));
-    const float scale = largest / static_cast<float>(remembered_) / 127;
+    for (float& w : means) w /= remembered, largest = std::max(largest, std::abs(w));
     event::LinearModel out;
     out.name = name_;
     out.classes = names;
-    out.set_scale(scale);
-    std::vector<int8_t> row(classes_);
-    for (size_t i = 0; i < keys_.size(); ++i) {
-      bool any = false;
-      for (size_t k = 0; k < classes_; ++k) {
-        row[k] = static_cast<int8_t>(
-            std::lround(sums_[i * classes_ + k] / static_cast<float>(remembered_) / scale));
-        any |= row[k] != 0;
-      }
-      if (any) out.set(keys_[i], row);
-    }
+    out.set_scale(largest / 127);
+    for (size_t i = 0; i < keys_.size(); ++i)
+      add_in_bytes(keys_[i], std::span(means).subspan(i * classes_, classes_), largest, options,
+                   out);
     out.finish();
     return out;
   }
@@ -151,9 +145,10 @@ class Fitter {
       if (epoch * 2 < options_.epochs) continue;
       for (Weights* w : {&role_, &pair_, &shape_, &agreement_}) w->remember();
     }
-    return {role_.model(names_of(event::kRoleNames)), pair_.model(names_of(event::kPairNames)),
-            shape_.model(names_of(event::kShapeNames)),
-            agreement_.model(names_of(event::kAgreementNames))};
+    return {role_.model(names_of(event::kRoleNames), options_),
+            pair_.model(names_of(event::kPairNames), options_),
+            shape_.model(names_of(event::kShapeNames), options_),
+            agreement_.model(names_of(event::kAgreementNames), options_)};
   }
 
  private:

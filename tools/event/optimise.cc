@@ -23,6 +23,19 @@ FitOptions with_trials(const std::string& name, FitOptions options) {
   return options;
 }
 
+void add_in_bytes(uint32_t feature, std::span<const float> weights, float largest,
+                  const FitOptions& options, event::LinearModel& model) {
+  const float scale = largest / 127;
+  std::vector<int8_t> row(weights.size());
+  int most = 0;
+  for (size_t k = 0; k < row.size(); ++k) {
+    const auto byte = static_cast<int8_t>(std::lround(weights[k] / scale));
+    if (std::abs(byte) >= options.least_weight) row[k] = byte;
+    most = std::max(most, std::abs(byte));
+  }
+  if (most >= std::max(options.least, options.least_weight)) model.set(feature, row);
+}
+
 event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
   const size_t classes = set.classes.size();
   std::unordered_map<uint32_t, uint32_t> counts, rows;
@@ -100,17 +113,9 @@ event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
   event::LinearModel model;
   model.name = set.name;
   model.classes = set.classes;
-  const float scale = largest / 127;
-  model.set_scale(scale);
-  std::vector<int8_t> row(classes);
-  for (size_t i = 0; i < keys.size(); ++i) {
-    bool any = false;
-    for (size_t k = 0; k < classes; ++k) {
-      row[k] = static_cast<int8_t>(std::lround(sums[i * classes + k] / scale));
-      any |= std::abs(row[k]) >= options.least;
-    }
-    if (any) model.set(keys[i], row);
-  }
+  model.set_scale(largest / 127);
+  for (size_t i = 0; i < keys.size(); ++i)
+    add_in_bytes(keys[i], std::span(sums).subspan(i * classes, classes), largest, options, model);
   model.finish();
   return model;
 }

@@ -1,6 +1,8 @@
 // Fits a multinomial logistic model to examples.
 #pragma once
 
+#include <span>
+
 #include "examples.h"
 #include "servanda/event/linear_model.h"
 
@@ -12,13 +14,19 @@ struct FitOptions {
   float decay = 2e-3F;  // pull to zero, each time a feature is seen
   float dropout = 0;    // share of the features that each pass leaves out by chance
   int min_count = 1;    // features seen in fewer examples are left out
-  int least = 1;  // features whose largest weight, in 127ths of the largest, is less are left out
+  // In 127ths of the largest weight: features whose largest weight is less are left out, and single
+  // weights that are less.
+  int least = 1, least_weight = 1;
   uint64_t seed = 1;
 };
 
 // Returns the options of a model with what variables of the environment set otherwise, to try it:
 // name_decay, name_rate, name_dropout, name_epochs, name_count, name_least.
 FitOptions with_trials(const std::string& name, FitOptions options);
+
+// Adds a feature with its weights in bytes, 127 for `largest`, less what the options leave out.
+void add_in_bytes(uint32_t feature, std::span<const float> weights, float largest,
+                  const FitOptions& options, event::LinearModel& model);
 
 event::LinearModel fit(const ExampleSet& set, const FitOptions& options);
 

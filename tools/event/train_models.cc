@@ -12,6 +12,7 @@ namespace {
 // may try another.
 FitOptions fit_options(const std::string& name) {
   FitOptions options;
+  options.least_weight = 5;
   if (name == "type")
     options.min_count = 4, options.dropout = 0.4F, options.decay = 1e-3F, options.epochs = 10;
   if (name == "mode") options.min_count = 3;
