@@ -161,12 +161,12 @@ int year_of(const record::Date& date) {
 
 // Units of measure and collective nouns have no plural.
 std::string plural(std::string unit, double value) {
-  constexpr std::array<std::string_view, 13> kSame = {
-      "percent", "aircraft", "personnel", "people", "troops", "kg",   "km",
-      "MW",      "GW",       "kWh",       "m3",     "bpd",    "craft"};
+  constexpr std::array<std::string_view, 14> kSame = {
+      "percent", "aircraft", "personnel", "people", "troops", "kg",    "km",
+      "MW",      "GW",       "kWh",       "GWh",    "bpd",    "craft", "TEU"};
   if (unit == "m3") return "cubic metres";
-  if (value == 1 || unit.ends_with('s') || unit.ends_with("craft") ||
-      std::find(kSame.begin(), kSame.end(), unit) != kSame.end())
+  if (value == 1 || unit.find('/') != std::string::npos || unit.ends_with('s') ||
+      unit.ends_with("craft") || std::find(kSame.begin(), kSame.end(), unit) != kSame.end())
     return unit;
   const size_t space =
       unit.find(' ');  // "square metre", but "barrel a day" is counted by its first word

@@ -50,6 +50,8 @@ TEST(InWords, WritesAmountsAsAReaderReadsThem) {
   EXPECT_EQ(in_words(1, "reactor", record::Approximation::kExact), "1 reactor");
   EXPECT_EQ(in_words(24, "aircraft", record::Approximation::kAbout), "about 24 aircraft");
   EXPECT_EQ(in_words(9e6, "m3", record::Approximation::kExact), "9 million cubic metres");
+  EXPECT_EQ(in_words(90000, "barrels/day", record::Approximation::kAbout),
+            "about 90,000 barrels/day");
   EXPECT_EQ(in_words(2, "factory", record::Approximation::kExact), "2 factories");
 }
 

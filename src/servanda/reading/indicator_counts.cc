@@ -57,10 +57,9 @@ std::vector<std::string> IndicatorReader::understood_units() const {
 
 // "12,000 migrants", "153 votes": people, votes, vehicles of the table; very many of anything else.
 std::optional<Found> IndicatorReader::counted(const Amount& amount, uint32_t last) const {
-  for (const Measured& measured : measured_words()) {
-    if (!measured.count || measured.words != amount.unit) continue;
-    if (amount.value < (measured.rate ? 2 : kFewPeople)) return std::nullopt;
-    return Found{&measured, last, last};
+  if (const Measured* measured = measured_count(amount.unit)) {
+    if (amount.value < (measured->rate ? 2 : kFewPeople)) return std::nullopt;
+    return Found{measured, last, last};
   }
   // People by their nationality: "2,000 Cubans".
   const actor::Mention* mention = page_.mention_at(last);

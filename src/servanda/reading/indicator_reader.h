@@ -57,6 +57,10 @@ class IndicatorReader {
                                    uint32_t last) const;
   bool says_percent(uint32_t first, uint32_t last) const;
 
+  // indicator_units.cc: the unit of a figure as a reader writes it.
+  void write_unit(uint32_t first, uint32_t last, record::Amount& amount) const;
+  std::string_view counted_by(uint32_t last) const;
+
   // indicator_times.cc: when, and whose.
   bool is_baseline(const language::TimeExpression& time, bool change) const;
   bool is_of_another(const language::TimeExpression& time, uint32_t last, const Found& word) const;
@@ -66,6 +70,14 @@ class IndicatorReader {
   static bool is_once(const Found& word);
   std::optional<record::Date> act_date(uint32_t first, const Found& word, UnitKind kind) const;
   record::Date period_of(const language::TimeExpression& time, uint32_t first) const;
+  bool is_of_aside(const language::TimeExpression& time, uint32_t first, uint32_t last) const;
+  bool counts_from_april() const;
+  bool is_ongoing(const Found& word, UnitKind kind, uint32_t last) const;
+  record::Date up_to_the_text(record::Date since) const;
+  bool says_end(const language::TimeExpression& time) const;
+  bool says_end_of_year(const language::TimeExpression& time) const;
+  std::optional<record::Date> year_of_writing(uint32_t last) const;
+  std::optional<record::Date> period_beside(uint32_t first, bool percent) const;
   std::vector<std::string> dyad_of(uint32_t first, const Found& word) const;
 
   const Page& page_;

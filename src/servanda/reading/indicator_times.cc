@@ -38,6 +38,18 @@ bool IndicatorReader::is_of_another(const TimeExpression& time, uint32_t last,
          noun != word.last && tree_.preposition(noun) == "by";
 }
 
+// "The line, launched in 2013, is 60 percent built": the time belongs to a participle that the
+// figure does not hang on.
+bool IndicatorReader::is_of_aside(const TimeExpression& time, uint32_t first, uint32_t last) const {
+  uint32_t above = time.last_token;
+  for (int step = 0; step < 6 && above != kNoToken; ++step, above = tree_.head(above)) {
+    const Deprel link = tree_.deprel(above);
+    if (link != Deprel::kAcl && link != Deprel::kAclRelcl && link != Deprel::kAdvcl) continue;
+    return !tree_.below(last, above) && !tree_.below(first, above);
+  }
+  return false;
+}
+
 // The time expression nearest to the figure in its sentence.
 std::optional<uint32_t> IndicatorReader::time_of(uint32_t first, uint32_t last, const Found& word,
                                                  bool change) const {
@@ -60,6 +72,7 @@ std::optional<uint32_t> IndicatorReader::time_of(uint32_t first, uint32_t last, 
     const bool behind = time->first_token > last;
     int cost = behind ? distance(last, time->first_token) : distance(time->last_token, first) + 2;
     if (time->kind == TimeKind::kSince) cost += 3;
+    if (is_of_aside(*time, first, last)) cost += kBoundary;
     // A baseline of another figure is no date for this one either.
     if (is_baseline(*time, true)) cost += kBoundary;
     if (cost < best_cost && cost <= limit)
@@ -99,6 +112,15 @@ std::optional<uint32_t> IndicatorReader::time_before(uint32_t first, const Found
     only = static_cast<uint32_t>(time - times.begin());
   }
   return only;
+}
+
+// "In 2024 exports came to 14 billion, or 91 per cent of the total": the period of the figure
+// before it in its clause.
+std::optional<record::Date> IndicatorReader::period_beside(uint32_t first, bool percent) const {
+  if (!percent || found_.empty() || !found_.back().period.known()) return std::nullopt;
+  const uint32_t begin = tree_.token(tree_.sentence_of(first).begin).span.begin;
+  if (found_.back().evidence.span.begin < begin) return std::nullopt;
+  return found_.back().period;
 }
 
 // A sum that changes hands once: what will be lent is a loan already.
@@ -141,6 +163,8 @@ std::optional<record::Date> IndicatorReader::act_date(uint32_t first, const Foun
 }
 
 // "by 2030" gives the year; "rose to 4 billion between 2019 and 2024" the year that it came to.
+// The period that a time stands for: what has gone on since then goes on to the day of the text, a
+// week is told by its month, the end of a year by its year.
 record::Date IndicatorReader::period_of(const TimeExpression& time, uint32_t first) const {
   record::Date date = time.date;
   if (date.precision() == record::Precision::kSeason && !date.interval)
@@ -150,7 +174,92 @@ record::Date IndicatorReader::period_of(const TimeExpression& time, uint32_t fir
   const bool came_to =
       first > 0 && tree_.word(first - 1) == "to" && (word == "between" || word == "from");
   if (date.interval && !date.open_end && came_to) date.begin = date.end, date.interval = false;
+  if (date.open_end) return up_to_the_text(date);
+  if (date.interval && date.begin.month == 4 && date.end.month == 3 && !counts_from_april() &&
+      date.end.year == date.begin.year + 1 && date.precision() == record::Precision::kMonth)
+    return record::make_interval(record::make_year(date.begin.year),
+                                 record::make_year(date.end.year));
+  if (date.interval && record::last_day(date) - record::first_day(date) < 7)
+    return record::make_month(date.end.year, date.end.month);
+  if (!date.interval && date.begin.month == 12 && says_end_of_year(time))
+    return record::make_year(date.begin.year);
+  if (!date.interval && date.begin.day > 27 && says_end(time))
+    return record::make_month(date.begin.year, date.begin.month);
   return date;
+}
+
+// The accounts of some states run from April to March; a double year of others stays one.
+bool IndicatorReader::counts_from_april() const {
+  static constexpr std::string_view kStates[] = {"IND", "JPN", "GBR", "CAN", "HKG", "SGP",
+                                                 "ZAF", "BWA", "LSO", "NAM", "SWZ"};
+  const std::vector<std::string>& dyad = page_.dyad();
+  return std::any_of(dyad.begin(), dyad.end(), [](const std::string& code) {
+    return std::find(std::begin(kStates), std::end(kStates), code) != std::end(kStates);
+  });
+}
+
+// "since 2019" in a text of 2024: 2019 to 2024.
+record::Date IndicatorReader::up_to_the_text(record::Date since) const {
+  const record::Date& written = page_.document().date;
+  if (!written.known() || record::first_day(written) < record::first_day(since)) return since;
+  record::DatePoint end = written.interval ? written.end : written.begin;
+  const record::Precision precision = std::min(since.begin.precision, end.precision);
+  if (precision < record::Precision::kDay) end.day = 0;
+  if (precision < record::Precision::kMonth) end.month = 0;
+  end.precision = precision;
+  since.end = end;
+  since.open_end = false;
+  if (since.begin == since.end) since.interval = false;
+  return since;
+}
+
+bool IndicatorReader::says_end(const TimeExpression& time) const {
+  for (uint32_t i = time.first_token; i <= time.last_token; ++i) {
+    if (tree_.word(i) == "end") return true;
+  }
+  return false;
+}
+
+// "at the end of 2022", "by the end of last year": no month is named.
+bool IndicatorReader::says_end_of_year(const TimeExpression& time) const {
+  return says_end(time) && tree_.word(time.last_token) != "december" &&
+         !page_.says(time.last_token - std::min(time.last_token, 1U), "of december") &&
+         !page_.says(time.last_token - std::min(time.last_token, 1U), "last december");
+}
+
+// People and things that are there, what flows each day or year: not a sum or a share once agreed.
+bool IndicatorReader::is_ongoing(const Found& word, UnitKind kind, uint32_t last) const {
+  return kind == UnitKind::kCount || (kind == UnitKind::kVolume && !counted_by(last).empty()) ||
+         (kind == UnitKind::kMoney && (word.measured->flow || word.measured->name == "debt"));
+}
+
+// "Norway ships 80,000 barrels a day", "2,000 Cubans work there": what is so when the text is
+// written is a figure of its year.
+std::optional<record::Date> IndicatorReader::year_of_writing(uint32_t last) const {
+  const record::Date& written = page_.document().date;
+  if (!written.known() || written.interval) return std::nullopt;
+  uint32_t predicate = last;
+  for (int step = 0; step < 6 && predicate != kNoToken; ++step, predicate = tree_.head(predicate)) {
+    const uint32_t linked = tree_.child(predicate, Deprel::kCop);
+    const Deprel link = tree_.deprel(predicate);
+    // "The dam, 700 MW, is another story."
+    if (link == Deprel::kAppos || link == Deprel::kParataxis) return std::nullopt;
+    if (tree_.upos(predicate) != Upos::kVERB && linked == kNoToken) continue;
+    const auto present = [&](uint32_t t) {
+      return tree_.xpos(t) == "VBZ" || tree_.xpos(t) == "VBP";
+    };
+    bool now = linked == kNoToken ? present(predicate) : present(linked);
+    if (tree_.xpos(predicate) == "VB") return std::nullopt;
+    for (const uint32_t c : tree_.children(predicate)) {
+      if (tree_.word(c) == "to" && c < predicate) return std::nullopt;
+      if (tree_.deprel(c) != Deprel::kAux && tree_.deprel(c) != Deprel::kAuxPass) continue;
+      if (tree_.xpos(c) == "MD" || tree_.xpos(c) == "VBD") return std::nullopt;
+      now |= present(c);
+    }
+    if (!now) return std::nullopt;
+    return record::make_year(written.begin.year);
+  }
+  return std::nullopt;
 }
 
 // The two states of the figure's clause, filled up from the document's dyad.

@@ -139,12 +139,10 @@ std::optional<Found> IndicatorReader::named_by(uint32_t noun, uint32_t first) co
       page_.time_at(noun) != nullptr ||
       std::find(std::begin(kVague), std::end(kVague), tree_.lemma(noun)) != std::end(kVague))
     return std::nullopt;
-  for (const Measured& measured : measured_words()) {
-    // A paper that a sum is told of is worth it.
-    const std::string_view lemma = tree_.lemma(noun);
-    const bool paper = lemma == "agreement" || lemma == "memorandum" || lemma == "pact";
-    if (paper && measured.words == "contract") return Found{&measured, noun, noun};
-  }
+  // A paper that a sum is told of is worth it.
+  const std::string_view lemma = tree_.lemma(noun);
+  if (lemma == "agreement" || lemma == "memorandum" || lemma == "pact")
+    return Found{measured_row("contract"), noun, noun};
   uint32_t begin = noun;
   while (begin > tree_.sentence_of(noun).begin && tree_.head(begin - 1) == noun &&
          page_.mention_at(begin - 1) == nullptr &&
@@ -227,10 +225,7 @@ std::optional<Found> IndicatorReader::price_of(uint32_t first, uint32_t verb) co
     return std::nullopt;
   if (std::find(std::begin(kDealing), std::end(kDealing), tree_.lemma(verb)) == std::end(kDealing))
     return std::nullopt;
-  for (const Measured& measured : measured_words()) {
-    if (measured.words == "contract") return Found{&measured, verb, verb};
-  }
-  return std::nullopt;
+  return Found{measured_row("contract"), verb, verb};
 }
 
 bool IndicatorReader::known_head(uint32_t head) const {

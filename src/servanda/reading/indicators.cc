@@ -26,16 +26,21 @@ std::vector<record::Indicator> IndicatorReader::find() {
     if (token >= tree_.size()) break;
     uint32_t last = token;
     while (last + 1 < tree_.size() && tree_.token(last + 1).span.end <= amount.span.end) ++last;
+    // "3,000 Cubans": people by their nationality.
+    const uint32_t next = last + 1;
+    if (amounts[i].unit.empty() && next < tree_.size() && tree_.xpos(next) == "NNPS" &&
+        page_.mention_at(next) != nullptr)
+      amount.unit = "people";
     read(amount, token, last);
   }
   return std::move(found_);
 }
 
-void IndicatorReader::read(const record::Amount& amount, uint32_t first, uint32_t last) {
-  const UnitKind kind = unit_kind(amount.unit);
+void IndicatorReader::read(const record::Amount& measured_amount, uint32_t first, uint32_t last) {
+  const UnitKind kind = unit_kind(measured_amount.unit);
   if (kind == UnitKind::kNone || page_.is_question(tree_.sentence(first))) return;
   std::optional<Found> word =
-      kind == UnitKind::kCount ? counted(amount, last) : word_of(first, last, kind);
+      kind == UnitKind::kCount ? counted(measured_amount, last) : word_of(first, last, kind);
   if (kind == UnitKind::kCount && !word) return;
   if (!word && ordinal_before(first) && last_word_.measured != nullptr &&
       tree_.sentence(first) <= tree_.sentence(last_word_.last) + 1) {
@@ -45,9 +50,9 @@ void IndicatorReader::read(const record::Amount& amount, uint32_t first, uint32_
   if (!word && kind == UnitKind::kMoney) word = subject_before(first, last);
   if (!word && kind == UnitKind::kMoney) word = priced(first, last);
   if (!word && kind != UnitKind::kPercent) word = amounting(first, last);
-  if (kind == UnitKind::kPercent && read_beside(amount, first, last)) return;
+  if (kind == UnitKind::kPercent && read_beside(measured_amount, first, last)) return;
   const bool known = word && word->measured->name != "sum";
-  if (!word) word = by_governor(amount, kind, first, last);
+  if (!word) word = by_governor(measured_amount, kind, first, last);
   if (!word) return;
   // "the 8 percent": named before.
   const bool definite = kind == UnitKind::kPercent && first > 0 && tree_.word(first - 1) == "the" &&
@@ -62,7 +67,10 @@ void IndicatorReader::read(const record::Amount& amount, uint32_t first, uint32_
   if (fraction && !(known && (change || share))) return;
   std::optional<uint32_t> time = time_of(first, last, *word, change);
   if (!time) time = time_before(first, *word);
-  const std::optional<record::Date> act = time ? std::nullopt : act_date(first, *word, kind);
+  std::optional<record::Date> act = time ? std::nullopt : act_date(first, *word, kind);
+  if (!time && !act) act = period_beside(first, kind == UnitKind::kPercent);
+  if (!time && !act && is_ongoing(*word, kind, last) && !is_to_come(first, last))
+    act = year_of_writing(last);
 
   record::Indicator indicator;
   indicator.name = name_of(*word, change, kind == UnitKind::kPercent, first, last);
@@ -72,6 +80,8 @@ void IndicatorReader::read(const record::Amount& amount, uint32_t first, uint32_
       time ? period_of(page_.annotations().times[*time], first) : act.value_or(record::Date());
   indicator.dyad = dyad_of(first, *word);
   if (indicator.dyad.empty()) return;
+  record::Amount amount = measured_amount;
+  write_unit(first, last, amount);
   indicator.value = amount.value;
   indicator.unit = amount.unit;
   indicator.approximation = amount.approximation;

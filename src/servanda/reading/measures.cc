@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "servanda/embedded/kReadingMeasured.h"
 
@@ -42,6 +43,21 @@ std::vector<Measured> read_measured() {
   return all;
 }
 
+// The rows that begin with a word, longer phrases first.
+const std::vector<const Measured*>& rows_from(std::string_view word) {
+  using Rows = std::unordered_map<std::string_view, std::vector<const Measured*>>;
+  static const std::vector<Measured> rows = read_measured();
+  static const Rows all = [] {
+    Rows out;
+    for (const Measured& measured : rows)
+      out[measured.words.substr(0, measured.words.find(' '))].push_back(&measured);
+    return out;
+  }();
+  static const std::vector<const Measured*> none;
+  const auto at = all.find(word);
+  return at == all.end() ? none : at->second;
+}
+
 }  // namespace
 
 UnitKind unit_kind(std::string_view unit) {
@@ -61,25 +77,35 @@ UnitKind unit_kind(std::string_view unit) {
   return size || unit.empty() ? UnitKind::kNone : UnitKind::kCount;
 }
 
-const std::vector<Measured>& measured_words() {
-  static const std::vector<Measured> all = read_measured();
-  return all;
-}
-
 const Measured* measured_noun(const Page& page, uint32_t token) {
   const event::Tree& tree = page.tree();
-  for (const Measured& measured : measured_words()) {
-    if (measured.verb) continue;
-    if (page.says(token, measured.words)) return &measured;
-    if (measured.size == 1 && tree.lemma(token) == measured.words && tree.upos(token) != Upos::kADJ)
-      return &measured;
+  for (const Measured* measured : rows_from(tree.word(token))) {
+    if (!measured->verb && page.says(token, measured->words)) return measured;
+  }
+  if (tree.upos(token) == Upos::kADJ) return nullptr;
+  for (const Measured* measured : rows_from(tree.lemma(token))) {
+    if (!measured->verb && measured->size == 1) return measured;
+  }
+  return nullptr;
+}
+
+const Measured* measured_row(std::string_view noun) {
+  for (const Measured* measured : rows_from(noun)) {
+    if (!measured->verb && measured->words == noun) return measured;
+  }
+  return nullptr;
+}
+
+const Measured* measured_count(std::string_view noun) {
+  for (const Measured* measured : rows_from(noun)) {
+    if (measured->count && measured->words == noun) return measured;
   }
   return nullptr;
 }
 
 const Measured* measured_verb(const Page& page, uint32_t token) {
-  for (const Measured& measured : measured_words()) {
-    if (measured.verb && page.tree().lemma(token) == measured.words) return &measured;
+  for (const Measured* measured : rows_from(page.tree().lemma(token))) {
+    if (measured->verb && measured->size == 1) return measured;
   }
   return nullptr;
 }

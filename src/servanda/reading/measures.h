@@ -29,10 +29,12 @@ struct Measured {
   }
 };
 
-// All rows, longer phrases first.
-const std::vector<Measured>& measured_words();
 // The noun of the table that begins at the token, or nullptr.
 const Measured* measured_noun(const Page& page, uint32_t token);
+// The row of just this noun, or nullptr.
+const Measured* measured_row(std::string_view noun);
+// The row of a noun of people or things that are counted, by its lemma, or nullptr.
+const Measured* measured_count(std::string_view noun);
 // The verb of the table at the token, or nullptr.
 const Measured* measured_verb(const Page& page, uint32_t token);
 
