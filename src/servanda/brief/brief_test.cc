@@ -323,9 +323,62 @@ TEST(Pledges, TellTheDeliveryThatTheStandingRestsOnThoughItHasNoDay) {
   pledge.events[2].stage = record::Stage::kDelivered,
   pledge.events[2].date = record::parse_date("../2025-10-02").value();
   pledge.events[2].evidence = {builder.words("d1", "delivered")};
+  pledge.standing.stage = record::Stage::kDelivered;
   builder.account.pledges.push_back(pledge);
   const std::string text = section_text(write_brief(builder.account, {}), "pledges");
   EXPECT_NE(text.find("delivered by 2 October 2025"), std::string::npos) << text;
+}
+
+TEST(Pledges, SayOfAPaperInForceThatItBindsNotThatItIsKept) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-10-02", "It was signed. The pact is in force.", "a.org");
+  ledger::PledgeAccount pledge = pledge_of("the pact");
+  pledge.events.resize(1);
+  pledge.events[0].stage = record::Stage::kInForce,
+  pledge.events[0].date = record::make_month(2025, 5);
+  pledge.events[0].evidence = {builder.words("d1", "in force")};
+  pledge.standing.stage = record::Stage::kInForce;
+  pledge.standing.outcome = ledger::Outcome::kFulfilled;
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("| in force, May 2025 | in force |"), std::string::npos) << text;
+}
+
+TEST(Figures, LeaveOutTheCountsOfAnItemOfNewsAndSaySo) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-08-31", "The flight carried 150 passengers and 3 tonnes.", "a.org");
+  for (const auto& [name, unit] : {std::pair{"visitors", "passenger"}, {"cargo", "t"}}) {
+    record::Indicator value;
+    value.name = name, value.value = 3, value.unit = unit, value.dyad = {"RUS", "IRN"};
+    value.evidence = builder.words("d1", "carried 150 passengers and 3 tonnes");
+    ledger::IndicatorAccount indicator;
+    indicator.name = name, indicator.values = {value};
+    builder.account.indicators.push_back(indicator);
+  }
+  const std::string text = section_text(write_brief(builder.account, {}), "figures");
+  EXPECT_EQ(text.find("Visitors"), std::string::npos) << text;
+  EXPECT_NE(text.find("Cargo"), std::string::npos) << text;
+  EXPECT_NE(text.find("are left out (1)"), std::string::npos) << text;
+}
+
+TEST(Motives, StandOnceUnderTheTwoWhoeverElseWantsThem) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-08-31", "Russia, Iran and China met to deter a fourth.", "a.org");
+  const auto actor = [](const char* code) {
+    record::Actor actor;
+    actor.code = code, actor.sector = "GOV";
+    return actor;
+  };
+  builder.account.motives = {{.actors = {actor("IRN"), actor("CHN"), actor("RUS")},
+                              .purpose = "to deter",
+                              .evidence = builder.words("d1", "to deter")},
+                             {.actors = {actor("RUS")},
+                              .purpose = "to deter",
+                              .evidence = builder.words("d1", "to deter")}};
+  const std::string text = section_text(write_brief(builder.account, {}), "motives");
+  EXPECT_NE(text.find("What Russia and Iran, with others, are said to want"), std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("What Russia is"), std::string::npos) << text;
 }
 
 TEST(Disputed, GivesSumsAndCountsInWords) {

@@ -180,14 +180,21 @@ std::string object_of(const record::Document& document, const Occurrence& occurr
       lists("worth valued under to that which whereby between",
             lower(word_after(text, whole).of(text))))
     return "";
+  // "two of 97 metres" leaves out what there were two of, "a confidential €500 million" what for.
+  const std::string rest = what.substr(std::min(what.find(' '), what.size()));
+  const std::string last = lower(what.substr(what.rfind(' ') + 1));
+  if (rest.starts_with(" of ") && rest.size() > 4 && rest[4] >= '0' && rest[4] <= '9') return "";
+  if (lists("million billion trillion", last)) return "";
   // "the pact", "its second stage": nobody knows which, away from the source.
   if (words <= 2 && lists("the its their his her two", word)) return "";
   // "an accord with Iran" after "Russia and Iran", "a plant to Iran" before "to Iran": the parties
   // are named already.
   const auto drop_end = [&](std::string_view word, const std::vector<record::Actor>& parties) {
     for (const record::Actor& party : parties) {
-      const std::string end = std::string(word) + name_of(party.code);
-      if (what.ends_with(end)) what.resize(what.size() - end.size());
+      for (const std::string& name : {name_of(party.code), party.name}) {
+        const std::string end = std::string(word) + name;
+        if (!name.empty() && what.ends_with(end)) what.resize(what.size() - end.size());
+      }
     }
   };
   drop_end(" with ", occurrence.actors);

@@ -2,9 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <iterator>
 #include <map>
 
+#include "servanda/base/ascii.h"
 #include "servanda/brief/event_sentence.h"
 #include "servanda/brief/sections.h"
 #include "servanda/brief/wording.h"
@@ -29,7 +30,6 @@ int last_year(const ledger::Account& account) {
 // The year under which an act is told; 0 if it stands without one. "By the day of its document" is
 // near enough for an item of news and says nothing for a long text, which tells of decades.
 int told_year(const ledger::Account& account, const Occurrence& occurrence) {
-  constexpr size_t kLongText = 2500;
   // "The first visit since 2007": a span of years says when the time began, not the act.
   if (occurrence.date.interval && !occurrence.date.open_begin && !occurrence.date.open_end &&
       occurrence.date.end.year - occurrence.date.begin.year > 1)
@@ -37,7 +37,7 @@ int told_year(const ledger::Account& account, const Occurrence& occurrence) {
   if (!occurrence.date.open_begin || occurrence.reports.empty()) return year_of(occurrence.date);
   const record::Document* document =
       ledger::find_document(account, occurrence.plainest_report().event.document);
-  const bool background = document != nullptr && document->text.size() > kLongText &&
+  const bool background = document != nullptr && !ledger::is_item_of_news(*document) &&
                           record::last_day(occurrence.date) >= record::first_day(document->date);
   return background ? 0 : year_of(occurrence.date);
 }
@@ -83,6 +83,35 @@ bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
                      [&](const ledger::ForecastAccount& entry) {
                        return speaks_of(entry.forecast.evidence);
                      });
+}
+
+// True for what an item of news looks back on ("after severing them 55 years ago"): its sentence
+// tells of another act, of another year. A signing is looked back on because it matters.
+bool looks_back(const ledger::Account& account, const Occurrence& occurrence) {
+  constexpr record::DayNumber kLongAgo = 300;
+  const record::Document* document =
+      ledger::find_document(account, occurrence.plainest_report().event.document);
+  return document != nullptr && !told_as_signed(account, occurrence) &&
+         ledger::is_item_of_news(*document) && document->date.known() && occurrence.date.known() &&
+         !occurrence.date.open_begin &&
+         record::last_day(occurrence.date) + kLongAgo < record::first_day(document->date);
+}
+
+// True if no state, force, party or firm that works with another has part in it: people of the two
+// meet, marry and fight, and that is no relation of states.
+bool is_private(const ledger::Account& account, const Occurrence& occurrence) {
+  static constexpr std::string_view kPrivate[] = {"CVL", "JRN", "CRM", "EDU", "HLH", "AGR", "LAB",
+                                                  "CHR", "JEW", "MOS", "REF", "SOC", "BUS"};
+  const record::QuadClass quad = record::quad_class(occurrence.type);
+  const bool cooperation = quad == record::QuadClass::kVerbalCooperation ||
+                           quad == record::QuadClass::kMaterialCooperation;
+  const auto acts_for_itself = [&](const record::Actor& actor) {
+    if (actor.code != account.a && actor.code != account.b) return true;
+    if (actor.sector == "BUS" && cooperation) return false;
+    return std::find(std::begin(kPrivate), std::end(kPrivate), actor.sector) != std::end(kPrivate);
+  };
+  return std::all_of(occurrence.actors.begin(), occurrence.actors.end(), acts_for_itself) &&
+         std::all_of(occurrence.recipients.begin(), occurrence.recipients.end(), acts_for_itself);
 }
 
 // True if a sentence from the same passages stands there already.
@@ -138,7 +167,9 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
   std::vector<Sentence> chosen;
   for (const Occurrence* occurrence : candidates) {
     if (items.size() >= limit) break;
-    if (draft.told.contains(occurrence->id) || is_no_report(draft, *occurrence)) continue;
+    if (draft.told.contains(occurrence->id) || is_no_report(draft, *occurrence) ||
+        looks_back(draft.account, *occurrence) || is_private(draft.account, *occurrence))
+      continue;
     std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence || repeats(chosen, sentence->grounds())) continue;
     if (std::any_of(items.begin(), items.end(), [&](const ToldAct& item) {
@@ -166,6 +197,25 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
     if (!undated && is_done(*item.occurrence)) draft.acts.push_back(item);
   }
   return paragraph;
+}
+
+// The last signing of a treaty among the acts, else of an agreement; nullptr if there is none.
+const Occurrence* latest_signing(const Draft& draft, const std::vector<const Occurrence*>& acts) {
+  static constexpr std::string_view kPapers[] = {"agreement", "accord", "pact"};
+  const Occurrence* latest = nullptr;
+  int best = 0;
+  for (const Occurrence* act : acts) {
+    if (!is_done(*act) || !told_as_signed(draft.account, *act) || is_private(draft.account, *act) ||
+        looks_back(draft.account, *act))
+      continue;
+    const std::string what = base::lower(act->what);
+    const bool paper = std::any_of(std::begin(kPapers), std::end(kPapers),
+                                   [&](auto word) { return what.find(word) != std::string::npos; });
+    const int rank = what.find("treaty") != std::string::npos ? 2 : paper ? 1 : 0;
+    if (rank > best || (rank == best && rank > 0 && record::order(act->date, latest->date) > 0))
+      latest = act, best = rank;
+  }
+  return latest;
 }
 
 // Puts the treaties between the two and the weightiest deeds and words that the brief tells on its
@@ -268,6 +318,13 @@ Section what_happened(Draft& draft) {
     const bool done = occurrence.status == record::Status::kActual && !occurrence.intent;
     if (done && occurrence.date.known() && told_year(draft.account, occurrence) >= last - 1)
       recent.push_back(&occurrence);
+  }
+  if (section.paragraphs.empty()) {
+    // Without its text, the paper that was signed last is told as a report has it.
+    if (const Occurrence* signing = latest_signing(draft, recent)) {
+      Paragraph first = tell(draft, {signing}, 1, true);
+      if (!first.sentences.empty()) section.paragraphs.push_back(std::move(first));
+    }
   }
   Paragraph paragraph =
       tell(draft, std::move(recent), static_cast<size_t>(draft.options.recent_year_items), true);

@@ -165,6 +165,46 @@ TEST(History, TakesNoTitleAndNoMotiveForAnAct) {
   EXPECT_NE(section_text(brief, "motives").find("perhaps signed"), std::string::npos);
 }
 
+TEST(History, LeavesOutWhatAnItemOfNewsLooksBackOn) {
+  AccountBuilder builder;
+  builder.document("d1", "2015-07-01",
+                   "Russia and Iran opened embassies after severing ties 55 years ago.", "a.com");
+  builder.occurrence("d1", record::EventType::kSanction, "1960", "severing", "ties");
+  const std::string text = section_text(write_brief(builder.account, {}), "history");
+  EXPECT_EQ(text.find("1960"), std::string::npos) << text;
+}
+
+TEST(History, LeavesOutWhatPeopleOfTheTwoStatesDo) {
+  AccountBuilder builder;
+  builder.document("d1", "2015-07-01", "Dancers from Russia met fans in Iran.", "a.com");
+  builder.document("d2", "2015-07-02", "Firms of Russia met Iran.", "a.com");
+  for (record::Actor& actor :
+       builder.occurrence("d1", record::EventType::kConsult, "2015-07-01", "met", "").actors)
+    actor.sector = "CVL";
+  for (record::Actor& actor :
+       builder.occurrence("d2", record::EventType::kConsult, "2015-07-02", "met", "").actors)
+    actor.sector = "BUS";
+  const Brief brief = write_brief(builder.account, {});
+  const std::string text = section_text(brief, "happened") + section_text(brief, "history");
+  EXPECT_EQ(text.find("Dancers"), std::string::npos) << text;
+  EXPECT_NE(text.find("Firms"), std::string::npos) << text;
+}
+
+TEST(History, BeginsWithTheLastTreatySignedWhereItsTextIsMissing) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-01-18", "Russia and Iran signed a border treaty.", "a.com");
+  builder.document("d2", "2025-02-18", "Russia and Iran signed a fishing accord.", "a.com");
+  builder.document("d3", "2024-12-18", "Russia and Iran signed a gas contract.", "a.com");
+  builder.occurrence("d3", record::EventType::kSupport, "2024-12-18", "signed", "a gas contract");
+  builder.occurrence("d1", record::EventType::kSupport, "2025-01-18", "signed", "a border treaty");
+  builder.occurrence("d2", record::EventType::kSupport, "2025-02-18", "signed", "a fishing accord");
+  const std::string text = section_text(write_brief(builder.account, {}), "happened");
+  const size_t treaty = text.find("border treaty"), gas = text.find("gas contract");
+  ASSERT_NE(treaty, std::string::npos) << text;
+  EXPECT_LT(treaty, text.find("The weightiest reports")) << text;
+  EXPECT_GT(gas, text.find("The weightiest reports")) << text;
+}
+
 TEST(History, TellsNoForecastAsAnActButWhatWasDoneBefore) {
   AccountBuilder builder;
   builder.document("d1", "2026-01-19", "Gas is unlikely to flow before Russia and Iran agree.",

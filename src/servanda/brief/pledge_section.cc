@@ -30,7 +30,7 @@ std::string_view stage_words(Stage stage) {
   return kWords[static_cast<size_t>(stage)];
 }
 
-std::string_view outcome_words(Outcome outcome) {
+std::string_view outcome_words(const ledger::PledgeStanding& standing) {
   constexpr std::array<std::string_view, 11> kWords = {"open",
                                                        "in progress",
                                                        "fulfilled",
@@ -42,6 +42,13 @@ std::string_view outcome_words(Outcome outcome) {
                                                        "cancelled",
                                                        "expired",
                                                        "waits for its condition"};
+  // What is in force binds; whether it is kept is another matter.
+  const Outcome outcome = standing.outcome;
+  if (standing.stage == Stage::kInForce &&
+      (outcome == Outcome::kOpen || outcome == Outcome::kFulfilled))
+    return "in force";
+  if (standing.stage == Stage::kInForce && outcome == Outcome::kFulfilledLate)
+    return "in force, later than planned";
   return kWords[static_cast<size_t>(outcome)];
 }
 
@@ -49,12 +56,11 @@ std::string_view outcome_words(Outcome outcome) {
 // near enough for an item of news, but a long text tells of steps that were taken at any time
 // before.
 record::Date told_date(const ledger::Account& account, const PledgeEvent& event) {
-  constexpr size_t kLongText = 2500;
   if (event.evidence.empty() || event.date.interval || !event.date.known()) return event.date;
   const record::Document* document =
       ledger::find_document(account, event.evidence.front().document);
   const bool background =
-      document != nullptr && document->text.size() > kLongText && document->date == event.date;
+      document != nullptr && !ledger::is_item_of_news(*document) && document->date == event.date;
   return background ? record::before(event.date) : event.date;
 }
 
@@ -169,9 +175,9 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
     // Where the steps have dates, "by the day of the document" adds nothing, unless it is the step
     // that the standing rests on.
     const bool decides =
-        event->stage == Stage::kDelivered &&
+        event->stage == pledge.standing.stage &&
         std::none_of(ordered.begin(), ordered.end(), [&](const PledgeEvent* other) {
-          return other->counts && other->stage == Stage::kDelivered &&
+          return other->counts && other->stage == event->stage &&
                  !told_date(draft.account, *other).open_begin;
         });
     if (dated >= 2 && date.open_begin && event->counts && !decides) continue;
@@ -197,7 +203,7 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
   const auto grounds = Grounds::of(draft.account, evidence);
   if (!grounds) return std::nullopt;
   std::string text = capitalised(join(steps)) + ".";
-  std::string standing = capitalised(std::string(outcome_words(pledge.standing.outcome)));
+  std::string standing = capitalised(std::string(outcome_words(pledge.standing)));
   if (pledge.standing.due.known()) standing += fmt::format("; due {}", when(pledge.standing.due));
   if (pledge.standing.slips > 0)
     standing += fmt::format(", put off {}", pledge.standing.slips == 1 ? "once"
@@ -356,7 +362,7 @@ Section pledges(Draft& draft) {
          {between(*pledge), std::nullopt},
          {pledge->domain.empty() ? "–" : field_name(pledge->domain), std::nullopt},
          {pledge->standing.stage == Stage::kNone ? "none that counts" : step, std::nullopt},
-         {std::string(outcome_words(pledge->standing.outcome)), std::nullopt},
+         {std::string(outcome_words(pledge->standing)), std::nullopt},
          {pledge->standing.due.known() ? in_words(pledge->standing.due) : "–", std::nullopt}});
   }
   if (table.rows.empty()) {

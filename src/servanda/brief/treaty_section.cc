@@ -170,12 +170,18 @@ Table commitments_table(const Draft& draft, const std::vector<const Treaty*>& tr
   return table;
 }
 
+// What analysts say of the treaties: held against the texts where these are in the dossier, and in
+// any case told.
 void add_findings(const Draft& draft, Section& section) {
-  Paragraph paragraph;
-  paragraph.list = true;
-  paragraph.heading = "What analysts say of it, held against the text";
+  Paragraph checked_ones, others;
+  checked_ones.list = others.list = true;
+  checked_ones.heading = "What analysts say of it, held against the text";
+  const bool texts = !draft.account.treaties.empty();
+  others.heading = texts ? "What else analysts say, which the texts here do not decide"
+                         : "What analysts say of treaties";
   for (const ledger::CheckedFinding& checked : draft.account.findings) {
-    if (checked.verdict == ledger::Verdict::kNotDecidable) continue;
+    const bool decided = checked.verdict != ledger::Verdict::kNotDecidable;
+    Paragraph& paragraph = decided ? checked_ones : others;
     std::vector<record::Evidence> evidence = {checked.finding.evidence};
     std::vector<std::string> articles;
     for (const Treaty& treaty : draft.account.treaties) {
@@ -197,18 +203,29 @@ void add_findings(const Draft& draft, Section& section) {
     const record::Document* document =
         ledger::find_document(draft.account, checked.finding.evidence.document);
     if (!grounds || document == nullptr) continue;
-    std::string text = quoted(ledger::quote(draft.account, checked.finding.evidence), 240);
-    const bool supported = checked.verdict == ledger::Verdict::kSupported;
-    const std::string source =
-        shortened(publisher(*document), 60) + (articles.empty() ? "" : "; see " + join(articles));
+    // A clause is enough where the text stands beside it; alone, it needs its sentence.
+    const record::Evidence told = decided
+                                      ? checked.finding.evidence
+                                      : with_antecedent(draft.account, checked.finding.evidence);
+    std::string text = quoted(ledger::quote(draft.account, told), decided ? 240 : 320);
+    // What an item of news says of a contract is told as an act.
+    if (!decided && (ledger::is_item_of_news(*document) ||
+                     draft.quoted.contains(quoted(ledger::quote(draft.account, told)))))
+      continue;
+    const bool alone = draft.account.documents.size() == 1;
+    const std::string source = (alone ? "" : shortened(publisher(*document), 60)) +
+                               (articles.empty() ? "" : "; see " + join(articles));
     if (std::any_of(paragraph.sentences.begin(), paragraph.sentences.end(),
                     [&](const Sentence& other) { return other.text() == text; }))
       continue;
-    paragraph.sentences.push_back(Sentence(std::move(text), *grounds)
-                                      .marked(supported ? "borne out" : "contradicted")
-                                      .in_words_of(source));
+    std::string mark = !decided                                         ? ""
+                       : checked.verdict == ledger::Verdict::kSupported ? "borne out"
+                                                                        : "contradicted";
+    paragraph.sentences.push_back(
+        Sentence(std::move(text), *grounds).marked(std::move(mark)).in_words_of(source));
   }
-  if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
+  for (Paragraph* paragraph : {&checked_ones, &others})
+    if (!paragraph->sentences.empty()) section.paragraphs.push_back(std::move(*paragraph));
 }
 
 }  // namespace

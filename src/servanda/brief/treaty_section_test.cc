@@ -117,6 +117,25 @@ TEST(TreatyText, HoldsAnAnalystsFindingAgainstTheText) {
       << text;
 }
 
+TEST(TreatyText, TellsWhatAnalystsSayWhereNoTextDecidesIt) {
+  AccountBuilder builder = three_treaties();
+  builder.document("z", "2025-02-01",
+                   "Observers say much. It rests on shared values.\n" + std::string(3000, '.'),
+                   "osw.waw.pl");
+  ledger::CheckedFinding finding;
+  finding.finding.evidence = builder.words("z", "rests on shared values");
+  builder.account.findings.push_back(finding);
+  EXPECT_NE(section_text(write_brief(builder.account, {}), "treaty")
+                .find("which the texts here do not decide\n[] “Observers say much. It rests on "
+                      "shared values.” osw.waw.pl\n"),
+            std::string::npos)
+      << section_text(write_brief(builder.account, {}), "treaty");
+  builder.account.treaties.clear();
+  EXPECT_NE(section_text(write_brief(builder.account, {}), "treaty")
+                .find("What analysts say of treaties\n[] “Observers"),
+            std::string::npos);
+}
+
 TEST(WhatHappened, BeginsWithTheSigningOfTheTreaty) {
   const std::string text = section_text(write_brief(three_treaties().account, {}), "happened");
   EXPECT_NE(text.find("On 17 January 2025 Russia and Iran signed the Treaty t2025 in Moscow."),

@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "servanda/brief/event_sentence.h"
 #include "servanda/brief/sections.h"
@@ -141,6 +143,16 @@ std::vector<record::Evidence> evidence_of(const ledger::IndicatorAccount& indica
   return evidence;
 }
 
+// True for "104 passengers" in an item of news: a figure of that act, not of the relations.
+bool told_in_passing(const ledger::Account& account, const record::Indicator& value) {
+  constexpr std::array<std::string_view, 14> kPassing = {
+      "casualties", "companies", "homes", "incidents", "journeys", "migrants", "people",
+      "permits",    "prisoners", "share", "vehicles",  "visitors", "votes",    "workers"};
+  const record::Document* document = ledger::find_document(account, value.evidence.document);
+  return document != nullptr && ledger::is_item_of_news(*document) && !value.period.known() &&
+         std::find(kPassing.begin(), kPassing.end(), value.name) != kPassing.end();
+}
+
 }  // namespace
 
 Section figures(Draft& draft) {
@@ -155,11 +167,15 @@ Section figures(Draft& draft) {
       "Figures as the sources give them; two values for one thing are both shown and never "
       "averaged";
   table.columns = {"Figure", "Period", "Value", "Source"};
-  size_t left_out = 0;
+  size_t left_out = 0, passing = 0;
   for (const ledger::IndicatorAccount& indicator : draft.account.indicators) {
     bool first = true;
     std::vector<std::string> seen;
     for (const record::Indicator& value : indicator.values) {
+      if (told_in_passing(draft.account, value)) {
+        ++passing;
+        continue;
+      }
       const auto grounds = Grounds::of(draft.account, {value.evidence});
       if (!grounds) continue;
       const std::string words = value_words(value),
@@ -186,6 +202,10 @@ Section figures(Draft& draft) {
   if (left_out > 0)
     section.note =
         fmt::format("The table leaves out {} more.", counted(left_out, "value", "values"));
+  if (passing > 0)
+    section.note += fmt::format(
+        "{}Counts of persons, journeys and the like in items of news are left out ({}).",
+        section.note.empty() ? "" : " ", passing);
   section.tables.push_back(std::move(table));
   return section;
 }
@@ -209,6 +229,8 @@ Section motives(Draft& draft) {
       timing.sentences.push_back(Sentence(std::move(text), *grounds)
                                      .in_words_of(dated_source(draft.account, signal.evidence)));
   }
+  std::set<std::string> timed;
+  for (const Sentence& sentence : timing.sentences) timed.insert(sentence.text());
   if (!timing.sentences.empty()) section.paragraphs.push_back(std::move(timing));
   std::vector<std::string> order;
   std::map<std::string, Paragraph> by_actor;
@@ -217,18 +239,26 @@ Section motives(Draft& draft) {
     const auto grounds = Grounds::of(draft.account, {sentence});
     if (!grounds) continue;
     std::vector<std::string> codes;
-    for (const record::Actor& actor : motive.actors) codes.push_back(actor.code);
-    const bool ours = std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
-      return code == draft.account.a || code == draft.account.b;
-    });
-    if (!ours) continue;
-    const std::string who = names_of_codes(codes);
+    bool others = false;
+    for (const record::Actor& actor : motive.actors) {
+      if (actor.code != draft.account.a && actor.code != draft.account.b)
+        others = true;
+      else if (std::find(codes.begin(), codes.end(), actor.code) == codes.end())
+        codes.push_back(actor.code);
+    }
+    if (codes.empty()) continue;
+    // "Russia and Iran", in whichever order a text has them.
+    std::sort(codes.begin(), codes.end(),
+              [&](const std::string& x, const std::string&) { return x == draft.account.a; });
+    const std::string who = names_of_codes(codes) + (others ? ", with others," : "");
+    std::string text = quoted(ledger::quote(draft.account, sentence));
+    if (!timed.insert(text).second) continue;  // one sentence, one place
     if (!by_actor.contains(who)) order.push_back(who);
     Paragraph& paragraph = by_actor[who];
     paragraph.list = true;
-    paragraph.heading = "What " + who + (codes.size() > 1 ? " are" : " is") + " said to want";
-    std::string text = quoted(ledger::quote(draft.account, sentence));
-    if (stands(paragraph.sentences, text) || paragraph.sentences.size() >= 8) continue;
+    paragraph.heading =
+        "What " + who + (codes.size() > 1 || others ? " are" : " is") + " said to want";
+    if (paragraph.sentences.size() >= 8) continue;
     paragraph.sentences.push_back(Sentence(std::move(text), *grounds)
                                       .in_words_of(dated_source(draft.account, motive.evidence)));
   }

@@ -159,13 +159,15 @@ int year_of(const record::Date& date) {
   return date.interval && date.open_begin ? date.end.year : date.begin.year;
 }
 
-// Units of measure and collective nouns have no plural.
+// Units of measure, codes of currencies and collective nouns have no plural.
 std::string plural(std::string unit, double value) {
   constexpr std::array<std::string_view, 14> kSame = {
       "percent", "aircraft", "personnel", "people", "troops", "kg",    "km",
       "MW",      "GW",       "kWh",       "GWh",    "bpd",    "craft", "TEU"};
   if (unit == "m3") return "cubic metres";
-  if (value == 1 || unit.find('/') != std::string::npos || unit.ends_with('s') ||
+  const bool code = unit.size() == 3 && std::all_of(unit.begin(), unit.end(),
+                                                    [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (value == 1 || code || unit.find('/') != std::string::npos || unit.ends_with('s') ||
       unit.ends_with("craft") || std::find(kSame.begin(), kSame.end(), unit) != kSame.end())
     return unit;
   const size_t space =
@@ -201,6 +203,24 @@ std::string in_words(double value, std::string_view unit, record::Approximation 
         number.insert(static_cast<size_t>(at), ",");
     }
   }
+  struct Unit {
+    std::string_view code, words;
+  };
+  constexpr std::array<Unit, 13> kUnits = {{{"RUB", "roubles"},
+                                            {"IRR", "rials"},
+                                            {"JPY", "yen"},
+                                            {"INR", "rupees"},
+                                            {"CNY", "yuan"},
+                                            {"KRW", "won"},
+                                            {"AED", "dirhams"},
+                                            {"CHF", "Swiss francs"},
+                                            {"PHP", "Philippine pesos"},
+                                            {"PKR", "Pakistani rupees"},
+                                            {"TRY", "lira"},
+                                            {"t", "tonnes"},
+                                            {"bbl/d", "barrels a day"}}};
+  const auto known = std::find_if(kUnits.begin(), kUnits.end(),
+                                  [&](const Unit& entry) { return entry.code == unit; });
   std::string text;
   if (unit == "USD")
     text = "$" + number;
@@ -208,10 +228,8 @@ std::string in_words(double value, std::string_view unit, record::Approximation 
     text = "€" + number;
   else if (unit == "GBP")
     text = "£" + number;
-  else if (unit == "RUB")
-    text = number + " roubles";
-  else if (unit == "IRR")
-    text = number + " rials";
+  else if (known != kUnits.end())
+    text = fmt::format("{} {}", number, known->words);
   else if (unit.empty())
     text = number;
   else

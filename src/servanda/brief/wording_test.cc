@@ -52,6 +52,9 @@ TEST(InWords, WritesAmountsAsAReaderReadsThem) {
   EXPECT_EQ(in_words(9e6, "m3", record::Approximation::kExact), "9 million cubic metres");
   EXPECT_EQ(in_words(90000, "barrels/day", record::Approximation::kAbout),
             "about 90,000 barrels/day");
+  EXPECT_EQ(in_words(64.38e9, "JPY", record::Approximation::kExact), "64.38 billion yen");
+  EXPECT_EQ(in_words(3e6, "NOK", record::Approximation::kExact), "3 million NOK");
+  EXPECT_EQ(in_words(200, "t", record::Approximation::kExact), "200 tonnes");
   EXPECT_EQ(in_words(2, "factory", record::Approximation::kExact), "2 factories");
 }
 

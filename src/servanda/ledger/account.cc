@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -15,10 +14,11 @@
 
 #include "servanda/ledger/edits.h"
 #include "servanda/ledger/findings.h"
+#include "servanda/ledger/no_reports.h"
 #include "servanda/ledger/occurrences.h"
 #include "servanda/ledger/pledges.h"
+#include "servanda/ledger/relevance.h"
 #include "servanda/ledger/wording.h"
-#include "servanda/record/filing.h"
 
 namespace servanda::ledger {
 namespace {
@@ -31,21 +31,8 @@ constexpr std::array<std::string_view, 11> kOutcomes = {
 constexpr std::array<std::string_view, 3> kVerdicts = {"not_decidable", "supported",
                                                        "contradicted"};
 
-bool has(const std::vector<std::string>& codes, std::string_view code) {
-  return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
-bool has(const std::vector<record::Actor>& actors, std::string_view code) {
-  return std::any_of(actors.begin(), actors.end(),
-                     [&](const record::Actor& actor) { return actor.code == code; });
-}
-
-constexpr std::string_view kOrganisations[] = {"IGO", "UNO", "EUR", "NGO", "MNC"};
-
 // How much of the text around a pledge may say what "the deal" is, in bytes.
 constexpr size_t kContextBefore = 400, kContextAfter = 300;
-
-// So many may do one hostile act together.
-constexpr size_t kMostTogether = 3;
 
 // The words of the names of persons and organisations that events of a reading have, folded and
 // sorted: they are no things that are pledged.
@@ -54,151 +41,13 @@ std::vector<std::string> name_words(const record::Reading& reading) {
   for (const record::Event& event : reading.events) {
     for (const auto* side : {&event.actors, &event.recipients, &event.claimants}) {
       for (const record::Actor& actor : *side) {
-        const bool organisation = std::find(std::begin(kOrganisations), std::end(kOrganisations),
-                                            actor.code) != std::end(kOrganisations);
-        if (actor.role != "person" && !organisation) continue;
+        if (actor.role != "person" && !is_organisation(actor.code)) continue;
         for (const Word& word : content_words("x " + actor.name)) words.insert(word.folded);
       }
     }
   }
   return {words.begin(), words.end()};
 }
-
-// True for an event that is no more than somebody's speaking: "the ambassador had spoken of
-// purchases", or "claimed that jets have landed", where the landing stands beside it as claimed.
-bool only_carries(const record::Reading& reading, const record::Event& event) {
-  static constexpr std::string_view kSpeaking[] = {
-      "said",      "say",   "speak", "spoken", "spoke",  "tells",    "told",
-      "mentioned", "noted", "says",  "tell",   "speaks", "mentions", "notes"};
-  static constexpr std::string_view kClaiming[] = {"claim",  "claims",  "claimed",
-                                                   "report", "reports", "reported"};
-  const std::string_view trigger = event.trigger.of(reading.document.text);
-  const std::string_view verb = trigger.substr(0, trigger.find(' '));
-  const auto is_one_of = [&](const auto& words) {
-    return std::find(std::begin(words), std::end(words), verb) != std::end(words);
-  };
-  if (is_one_of(kSpeaking)) return true;
-  return is_one_of(kClaiming) &&
-         std::any_of(reading.events.begin(), reading.events.end(), [&](const record::Event& other) {
-           return other.sentence == event.sentence && other.claim != record::Claim::kStated &&
-                  other.trigger.begin > event.trigger.end;
-         });
-}
-
-std::vector<bool> carriers_in(const record::Reading& reading) {
-  std::vector<bool> carriers;
-  for (const record::Event& event : reading.events)
-    carriers.push_back(only_carries(reading, event));
-  return carriers;
-}
-
-// True for those who speak and act for a state: not its people, firms, papers or dissidents.
-bool is_official(const record::Actor& actor) {
-  static constexpr std::string_view kOfficial[] = {"", "GOV", "MIL", "LEG", "JUD", "SPY", "COP"};
-  return std::find(std::begin(kOfficial), std::end(kOfficial), actor.sector) != std::end(kOfficial);
-}
-
-// True for "this news", of which no text says what it is.
-bool points_only(const PledgeAccount& pledge) {
-  return pledge.mentions.size() == 1 &&
-         (pledge.what.starts_with("this ") || pledge.what.starts_with("these ") ||
-          pledge.what.starts_with("that ") || pledge.what.starts_with("those "));
-}
-
-// True unless only one of the two is known to give or to get: then it is an aspiration, or belongs
-// to another dyad. What documents tell of again, one of them naming the two alone, is theirs.
-bool is_of_both(const PledgeAccount& pledge, const AccountOptions& options) {
-  if (has(pledge.parties, options.a) && has(pledge.parties, options.b)) return true;
-  bool filed = false, of_two = false, again = false;
-  for (const PledgeMention& mention : pledge.mentions) {
-    filed = filed || mention.filed, of_two = of_two || mention.of_two;
-    again = again || mention.document != pledge.mentions.front().document;
-  }
-  return filed || (of_two && again);
-}
-
-// What of a reading concerns the two.
-struct Relevance {
-  std::string_view a, b;
-
-  // The user filed the document under the two: what it says of one, it says of both.
-  bool filed(const record::Document& document) const {
-    const std::vector<std::string> codes = record::filed_under(document);
-    return !codes.empty() && has(codes, a) && has(codes, b);
-  }
-
-  // True if one acts on the other, or both act together. Two among many that close their skies, or
-  // that a third state punishes, have nothing to do with each other by that.
-  bool both(const record::Event& event) const {
-    const bool a_acts = has(event.actors, a), b_acts = has(event.actors, b);
-    const bool a_takes = has(event.recipients, a), b_takes = has(event.recipients, b);
-    if ((a_acts && b_takes) || (b_acts && a_takes)) return true;
-    const bool friendly = record::quad_class(event.type) == record::QuadClass::kVerbalCooperation ||
-                          record::quad_class(event.type) == record::QuadClass::kMaterialCooperation;
-    if (a_acts && b_acts) return friendly || event.actors.size() <= kMostTogether;
-    const bool met = event.type == record::EventType::kConsult ||
-                     event.type == record::EventType::kAgree ||
-                     event.type == record::EventType::kCooperate;
-    return a_takes && b_takes && met;
-  }
-  bool party(const record::Pledge& pledge, std::string_view code) const {
-    return has(pledge.givers, code) || has(pledge.receivers, code) || has(pledge.parties, code);
-  }
-  bool both(const record::Pledge& pledge) const { return party(pledge, a) && party(pledge, b); }
-  bool both(const record::Indicator& indicator) const {
-    return has(indicator.dyad, a) && has(indicator.dyad, b);
-  }
-  // True if no third state is named, and at least one of the two is. An organisation may stand for
-  // its members: whether it does, the thing that is pledged must say.
-  bool only(const record::Pledge& pledge) const {
-    const auto ours = [&](const std::vector<std::string>& codes) {
-      return std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
-        return code == a || code == b ||
-               std::find(std::begin(kOrganisations), std::end(kOrganisations), code) !=
-                   std::end(kOrganisations);
-      });
-    };
-    return ours(pledge.givers) && ours(pledge.receivers) && ours(pledge.parties) &&
-           (party(pledge, a) || party(pledge, b));
-  }
-  bool with_organisation(const record::Pledge& pledge) const {
-    return std::any_of(std::begin(kOrganisations), std::end(kOrganisations),
-                       [&](std::string_view code) { return party(pledge, code); });
-  }
-  bool names_a_third(const record::Reading& reading) const {
-    const auto third = [&](const std::vector<record::Actor>& side) {
-      return std::any_of(side.begin(), side.end(), [&](const record::Actor& actor) {
-        return actor.code != a && actor.code != b &&
-               std::find(std::begin(kOrganisations), std::end(kOrganisations), actor.code) ==
-                   std::end(kOrganisations);
-      });
-    };
-    return std::any_of(reading.events.begin(), reading.events.end(), [&](const auto& event) {
-      return third(event.actors) || third(event.recipients);
-    });
-  }
-  bool about_both(const record::Reading& reading) const {
-    bool seen_a = false, seen_b = false;
-    for (const record::Event& event : reading.events) {
-      seen_a =
-          seen_a || has(event.actors, a) || has(event.recipients, a) || has(event.claimants, a);
-      seen_b =
-          seen_b || has(event.actors, b) || has(event.recipients, b) || has(event.claimants, b);
-    }
-    for (const record::Pledge& pledge : reading.pledges)
-      seen_a = seen_a || party(pledge, a), seen_b = seen_b || party(pledge, b);
-    if (seen_a && seen_b) return true;
-    if (std::any_of(reading.indicators.begin(), reading.indicators.end(),
-                    [&](const auto& i) { return both(i); }))
-      return true;
-    const std::string forward = std::string(a) + "-" + std::string(b),
-                      backward = std::string(b) + "-" + std::string(a);
-    return std::any_of(
-        reading.findings.begin(), reading.findings.end(), [&](const record::Finding& finding) {
-          return finding.treaty.starts_with(forward) || finding.treaty.starts_with(backward);
-        });
-  }
-};
 
 std::vector<IndicatorAccount> join_indicators(
     const std::vector<std::pair<record::Indicator, size_t>>& found) {
@@ -228,11 +77,37 @@ std::vector<IndicatorAccount> join_indicators(
     const bool about = std::any_of(account.values.begin(), account.values.end(), [](const auto& v) {
       return v.approximation != record::Approximation::kExact;
     });
+    // "1.3 billion of the 1.6 billion" are two things, told in one breath.
+    const bool apart = high->evidence.document != low->evidence.document ||
+                       !high->evidence.span.overlaps(low->evidence.span);
     account.disputed =
-        std::abs(high->value - low->value) > (about ? 0.1 : 0.02) * std::abs(high->value);
+        apart && std::abs(high->value - low->value) > (about ? 0.1 : 0.02) * std::abs(high->value);
     result.push_back(std::move(account));
   }
   return result;
+}
+
+// Takes what the reading says of motives, of what is to come, of treaties and of timing.
+void take_statements(record::Reading& reading, const Relevance& relevance, const Edits& edits,
+                     Account& account) {
+  size_t number = 0;
+  for (record::Forecast& forecast : reading.forecasts) {
+    ForecastAccount entry;
+    entry.id = reading.document.id + "#f" + std::to_string(number++);
+    if (!relevance.speaks_of_both(reading, forecast.evidence)) continue;
+    entry.forecast = std::move(forecast);
+    entry.made = reading.document.date;
+    entry.publisher = publisher_of(reading.document);
+    edits.resolve(entry);
+    account.forecasts.push_back(std::move(entry));
+  }
+  for (record::Motive& motive : reading.motives) {
+    if (relevance.ours(motive) && relevance.speaks_of_both(reading, motive.evidence))
+      account.motives.push_back(std::move(motive));
+  }
+  for (record::Signal& signal : reading.signals) account.signals.push_back(std::move(signal));
+  for (record::Finding& finding : reading.findings)
+    account.findings.push_back({std::move(finding), Verdict::kNotDecidable, "", "", {}, {}});
 }
 
 // Takes out the pledges of one state alone that no pledge of both is told of: a ledger does not
@@ -283,7 +158,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
   account.a = options.a;
   account.b = options.b;
   account.as_of = options.as_of;
-  const Relevance relevance{options.a, options.b};
+  const Relevance relevance(options.a, options.b);
   const Edits edits(options.edits);
   edits.apply(readings);
 
@@ -316,17 +191,18 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     const bool aside = !filed && !relevance.about_both(reading);
     const bool of_two = !aside && !relevance.names_a_third(reading);
     if (aside) asides.insert(document.id);
+    if (!aside) take_statements(reading, relevance, edits, account);
     const std::vector<std::string> others = name_words(reading);
-    const std::vector<bool> carriers = carriers_in(reading);
+    const std::vector<bool> none = no_reports_in(reading);
     for (size_t n = 0; n < reading.events.size(); ++n) {
       record::Event& event = reading.events[n];
-      if (carriers[n] || !relevance.both(event) || texts_of_treaties.contains(document.id))
-        continue;
+      if (none[n] || !relevance.both(event) || texts_of_treaties.contains(document.id)) continue;
       std::string words(event.evidence.of(document.text));
       reports.push_back({std::move(event), publisher, document.date, std::move(words), false});
     }
     for (record::Pledge& pledge : reading.pledges) {
-      if (!relevance.both(pledge) && !relevance.only(pledge)) continue;
+      const bool both = relevance.both(pledge);
+      if (both ? !relevance.told_of_ours(reading, pledge) : !relevance.only(pledge)) continue;
       mend_spans(pledge, document.date);
       std::string words;
       for (const record::PledgeStep& step : pledge.history) {
@@ -334,7 +210,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
         if (words.find(quoted) == std::string::npos)
           words.append(words.empty() ? "" : "\n").append(quoted);
       }
-      const bool third = !filed && !relevance.both(pledge) && relevance.with_organisation(pledge);
+      const bool third = !filed && !both && relevance.with_organisation(pledge);
       const size_t at = pledge.history.empty() ? 0 : pledge.history.front().evidence.span.begin;
       const size_t begin = at - std::min(at, kContextBefore);
       PledgeMention& mention = mentions.emplace_back();
@@ -353,34 +229,13 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     for (record::Indicator& indicator : reading.indicators) {
       if (relevance.both(indicator)) indicators.push_back({std::move(indicator), i});
     }
-    size_t number = 0;
-    for (record::Forecast& forecast : reading.forecasts) {
-      ForecastAccount entry;
-      entry.id = document.id + "#f" + std::to_string(number++);
-      entry.forecast = std::move(forecast);
-      entry.made = document.date;
-      entry.publisher = publisher;
-      edits.resolve(entry);
-      account.forecasts.push_back(std::move(entry));
-    }
-    for (record::Motive& motive : reading.motives) {
-      const bool ours =
-          std::any_of(motive.actors.begin(), motive.actors.end(), [&](const record::Actor& actor) {
-            return is_official(actor) && (actor.code == options.a || actor.code == options.b);
-          });
-      if (motive.actors.empty() || ours) account.motives.push_back(std::move(motive));
-    }
-    for (record::Signal& signal : reading.signals) account.signals.push_back(std::move(signal));
-    for (record::Finding& finding : reading.findings)
-      account.findings.push_back({std::move(finding), Verdict::kNotDecidable, "", "", {}, {}});
   }
   drop_other_asides(mentions);
   account.occurrences = link_occurrences(std::move(reports));
   account.pledges = link_pledges(std::move(mentions), standing_day(readings, options.as_of),
                                  options.no_evidence_months, edits.links());
-  std::erase_if(account.pledges, [&](const PledgeAccount& pledge) {
-    return points_only(pledge) || !is_of_both(pledge, options);
-  });
+  std::erase_if(account.pledges,
+                [&](const PledgeAccount& pledge) { return !relevance.of_both(pledge); });
   account.indicators = join_indicators(indicators);
   for (const PledgeAccount& pledge : account.pledges) {
     for (const PledgeMention& mention : pledge.mentions)
@@ -397,6 +252,11 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
   account.treaties = std::move(treaties);
   for (CheckedFinding& finding : account.findings) check_finding(finding, account.treaties);
   return account;
+}
+
+bool is_item_of_news(const record::Document& document) {
+  constexpr size_t kLongest = 2500;  // bytes
+  return document.text.size() <= kLongest;
 }
 
 const record::Document* find_document(const Account& account, std::string_view id) {

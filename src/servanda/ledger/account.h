@@ -239,6 +239,10 @@ struct AccountOptions {
 Account build_account(std::vector<record::Reading> readings, std::vector<record::Treaty> treaties,
                       const AccountOptions& options);
 
+// True for a text so short that it tells of the day on which it was published; a longer one tells
+// of decades.
+bool is_item_of_news(const record::Document& document);
+
 // Returns the document, or nullptr.
 const record::Document* find_document(const Account& account, std::string_view id);
 

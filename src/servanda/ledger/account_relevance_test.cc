@@ -88,5 +88,96 @@ TEST(Account, LeavesOutWhatTwoStatesOnlySufferOrDoAmongMany) {
   EXPECT_EQ(occurrences({rus}, {irn, usa}, EventType::kAid), 1u);
 }
 
+TEST(Account, TakesForAPledgeOfTheTwoWhatOneOfThemGives) {
+  Reading reading = pledged("a", "2020-01-01", "food for the harbour", Stage::kAnnounced);
+  EXPECT_EQ(build({reading}).pledges.size(), 1u);
+  reading.pledges[0].givers = {"CHN"}, reading.pledges[0].parties = {"CHN", "RUS", "IRN"};
+  EXPECT_TRUE(build({reading}).pledges.empty());
+}
+
+TEST(Account, TakesNoBlowAndNoPunishmentForAPledge) {
+  EXPECT_TRUE(build({pledged("a", "2020-01-01", "further retaliation", Stage::kAnnounced)})
+                  .pledges.empty());
+  EXPECT_TRUE(
+      build({pledged("a", "2020-01-01", "attacks on the coast", Stage::kStarted)}).pledges.empty());
+  EXPECT_TRUE(
+      build({pledged("a", "2020-01-01", "ban on arms sales", Stage::kStarted)}).pledges.empty());
+  EXPECT_EQ(
+      build({pledged("a", "2020-01-01", "ban on arms sales", Stage::kCancelled)}).pledges.size(),
+      1u);
+  EXPECT_EQ(
+      build({pledged("a", "2020-01-01", "attack helicopters", Stage::kSigned)}).pledges.size(), 1u);
+}
+
+TEST(Account, TakesForAPledgeNoVisitThatIsUnderWay) {
+  EXPECT_TRUE(build({pledged("a", "2020-01-01", "visit", Stage::kStarted)}).pledges.empty());
+  EXPECT_EQ(build({pledged("a", "2020-01-01", "visit", Stage::kAnnounced)}).pledges.size(), 1u);
+}
+
+TEST(Account, TakesFromNewsNoPledgeThatIsToldWhereItSpeaksOfOthers) {
+  const std::string text =
+      "Russia met Iran's envoy. Russian jets left. A Chinese theatre was opened.";
+  Reading reading = pledged("a", "2020-01-01", "theatre", Stage::kDelivered);
+  reading.document.text = text;
+  reading.events = told("a", "", "2020-01-01", text).events;
+  reading.pledges[0].history[0].evidence.span = {44, static_cast<uint32_t>(text.size())};
+  EXPECT_TRUE(build({reading}).pledges.empty());
+  reading.pledges[0].history[0].evidence.span = {0, 6};
+  EXPECT_EQ(build({reading}).pledges.size(), 1u);
+  // One of the two named: not where the item names a third state, too.
+  reading.pledges[0].history[0].evidence.span = {25, 37};
+  EXPECT_EQ(build({reading}).pledges.size(), 1u);
+  reading.events.push_back(reading.events[0]);
+  reading.events[1].actors = {state("CHN")};
+  EXPECT_TRUE(build({reading}).pledges.empty());
+}
+
+TEST(Account, TakesFromNewsOfManyStatesOnlyTheMotivesToldBesideAnActOfTheTwo) {
+  const std::string text = "Russia delivered it to Iran. China spoke out to calm Japan.";
+  Reading reading = told("a", "x.com", "2020-01-01", text);
+  reading.events[0].evidence = {0, 28};
+  Event other = reading.events[0];
+  other.id = "a#1", other.actors = {state("CHN")}, other.recipients = {state("JPN")};
+  other.evidence = {29, static_cast<uint32_t>(text.size())};
+  reading.events.push_back(other);
+  reading.motives = {{{state("RUS")}, "to deliver", {"a", {0, 10}}},
+                     {{state("IRN")}, "to calm", {"a", {45, 58}}}};
+  ASSERT_EQ(build({reading}).motives.size(), 1u);
+  EXPECT_EQ(build({reading}).motives[0].purpose, "to deliver");
+  reading.document.text += std::string(3000, ' ');
+  EXPECT_EQ(build({reading}).motives.size(), 2u);
+}
+
+TEST(Account, FindsNoDisputeInWhatOneTextTellsOfTwoParts) {
+  const auto with = [](const std::string& id, const std::string& what, double value) {
+    Reading reading = pledged(id, "2020-01-01", what, Stage::kSigned);
+    reading.pledges[0].amount = record::Amount{.value = value, .unit = "JPY"};
+    return reading;
+  };
+  Reading one = with("a", "loan for the Alma subway", 64e9);
+  one.pledges.push_back(with("a", "second loan for the Alma subway", 104e9).pledges[0]);
+  one.pledges[1].id = "a#p1";
+  for (const PledgeAccount& pledge : build({one}).pledges) EXPECT_TRUE(pledge.disputes.empty());
+  const Account two = build(
+      {with("a", "loan for the Alma subway", 64e9), with("b", "loan for the Alma subway", 104e9)});
+  ASSERT_EQ(two.pledges.size(), 1u);
+  EXPECT_EQ(two.pledges[0].disputes.size(), 1u);
+}
+
+TEST(Account, FindsNoDisputeBetweenAWholeAndItsPartInOneBreath) {
+  Reading reading = told("a", "x.com", "2020-01-01", "Russia delivered 1.3 of 1.6 billion.");
+  const auto value = [](double amount, uint32_t begin) {
+    record::Indicator indicator;
+    indicator.name = "loan", indicator.value = amount, indicator.unit = "EUR";
+    indicator.dyad = {"RUS", "IRN"}, indicator.period = date("2020");
+    indicator.evidence = {"a", {begin, begin + 10}};
+    return indicator;
+  };
+  reading.indicators = {value(1.3e9, 0), value(1.6e9, 5)};
+  EXPECT_FALSE(build({reading}).indicators.at(0).disputed);
+  reading.indicators = {value(1.3e9, 0), value(1.6e9, 20)};
+  EXPECT_TRUE(build({reading}).indicators.at(0).disputed);
+}
+
 }  // namespace
 }  // namespace servanda::ledger

@@ -41,14 +41,14 @@ TEST(Account, DoesNotCountOnePublisherTwice) {
 TEST(Account, HoldsTwoLoansOfNoKnownTimeForNoDispute) {
   Reading reading =
       told("a", "one.example", "2025-01-24", "Russia lends 1.3 billion, then 3 billion.");
-  for (const double value : {1.3e9, 3e9})
+  for (const auto& [value, at] : {std::pair{1.3e9, 0u}, {3e9, 10u}})
     reading.indicators.push_back({.name = "loan",
                                   .dyad = {"RUS", "IRN"},
                                   .period = {},
                                   .value = value,
                                   .unit = "EUR",
                                   .change = {},
-                                  .evidence = {"a", {0, 6}}});
+                                  .evidence = {"a", {at, at + 6}}});
   Account account = build({reading});
   ASSERT_EQ(account.indicators.size(), 2u);
   for (record::Indicator& loan : reading.indicators) loan.period = date("2025");

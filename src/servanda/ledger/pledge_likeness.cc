@@ -148,9 +148,15 @@ std::string_view surface_of(std::string_view text, const std::string& folded) {
     const size_t begin = text.find_first_not_of(kBreaks, i);
     if (begin == std::string_view::npos) break;
     const size_t end = std::min(text.find_first_of(kBreaks, begin), text.size());
-    const std::string_view word = text.substr(begin, end - begin);
-    const std::vector<Word> parts = content_words(word);
-    if (parts.size() == 1 && parts.front().folded == folded) return word;
+    // "Rasht–Astara" is two words.
+    constexpr std::string_view kDash = "–";
+    for (size_t from = begin; from < end;) {
+      const size_t to = std::min(text.find(kDash, from), end);
+      const std::string_view word = text.substr(from, to - from);
+      const std::vector<Word> parts = content_words(word);
+      if (parts.size() == 1 && parts.front().folded == folded) return word;
+      from = to + kDash.size();
+    }
     i = end;
   }
   return folded;
@@ -412,10 +418,13 @@ double closeness(const PledgeMention& x, const PledgeMention& y, const PledgeFea
       (promised_after(x.pledge, y.pledge) || promised_after(y.pledge, x.pledge)))
     return -1;
   const double overlap = weights.overlap(a.things, b.things);
-  // Where only one of the two is named, the thing must be: by a name that is half of what it is
-  // called by ("Theatre" is not), or by two words.
+  // Where only one of the two is named, the thing must be: by a designation or another name that is
+  // half of what it is called by ("Theatre" is not, nor "Florida" for a game and a flight), or by
+  // two words.
+  const bool one_field = !x.pledge.domain.empty() && x.pledge.domain == y.pledge.domain;
+  const bool coded_names = names_meet && has_designation(a.names) && has_designation(b.names);
   if ((x.aside || y.aside) &&
-      (names_meet ? overlap < 0.45
+      (names_meet ? overlap < 0.45 || (!coded_names && shared < 2 && !one_field)
                   : shared < 2 || overlap < 0.7 || weights.similarity(a.things, b.things) < 0.55))
     return -1;
   // "The deal" is any deal, but two states sign one a day.

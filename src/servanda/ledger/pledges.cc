@@ -132,9 +132,11 @@ void gather_events(PledgeAccount& account) {
 // Sources that give different sums or different claims for one stage are shown side by side.
 void find_disputes(PledgeAccount& account) {
   std::map<std::string, std::map<double, DisputedValue>> amounts;
+  std::map<std::string, std::set<std::string>> documents;
   for (const PledgeMention& mention : account.mentions) {
     const auto& amount = mention.pledge.amount;
     if (!amount) continue;
+    documents[amount->unit].insert(mention.document);
     std::map<double, DisputedValue>& values = amounts[amount->unit];
     double key = amount->value;
     for (const auto& [known, value] : values) {
@@ -147,7 +149,8 @@ void find_disputes(PledgeAccount& account) {
     value.evidence.push_back({mention.document, amount->span});
   }
   for (auto& [unit, values] : amounts) {
-    if (values.size() < 2) continue;
+    // One text that gives two sums tells of two parts of the thing.
+    if (values.size() < 2 || documents[unit].size() < 2) continue;
     Dispute dispute{"amount", {}};
     for (auto& [number, value] : values) dispute.values.push_back(std::move(value));
     account.disputes.push_back(std::move(dispute));
@@ -214,7 +217,11 @@ std::string fullest_wording(const std::vector<PledgeMention>& mentions) {
   for (const PledgeMention& mention : mentions) {
     if (name.empty()) name = mention.thing;
   }
-  const bool named = name.empty() || best->pledge.what.find(name) != std::string::npos;
+  // "Astara, Rasht" out of the sentence, and "the Astara-Rasht railway".
+  const size_t comma = name.find(',');
+  const bool named = name.empty() || best->pledge.what.find(name) != std::string::npos ||
+                     (comma != std::string::npos &&
+                      best->pledge.what.find(name.substr(0, comma)) != std::string::npos);
   return named ? best->pledge.what : name + ": " + best->pledge.what;
 }
 

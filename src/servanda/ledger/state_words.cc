@@ -35,7 +35,39 @@ std::unordered_set<std::string> read_words(std::string_view table) {
   return words;
 }
 
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool has_words(std::string_view text, std::string_view words) {
+  for (size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+    const size_t end = at + words.size();
+    if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end])))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+bool names_state(std::string_view text, std::string_view code) {
+  const std::string_view table = embedded::kStateNames();
+  for (size_t at = 0; at < table.size();) {
+    const size_t end = std::min(table.find('\n', at), table.size());
+    std::string_view line = table.substr(at, end - at);
+    at = end + 1;
+    if (!line.starts_with(code) || line.size() <= code.size() || line[code.size()] != '\t')
+      continue;
+    line.remove_prefix(code.size() + 1);
+    if (line.starts_with("the ")) line.remove_prefix(4);
+    const size_t tab = line.find('\t');
+    const std::string_view adjective =
+        tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1);
+    return has_words(text, line.substr(0, tab)) ||
+           (!adjective.empty() && has_words(text, adjective));
+  }
+  return false;
+}
 
 bool is_state_word(std::string_view folded) {
   static const std::unordered_set<std::string> words = read_words(embedded::kStateNames());

@@ -9,4 +9,7 @@ namespace servanda::ledger {
 // "cuba", "iranian", "emirat". Points of the compass and words such as "island" are none.
 bool is_state_word(std::string_view folded);
 
+// True if the text has the name of the state or its adjective ("Cuba", "Cuban"), as whole words.
+bool names_state(std::string_view text, std::string_view code);
+
 }  // namespace servanda::ledger

@@ -188,7 +188,7 @@ std::string IndicatorReader::name_of(const Found& word, bool change, bool percen
       name = page_.words(owner, owner) + (possessive ? "'s " : " ") + name;
     }
   }
-  if (is_target(word)) name += " target";
+  if (is_target(word) && !name.ends_with("target")) name += " target";
   if (change) return name + " change";
   const bool share_of = percent && (page_.says(last + 1, "of") || share_before(word.first, first));
   return share_of && word.measured->name != "share" ? "share of " + name : name;
