@@ -220,13 +220,18 @@ Coder::Coder(Coder&&) noexcept = default;
 Coder& Coder::operator=(Coder&&) noexcept = default;
 Coder::~Coder() = default;
 
-base::Result<Coder> Coder::create() { return create(embedded::kEventModel()); }
+base::Result<Coder> Coder::create() {
+  CoderModel compiled = SERVANDA_TRY(read_compiled_model(embedded::kEventModel()));
+  return create(SERVANDA_TRY(Models::create(std::move(compiled))));
+}
 
 base::Result<Coder> Coder::create(std::string_view model_bytes) {
-  auto lexicon = std::make_unique<Lexicon>();
-  lexicon->words = SERVANDA_TRY(event::Lexicon::built_in());
-  lexicon->models = SERVANDA_TRY(Models::create(model_bytes));
-  return Coder(std::move(lexicon));
+  return create(SERVANDA_TRY(Models::create(model_bytes)));
+}
+
+base::Result<Coder> Coder::create(Models models) {
+  const event::Lexicon* words = SERVANDA_TRY(event::Lexicon::built_in());
+  return Coder(std::make_unique<Lexicon>(Lexicon{words, std::move(models)}));
 }
 
 std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptions& options) const {

@@ -24,6 +24,8 @@ struct Annotations {
   const std::vector<record::Amount>& amounts;
 };
 
+struct Models;
+
 struct CodingOptions {
   bool explain = false;  // fill Event::explanation
 };
@@ -45,6 +47,7 @@ class Coder {
 
  private:
   struct Lexicon;
+  static base::Result<Coder> create(Models models);
   explicit Coder(std::unique_ptr<Lexicon> lexicon);
   std::unique_ptr<Lexicon> lexicon_;
 };

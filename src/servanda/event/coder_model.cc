@@ -1,15 +1,15 @@
 // Packs models: of a row of weights most are zero, so a bit for each says which are written.
 #include "servanda/event/coder_model.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
+#include "servanda/event/model_bytes.h"
 #include "servanda/language/model_file.h"
 
 namespace servanda::event {
 namespace {
-
-static_assert(std::endian::native == std::endian::little, "the file has numbers so");
 
 constexpr std::string_view kMagic = "SVEVENTS";
 constexpr uint32_t kVersion = 4;
@@ -28,60 +28,26 @@ base::Error damaged(const std::string& what) {
           "coder.model"};
 }
 
-void put(std::string& bytes, uint32_t value) {
-  for (int i = 0; i < 4; ++i) bytes.push_back(static_cast<char>(value >> (8 * i)));
-}
-
-void put(std::string& bytes, std::string_view text) {
-  put(bytes, static_cast<uint32_t>(text.size()));
-  bytes.append(text);
-}
-
-// Seven bits a byte, the lowest first; the top bit says that more follow.
-void put_short(std::string& bytes, uint32_t value) {
-  for (; value >= 0x80; value >>= 7) bytes.push_back(static_cast<char>(value | 0x80));
-  bytes.push_back(static_cast<char>(value));
-}
-
-struct Cursor {
-  std::string_view bytes;
-  bool ok = true;
-
-  std::string_view take(size_t size) {
-    if (size > bytes.size()) {
-      ok = false;
-      return {};
-    }
-    const std::string_view out = bytes.substr(0, size);
-    bytes.remove_prefix(size);
-    return out;
-  }
-  uint32_t number() {
-    const std::string_view b = take(4);
-    uint32_t value = 0;
-    if (ok) std::memcpy(&value, b.data(), sizeof value);
-    return value;
-  }
-  uint32_t short_number() {
-    uint32_t value = 0;
-    for (int shift = 0; shift < 35; shift += 7) {
-      const std::string_view b = take(1);
-      if (!ok) return 0;
-      const auto byte = static_cast<uint8_t>(b[0]);
-      value |= static_cast<uint32_t>(byte & 0x7F) << shift;
-      if ((byte & 0x80) == 0) return value;
-    }
-    ok = false;
-    return 0;
-  }
-  std::string text() { return std::string(take(number())); }
-};
-
-void write_model(const LinearModel& model, std::string& bytes) {
+void write_head(const LinearModel& model, std::string& bytes) {
   put(bytes, std::string_view(model.name));
   put(bytes, std::bit_cast<uint32_t>(model.scale()));
   put(bytes, static_cast<uint32_t>(model.classes.size()));
   for (const std::string& cls : model.classes) put(bytes, std::string_view(cls));
+}
+
+// Reads name, scale and classes; cursor.ok says whether they are whole.
+LinearModel read_head(Cursor& cursor) {
+  LinearModel model;
+  model.name = cursor.text();
+  model.set_scale(std::bit_cast<float>(cursor.number()));
+  const uint32_t classes = cursor.number();
+  if (classes == 0 || classes > LinearModel::kMostClasses) cursor.ok = false;
+  for (uint32_t k = 0; k < classes && cursor.ok; ++k) model.classes.push_back(cursor.text());
+  return model;
+}
+
+void write_model(const LinearModel& model, std::string& bytes) {
+  write_head(model, bytes);
   const std::vector<LinearModel::Row> rows = model.rows();
   put(bytes, static_cast<uint32_t>(rows.size()));
   uint32_t before = 0;
@@ -102,20 +68,16 @@ void write_model(const LinearModel& model, std::string& bytes) {
 
 // Reads one model; cursor.ok says whether it is whole.
 LinearModel read_model(Cursor& cursor) {
-  LinearModel model;
-  model.name = cursor.text();
-  model.set_scale(std::bit_cast<float>(cursor.number()));
-  const uint32_t classes = cursor.number();
-  if (classes == 0 || classes > LinearModel::kMostClasses) cursor.ok = false;
-  for (uint32_t k = 0; k < classes && cursor.ok; ++k) model.classes.push_back(cursor.text());
+  LinearModel model = read_head(cursor);
+  const size_t classes = model.classes.size();
   const uint32_t count = cursor.number();
   const size_t mask_size = (classes + 7) / 8;
   if (!cursor.ok || cursor.bytes.size() / (1 + mask_size) < count) {
     cursor.ok = false;
     return model;
   }
-  model.make_table(count);
   uint32_t feature = 0;
+  std::vector<int8_t> row(classes);
   for (uint32_t i = 0; i < count && cursor.ok; ++i) {
     feature += cursor.short_number();
     const std::string_view mask = cursor.take(mask_size);
@@ -124,7 +86,7 @@ LinearModel read_model(Cursor& cursor) {
       written += static_cast<size_t>(std::popcount(static_cast<uint8_t>(byte)));
     const std::string_view weights = cursor.take(written);
     if (!cursor.ok) return model;
-    const std::span<int8_t> row = model.add(feature);
+    std::fill(row.begin(), row.end(), int8_t{0});
     size_t at = 0;
     for (size_t byte = 0; byte < mask.size(); ++byte) {
       for (auto bits = static_cast<uint8_t>(mask[byte]); bits != 0;
@@ -137,34 +99,32 @@ LinearModel read_model(Cursor& cursor) {
         row[k] = static_cast<int8_t>(weights[at++]);
       }
     }
+    model.set(feature, row);
   }
+  cursor.ok = cursor.ok && model.finish();
   return model;
 }
 
-// Calls visit(table) for every table of the network, in the order of the file.
-template <typename Tables, typename Visit>
-void for_each_table(Tables& tables, const Visit& visit) {
-  visit(tables.words), visit(tables.word_rows), visit(tables.part_rows), visit(tables.word_step);
-  for (auto* layer : {&tables.window, &tables.recurrence, &tables.halves})
-    visit(layer->weights), visit(layer->scale), visit(layer->bias);
-  visit(tables.place_rows), visit(tables.place_step);
-  visit(tables.side_bias), visit(tables.side_weights), visit(tables.side_out_bias);
-  visit(tables.type_rows), visit(tables.shape_weights), visit(tables.shape_out_bias);
+// Calls visit(table) for the tables of a compiled model in their order.
+template <typename Columns, typename Visit>
+void for_each_column(Columns& columns, const Visit& visit) {
+  visit(columns.sizes), visit(columns.seeds), visit(columns.records);
 }
 
-template <typename Cell>
-void read_table(Cursor& cursor, std::vector<Cell>& table) {
-  const size_t size = cursor.number();
-  const std::string_view cells = cursor.take(size * sizeof(Cell));
-  if (!cursor.ok) return;
-  table.resize(size);
-  if (size > 0) std::memcpy(table.data(), cells.data(), cells.size());
-}
-
-template <typename Cell>
-void write_table(const std::vector<Cell>& table, std::string& bytes) {
-  put(bytes, static_cast<uint32_t>(table.size()));
-  bytes.append(reinterpret_cast<const char*>(table.data()), table.size() * sizeof(Cell));
+// Reads the parts that `read` gives one by one, then the network.
+template <typename Read>
+base::Result<CoderModel> read_parts(std::string_view bytes, const Read& read) {
+  CoderModel out;
+  Cursor cursor{bytes};
+  const uint32_t count = cursor.number();
+  for (uint32_t i = 0; i < count && cursor.ok; ++i) {
+    LinearModel model = read(cursor);
+    if (!cursor.ok) return damaged("model " + model.name + " is not whole");
+    out.models.push_back(std::move(model));
+  }
+  for_each_table(out.sides, [&](auto& table) { read_table(cursor, table); });
+  if (!cursor.ok || !cursor.bytes.empty()) return damaged("the network of sides is not whole");
+  return out;
 }
 
 }  // namespace
@@ -196,16 +156,27 @@ base::Result<CoderModel> read_coder_model(std::string_view file) {
 }
 
 base::Result<CoderModel> read_coder_parts(std::string_view bytes) {
-  CoderModel out;
-  Cursor cursor{bytes};
-  const uint32_t count = cursor.number();
-  for (uint32_t i = 0; i < count && cursor.ok; ++i) {
-    LinearModel model = read_model(cursor);
-    if (!cursor.ok) return damaged("model " + model.name + " is not whole");
-    out.models.push_back(std::move(model));
+  return read_parts(bytes, read_model);
+}
+
+base::Result<CoderModel> read_compiled_model(std::string_view bytes) {
+  return read_parts(bytes, [](Cursor& cursor) {
+    LinearModel model = read_head(cursor);
+    WeightTable::Columns columns;
+    for_each_column(columns, [&](auto& column) { read_table(cursor, column); });
+    cursor.ok = cursor.ok && model.set_table(std::move(columns));
+    return model;
+  });
+}
+
+std::string compile_model(const CoderModel& model) {
+  std::string out;
+  put(out, static_cast<uint32_t>(model.models.size()));
+  for (const LinearModel& one : model.models) {
+    write_head(one, out);
+    for_each_column(one.table(), [&](const auto& column) { write_table(column, out); });
   }
-  for_each_table(out.sides, [&](auto& table) { read_table(cursor, table); });
-  if (!cursor.ok || !cursor.bytes.empty()) return damaged("the network of sides is not whole");
+  for_each_table(model.sides, [&](const auto& table) { write_table(table, out); });
   return out;
 }
 

@@ -28,4 +28,10 @@ base::Result<CoderModel> read_coder_parts(std::string_view bytes);
 // Returns the file of these models.
 std::string write_coder_model(const CoderModel& model);
 
+// Returns the models as the program has them inside: with their tables ready, so that a start need
+// not make them (tools/event/compile_model.cc).
+std::string compile_model(const CoderModel& model);
+// Reads compiled models. Errors: kInternal if a part does not fit.
+base::Result<CoderModel> read_compiled_model(std::string_view bytes);
+
 }  // namespace servanda::event

@@ -61,6 +61,15 @@ TEST(CoderModel, ReadsWhatItWrites) {
   EXPECT_EQ(read->sides.shape_out_bias, sides.shape_out_bias);
 }
 
+TEST(CoderModel, ReadsWhatItCompiles) {
+  const std::string compiled = compile_model(small_file());
+  const auto read = read_compiled_model(compiled);
+  ASSERT_TRUE(read.ok()) << read.error().text();
+  EXPECT_EQ(write_coder_model(*read), write_coder_model(small_file()));
+  for (size_t size = 0; size < compiled.size(); ++size)
+    EXPECT_FALSE(read_compiled_model(compiled.substr(0, size)).ok()) << size;
+}
+
 TEST(CoderModel, RefusesEveryFlippedBitAndEveryShorterFile) {
   const std::string file = write_coder_model(small_file());
   for (size_t at = 0; at < file.size(); ++at) {

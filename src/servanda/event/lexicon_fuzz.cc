@@ -11,5 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   (void)servanda::event::Lexicon::create(bytes, bytes, bytes, bytes, bytes);
   (void)servanda::event::read_coder_model(bytes);
   (void)servanda::event::read_coder_parts(bytes);
+  (void)servanda::event::read_compiled_model(bytes);
   return 0;
 }

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "servanda/event/codebook.h"
-#include "servanda/event/coder_model.h"
 #include "servanda/event/party_choice.h"
 
 namespace servanda::event {
@@ -30,8 +29,11 @@ void add_actor(std::vector<record::Actor>& side, record::Actor actor) {
 
 }  // namespace
 
-base::Result<Models> Models::create(std::string_view bytes) {
-  CoderModel file = SERVANDA_TRY(read_coder_model(bytes));
+base::Result<Models> Models::create(std::string_view file) {
+  return create(SERVANDA_TRY(read_coder_model(file)));
+}
+
+base::Result<Models> Models::create(CoderModel file) {
   Models models;
   models.sides = SERVANDA_TRY(SideNetwork::create(std::move(file.sides)));
   const bool whole = file.take("type", models.type) && file.take("mode", models.mode) &&

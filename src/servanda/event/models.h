@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "servanda/base/result.h"
+#include "servanda/event/coder_model.h"
 #include "servanda/event/decisions.h"
 #include "servanda/event/linear_model.h"
 #include "servanda/event/scene.h"
@@ -24,7 +25,9 @@ struct Models {
   SideNetwork sides;
 
   // Takes the models by name out of a file. Errors: kInternal if one is missing.
-  static base::Result<Models> create(std::string_view bytes);
+  static base::Result<Models> create(std::string_view file);
+  // The same of a file that was read.
+  static base::Result<Models> create(CoderModel file);
 
   // The probabilities of no act (index 0) and of the types (index type + 1).
   std::vector<float> type_probabilities(const Scene& scene, const Candidate& candidate) const;
