@@ -109,6 +109,23 @@ TEST(Account, TakesNoBlowAndNoPunishmentForAPledge) {
       build({pledged("a", "2020-01-01", "attack helicopters", Stage::kSigned)}).pledges.size(), 1u);
 }
 
+TEST(Account, JoinsByTheSameTwoPartsWhatNamesOneStateAlone) {
+  const Reading both = pledged("a", "2021-12-01", "units 2 and 3", Stage::kDelayed);
+  Reading one = pledged("b", "2015-06-01", "units 2 and 3", Stage::kAnnounced);
+  one.pledges[0].receivers = {}, one.pledges[0].parties = {"RUS"};
+  ASSERT_EQ(build({both, one}).pledges.size(), 1u);
+  EXPECT_EQ(build({both, one}).pledges[0].mentions.size(), 2u);
+  one.pledges[0].what = "unit 3", one.document.text = "unit 3";
+  EXPECT_EQ(build({both, one}).pledges.at(0).mentions.size(), 1u);
+}
+
+TEST(Account, NamesAPartByWhatStandsBesideIt) {
+  Reading reading = pledged("a", "2021-12-01", "Stage one", Stage::kAnnounced);
+  reading.document.text = "Petrov said linking Alfa and Beta goes on. Stage one begins soon.";
+  reading.pledges[0].history[0].evidence.span = {43, 65};
+  EXPECT_EQ(build({reading}).pledges.at(0).what, "Alfa, Beta: Stage one");
+}
+
 TEST(Account, TakesForAPledgeNoVisitThatIsUnderWay) {
   EXPECT_TRUE(build({pledged("a", "2020-01-01", "visit", Stage::kStarted)}).pledges.empty());
   EXPECT_EQ(build({pledged("a", "2020-01-01", "visit", Stage::kAnnounced)}).pledges.size(), 1u);

@@ -134,8 +134,10 @@ bool share(const std::vector<int>& a, const std::vector<int>& b) {
   return std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
 }
 
+// What a name is numbered by may be units or lines, but stages have their own word.
 bool one_kind(const NumberedParts& a, const NumberedParts& b) {
-  return a.kind == b.kind || a.kind.empty() || b.kind.empty();
+  const bool named = a.kind.empty() != b.kind.empty();
+  return a.kind == b.kind || (named && a.kind != "stage" && b.kind != "stage");
 }
 
 }  // namespace
@@ -197,6 +199,14 @@ bool other_parts(const std::vector<NumberedParts>& a, const std::vector<Numbered
     }
   }
   return other;
+}
+
+bool same_parts(const std::vector<NumberedParts>& a, const std::vector<NumberedParts>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const NumberedParts& x) {
+    return x.numbers.size() > 1 && std::any_of(b.begin(), b.end(), [&](const NumberedParts& y) {
+             return one_kind(x, y) && x.numbers == y.numbers;
+           });
+  });
 }
 
 bool shared_parts(const std::vector<NumberedParts>& a, const std::vector<NumberedParts>& b) {

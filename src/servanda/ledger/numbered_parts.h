@@ -19,6 +19,8 @@ std::vector<NumberedParts> numbered_parts(std::string_view text);
 
 // True if both number parts of one kind, and share none: "stage one" and "stage three".
 bool other_parts(const std::vector<NumberedParts>& a, const std::vector<NumberedParts>& b);
+// True if both number the same two or more parts of one kind: "units 2 and 3".
+bool same_parts(const std::vector<NumberedParts>& a, const std::vector<NumberedParts>& b);
 // True if both number parts of one kind, and share one: "unit 2" and "units 2 and 3".
 bool shared_parts(const std::vector<NumberedParts>& a, const std::vector<NumberedParts>& b);
 

@@ -46,6 +46,9 @@ TEST(NumberedParts, TellsPartsOfOneKindApart) {
   EXPECT_FALSE(other_parts(numbered_parts("unit 2"), numbered_parts("units 2 and 3")));
   EXPECT_TRUE(shared_parts(numbered_parts("unit 2"), numbered_parts("Angra 2 and 3")));
   EXPECT_FALSE(other_parts(numbered_parts("stage one"), numbered_parts("unit 2")));
+  EXPECT_FALSE(shared_parts(numbered_parts("stage three"), numbered_parts("Angra 2 and 3")));
+  EXPECT_TRUE(same_parts(numbered_parts("units 2 and 3"), numbered_parts("Angra 2 and 3")));
+  EXPECT_FALSE(same_parts(numbered_parts("unit 2"), numbered_parts("the second unit")));
   EXPECT_FALSE(shared_parts(numbered_parts("stage one"), numbered_parts("the port")));
 }
 

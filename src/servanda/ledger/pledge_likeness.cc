@@ -162,6 +162,18 @@ std::string_view surface_of(std::string_view text, const std::string& folded) {
   return folded;
 }
 
+// True if the name is one who speaks: "Farzin said".
+bool speaks(std::string_view sentence, const std::string& folded) {
+  static constexpr std::string_view kSpeaking[] = {" said",     " told", " announced", " says",
+                                                   " reported", " put",  " promised",  " expected"};
+  const std::string_view name = surface_of(sentence, folded);
+  const size_t at = sentence.find(name);
+  if (at == std::string_view::npos) return true;
+  const std::string_view after = sentence.substr(at + name.size());
+  return std::any_of(std::begin(kSpeaking), std::end(kSpeaking),
+                     [&](std::string_view word) { return after.starts_with(word); });
+}
+
 // Gives a mention without a name of its own the name that the text around it gives.
 void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, PledgeFeatures& f) {
   const std::vector<std::string_view> sentences = sentences_of(mention.context);
@@ -200,7 +212,21 @@ void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, Pledg
   for (size_t back = 1; back <= own && back <= 2; ++back) {
     if (take_from(own - back, 3)) return;
   }
-  if (own + 1 < sentences.size()) take_from(own + 1, 3);
+  if (own + 1 < sentences.size() && take_from(own + 1, 3)) return;
+  // "Stage one" alone says nothing to a reader: one or two names beside it are told with it, though
+  // no other text calls the thing so and nothing is joined by them.
+  if (!f.taken.empty() || f.parts.empty()) return;
+  for (const size_t i : {own, own - std::min<size_t>(own, 1)}) {
+    std::vector<std::string_view> beside;
+    for (const Word& word : word_set(content_words(sentences[i]))) {
+      if (is_thing(word) && names_a_thing(word, vocabulary) && !speaks(sentences[i], word.folded))
+        beside.push_back(surface_of(sentences[i], word.folded));
+    }
+    if (beside.empty() || beside.size() > 2) continue;
+    for (const std::string_view name : beside)
+      f.taken.append(f.taken.empty() ? "" : ", ").append(name);
+    return;
+  }
 }
 
 // The years of this and the last century in a text.
@@ -333,8 +359,9 @@ std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentio
     f.day = mention.published.known() ? record::first_day(mention.published) : 0;
   }
   for (size_t i = 0; i < mentions.size(); ++i) {
-    // What names one state alone must name the thing itself.
-    if (all[i].names.empty() && !mentions[i].aside) take_name(mentions[i], vocabulary, all[i]);
+    // What names one state alone must name the thing itself, or a part of it by its number.
+    if (all[i].names.empty() && (!mentions[i].aside || !all[i].parts.empty()))
+      take_name(mentions[i], vocabulary, all[i]);
   }
   return all;
 }
@@ -353,9 +380,20 @@ std::vector<bool> may_concern(const std::vector<std::string>& of_both,
       with[word.folded].push_back(all.size() - 1);
   }
   std::vector<bool> may;
+  std::set<std::pair<std::string, int>> parts;
+  const auto numbered = [](const std::string& what) {
+    std::set<std::pair<std::string, int>> all;
+    for (const NumberedParts& part : numbered_parts(what)) {
+      for (const int number : part.numbers) all.emplace(part.kind, number);
+    }
+    return all;
+  };
+  for (const std::string& what : of_both) parts.merge(numbered(what));
   for (const std::string& what : of_one) {
     std::map<size_t, int> shared;
-    bool found = false;
+    const auto own = numbered(what);
+    bool found =
+        std::any_of(own.begin(), own.end(), [&](const auto& part) { return parts.contains(part); });
     for (const Word& word : things_of(what)) {
       const auto list = with.find(word.folded);
       if (list == with.end()) continue;
@@ -419,13 +457,15 @@ double closeness(const PledgeMention& x, const PledgeMention& y, const PledgeFea
     return -1;
   const double overlap = weights.overlap(a.things, b.things);
   // Where only one of the two is named, the thing must be: by a designation or another name that is
-  // half of what it is called by ("Theatre" is not, nor "Florida" for a game and a flight), or by
-  // two words.
+  // half of what it is called by ("Theatre" is not, nor "Florida" for a game and a flight), by two
+  // words, or by the same two parts ("units 2 and 3").
   const bool one_field = !x.pledge.domain.empty() && x.pledge.domain == y.pledge.domain;
   const bool coded_names = names_meet && has_designation(a.names) && has_designation(b.names);
   if ((x.aside || y.aside) &&
-      (names_meet ? overlap < 0.45 || (!coded_names && shared < 2 && !one_field)
-                  : shared < 2 || overlap < 0.7 || weights.similarity(a.things, b.things) < 0.55))
+      (names_meet
+           ? overlap < 0.45 || (!coded_names && shared < 2 && !one_field && !parts_meet)
+           : !same_parts(a.parts, b.parts) &&
+                 (shared < 2 || overlap < 0.7 || weights.similarity(a.things, b.things) < 0.55)))
     return -1;
   // "The deal" is any deal, but two states sign one a day.
   const bool one_step = (a.vague || b.vague) && a.parties == b.parties &&

@@ -88,4 +88,26 @@ PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
   return out;
 }
 
+void add_maker(const PledgeScene& scene, const PledgeDraft& draft, PledgeParties& parties) {
+  if (parties.told || parties.all.empty()) return;
+  std::string maker;
+  for (const actor::Mention& mention : scene.annotations().mentions) {
+    const bool product = !mention.actors.empty() && mention.actors.front().role == "product";
+    const bool pledged =
+        product && std::any_of(draft.namings.begin(), draft.namings.end(), [&](const Thing& thing) {
+          return thing.span.contains(mention.span);
+        });
+    if (!pledged) continue;
+    const std::string& code = mention.actors.front().code;
+    if (!maker.empty() && maker != code) return;  // things of two makers
+    maker = code;
+  }
+  if (maker.empty() ||
+      std::find(parties.all.begin(), parties.all.end(), maker) != parties.all.end())
+    return;
+  const std::string receiver = parties.givers.empty() ? parties.all.front() : parties.givers[0];
+  parties.givers = {maker}, parties.receivers = {receiver};
+  parties.all = {maker, receiver};
+}
+
 }  // namespace servanda::reading

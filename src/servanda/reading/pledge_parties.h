@@ -19,4 +19,8 @@ struct PledgeParties {
 PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
                          const std::vector<Step>& steps);
 
+// Makes the state whose product is pledged the giver where no clause says who gives: "jets by that
+// name would not come soon, officials of the buyer said". Who was held for the giver then receives.
+void add_maker(const PledgeScene& scene, const PledgeDraft& draft, PledgeParties& parties);
+
 }  // namespace servanda::reading

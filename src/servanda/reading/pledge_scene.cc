@@ -126,6 +126,13 @@ bool PledgeScene::names_state(const actor::Mention& mention) const {
                         lemma == "initial" || (words_.voice(lemma) & kAgree) != 0;
     if (!itself || mutual) return false;
   }
+  // "In spite of the war with Israel": an enemy is no side of what is pledged meanwhile.
+  const uint32_t strife = tree_.head(mention.head_token);
+  if (strife != event::kNoToken && (preposition == "with" || preposition == "against")) {
+    const std::string_view lemma = tree_.lemma(strife);
+    if (lemma == "war" || lemma == "conflict" || lemma == "fighting" || lemma == "clash")
+      return false;
+  }
   // "A Kuwaiti paper", "US media": the press speaks for no side.
   const uint32_t head = tree_.head(mention.head_token);
   const bool press = mention.kind == actor::MentionKind::kDemonym && head != event::kNoToken &&

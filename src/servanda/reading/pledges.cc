@@ -327,6 +327,7 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
       if (!parties.told && annotations.parse.sentences.size() <= kLessonLength)
         parties = weighing.parties(view, *model);
     }
+    add_maker(scene, draft, parties);
     if (parties.all.empty()) continue;  // nobody pledges
     pledge.givers = std::move(parties.givers), pledge.receivers = std::move(parties.receivers);
     pledge.parties = std::move(parties.all);
