@@ -59,7 +59,7 @@ def passages(paths):
             elif not line.strip() or line.startswith("#"):
                 continue
             elif not out[-1]["text"]:
-                out[-1]["text"] = line.strip()
+                out[-1]["text"] = line.strip().replace(" ¶ ", "\n\n")
             elif line[0] in MARKS:
                 fields = [f.strip() for f in line[1:].split("|")]
                 item = {"words": fields[-1]}

@@ -6,7 +6,8 @@ usage: passages.py LESSONS READINGS [--missed]
 A system pledge stands for an annotated one when at least half of the words of the shorter naming are shared, best first, each once.
   found     precision, recall and F1 of pledges; with parties: the same states too
   steps     precision, recall and F1 of (stage) over all pledges, and of (stage, date)
-  stage     the last annotated step's stage is the standing (all annotated pledges count); claim: the same of the claim
+  stage     the last annotated step's stage is the standing (all annotated pledges count); claim: the same of the claim; what has not begun is
+            annotated as delayed and read as not started
   without   share of the passages without a pledge that are left without one
 """
 import json, re, sys
@@ -17,11 +18,12 @@ def passages(path):
     for number, line in enumerate(open(path, encoding="utf-8"), 1):
         line = line.rstrip("\n")
         if line.startswith("@ "):
-            out.append({"id": f"passage-{number}", "text": "", "pledges": []})
+            out.append({"id": f"passage-{number}", "text": "", "whole": False, "pledges": []})
         elif not line.strip() or line.startswith("#"):
             continue
         elif not out[-1]["text"]:
             out[-1]["text"] = line
+            out[-1]["whole"] = " ¶ " in line
         elif line[0] == "=":
             fields = [f.strip() for f in line[1:].split("|")]
             out[-1]["pledges"].append({"what": fields[0], "parties": set(fields[1].split()), "steps": []})
@@ -54,10 +56,9 @@ def matches(gold, system):
 BELIEVED = ("stated", "claimed", "unconfirmed", "admitted", "disputed")
 
 
-def main(lessons, readings, missed):
-    system = {r["id"]: r["pledges"] for r in map(json.loads, open(readings, encoding="utf-8"))}
+def score(lessons, system, missed):
     n = dict.fromkeys("gold system found parties stage claim steps_gold steps_system steps dated empty kept".split(), 0)
-    for passage in passages(lessons):
+    for passage in lessons:
         if passage["id"] not in system:
             continue
         gold, got = passage["pledges"], system[passage["id"]]
@@ -73,7 +74,8 @@ def main(lessons, readings, missed):
             n["found"] += 1
             n["parties"] += g["parties"] == set(s["parties"])
             last = g["steps"][-1]
-            n["stage"] += last[0] == (s["stage"] or (s["history"][-1]["stage"] if last[2] not in BELIEVED else ""))
+            standing = s["stage"] or (s["history"][-1]["stage"] if last[2] not in BELIEVED else "")
+            n["stage"] += last[0] == standing or (last[0] == "delayed" and s["not_started"])
             n["claim"] += last[2] == s["claim"]
             left = [(h["stage"], h["date"]) for h in s["history"]]
             for stage, date, _ in g["steps"]:
@@ -99,7 +101,17 @@ def main(lessons, readings, missed):
     print(f"found   {f1(n['found'], n['system'], n['gold'])}; with parties {f1(n['parties'], n['system'], n['gold'])}")
     print(f"steps   {f1(n['steps'], n['steps_system'], n['steps_gold'])}; with date {f1(n['dated'], n['steps_system'], n['steps_gold'])}")
     print(f"stage   {n['stage'] / n['gold']:.3f} of all {n['gold']}, {n['stage'] / max(1, n['found']):.3f} of found; claim {n['claim'] / max(1, n['found']):.3f} of found")
-    print(f"without {n['kept'] / max(1, n['empty']):.3f} of {n['empty']} left without")
+    if n["empty"]:
+        print(f"without {n['kept'] / max(1, n['empty']):.3f} of {n['empty']} left without")
+
+
+def main(lessons, readings, missed):
+    system = {r["id"]: r["pledges"] for r in map(json.loads, open(readings, encoding="utf-8"))}
+    lessons = passages(lessons)
+    for title, part in (("passages", [p for p in lessons if not p["whole"]]), ("whole analyses", [p for p in lessons if p["whole"]])):
+        if part:
+            print(f"{len(part)} {title}")
+            score(part, system, missed)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <string_view>
 
 #include "../event/lessons.h"
 
@@ -23,6 +24,18 @@ std::vector<std::string> fields_of(const std::string& line) {
   return fields;
 }
 
+// A blank line where the lesson, which stands on one line, marks a new paragraph.
+std::string with_paragraphs(const std::string& line) {
+  constexpr std::string_view kMark = " ¶ ";
+  std::string text;
+  size_t from = 0;
+  for (size_t at = line.find(kMark); at != std::string::npos; at = line.find(kMark, from)) {
+    text.append(line, from, at - from).append("\n\n");
+    from = at + kMark.size();
+  }
+  return text.append(line, from);
+}
+
 class Reader {
  public:
   // Takes one line; false if it cannot be understood.
@@ -41,7 +54,8 @@ class Reader {
     if (passages_.empty()) return false;
     Passage& passage = *passages_.back();
     if (passage.annotated.document.text.empty()) {
-      passage.annotated.document.text = line;
+      passage.annotated.document.text = with_paragraphs(line);
+      passage.whole = passage.annotated.document.text.find('\n') != std::string::npos;
       used_.clear();
       return true;
     }

@@ -28,6 +28,7 @@ struct Passage {
   Annotated annotated;
   std::vector<record::Event> events;  // as the coder reads them
   std::vector<GoldPledge> pledges;
+  bool whole = false;  // an analysis of several paragraphs
 };
 
 // Reads passages and runs the lower stages over their texts. Errors: kRefused if the file cannot be

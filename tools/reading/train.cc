@@ -1,7 +1,11 @@
 // Trains the reader's models on annotated passages, and reads passages with a model.
 //
 //   servanda_train_reader train LESSONS MODEL       trains on all passages
-//   servanda_train_reader cross LESSONS READINGS    reads each passage by models of the other folds
+//   servanda_train_reader cross LESSONS READINGS [FOLDER]
+//                                                   reads each passage by models of the other folds
+//                                                   and says on stderr where steps are lost; with
+//                                                   FOLDER the models are kept there, and those
+//                                                   that it has are not trained anew
 //   servanda_train_reader rules LESSONS READINGS    reads each passage by the rules alone
 // READINGS are JSON lines, one a passage: {"id", "pledges": [...]}; tools/check/passages.py scores
 // them.
@@ -12,6 +16,7 @@
 
 #include "../event/model_file.h"
 #include "fit_reader.h"
+#include "losses.h"
 #include "passages.h"
 #include "servanda/base/json.h"
 #include "servanda/reading/pledges.h"
@@ -23,7 +28,14 @@ using Passages = std::vector<std::unique_ptr<Passage>>;
 
 constexpr size_t kFolds = 5, kBlock = 25;  // passages of one hand and hour fall into one fold
 
-size_t fold_of(size_t passage) { return passage / kBlock % kFolds; }
+// The fold of each passage; whole analyses go round one by one.
+std::vector<size_t> folds_of(const Passages& passages) {
+  std::vector<size_t> folds;
+  size_t whole = 0, parts = 0;
+  for (const auto& passage : passages)
+    folds.push_back((passage->whole ? whole++ : parts++ / kBlock) % kFolds);
+  return folds;
+}
 
 void write_reading(const Passage& passage, const reading::ReaderModel* model, std::ostream& out) {
   base::JsonWriter json;
@@ -37,6 +49,8 @@ void write_reading(const Passage& passage, const reading::ReaderModel* model, st
         .value(record::name(pledge.stage))
         .key("claim")
         .value(record::name(pledge.claim))
+        .key("not_started")
+        .value(pledge.not_started)
         .key("history")
         .begin_array();
     for (const record::PledgeStep& step : pledge.history) {
@@ -79,10 +93,11 @@ void add_accuracy(const reading::ReaderModel& model, const std::vector<const Pas
 }
 
 base::Result<void> run(const std::vector<std::string>& words) {
-  if (words.size() != 3) {
-    return base::Error{base::ErrorCode::kUsage,
-                       "train LESSONS MODEL | cross LESSONS READINGS | rules LESSONS READINGS",
-                       "servanda_train_reader"};
+  if (words.size() != 3 && !(words.size() == 4 && words[0] == "cross")) {
+    return base::Error{
+        base::ErrorCode::kUsage,
+        "train LESSONS MODEL | cross LESSONS READINGS [FOLDER] | rules LESSONS READINGS",
+        "servanda_train_reader"};
   }
   const Passages passages = SERVANDA_TRY(read_passages(words[1]));
   if (words[0] == "train") {
@@ -95,21 +110,39 @@ base::Result<void> run(const std::vector<std::string>& words) {
     for (const auto& passage : passages) write_reading(*passage, nullptr, out);
     return {};
   }
+  const std::vector<size_t> folds = folds_of(passages);
   std::map<std::string, Accuracy> accuracy;
+  Losses losses, of_whole;
+  const event::Lexicon lexicon = event::Lexicon::create().value();
+  const reading::PledgeWords table = reading::PledgeWords::create().value();
   for (size_t fold = 0; fold < kFolds; ++fold) {
     std::vector<const Passage*> others;
     for (size_t i = 0; i < passages.size(); ++i) {
-      if (fold_of(i) != fold) others.push_back(passages[i].get());
+      if (folds[i] != fold) others.push_back(passages[i].get());
     }
-    const std::string bytes = train_reader(others, fold == 0);
+    const std::string kept = words.size() == 4 ? words[3] + "/" + std::to_string(fold) : "";
+    std::ifstream known(kept, std::ios::binary);
+    std::string bytes(std::istreambuf_iterator<char>(known), {});
+    if (bytes.empty()) {
+      bytes = train_reader(others, fold == 0);
+      if (!kept.empty()) {
+        if (const auto written = write_bytes(kept, bytes); !written) return written;
+      }
+    }
     const reading::ReaderModel model = SERVANDA_TRY(reading::ReaderModel::create(bytes));
     std::vector<const Passage*> unseen;
     for (size_t i = 0; i < passages.size(); ++i) {
-      if (fold_of(i) == fold) unseen.push_back(passages[i].get());
+      if (folds[i] == fold) unseen.push_back(passages[i].get());
     }
     add_accuracy(model, unseen, accuracy);
-    for (const Passage* passage : unseen) write_reading(*passage, &model, out);
+    for (const Passage* passage : unseen) {
+      write_reading(*passage, &model, out);
+      (passage->whole ? of_whole : losses).add(*passage, model, lexicon, table);
+    }
   }
+  losses.print(std::cerr);
+  std::cerr << "of whole analyses:\n";
+  of_whole.print(std::cerr);
   for (const auto& [name, one] : accuracy) {
     std::cerr << name << ": right " << one.right << " of " << one.of << ", class 1 told "
               << one.told << " found " << one.found << "\n";

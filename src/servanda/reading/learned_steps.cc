@@ -2,6 +2,7 @@
 #include "servanda/reading/learned_steps.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "servanda/event/clause.h"
 #include "servanda/reading/pledge_sides.h"
@@ -16,7 +17,7 @@ using event::Features;
 using record::Stage;
 
 // Probabilities, chosen by cross-validation over the lessons (docs/decisions/learned-reader.md).
-constexpr float kTells = 0.6F;  // a step that no rule sees is one above it
+constexpr float kTells = 0.3F;  // a step that no rule sees is one above it
 constexpr float kAbout = 0.3F;  // what it may be about
 
 class Weigher {
@@ -41,9 +42,17 @@ class Weigher {
       const bool undone = manner.mood == Mood::kNegated && !manner.present && !manner.perfect;
       if (tells < kTells || undone) continue;
       const std::vector<float> stages = model_.stage.probabilities(features);
-      const auto best = std::max_element(stages.begin(), stages.end()) - stages.begin();
-      const auto stage = record::parse_stage(model_.stage.classes[static_cast<size_t>(best)]);
-      if (stage) add(event::read_clause(scene_.tree(), t), manner, tells, *stage, out);
+      const auto best = std::max_element(stages.begin(), stages.end());
+      const auto stage =
+          record::parse_stage(model_.stage.classes[static_cast<size_t>(best - stages.begin())]);
+      if (!stage) continue;
+      Step step;
+      // "Construction has not begun" says little where the text tells more of the thing.
+      step.weak = *stage == Stage::kDelayed &&
+                  (manner.mood == Mood::kNotYet || manner.mood == Mood::kNegated);
+      step.by_rules = false;
+      step.sureness = tells, step.joint_sureness = tells * *best;
+      add(event::read_clause(scene_.tree(), t), manner, *stage, std::move(step), out);
     }
     return out;
   }
@@ -64,8 +73,9 @@ class Weigher {
     return scene_.tree().word(scene_.tree().sentence_of(t).end - 1) == "?";
   }
 
-  // The noun that a step of the stage is likeliest about; kNoToken if none is likely.
-  uint32_t about(const Clause& clause, Stage stage) {
+  // The noun that a step of the stage is likeliest about, and how sure that is; kNoToken if none is
+  // likely.
+  std::pair<uint32_t, float> about(const Clause& clause, Stage stage) {
     const AboutTask task{clause, stage, steps_.things_near(clause.trigger, recently_), recently_};
     uint32_t best = kNoToken;
     float best_p = kAbout;
@@ -77,15 +87,14 @@ class Weigher {
     }
     if (best != kNoToken && scene_.tree().upos(best) != record::Upos::kPRON)
       remember(recently_, best);
-    return best;
+    return {best, best_p};
   }
 
-  void add(const Clause& clause, const Manner& manner, float tells, Stage stage,
+  void add(const Clause& clause, const Manner& manner, Stage stage, Step step,
            std::vector<Step>& out) {
-    const uint32_t noun = about(clause, stage);
+    const auto [noun, sure] = about(clause, stage);
     if (noun == kNoToken) return;
-    Step step;
-    step.sureness = tells, step.by_rules = false;
+    step.joint_sureness *= sure;
     step.things = read_things(scene_, noun);
     std::erase_if(step.things, [](const Thing& one) { return one.negated || one.what.empty(); });
     if (step.things.empty()) return;

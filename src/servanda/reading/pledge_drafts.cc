@@ -43,8 +43,9 @@ std::vector<PledgeDraft> draft_pledges(const PledgeScene& scene,
 
 namespace {
 
-// Where rules tell what became of a thing, a step that they do not see must be so probable.
-constexpr float kBesideRules = 0.95F;
+// Where rules tell what became of a thing, a step that they do not see must be so probable, with
+// its stage and its thing.
+constexpr float kBesideRules = 0.65F;
 
 // Two steps that are one: the same stage and claim, and dates of which one says the other.
 bool same_step(const Step& a, const Step& b) {
@@ -62,7 +63,7 @@ std::vector<Step> merged(std::vector<Step> steps) {
                                     [](const Step& step) { return step.reports && step.by_rules; });
   for (Step& step : steps) {
     if (!step.reports || (step.weak && told)) continue;
-    if (by_rules && !step.by_rules && step.sureness < kBesideRules) continue;
+    if (by_rules && !step.by_rules && step.joint_sureness < kBesideRules) continue;
     auto known =
         std::find_if(out.begin(), out.end(), [&](const Step& one) { return same_step(one, step); });
     if (known == out.end()) {

@@ -23,12 +23,13 @@ struct Step {
   std::vector<std::string> givers, receivers;
   std::vector<std::string> promisers;  // the subject of the word
   bool not_started = false, stalled = false, present = false, to_come = false, inner_paper = false;
-  bool weak = false;       // tells no more than that the paper is there
-  bool uncertain = false;  // the text calls what becomes of it uncertain
-  bool reports = true;     // false: names a thing, moves nothing
-  float sureness = 1;      // probability that it is one, by the learned models
-  bool by_rules = true;    // false: only the learned models see it
-  bool names = false;      // says what the first of its things is about: the second
+  bool weak = false;         // counts where nothing else is told
+  bool uncertain = false;    // the text calls what becomes of it uncertain
+  bool reports = true;       // false: names a thing, moves nothing
+  float sureness = 1;        // probability that it is one, by the learned models
+  float joint_sureness = 1;  // and of this stage and about this thing
+  bool by_rules = true;      // false: only the learned models see it
+  bool names = false;        // says what the first of its things is about: the second
   base::Span evidence;
   std::optional<record::Amount> amount;
   std::string strength;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "servanda/reading/pledge_dates.h"
+
 namespace servanda::reading {
 namespace {
 
@@ -13,8 +15,9 @@ using event::kDigits;
 using record::Deprel;
 
 constexpr size_t kMostCandidates = 12;
-constexpr float kThird = 0.5F;    // a third state is a party where it is likelier than this
-constexpr float kPartner = 0.1F;  // a second one where it is
+constexpr float kThird = 0.5F;        // a third state is a party where it is likelier than this,
+constexpr float kThirdOfLong = 0.8F;  // in a long text
+constexpr float kPartner = 0.1F;      // a second one where it is
 
 bool has(const std::vector<std::string>& codes, const std::string& code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
@@ -159,9 +162,11 @@ PledgeParties PledgeWeighing::parties(const DraftView& view, const ReaderModel& 
   }
   std::stable_sort(weighed.begin(), weighed.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
+  const bool long_text = scene_.annotations().parse.sentences.size() > kShortDocument;
+  const float third = long_text ? kThirdOfLong : kThird;
   PledgeParties out;
   for (const auto& [p, code] : weighed) {
-    if (p > (out.all.size() < 2 ? kPartner : kThird) || out.all.empty()) out.all.push_back(code);
+    if (p > (out.all.size() < 2 ? kPartner : third) || out.all.empty()) out.all.push_back(code);
   }
   for (const std::string& code : view.by_rules.givers) {
     if (has(out.all, code)) out.givers.push_back(code);

@@ -32,10 +32,9 @@ const PledgeWords& words() {
 const event::Lexicon& lexicon() { return *event::Lexicon::built_in().value(); }
 
 // Chosen by cross-validation (docs/decisions/learned-reader.md).
-constexpr float kUnruly = 0.4F;       // the least probability of a pledge that no rule sees,
-constexpr float kAlone = 0.3F;        // of one that a short text tells of one state alone,
-constexpr float kPledged = 0.15F;     // and of any other
-constexpr size_t kLessonLength = 10;  // in longer texts the rules know better who the parties are
+constexpr float kUnruly = 0.3F;    // the least probability of a pledge that no rule sees,
+constexpr float kAlone = 0.3F;     // of one that a short text tells of one state alone,
+constexpr float kPledged = 0.08F;  // and of any other
 
 bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
 bool is_done(Stage stage) { return stage >= Stage::kStarted && stage <= Stage::kDelivered; }
@@ -324,8 +323,7 @@ std::vector<record::Pledge> find_pledges(const event::Annotations& annotations,
     if (model != nullptr) {
       const DraftView view{draft, steps, parties};
       if (weighing.sureness(view, *model) < least_sureness(scene, steps, parties)) continue;
-      if (!parties.told && annotations.parse.sentences.size() <= kLessonLength)
-        parties = weighing.parties(view, *model);
+      if (!parties.told) parties = weighing.parties(view, *model);
     }
     add_maker(scene, draft, parties);
     if (parties.all.empty()) continue;  // nobody pledges

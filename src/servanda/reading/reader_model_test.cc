@@ -13,7 +13,7 @@ TEST(ReaderModel, IsReadAndSmall) {
   const auto model = ReaderModel::create();
   ASSERT_TRUE(model) << model.error().text();
   EXPECT_EQ(model.value().tells.classes.size(), 2U);
-  EXPECT_LE(embedded::kReaderModel().size(), 250U * 1024);
+  EXPECT_LE(embedded::kReaderModel().size(), 400U * 1024);
 }
 
 TEST(ReaderModel, IsRefusedWhereOneBitIsWrong) {
