@@ -196,8 +196,10 @@ std::string Rows::column_name(size_t column) { return duckdb_column_name(&result
 base::Result<Database> Database::open(const std::string& path, Access access) {
   duckdb_config config = nullptr;
   if (duckdb_create_config(&config) == DuckDBError) return store_error("DuckDB cannot be set up");
-  duckdb_set_config(config, "access_mode", access == Access::kRead ? "READ_ONLY" : "READ_WRITE");
-  duckdb_set_config(config, "threads", "2");
+  // What is read is mostly one group of rows, at which a second thread would stand and wait.
+  const bool reads = access == Access::kRead;
+  duckdb_set_config(config, "access_mode", reads ? "READ_ONLY" : "READ_WRITE");
+  duckdb_set_config(config, "threads", reads ? "1" : "2");
   duckdb_set_config(config, "memory_limit", "768MB");
   duckdb_set_config(config, "autoinstall_known_extensions", "false");
   duckdb_set_config(config, "autoload_known_extensions", "false");

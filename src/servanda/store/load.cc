@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "servanda/store/state.h"
@@ -86,6 +87,17 @@ constexpr std::string_view kSignals =
     "SELECT document, event, near, days, \"begin\", \"end\" FROM signals";
 
 constexpr size_t kFewKeys = 120;
+constexpr size_t kListed = 12;  // keys that are compared one by one
+
+// Says in SQL whether a column holds one of `keys`, which are in order: halves them until few are
+// left, since a list is compared with every row key by key.
+std::string one_of(std::span<const int64_t> keys, std::string_view column) {
+  if (keys.size() <= kListed)
+    return fmt::format("list_contains([{}]::BIGINT[], {})", fmt::join(keys, ","), column);
+  const size_t half = keys.size() / 2;
+  return fmt::format("CASE WHEN {} < {} THEN {} ELSE {} END", column, keys[half],
+                     one_of(keys.first(half), column), one_of(keys.subspan(half), column));
+}
 
 // Loads table after table into the readings of the chosen documents.
 class Loader {
@@ -93,7 +105,9 @@ class Loader {
   // `asides` are documents of which only the pledges are loaded.
   Loader(Database& database, std::optional<std::vector<int64_t>> keys, std::vector<int64_t> asides)
       : database_(database), keys_(std::move(keys)), with_asides_(keys_) {
-    if (with_asides_) with_asides_->insert(with_asides_->end(), asides.begin(), asides.end());
+    if (!with_asides_) return;
+    with_asides_->insert(with_asides_->end(), asides.begin(), asides.end());
+    std::sort(with_asides_->begin(), with_asides_->end());
   }
 
   base::Result<std::vector<record::Reading>> load(bool with_text, Parts parts) {
@@ -126,9 +140,8 @@ class Loader {
       // A test of one column is made while the table is scanned, before the other columns of a row
       // are unpacked; a join, whose time does not grow with the number of keys, comes after.
       const bool few = keys.size() <= kFewKeys;
-      sql +=
-          few ? fmt::format(" WHERE list_contains([{}]::BIGINT[], {})", fmt::join(keys, ","), key)
-              : fmt::format(" WHERE {} IN (SELECT unnest(?::BIGINT[]))", key);
+      sql += few ? " WHERE " + one_of(keys, key)
+                 : fmt::format(" WHERE {} IN (SELECT unnest(?::BIGINT[]))", key);
       if (!few) parameters.emplace_back(keys);
     }
     sql += " ORDER BY " + std::string(key);

@@ -51,7 +51,7 @@ base::Result<Table> Store::sql(const std::string& query, uint64_t most_rows,
   };
   // From here on this connection reads no file and cannot be talked out of it.
   for (const std::string_view setting :
-       {"SET enable_external_access = false", "SET lock_configuration = true"}) {
+       {"SET threads = 2", "SET enable_external_access = false", "SET lock_configuration = true"}) {
     if (auto set = state_->database.run(setting);
         !set && set.error().message.find("locked") == std::string::npos)
       return state_->wrong(set.error());
