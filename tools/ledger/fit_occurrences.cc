@@ -129,11 +129,12 @@ std::map<std::string, Group> read_groups(std::vector<Mark>& marks, int files, ch
 constexpr size_t kSpeakFor[] = {kDuplicate,   kWords,      kCovered,     kObject,   kSameTrigger,
                                 kTriggerTold, kSameFamily, kSameMode,    kNear,     kReferredDay,
                                 kToldAgain,   kSameType,   kSameParties, kOnceADay, kSharedCounts,
-                                kSharedNames, kSamePlace};
+                                kSharedNames, kSamePlace,  kBothRefer,   kOneRefers};
 constexpr size_t kSpeakAgainst[] = {kOtherFamily, kOtherMode,        kAnother,    kFreshApart,
                                     kOtherQuad,   kOtherSides,       kTurned,     kDaysApart,
                                     kDaysLater,   kViolentApart,     kCoarseDate, kOtherCounts,
-                                    kOtherNames,  kOtherCountsApart, kOtherPlace, kOneDocument};
+                                    kOtherNames,  kOtherCountsApart, kOtherPlace, kOneDocument,
+                                    kOtherPlaces, kOtherSector,      kTurnedFresh};
 
 Weights fit(const std::map<std::string, Group>& groups, int left_out) {
   std::vector<std::pair<Likeness, double>> rows;
@@ -206,7 +207,7 @@ Weights shifted(Weights weights, double cut) {
 }
 
 // The log odds at which reports are joined: where F1 of groups that were left out is best.
-constexpr double kCut = -0.75;
+constexpr double kCut = -0.5;
 
 }  // namespace
 

@@ -54,9 +54,9 @@ TEST(Account, TakesNoSpeakingForAnAct) {
       told("b", "x.com", "2020-01-01", "Russia claimed that jets were delivered to Iran.");
   claimed.events.push_back(claimed.events[0]);
   claimed.events[1].id = "b#1", claimed.events[1].trigger = {7, 14};
-  EXPECT_EQ(build({claimed}).occurrences.at(0).reports.size(), 2u);  // an accusation may be meant
+  EXPECT_EQ(build({claimed}).occurrences.size(), 2u);  // an accusation may be meant
   claimed.events[0].claim = Claim::kAttributed;
-  EXPECT_EQ(build({claimed}).occurrences.at(0).reports.size(), 1u);
+  EXPECT_EQ(build({claimed}).occurrences.size(), 1u);
 }
 
 TEST(Account, KeepsMotivesOfThoseWhoSpeakForAState) {

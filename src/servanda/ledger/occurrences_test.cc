@@ -96,6 +96,16 @@ TEST(Occurrences, SayWhetherTheyAreToldAsYetToCome) {
   EXPECT_FALSE(intent("REJECT negated", "=", "Russia will not [deliver] gas to Iran."));
 }
 
+TEST(Occurrences, TakeTwoWordsOfOneSentenceForTwoActs) {
+  const std::string words = "Russia [delivered] two Yak trainers to Iran.";
+  const std::string parts[] = {"2024-05-02", "AID actual", "=", "RUS>IRN", words};
+  Report one = report_of("1", parts), other = one;
+  other.event.id = "1#9";
+  EXPECT_EQ(link_occurrences({one, other}).size(), 2u);
+  other.event.document = "2", other.event.id = "2#0";
+  EXPECT_EQ(link_occurrences({one, other}).size(), 1u);
+}
+
 // A visit that is told on each of many days is no one act because each report is near the next.
 TEST(Occurrences, DoNotWanderThroughTimeByAChainOfReports) {
   std::vector<Report> reports;

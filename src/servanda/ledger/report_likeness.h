@@ -35,7 +35,10 @@ struct ReportFeatures {
   bool intent = false;      // planned or possible, not yet an act
   bool another = false;     // told as one more of its kind: "a second attack", "again"
   bool referred = false;    // its day is given, and before its document's: "yesterday's"
-  uint8_t family = 0;       // kind of happening that the trigger names; 0 if it names none
+  bool refers = false;      // told as the reason or the time of another act: "after the attack"
+  std::vector<std::string> places;     // names behind "in", "at", "near", folded and sorted
+  std::vector<std::string> suffering;  // code and sector of the recipients, sorted
+  uint8_t family = 0;  // kind of happening that the trigger names; 0 if it names none
 };
 
 // Returns the features of all reports, in their order. Words weigh by how few of the reports have
@@ -91,12 +94,18 @@ enum : size_t {
   kSamePlace,
   kOtherPlace,
   kOneDocument,
+  kOneRefers,
+  kBothRefer,
+  kOtherPlaces,
+  kOtherSector,
+  kTurnedFresh,
   kFeatures
 };
 using Likeness = std::array<double, kFeatures>;
 
 // Returns what speaks for and against one act; nullopt if the two cannot be one: no party in
-// common, too many days apart, or an intent and an act ("will travel", "met").
+// common, too many days apart, told in one sentence, or an intent and an act ("will travel",
+// "met").
 std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportFeatures& a,
                                  const ReportFeatures& b);
 

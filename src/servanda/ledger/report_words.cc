@@ -1,0 +1,209 @@
+// Scans words before and around an act.
+#include "servanda/ledger/report_words.h"
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+#include "servanda/ledger/state_words.h"
+#include "servanda/ledger/wording.h"
+
+namespace servanda::ledger {
+namespace {
+
+// True if the number at [begin, end) is the day of a date: "17 January", "January 17".
+bool beside_a_month(std::string_view text, size_t begin, size_t end) {
+  static constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
+  return std::any_of(std::begin(kMonths), std::end(kMonths), [&](std::string_view month) {
+    return text.substr(std::min(end + 1, text.size())).starts_with(month) ||
+           (begin > 0 && text.substr(0, begin - 1).ends_with(month));
+  });
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// The last words before `end`, in lower case, the nearest first.
+std::vector<std::string> words_before(std::string_view text, size_t end, size_t most) {
+  std::vector<std::string> words;
+  size_t at = std::min(end, text.size());
+  while (at > 0 && words.size() < most) {
+    while (at > 0 && !is_letter(text[at - 1])) {
+      if (std::string_view(".;!?").find(text[at - 1]) != std::string_view::npos) return words;
+      --at;
+    }
+    size_t begin = at;
+    while (begin > 0 && is_letter(text[begin - 1])) --begin;
+    if (begin == at) break;
+    std::string word(text.substr(begin, at - begin));
+    for (char& c : word) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    words.push_back(std::move(word));
+    at = begin;
+  }
+  return words;
+}
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Words that name one kind of happening: what a later text may call by another of them
+// ("airstrikes", "the raid").
+constexpr std::string_view kFamilies[] = {
+    "attack strike airstrike raid bomb bombard bombing missile shell shelling drone rocket fire "
+    "launch carry hit target assault offensive blast explosion destroy",
+    "kill killing assassinate assassination death murder die shot behead beheading execute "
+    "execution",
+    "visit arrive tour trip begin start travel journey go state",
+    "meet meeting met talk summit negotiate negotiation broker mediate mediation discuss "
+    "conference "
+    "dialogue",
+    "sign agree agreement deal accord put treaty conclude ratify reach seal",
+    "capture seize kidnap abduct hostage hold take detain arrest imprison",
+    "release free freed exchange swap",
+    "threat threaten vow warn warning",
+    "expel deport recall withdraw evacuate",
+    "sanction tariff impose restriction restrict embargo blockade",
+    "condemn criticise criticize accuse blame denounce",
+    "clash fight fighting battle gunfire",
+    "protest riot rioting march demonstrate rally gather storm",
+    "enter invade invasion incursion advance"};
+
+constexpr std::string_view kHopes =
+    "hope hoped expect want plan intend prepare propose aim ready will seek consider";
+
+}  // namespace
+
+std::vector<uint32_t> numbers_of(std::string_view text) {
+  static constexpr std::pair<std::string_view, uint32_t> kWords[] = {
+      {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+      {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+      {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
+      {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}};
+  std::vector<uint32_t> numbers;
+  for (size_t i = 0; i < text.size();) {
+    const auto letter = [&](size_t at) {
+      return at < text.size() &&
+             ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
+    };
+    const auto digit = [&](size_t at) {
+      return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    };
+    if (!letter(i) && !digit(i)) {
+      ++i;
+      continue;
+    }
+    const size_t begin = i;
+    uint64_t value = 0;
+    bool number = true;
+    for (; letter(i) || digit(i) || (text[i] == ',' && i > begin && digit(i - 1) && digit(i + 1));
+         ++i) {
+      if (letter(i)) number = false;
+      if (digit(i))
+        value =
+            std::min<uint64_t>(value * 10 + static_cast<uint64_t>(text[i] - '0'), 4'000'000'000);
+    }
+    const bool hyphen = (begin > 0 && text[begin - 1] == '-') ||
+                        (i < text.size() && text[i] == '-');  // "S-300", "one-day"
+    if (hyphen) continue;
+    if (number) {
+      const bool year = value >= 1900 && value <= 2099;
+      if (!year && !beside_a_month(text, begin, i)) numbers.push_back(static_cast<uint32_t>(value));
+      continue;
+    }
+    std::string word(text.substr(begin, i - begin));
+    for (char& c : word) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    for (const auto& [name, count] : kWords) {
+      if (word == name) numbers.push_back(count);
+    }
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+bool told_as_to_come(std::string_view text, size_t trigger) {
+  static constexpr std::string_view kFuture[] = {"will",  "would", "shall", "may",
+                                                 "might", "could", "ahead", "upcoming"};
+  const std::vector<std::string> before = words_before(text, trigger, 4);
+  if (before.size() >= 2 && before[0] == "to" && (before[1] == "is" || before[1] == "are"))
+    return true;
+  return std::any_of(before.begin(), before.end(),
+                     [](const std::string& word) { return is_one_of(word, kFuture); });
+}
+
+bool told_as_another(std::string_view text, size_t trigger) {
+  static constexpr std::string_view kMore[] = {"another", "second",   "third",   "fourth", "fifth",
+                                               "again",   "separate", "further", "other",  "new"};
+  const std::vector<std::string> before = words_before(text, trigger, 4);
+  return std::any_of(before.begin(), before.end(),
+                     [](const std::string& word) { return is_one_of(word, kMore); });
+}
+
+bool told_as_reason(std::string_view text, size_t trigger) {
+  static constexpr std::string_view kReasons[] = {
+      "after",     "following",   "over",       "despite",    "due",       "amid",
+      "response",  "retaliation", "reaction",   "because",    "against",   "condemns",
+      "condemned", "condemning",  "criticises", "criticizes", "denounces", "toll",
+      "victims",   "protest",     "since",      "mourning",   "for",       "revenge"};
+  const std::vector<std::string> before = words_before(text, trigger, 7);
+  return std::any_of(before.begin(), before.end(),
+                     [](const std::string& word) { return is_one_of(word, kReasons); });
+}
+
+std::vector<std::string> places_in(std::string_view text) {
+  static constexpr std::string_view kWhere[] = {"in", "at", "near", "on", "into", "outside"};
+  std::vector<std::string> places;
+  bool where = false;
+  for (size_t i = 0; i < text.size();) {
+    if (!is_letter(text[i])) {
+      if (std::string_view(".,;:").find(text[i]) != std::string_view::npos) where = false;
+      ++i;
+      continue;
+    }
+    const size_t begin = i;
+    while (i < text.size() && (is_letter(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80))
+      ++i;
+    const std::string_view word = text.substr(begin, i - begin);
+    const bool capital = word.front() >= 'A' && word.front() <= 'Z';
+    if (where && capital) {
+      for (const Word& name : content_words(std::string("x ") + std::string(word))) {
+        if (!is_state_word(name.folded)) places.push_back(name.folded);
+      }
+    } else {
+      where = is_one_of(word, kWhere) || (where && (word == "the" || !capital));
+    }
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+uint8_t family_of(std::string_view trigger) {
+  static const std::unordered_map<std::string, uint8_t> families = [] {
+    std::unordered_map<std::string, uint8_t> all;
+    for (size_t i = 0; i < std::size(kFamilies); ++i) {
+      for (const Word& word : content_words(kFamilies[i]))
+        all.emplace(word.folded, static_cast<uint8_t>(i + 1));
+    }
+    return all;
+  }();
+  const auto found = families.find(std::string(trigger.substr(0, trigger.find(' '))));
+  return found == families.end() ? uint8_t{0} : found->second;
+}
+
+bool is_hope(std::string_view trigger) {
+  static const std::vector<Word> hopes = content_words(kHopes);
+  return std::any_of(hopes.begin(), hopes.end(), [&](const Word& word) {
+    return word.folded == trigger.substr(0, trigger.find(' '));
+  });
+}
+
+}  // namespace servanda::ledger
