@@ -83,6 +83,12 @@ class Ledger(unittest.TestCase):
         spans = [int(y["period"]) for y in years]
         self.assertEqual(spans, list(range(spans[0], spans[-1] + 1)))  # years of silence stand too
 
+    def test_the_articles_of_a_treaty_are_no_acts(self):
+        acts = [json.loads(line) for line in self.run_ok("timeline", self.ledger, "RUS", "IRN", "--json").splitlines()]
+        quotes = [report["quote"] for act in acts for report in act["reports"]]
+        self.assertTrue(any("signed" in quote for quote in quotes))
+        self.assertEqual([quote for quote in quotes if "Part" in quote and " shall " in quote], [])
+
     def test_filters_mean_the_same_in_balance_and_timeline(self):
         for extra in (["--type", "material_cooperation"], ["--since", "2016", "--until", "2016-12"]):
             lines = self.run_ok("timeline", self.ledger, "RUS", "IRN", "--status", "actual", "--json", *extra).splitlines()

@@ -82,18 +82,20 @@ bool states_a_term(std::string_view text, const Event& event) {
   return clause.find(" year") != std::string_view::npos;
 }
 
-// "One account puts trade at four billion", "trade reached": the figure is told elsewhere.
+// "One account puts trade at 4 billion": the figure stands among the figures.
 bool tells_a_figure(const Reading& reading, const Event& event) {
   static constexpr std::string_view kMeasuring[] = {
       "put",       "puts",    "putting", "reach",    "reached", "reaches",    "rise",    "rose",
       "rises",     "risen",   "grow",    "grew",     "grown",   "growing",    "fall",    "fell",
       "fallen",    "falls",   "stood",   "stands",   "stand",   "amounted",   "total",   "totalled",
       "increased", "doubled", "hit",     "exceeded", "tripled", "increasing", "increase"};
+  static constexpr std::string_view kMeasured[] = {"trade",  "turnover", "export",    "import",
+                                                   "volume", "sales",    "investment"};
   if (!is_one_of(kMeasuring, verb_of(reading, event))) return false;
-  return std::any_of(reading.indicators.begin(), reading.indicators.end(),
-                     [&](const record::Indicator& indicator) {
-                       return indicator.evidence.span.overlaps(event.evidence);
-                     });
+  const std::string words = base::lower(event.evidence.of(reading.document.text));
+  return words.find_first_of("0123456789") != std::string::npos &&
+         std::any_of(std::begin(kMeasured), std::end(kMeasured),
+                     [&](std::string_view noun) { return words.find(noun) != std::string::npos; });
 }
 
 // States meet and beat each other in games as in conferences and wars.

@@ -29,24 +29,6 @@ void add_document(ledger::Account& account, record::Document document) {
       [&](uint32_t x, uint32_t y) { return account.documents[x].id < account.documents[y].id; });
 }
 
-// True for a text of numbered articles: what it says that states shall do is a norm, not an event
-// or a forecast.
-bool is_treaty(const record::Document& document) {
-  constexpr int kArticles = 3;
-  int articles = 0;
-  const std::string_view text = document.text;
-  for (size_t at = 0; at < text.size() && articles < kArticles;) {
-    const std::string_view line = text.substr(at, 12);
-    const bool heading = line.starts_with("Article ") || line.starts_with("ARTICLE ");
-    if (heading && line.size() > 8 &&
-        ((line[8] >= '0' && line[8] <= '9') || (line[8] >= 'A' && line[8] <= 'Z')))
-      ++articles;
-    const size_t end = text.find('\n', at);
-    at = end == std::string_view::npos ? text.size() : end + 1;
-  }
-  return articles >= kArticles;
-}
-
 bool has_party(const record::Treaty& treaty, const std::string& code) {
   return std::find(treaty.parties.begin(), treaty.parties.end(), code) != treaty.parties.end();
 }

@@ -321,6 +321,9 @@ base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountO
                       .asides = parts == store::Parts::kEvents ? nullptr : wanted_asides(),
                       .parts = parts,
                       .until = options.as_of}));
+  // What a treaty lays down is no report of an act.
+  std::erase_if(readings,
+                [](const record::Reading& reading) { return is_treaty(reading.document); });
   options.edits = SERVANDA_TRY(store.edits());
   return ledger::build_account(std::move(readings), {}, options);
 }

@@ -58,4 +58,8 @@ class Pipeline {
   PipelineOptions options_;
 };
 
+// True for a text of numbered articles: what it says that states shall do is a norm, not an event
+// or a forecast.
+bool is_treaty(const record::Document& document);
+
 }  // namespace servanda::service

@@ -40,6 +40,22 @@ std::string place_in(std::string_view signature) {
 
 }  // namespace
 
+bool is_treaty(const record::Document& document) {
+  constexpr int kArticles = 3;
+  int articles = 0;
+  const std::string_view text = document.text;
+  for (size_t at = 0; at < text.size() && articles < kArticles;) {
+    const std::string_view line = text.substr(at, 12);
+    const bool heading = line.starts_with("Article ") || line.starts_with("ARTICLE ");
+    if (heading && line.size() > 8 &&
+        ((line[8] >= '0' && line[8] <= '9') || (line[8] >= 'A' && line[8] <= 'Z')))
+      ++articles;
+    const size_t end = text.find('\n', at);
+    at = end == std::string_view::npos ? text.size() : end + 1;
+  }
+  return articles >= kArticles;
+}
+
 record::Treaty Pipeline::read_treaty(const record::Document& document, Workspace& workspace) const {
   record::Treaty treaty = treaty::read_treaty(document);
   constexpr size_t kOpening = 1200;  // bytes that hold a title and the naming of the parties
