@@ -51,8 +51,8 @@ bool told_as_signed(const ledger::Account& account, const Occurrence& occurrence
       });
 }
 
-// A title names its subject and reports nothing; what a treaty has or lacks, a motive and a
-// forecast are told in their own sections.
+// A title names its subject and reports nothing; what a treaty has or lacks, a motive, a forecast
+// and the timing of an undated act are told in their own sections.
 bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
   if (occurrence.reports.empty()) return true;
   const ledger::Report& report = occurrence.plainest_report();
@@ -71,6 +71,11 @@ bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
                   [&](const ledger::CheckedFinding& checked) {
                     return speaks_of(checked.finding.evidence);
                   }))
+    return true;
+  // "It was signed three days before the summit" stands under the timing of acts.
+  if (told_year(draft.account, occurrence) == 0 &&
+      std::any_of(draft.account.signals.begin(), draft.account.signals.end(),
+                  [&](const record::Signal& signal) { return speaks_of(signal.evidence); }))
     return true;
   // A motive or a forecast may name an act that was done before.
   const bool done = occurrence.status == record::Status::kActual &&

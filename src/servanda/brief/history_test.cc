@@ -165,6 +165,23 @@ TEST(History, TakesNoTitleAndNoMotiveForAnAct) {
   EXPECT_NE(section_text(brief, "motives").find("perhaps signed"), std::string::npos);
 }
 
+TEST(History, TellsTheTimingOfAnUndatedActInItsOwnSection) {
+  AccountBuilder builder;
+  builder.document(
+      "d1", "2026-01-19",
+      "Russia and Iran signed it three days before the summit. " + std::string(3000, '.'),
+      "note.org");
+  builder.occurrence("d1", record::EventType::kSupport, "../2026-01-19", "signed", "it");
+  builder.account.signals.push_back(
+      {.event = "",
+       .near = "the summit",
+       .days = 3,
+       .evidence = builder.words("d1", "three days before the summit")});
+  const Brief brief = write_brief(builder.account, {});
+  EXPECT_EQ(section_text(brief, "history").find("three days"), std::string::npos);
+  EXPECT_NE(section_text(brief, "motives").find("three days"), std::string::npos);
+}
+
 TEST(History, LeavesOutWhatAnItemOfNewsLooksBackOn) {
   AccountBuilder builder;
   builder.document("d1", "2015-07-01",

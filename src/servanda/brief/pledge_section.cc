@@ -156,7 +156,17 @@ std::string between(const PledgeAccount& pledge) {
         return std::find(pledge.receivers.begin(), pledge.receivers.end(), giver) !=
                pledge.receivers.end();
       });
-  if (givers.empty() || unclear) return capitalised(names_of_codes(pledge.parties));
+  if (givers.empty() || unclear) {
+    // A third state that nobody says to give or get anything may be a place: "sued in Geneva".
+    std::vector<std::string> parties = pledge.parties;
+    std::erase_if(parties, [&](const std::string& code) {
+      const auto has = [&](const std::vector<std::string>& side) {
+        return std::find(side.begin(), side.end(), code) != side.end();
+      };
+      return !has(pledge.givers) && !has(pledge.receivers);
+    });
+    return capitalised(names_of_codes(parties.empty() ? pledge.parties : parties));
+  }
   return capitalised(receivers.empty() ? givers : givers + " to " + receivers);
 }
 

@@ -170,8 +170,8 @@ class Climb {
       const bool report = in(kReportNouns, tree_.lemma(below));
       if ((lemma == "reject" || lemma == "dismiss") && link == Deprel::kObj && report)
         set_claim(Claim::kDenied, head, speaker);
-      if (in(kDenials, lemma) && (link != Deprel::kObj || lemma == "deny"))
-        set_claim(Claim::kDenied, head, speaker);
+      if (in(kDenials, lemma) && (link != Deprel::kObj || lemma == "deny") && !refuses(below, head))
+        set_claim(leaves_open(head) ? Claim::kAlleged : Claim::kDenied, head, speaker);
       if (link == Deprel::kCcomp && in(kReports, lemma) && !(direct(below) && speaks_itself())) {
         if (speaker == kNoToken && is_passive(tree_, head)) {
           set_claim(Claim::kAlleged, head, kNoToken);
@@ -229,6 +229,25 @@ class Climb {
     }
   }
 
+  // "Five men are denied an appeal", "denied him a visa": what is denied to somebody is refused.
+  bool refuses(uint32_t below, uint32_t verb) const {
+    if (tree_.lemma(verb) != "deny") return false;
+    const Deprel link = tree_.deprel(below);
+    const bool person_denied =
+        link == Deprel::kNsubjPass && tree_.child(verb, Deprel::kObj) != kNoToken;
+    return person_denied || (link == Deprel::kObj && tree_.child(verb, Deprel::kIobj) != kNoToken);
+  }
+
+  // "Would neither confirm nor deny that": nothing is denied.
+  bool leaves_open(uint32_t verb) const {
+    const record::Sentence& sentence = tree_.sentence_of(verb);
+    const uint32_t from = verb - std::min(verb - sentence.begin, 4u);
+    for (uint32_t i = from; i < verb; ++i) {
+      if (tree_.lemma(i) == "confirm") return true;
+    }
+    return false;
+  }
+
   // "it may be recalled, ships had turned back": said between commas, it weighs nothing.
   bool is_aside(uint32_t verb) const {
     static constexpr std::array<std::string_view, 6> kAsides = {"recall", "remember", "note",
@@ -280,6 +299,21 @@ class Climb {
         if (denies && relative) set_claim(Claim::kDenied, c, tree_.child(c, Deprel::kNsubj));
       }
     }
+    read_debunking();
+  }
+
+  // "Rated as false a post saying that Y had left": whoever weighs the report calls it untrue.
+  void read_debunking() {
+    static constexpr std::array<std::string_view, 7> kUntrue = {
+        "false", "untrue", "fake", "baseless", "unfounded", "groundless", "fabricated"};
+    const uint32_t t = candidate_.token;
+    const record::Sentence& sentence = tree_.sentence_of(t);
+    for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+      if (!in(kUntrue, tree_.lemma(i)) || tree_.word(i - 1) != "as") continue;
+      const uint32_t verb = tree_.head(i);
+      if (verb != kNoToken && verb != t && tree_.upos(verb) == Upos::kVERB && tree_.below(t, verb))
+        set_claim(Claim::kDenied, i, tree_.child(verb, Deprel::kNsubj));
+    }
   }
 
   // "according to X", and a saying clause set beside ("…, residents say").
@@ -296,10 +330,18 @@ class Climb {
       if (tree_.deprel(i) == Deprel::kParataxis && in(kReports, tree_.lemma(i)) &&
           !tree_.below(t, i) && tree_.child(i, Deprel::kNsubj) != kNoToken &&
           tree_.child(i, Deprel::kCcomp) == kNoToken && tree_.head(i) != kNoToken &&
-          tree_.below(t, tree_.head(i)) && !speaks_itself()) {
+          tree_.below(t, tree_.head(i)) && !parted(t, i) && !speaks_itself()) {
         set_claim(Claim::kAttributed, i, tree_.child(i, Deprel::kNsubj));
       }
     }
+  }
+
+  // A semicolon between them: "no contract was signed; the envoy had spoken of purchases".
+  bool parted(uint32_t x, uint32_t y) const {
+    for (uint32_t i = std::min(x, y); i < std::max(x, y); ++i) {
+      if (tree_.word(i) == ";") return true;
+    }
+    return false;
   }
 
   const Scene& scene_;

@@ -126,6 +126,13 @@ TEST(Account, NamesAPartByWhatStandsBesideIt) {
   EXPECT_EQ(build({reading}).pledges.at(0).what, "Alfa, Beta: Stage one");
 }
 
+TEST(Account, JoinsNothingByAWordForWatersAndLands) {
+  EXPECT_EQ(build({pledged("a", "2023-12-01", "statement on three Gulf islands", Stage::kDelivered),
+                   pledged("b", "2024-03-01", "naval drill in the Gulf", Stage::kDelivered)})
+                .pledges.size(),
+            2u);
+}
+
 TEST(Account, TakesForAPledgeNoVisitThatIsUnderWay) {
   EXPECT_TRUE(build({pledged("a", "2020-01-01", "visit", Stage::kStarted)}).pledges.empty());
   EXPECT_EQ(build({pledged("a", "2020-01-01", "visit", Stage::kAnnounced)}).pledges.size(), 1u);

@@ -70,16 +70,15 @@ bool is_question(std::string_view text, const base::Span words) {
   return stop != std::string_view::npos && text[stop] == '?';
 }
 
-// "It is concluded for twenty years", "the agreement is valid until 2030".
+// "It is concluded for twenty years, with extensions of five": every act that is coded there.
 bool states_a_term(std::string_view text, const Event& event) {
-  static constexpr std::string_view kTerms[] = {"concluded", "valid", "extended", "renewed"};
-  if (!is_one_of(kTerms, event.trigger.of(text))) return false;
-  const std::string_view before = base::trimmed(text.substr(0, event.trigger.begin), kSpaces);
-  const std::string_view after = base::trimmed(text.substr(event.trigger.end), kSpaces);
-  const bool present = before.ends_with(" is") || before.ends_with(" are");
-  if (!present || !after.starts_with("for ")) return false;
-  const std::string_view clause = after.substr(0, after.find_first_of(".,;\n"));
-  return clause.find(" year") != std::string_view::npos;
+  static constexpr std::string_view kTerms[] = {" is concluded for ", " are concluded for ",
+                                                " is valid for ",     " is extended for ",
+                                                " are extended for ", " is renewed for "};
+  const std::string words = base::lower(event.evidence.of(text));
+  return words.find(" year") != std::string::npos &&
+         std::any_of(std::begin(kTerms), std::end(kTerms),
+                     [&](std::string_view term) { return words.find(term) != std::string::npos; });
 }
 
 // "One account puts trade at 4 billion": the figure stands among the figures.

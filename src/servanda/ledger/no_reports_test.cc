@@ -42,6 +42,8 @@ TEST(NoReports, AreQuestions) {
 TEST(NoReports, AreTheTermsOfAPaper) {
   EXPECT_TRUE(is_none("It is concluded for twenty years, with extensions.",
                       "It is concluded for twenty years", "concluded"));
+  EXPECT_TRUE(is_none("It is concluded for two years, with extensions.",
+                      "It is concluded for two years, with extensions", "extensions"));
   EXPECT_FALSE(is_none("It was concluded for twenty years.", "It was concluded", "concluded"));
   EXPECT_FALSE(is_none("A deal is concluded for the port.", "A deal is concluded", "concluded"));
 }

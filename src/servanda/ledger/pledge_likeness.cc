@@ -98,12 +98,15 @@ std::vector<std::string> codes_of(const record::Pledge& pledge) {
   return {codes.begin(), codes.end()};
 }
 
-// Words of the names of states, and of the titles of papers, that single out nothing by themselves.
-constexpr std::array<std::string_view, 22> kTitleWords = {
-    "annual",   "arab",      "bilateral",  "central",   "comprehensiv",  "democrat",
-    "economic", "emirat",    "federation", "general",   "international", "kingdom",
-    "mutual",   "nation",    "national",   "permanent", "republic",      "special",
-    "stat",     "strategic", "union",      "unit"};
+// Words of the names of states, of waters and lands, and of the titles of papers, that single out
+// nothing by themselves: islands in the Gulf and a drill in the Gulf are two things.
+constexpr std::array<std::string_view, 36> kTitleWords = {
+    "bay",           "canal",    "cap",      "coast",     "desert",     "gulf",
+    "lak",           "mount",    "mountain", "ocean",     "peninsula",  "port",
+    "river",         "strait",   "annual",   "arab",      "bilateral",  "central",
+    "comprehensiv",  "democrat", "economic", "emirat",    "federation", "general",
+    "international", "kingdom",  "mutual",   "nation",    "national",   "permanent",
+    "republic",      "special",  "stat",     "strategic", "union",      "unit"};
 
 // What the mentions call things by, and what is a name wherever it stands.
 struct Vocabulary {
