@@ -126,6 +126,16 @@ TEST(Account, NamesAPartByWhatStandsBesideIt) {
   EXPECT_EQ(build({reading}).pledges.at(0).what, "Alfa, Beta: Stage one");
 }
 
+TEST(Account, JoinsNothingByThePlaceWhereItWasAgreed) {
+  Reading deal = pledged("a", "2023-03-10", "Beijing deal", Stage::kAnnounced);
+  Reading other = pledged("b", "2023-03-10", "missions", Stage::kAgreed);
+  other.document.text = "Envoys agreed in Beijing to open missions in spring.";
+  other.pledges[0].history[0].evidence.span = {0, 51};
+  EXPECT_EQ(build({deal, other}).pledges.size(), 2u);
+  other.document.text = "Envoys will in spring open missions for Beijing too.";
+  EXPECT_EQ(build({deal, other}).pledges.size(), 1u);
+}
+
 TEST(Account, JoinsNothingByAWordForWatersAndLands) {
   EXPECT_EQ(build({pledged("a", "2023-12-01", "statement on three Gulf islands", Stage::kDelivered),
                    pledged("b", "2024-03-01", "naval drill in the Gulf", Stage::kDelivered)})

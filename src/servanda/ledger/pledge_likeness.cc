@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 
+#include "servanda/ledger/pledge_words.h"
 #include "servanda/ledger/pledges.h"
 #include "servanda/ledger/state_words.h"
 
@@ -76,21 +77,6 @@ bool is_agreement(std::string_view what) {
   });
 }
 
-// The sentences of a text, roughly: cut behind a stop that a blank follows, and at line ends.
-std::vector<std::string_view> sentences_of(std::string_view text) {
-  std::vector<std::string_view> sentences;
-  size_t begin = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool stop = (text[i] == '.' || text[i] == '!' || text[i] == '?' || text[i] == ';') &&
-                      i + 1 < text.size() && text[i + 1] == ' ';
-    if (!stop && text[i] != '\n') continue;
-    if (i > begin) sentences.push_back(text.substr(begin, i + 1 - begin));
-    begin = i + 1;
-  }
-  if (begin < text.size()) sentences.push_back(text.substr(begin));
-  return sentences;
-}
-
 std::vector<std::string> codes_of(const record::Pledge& pledge) {
   std::set<std::string> codes;
   for (const auto* side : {&pledge.givers, &pledge.receivers, &pledge.parties})
@@ -144,39 +130,6 @@ int shared_things(const std::vector<Word>& a, const std::vector<Word>& b) {
   return shared;
 }
 
-// The word of a text whose folded form is this, as it stands there.
-std::string_view surface_of(std::string_view text, const std::string& folded) {
-  constexpr std::string_view kBreaks = " ,.;:!?()\"'\n\t";
-  for (size_t i = 0; i < text.size();) {
-    const size_t begin = text.find_first_not_of(kBreaks, i);
-    if (begin == std::string_view::npos) break;
-    const size_t end = std::min(text.find_first_of(kBreaks, begin), text.size());
-    // "Rasht–Astara" is two words.
-    constexpr std::string_view kDash = "–";
-    for (size_t from = begin; from < end;) {
-      const size_t to = std::min(text.find(kDash, from), end);
-      const std::string_view word = text.substr(from, to - from);
-      const std::vector<Word> parts = content_words(word);
-      if (parts.size() == 1 && parts.front().folded == folded) return word;
-      from = to + kDash.size();
-    }
-    i = end;
-  }
-  return folded;
-}
-
-// True if the name is one who speaks: "Farzin said".
-bool speaks(std::string_view sentence, const std::string& folded) {
-  static constexpr std::string_view kSpeaking[] = {" said",     " told", " announced", " says",
-                                                   " reported", " put",  " promised",  " expected"};
-  const std::string_view name = surface_of(sentence, folded);
-  const size_t at = sentence.find(name);
-  if (at == std::string_view::npos) return true;
-  const std::string_view after = sentence.substr(at + name.size());
-  return std::any_of(std::begin(kSpeaking), std::end(kSpeaking),
-                     [&](std::string_view word) { return after.starts_with(word); });
-}
-
 // Gives a mention without a name of its own the name that the text around it gives.
 void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, PledgeFeatures& f) {
   const std::vector<std::string_view> sentences = sentences_of(mention.context);
@@ -191,7 +144,8 @@ void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, Pledg
     for (const Word& word : word_set(content_words(sentences[i]))) {
       const bool known = is_designation(word.folded) || (names_a_thing(word, vocabulary) &&
                                                          vocabulary.things.contains(word.folded));
-      if (known && is_thing(word)) names.push_back({word.folded, true});
+      if (known && is_thing(word) && !is_venue(sentences[i], word.folded))
+        names.push_back({word.folded, true});
     }
     if (f.vague && f.parts.empty() && i == own) f.parts = numbered_parts(sentences[i]);
     // Names of several things: it is not said which.
@@ -230,20 +184,6 @@ void take_name(const PledgeMention& mention, const Vocabulary& vocabulary, Pledg
       f.taken.append(f.taken.empty() ? "" : ", ").append(name);
     return;
   }
-}
-
-// The years of this and the last century in a text.
-std::vector<int> years_in(std::string_view text) {
-  std::vector<int> years;
-  for (size_t i = 0; i < text.size();) {
-    size_t end = i;
-    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-    if (end - i == 4 && (text.substr(i, 2) == "19" || text.substr(i, 2) == "20"))
-      years.push_back((text[i] - '0') * 1000 + (text[i + 1] - '0') * 100 +
-                      (text[i + 2] - '0') * 10 + (text[i + 3] - '0'));
-    i = end == i ? i + 1 : end;
-  }
-  return years;
 }
 
 // True if both are papers of another year, or were signed on other days: a paper is signed once.
