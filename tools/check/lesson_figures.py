@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Scores the figures, findings, forecasts and motives of annotated passages (data/reading/lessons.txt).
 
-usage: lesson_figures.py [LESSONS...] [--missed KIND] [--false KIND] [--readings FILE] [--preset base|small]
+usage: lesson_figures.py [LESSONS...] [--missed KIND] [--false KIND] [--readings FILE] [--read FILE] [--preset base|small]
 
 LESSONS: files or folders of passages, default data/reading/lessons.txt. SERVANDA names the program (default build/dev/servanda). --readings
-keeps what the program read (JSON lines). KIND: figures, findings, forecasts, motives.
+keeps what the program read (JSON lines); --read scores such a file (of servanda_train_turns, say) instead of running the program. KIND: figures, findings, forecasts, motives.
   figures    value, unit and period all right; "value" beside it: value and unit alone. A count agrees with any counted noun
              ("190 nurses", "190 people"); a rate with its amount ("tonnes/year", "tonnes"). Of those found by value: how many
              have the unit to the letter, and of those that the writers give a period, how many have it; the form has no
@@ -104,7 +104,7 @@ def agrees(kind, gold, got):
 
 
 def main(arguments):
-    options, paths = {"--missed": None, "--false": None, "--readings": None, "--preset": "base"}, []
+    options, paths = {"--missed": None, "--false": None, "--readings": None, "--read": None, "--preset": "base"}, []
     while arguments:
         a = arguments.pop(0)
         if a in options:
@@ -114,11 +114,16 @@ def main(arguments):
         else:
             paths.append(a)
     gold = passages(paths or [os.path.join(ROOT, "data", "reading", "lessons.txt")])
-    readings = read(gold, options["--preset"], options["--readings"])
+    if options["--read"]:
+        readings = [json.loads(line) for line in open(options["--read"], encoding="utf-8")]
+    else:
+        readings = read(gold, options["--preset"], options["--readings"])
     if len(readings) != len(gold):
         sys.exit(f"{len(gold)} passages, {len(readings)} readings")
     print(f"{len(gold)} passages")
     for kind, key in KINDS.items():
+        if not any(key in reading for reading in readings):
+            continue
         wanted = found = loose = got = right = loosely_right = spelled = dated = timed = 0
         for p, reading in zip(gold, readings):
             items, used = reading.get(key) or [], set()
@@ -145,7 +150,9 @@ def main(arguments):
                     begin, end = span(s)
                     what = f"{s['value']:g} {s['unit']} {s['period']} {s['name']}" if kind == "figures" else " ".join(map(str, s.get("actor") or []))
                     print(f"  false {p['id']}  {what} | {p['text'].encode()[begin:end].decode(errors='replace')}")
-        line = f"{kind:10s} {wanted:5d} annotated, {got:5d} read: recall {found / max(1, wanted):.3f}, precision {right / max(1, got):.3f}"
+        recall, precision = found / max(1, wanted), right / max(1, got)
+        both = 2 * recall * precision / max(1e-9, recall + precision)
+        line = f"{kind:10s} {wanted:5d} annotated, {got:5d} read: recall {recall:.3f}, precision {precision:.3f}, F1 {both:.3f}"
         if kind == "figures":
             line += f"; value alone: recall {loose / max(1, wanted):.3f}, precision {loosely_right / max(1, got):.3f}"
             line += f"; unit to the letter {spelled / max(1, loose):.3f}, period of {dated} {timed / max(1, dated):.3f}"

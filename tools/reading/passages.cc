@@ -61,8 +61,10 @@ class Reader {
     }
     if (line[0] == '=') return take_pledge(passage, fields_of(line));
     if (line[0] == '-') return take_step(passage, fields_of(line));
-    // Figures, findings, forecasts and motives are read by rules; their lines are for measuring.
-    return line[0] == '%' || line[0] == '!' || line[0] == '?' || line[0] == '~';
+    if (line[0] == '!') return take_turn(passage, reading::Turn::kFinding, fields_of(line));
+    if (line[0] == '?') return take_turn(passage, reading::Turn::kForecast, fields_of(line));
+    if (line[0] == '~') return take_turn(passage, reading::Turn::kMotive, fields_of(line));
+    return line[0] == '%';  // figures are read by rules; their lines are for measuring
   }
 
   std::vector<std::unique_ptr<Passage>> passages() { return std::move(passages_); }
@@ -76,6 +78,21 @@ class Reader {
     pledge.thing = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + fields[0].size())};
     pledge.parties = words_of(fields[1]);
     passage.pledges.push_back(std::move(pledge));
+    return true;
+  }
+
+  static bool take_turn(Passage& passage, reading::Turn turn,
+                        const std::vector<std::string>& fields) {
+    const size_t at = passage.annotated.document.text.find(fields.back());
+    if (at == std::string::npos) return false;
+    GoldTurn one;
+    one.turn = turn;
+    one.words = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + fields.back().size())};
+    if (turn == reading::Turn::kMotive) {
+      if (fields.size() < 2) return false;
+      one.state = fields[0];
+    }
+    passage.turns.push_back(std::move(one));
     return true;
   }
 
@@ -134,6 +151,15 @@ base::Result<std::vector<std::unique_ptr<Passage>>> read_passages(const std::str
     passage->events = coder.code(passage->annotated.annotations());
   }
   return passages;
+}
+
+std::vector<size_t> folds_of(const std::vector<std::unique_ptr<Passage>>& passages) {
+  constexpr size_t kBlock = 25;
+  std::vector<size_t> folds;
+  size_t whole = 0, parts = 0;
+  for (const auto& passage : passages)
+    folds.push_back((passage->whole ? whole++ : parts++ / kBlock) % kFolds);
+  return folds;
 }
 
 }  // namespace servanda::tools

@@ -26,17 +26,6 @@ namespace {
 
 using Passages = std::vector<std::unique_ptr<Passage>>;
 
-constexpr size_t kFolds = 5, kBlock = 25;  // passages of one hand and hour fall into one fold
-
-// The fold of each passage; whole analyses go round one by one.
-std::vector<size_t> folds_of(const Passages& passages) {
-  std::vector<size_t> folds;
-  size_t whole = 0, parts = 0;
-  for (const auto& passage : passages)
-    folds.push_back((passage->whole ? whole++ : parts++ / kBlock) % kFolds);
-  return folds;
-}
-
 void write_reading(const Passage& passage, const reading::ReaderModel* model, std::ostream& out) {
   base::JsonWriter json;
   json.begin_object().key("id").value(passage.annotated.document.id).key("pledges").begin_array();

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "servanda/reading/findings.h"
 #include "servanda/reading/page.h"
 #include "servanda/reading/statements.h"
 #include "servanda/reading/treaties.h"
@@ -74,7 +75,6 @@ class FindingReader {
 
   // finding_verdicts.cc: by turns of phrase.
   void read_turns(uint32_t sentence);
-  uint32_t paper_near(uint32_t sentence) const;
 
   const Page& page_;
   const event::Tree& tree_;
@@ -83,8 +83,5 @@ class FindingReader {
   std::set<uint32_t> taken_;  // predicates that made a finding
   std::vector<record::Finding> found_;
 };
-
-// Returns the kind that a denial makes of a kind: "lacks" of "has".
-std::string_view turned_round(std::string_view kind);
 
 }  // namespace servanda::reading

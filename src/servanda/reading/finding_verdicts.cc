@@ -34,21 +34,6 @@ const std::map<std::string_view, std::vector<Turn>>& turns() {
 
 }  // namespace
 
-// The paper that a sentence or the one before it speaks of, by its noun; kNoToken if there is none.
-uint32_t FindingReader::paper_near(uint32_t s) const {
-  for (uint32_t back = 0; back < 2 && back <= s; ++back) {
-    const record::Sentence& sentence = tree_.parse().sentences[s - back];
-    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-      const std::string_view lemma = tree_.lemma(i);
-      const bool noun = tree_.upos(i) == Upos::kNOUN || tree_.upos(i) == Upos::kPROPN;
-      if (noun &&
-          (words_.is("treaty", lemma) || words_.is("weak", lemma) || words_.is("reference", lemma)))
-        return i;
-    }
-  }
-  return kNoToken;
-}
-
 void FindingReader::read_turns(uint32_t s) {
   const record::Sentence& sentence = tree_.parse().sentences[s];
   for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
@@ -72,7 +57,7 @@ void FindingReader::read_turns(uint32_t s) {
       for (size_t k = found_.size(); k > 0 && found_[k - 1].evidence.span.end > from; --k)
         told |= found_[k - 1].evidence.span.overlaps(span);
       const int treaty = treaty_near(i);
-      const uint32_t paper = treaty == kNoTreaty ? paper_near(s) : kNoToken;
+      const uint32_t paper = treaty == kNoTreaty ? paper_near(page_, s) : kNoToken;
       if (told || (treaty == kNoTreaty && paper == kNoToken)) break;
       record::Finding finding;
       finding.treaty = treaty == kNoTreaty ? std::string() : treaties_.treaty(treaty).label();

@@ -412,7 +412,7 @@ class ForecastFinder {
     if (subject != kNoToken && in(kPersons, tree_.word(subject))) return false;
     if (in(kAsides, tree_.lemma(predicate)) || is_conditional(page_, predicate)) return false;
     if (estimate.size == 1) {
-      const bool dated = horizon(predicate).known(), looks_ahead = ahead_[sentence_];
+      const bool dated = horizon_of(page_, predicate).known(), looks_ahead = ahead_[sentence_];
       const bool ahead =
           estimate.words == "should"
               ? dated || names_limit(predicate)
@@ -444,24 +444,6 @@ class ForecastFinder {
         return true;
     }
     return false;
-  }
-
-  // The last date in the clause that lies ahead of the document.
-  record::Date horizon(uint32_t predicate) const {
-    const auto [first, last] = page_.clause_around(predicate);
-    const record::Date& written = page_.document().date;
-    record::Date best;
-    for (uint32_t i = first; i <= last; ++i) {
-      const language::TimeExpression* time = page_.time_at(i);
-      if (time == nullptr || time->first_token != i || !time->date.known()) continue;
-      if (time->kind == language::TimeKind::kSince || time->kind == language::TimeKind::kOffset)
-        continue;
-      if (written.known() && record::last_day(time->date) <= record::last_day(written)) continue;
-      if (!written.known() && !time->date.open_begin) continue;
-      best = time->date;
-      if (best.open_begin) best.open_begin = best.interval = false, best.begin = best.end;
-    }
-    return best;
   }
 
   bool add(uint32_t at, uint32_t last, uint32_t predicate, const Estimate& estimate,
@@ -520,7 +502,7 @@ class ForecastFinder {
       forecast.probability_high = 1 - estimate.low;
     }
     forecast.by = voice_of(page_, predicate);
-    forecast.horizon = horizon(predicate);
+    forecast.horizon = horizon_of(page_, predicate);
     forecast.evidence = page_.evidence(first, end);
     forecast.proposition = proposition(first, end, predicate);
     found_.push_back(std::move(forecast));
@@ -552,6 +534,23 @@ class ForecastFinder {
 };
 
 }  // namespace
+
+record::Date horizon_of(const Page& page, uint32_t predicate) {
+  const auto [first, last] = page.clause_around(predicate);
+  const record::Date& written = page.document().date;
+  record::Date best;
+  for (uint32_t i = first; i <= last; ++i) {
+    const language::TimeExpression* time = page.time_at(i);
+    if (time == nullptr || time->first_token != i || !time->date.known()) continue;
+    if (time->kind == language::TimeKind::kSince || time->kind == language::TimeKind::kOffset)
+      continue;
+    if (written.known() && record::last_day(time->date) <= record::last_day(written)) continue;
+    if (!written.known() && !time->date.open_begin) continue;
+    best = time->date;
+    if (best.open_begin) best.open_begin = best.interval = false, best.begin = best.end;
+  }
+  return best;
+}
 
 std::vector<record::Forecast> find_forecasts(const Page& page) {
   return ForecastFinder(page).find();

@@ -208,6 +208,27 @@ TEST(FindMotives, KnowsManyWaysToWant) {
   EXPECT_GE(found, 124) << "of 158; missed:" << missed;
 }
 
+TEST(FindTurns, ReadsWordingsThatNoRuleKnows) {
+  const record::Reading reading = read_text(
+      "Peru and Chile signed an agreement on ferries on 9 June 2023. Lima would rather have a "
+      "bridge. A second ferry can hardly be built before 2030. The new agreement runs to nine "
+      "pages, with "
+      "a chapter on wrecks.",
+      "2024-05-10");
+  ASSERT_EQ(reading.motives.size(), 1U);
+  EXPECT_EQ(reading.motives[0].actors[0].code, "PER");
+  ASSERT_EQ(reading.forecasts.size(), 1U);
+  EXPECT_LE(reading.forecasts[0].probability_high, 0.5);
+  EXPECT_EQ(record::print(reading.forecasts[0].horizon), "2030");
+  ASSERT_EQ(reading.findings.size(), 1U);
+  EXPECT_EQ(reading.findings[0].kind, "has");
+}
+
+TEST(FindTurns, LeavesReportsOfASentenceToTheRules) {
+  const record::Reading reading = read_text("Lima would rather have a bridge.", "2024-05-10");
+  EXPECT_TRUE(reading.motives.empty());
+}
+
 TEST(FindMotives, LeavesOutWhatNeitherSideWants) {
   EXPECT_TRUE(
       read_text("Neither Peru nor Chile is keen to test the point.", "2024-05-10").motives.empty());

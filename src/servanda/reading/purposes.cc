@@ -2,6 +2,9 @@
 #include "servanda/reading/purposes.h"
 
 #include <algorithm>
+#include <map>
+
+#include "servanda/embedded/kReadingMotiveWords.h"
 
 namespace servanda::reading {
 
@@ -72,6 +75,20 @@ uint32_t purpose_end(const Page& page, uint32_t from) {
          tree.word(last) != ")")
     --last;
   return last;
+}
+
+const std::vector<std::string_view>& motive_kinds(std::string_view word) {
+  static const auto all = [] {
+    std::map<std::string_view, std::vector<std::string_view>> out;
+    for (const auto& row : read_rows(embedded::kReadingMotiveWords())) {
+      if (row.size() >= 2 && row[0].find(' ') == std::string_view::npos)
+        out[row[0]].push_back(row[1]);
+    }
+    return out;
+  }();
+  static const std::vector<std::string_view> none;
+  const auto at = all.find(word);
+  return at == all.end() ? none : at->second;
 }
 
 }  // namespace servanda::reading

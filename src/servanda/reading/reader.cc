@@ -1,10 +1,8 @@
 // Everything that one document says: the parts of the reading, one after the other.
 #include "servanda/reading/reader.h"
 
-#include "servanda/reading/findings.h"
-#include "servanda/reading/forecasts.h"
 #include "servanda/reading/indicators.h"
-#include "servanda/reading/motives.h"
+#include "servanda/reading/learned_turns.h"
 #include "servanda/reading/pledges.h"
 #include "servanda/reading/signals.h"
 
@@ -16,9 +14,10 @@ record::Reading read(const event::Annotations& annotations, std::vector<record::
   const Page page(annotations);
   const Treaties treaties(page);
   reading.indicators = find_indicators(page, events);
-  reading.forecasts = find_forecasts(page);
-  reading.motives = find_motives(page, treaties);
-  reading.findings = find_findings(page, treaties);
+  Turns turns = find_turns(page, treaties);
+  reading.findings = std::move(turns.findings);
+  reading.forecasts = std::move(turns.forecasts);
+  reading.motives = std::move(turns.motives);
   reading.signals = find_signals(page, events);
   reading.events = std::move(events);
   return reading;

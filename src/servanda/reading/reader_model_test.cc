@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "servanda/embedded/kReaderModel.h"
+#include "servanda/embedded/kTurnModel.h"
 #include "servanda/event/coder_model.h"
+#include "servanda/reading/turn_model.h"
 
 namespace servanda::reading {
 namespace {
@@ -33,6 +35,20 @@ TEST(ReaderModel, IsRefusedWhereItsEndIsCutOff) {
 
 TEST(ReaderModel, IsRefusedWhereAPartIsMissing) {
   EXPECT_FALSE(ReaderModel::create(event::write_coder_model(event::CoderModel())));
+}
+
+TEST(TurnModel, IsReadAndSmall) {
+  const auto model = TurnModel::create();
+  ASSERT_TRUE(model) << model.error().text();
+  EXPECT_EQ(model.value().turn.classes.size(), 4U);
+  EXPECT_LE(embedded::kTurnModel().size(), 300U * 1024);
+}
+
+TEST(TurnModel, IsRefusedWhereItIsTheModelOfSteps) {
+  const auto refused = TurnModel::create(embedded::kReaderModel());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, base::ErrorCode::kInternal);
+  EXPECT_FALSE(ReaderModel::create(embedded::kTurnModel()));
 }
 
 }  // namespace

@@ -233,4 +233,20 @@ std::string topic_of(const Page& page, const Treaties& treaties, uint32_t predic
   return page.words(first, end);
 }
 
+uint32_t paper_near(const Page& page, uint32_t s) {
+  const event::Tree& tree = page.tree();
+  const TreatyWords& words = TreatyWords::get();
+  for (uint32_t back = 0; back < 2 && back <= s; ++back) {
+    const record::Sentence& sentence = tree.parse().sentences[s - back];
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const std::string_view lemma = tree.lemma(i);
+      const bool noun = tree.upos(i) == Upos::kNOUN || tree.upos(i) == Upos::kPROPN;
+      if (noun &&
+          (words.is("treaty", lemma) || words.is("weak", lemma) || words.is("reference", lemma)))
+        return i;
+    }
+  }
+  return kNoToken;
+}
+
 }  // namespace servanda::reading

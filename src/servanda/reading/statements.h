@@ -36,4 +36,8 @@ uint32_t object_of(const Page& page, uint32_t predicate);
 std::string topic_of(const Page& page, const Treaties& treaties, uint32_t predicate,
                      uint32_t object, uint32_t last);
 
+// The paper of states that a sentence or the one before it speaks of, by its noun; kNoToken if
+// there is none.
+uint32_t paper_near(const Page& page, uint32_t sentence);
+
 }  // namespace servanda::reading

@@ -55,18 +55,6 @@ std::string mood_word(const Manner& manner) {
   return out;
 }
 
-// Auxiliaries, copula and "to" of a word, with its tag.
-std::string tense_of(const Tree& tree, uint32_t token) {
-  std::string out(tree.xpos(token));
-  for (uint32_t c : tree.children(token)) {
-    const Deprel link = tree.deprel(c);
-    const bool to = link == Deprel::kMark && tree.word(c) == "to";
-    if (link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop || to)
-      out.append("+").append(to ? "to" : tree.lemma(c));
-  }
-  return out;
-}
-
 // What the tables of the rules say of a word, whether or not its sentence fits them.
 void add_tables(const PledgeScene& scene, uint32_t t, const HashedText& mood, Features& features) {
   const Tree& tree = scene.tree();
@@ -277,6 +265,17 @@ void add_standing(const StepScene& step_scene, const AboutTask& task, size_t pla
 }
 
 }  // namespace
+
+std::string tense_of(const Tree& tree, uint32_t token) {
+  std::string out(tree.xpos(token));
+  for (uint32_t c : tree.children(token)) {
+    const Deprel link = tree.deprel(c);
+    const bool to = link == Deprel::kMark && tree.word(c) == "to";
+    if (link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop || to)
+      out.append("+").append(to ? "to" : tree.lemma(c));
+  }
+  return out;
+}
 
 StepScene::StepScene(const PledgeScene& scene, const event::Lexicon& lexicon,
                      const std::vector<Step>& steps, const std::vector<record::Event>& events)

@@ -46,6 +46,9 @@ class StepScene {
   std::vector<int> step_at_, event_at_;
 };
 
+// Returns auxiliaries, copula and "to" of a word, with its tag: "VBN+be+have".
+std::string tense_of(const event::Tree& tree, uint32_t token);
+
 // Adds what speaks for or against a step told at a token, for its stage and its claim.
 void add_step_features(const StepScene& scene, uint32_t token, const Manner& manner,
                        event::Features& features);
