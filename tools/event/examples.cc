@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 
 #include "servanda/event/codebook.h"
+#include "servanda/event/date_choice.h"
 #include "servanda/event/side_network.h"
 #include "servanda/import/read.h"
 
@@ -75,6 +77,7 @@ class Maker {
  public:
   explicit Maker(Examples& examples)
       : sets_(examples.sets),
+        dates_(examples.dates),
         parties_(examples.parties),
         sentences_(examples.sentences),
         alignment_(examples.alignment) {}
@@ -94,6 +97,8 @@ class Maker {
       used.insert(c);
       labels[c] = &gold;
     }
+    times_.emplace(scene,
+                   [&](uint32_t c) { return labels.count(static_cast<int>(c)) ? 1.0F : 0.0F; });
     for (size_t c = 0; c < scene.candidates().size(); ++c) {
       const Candidate& candidate = scene.candidates()[c];
       const auto at = labels.find(static_cast<int>(c));
@@ -121,12 +126,7 @@ class Maker {
     sets_[1].examples.push_back(
         {features.hashes(),
          class_of(sets_[1], std::string(record::name(gold.type)) + "/" + gold.mode), 1});
-    features.clear();
-    const std::string written = record::print(document.document.date);
-    if (gold.date == written || gold.date == "../" + written) {
-      event::add_standing_features(scene, candidate, gold.type, features);
-      sets_[2].examples.push_back({features.hashes(), gold.date == written ? 0u : 1u, 1});
-    }
+    add_date(scene, candidate, gold);
     PartyExample example;
     example.task = event::party_task(scene, candidate, gold.type);
     alignment_.sides += gold.actors.size() + gold.recipients.size();
@@ -149,6 +149,19 @@ class Maker {
     example.type = gold.type;
     example.weight = document.weight;
     parties_.push_back(std::move(example));
+  }
+
+  void add_date(const Scene& scene, const Candidate& candidate, const GoldEvent& gold) {
+    const auto number = static_cast<uint32_t>(scene.candidate_at(candidate.token));
+    DateExample example;
+    for (event::DateOption& option : event::date_options(scene, number, gold.type, *times_)) {
+      example.right.push_back(record::print(option.date) == gold.date);
+      example.options.push_back(std::move(option.features));
+    }
+    ++alignment_.dated;
+    if (std::find(example.right.begin(), example.right.end(), true) == example.right.end()) return;
+    ++alignment_.with_date;
+    dates_.push_back(std::move(example));
   }
 
   // Says where the act and the mentions stand in their sentence.
@@ -183,10 +196,12 @@ class Maker {
   }
 
   std::vector<ExampleSet>& sets_;
+  std::vector<DateExample>& dates_;
   std::vector<PartyExample>& parties_;
   std::vector<SideSentence>& sentences_;
   Alignment& alignment_;
   size_t documents_ = 0;
+  std::optional<event::Timeline> times_;    // of the document at hand
   std::map<uint32_t, size_t> sentence_at_;  // of the document at hand, in sentences_
 };
 
@@ -271,14 +286,12 @@ Examples make_examples(const std::vector<const Annotated*>& documents,
                        const event::Lexicon& lexicon) {
   Examples examples;
   auto& sets = examples.sets;
-  sets.resize(3);
+  sets.resize(2);
   sets[0].name = "type";
   sets[0].classes = {"none"};
   for (int t = 0; t < record::kEventTypeCount; ++t)
     sets[0].classes.emplace_back(record::name(static_cast<record::EventType>(t)));
   sets[1].name = "mode";
-  sets[2].name = "background";
-  sets[2].classes = {"written", "before"};
   Maker maker(examples);
   for (const Annotated* document : documents) maker.add(*document, lexicon);
   group_by_type(sets[1]);

@@ -77,6 +77,7 @@ struct ExampleSet {
 struct Alignment {
   size_t events = 0, with_candidate = 0;  // how many gold events have a candidate in their trigger
   size_t sides = 0, with_mention = 0;     // how many gold parties have a mention
+  size_t dated = 0, with_date = 0;        // how many gold dates are among the options
 };
 
 // The words of a sentence as the network of sides takes them.
@@ -97,8 +98,15 @@ struct PartyExample {
   std::vector<std::vector<int>> heads;  // of each mention of each country; -1 in another sentence
 };
 
+// One act with all ways to date it.
+struct DateExample {
+  std::vector<std::vector<uint32_t>> options;  // features of each
+  std::vector<bool> right;                     // which say what is annotated: at least one
+};
+
 struct Examples {
-  std::vector<ExampleSet> sets;         // type, mode, background
+  std::vector<ExampleSet> sets;         // type, mode
+  std::vector<DateExample> dates;       // when
   std::vector<PartyExample> parties;    // who is who
   std::vector<SideSentence> sentences;  // of these acts
   Alignment alignment;

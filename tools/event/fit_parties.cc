@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+
+#include "choice_weights.h"
 
 namespace servanda::tools {
 namespace {
@@ -13,82 +14,6 @@ namespace {
 using event::PartyScores;
 using event::PartyTask;
 using event::Sides;
-
-// The weights of one model while it is fitted.
-class Weights {
- public:
-  Weights(std::string name, size_t classes) : name_(std::move(name)), classes_(classes) {}
-
-  void count(const std::vector<uint32_t>& features) {
-    for (uint32_t f : features) ++counts_[f];
-  }
-
-  void start(int min_count) {
-    std::vector<uint32_t> keys;
-    for (const auto& [feature, count] : counts_) {
-      if (count >= static_cast<uint32_t>(min_count)) keys.push_back(feature);
-    }
-    std::sort(keys.begin(), keys.end());
-    keys_ = keys;
-    for (uint32_t i = 0; i < keys.size(); ++i) rows_[keys[i]] = i;
-    weights_.assign(keys.size() * classes_, 0);
-    squares_.assign(keys.size() * classes_, 0.1F);
-    sums_.assign(keys.size() * classes_, 0);
-  }
-
-  std::vector<uint32_t> rows_of(const std::vector<uint32_t>& features) const {
-    std::vector<uint32_t> out;
-    for (uint32_t f : features) {
-      if (const auto at = rows_.find(f); at != rows_.end()) out.push_back(at->second);
-    }
-    return out;
-  }
-
-  float sum(const std::vector<uint32_t>& rows, size_t cls) const {
-    float out = 0;
-    for (uint32_t row : rows) out += weights_[row * classes_ + cls];
-    return out;
-  }
-
-  void step(const std::vector<uint32_t>& rows, size_t cls, float slope, const FitOptions& options) {
-    for (uint32_t row : rows) {
-      float& w = weights_[row * classes_ + cls];
-      const float gradient = slope + options.decay * w;
-      float& square = squares_[row * classes_ + cls];
-      square += gradient * gradient;
-      w -= options.rate * gradient / std::sqrt(square);
-    }
-  }
-
-  void remember() {
-    ++remembered_;
-    for (size_t i = 0; i < weights_.size(); ++i) sums_[i] += weights_[i];
-  }
-
-  event::LinearModel model(const std::vector<std::string>& names, const FitOptions& options) const {
-    const auto remembered = static_cast<float>(remembered_);
-    std::vector<float> means = sums_;
-    float largest = 1e-6F;
-    for (float& w : means) w /= remembered, largest = std::max(largest, std::abs(w));
-    event::LinearModel out;
-    out.name = name_;
-    out.classes = names;
-    out.set_scale(largest / 127);
-    for (size_t i = 0; i < keys_.size(); ++i)
-      add_in_bytes(keys_[i], std::span(means).subspan(i * classes_, classes_), largest, options,
-                   out);
-    out.finish();
-    return out;
-  }
-
- private:
-  std::string name_;
-  size_t classes_;
-  std::unordered_map<uint32_t, uint32_t> counts_, rows_;
-  std::vector<uint32_t> keys_;
-  std::vector<float> weights_, squares_, sums_;
-  int remembered_ = 0;
-};
 
 template <size_t N>
 std::vector<std::string> names_of(const std::array<std::string_view, N>& names) {
@@ -115,7 +40,7 @@ class Fitter {
       shape_.count(e->task.shape);
       agreement_.count(e->task.agreement);
     }
-    for (Weights* w : {&role_, &pair_, &shape_, &agreement_}) w->start(options.min_count);
+    for (ChoiceWeights* w : {&role_, &pair_, &shape_, &agreement_}) w->start(options.min_count);
     for (const PartyExample* e : examples) {
       Prepared p;
       p.example = e;
@@ -132,19 +57,11 @@ class Fitter {
   }
 
   std::vector<event::LinearModel> run() {
-    std::vector<size_t> order(prepared_.size());
-    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-    uint64_t state = options_.seed * 0x9E3779B97F4A7C15ull + 1;
-    const auto random = [&state] {
-      state ^= state << 13, state ^= state >> 7, state ^= state << 17;
-      return state;
-    };
-    for (int epoch = 0; epoch < options_.epochs; ++epoch) {
-      for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
-      for (size_t index : order) step(prepared_[index]);
-      if (epoch * 2 < options_.epochs) continue;
-      for (Weights* w : {&role_, &pair_, &shape_, &agreement_}) w->remember();
-    }
+    pass_over(
+        prepared_.size(), options_, [&](size_t index) { step(prepared_[index]); },
+        [&] {
+          for (ChoiceWeights* w : {&role_, &pair_, &shape_, &agreement_}) w->remember();
+        });
     return {role_.model(names_of(event::kRoleNames), options_),
             pair_.model(names_of(event::kPairNames), options_),
             shape_.model(names_of(event::kShapeNames), options_),
@@ -223,7 +140,7 @@ class Fitter {
   }
 
   FitOptions options_;
-  Weights role_{"role", event::kRoleNames.size()}, pair_{"pair", event::kPairNames.size()},
+  ChoiceWeights role_{"role", event::kRoleNames.size()}, pair_{"pair", event::kPairNames.size()},
       shape_{"shape", event::kShapeNames.size()},
       agreement_{"agreement", event::kAgreementNames.size()};
   std::vector<Prepared> prepared_;

@@ -77,7 +77,13 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_lessons(const std::st
     out.back()->gold.push_back(std::move(event));
   }
   const Analyser analyser = SERVANDA_TRY(Analyser::create());
-  for (const auto& lesson : out) analyser.analyse(*lesson);
+  for (const auto& lesson : out) {
+    analyser.analyse(*lesson);
+    // "before" where the sentence tells a time is not what its events are dated by.
+    for (GoldEvent& event : lesson->gold) {
+      if (event.date.starts_with("..") && !lesson->times.empty()) event.date.clear();
+    }
+  }
   return out;
 }
 

@@ -19,6 +19,7 @@
 #include "servanda/base/json.h"
 #include "servanda/event/acts.h"
 #include "servanda/event/coder_model.h"
+#include "servanda/event/cues.h"
 #include "servanda/event/dating.h"
 #include "servanda/event/models.h"
 
@@ -127,6 +128,9 @@ void weigh(const event::Lexicon& lexicon, const event::Models& models, const Ann
                ? 1.0F
                : 0.0F;
   });
+  const event::Timeline likely(scene, [&](uint32_t c) {
+    return 1 - models.type_probabilities(scene, scene.candidates()[c])[0];
+  });
   for (uint32_t c = 0; c < scene.candidates().size(); ++c) {
     const event::Candidate& candidate = scene.candidates()[c];
     const auto p = models.type_probabilities(scene, candidate);
@@ -163,7 +167,12 @@ void weigh(const event::Lexicon& lexicon, const event::Models& models, const Ann
     json.key("time")
         .value(time == nullptr ? "" : record::print(time->date))
         .key("own_time")
-        .value(times.own(c) != nullptr);
+        .value(times.own(c) != nullptr)
+        .key("cues")
+        .begin_array();
+    for (const event::Cue cue : event::cues_of(scene, likely, c))
+      json.value(event::kCueNames[static_cast<size_t>(cue)]);
+    json.end_array();
     json.key("link")
         .value(record::name(scene.tree().deprel(candidate.token)))
         .key("arguments")

@@ -1,6 +1,7 @@
 // Trains every model of the coder on annotated documents.
 #include <iostream>
 
+#include "fit_dates.h"
 #include "fit_parties.h"
 #include "fit_sides.h"
 #include "servanda/event/coder_model.h"
@@ -12,13 +13,15 @@ namespace {
 // may try another.
 FitOptions fit_options(const std::string& name) {
   FitOptions options;
-  options.least_weight = 5;
+  options.least_weight = 7;
   if (name == "type")
     options.min_count = 4, options.dropout = 0.4F, options.decay = 1e-3F, options.epochs = 10;
   if (name == "mode") options.min_count = 3;
   if (name == "sector") options.min_count = 2;
   if (name == "parties")
     options.rate = 0.01F, options.decay = 0.08F, options.epochs = 8, options.min_count = 2;
+  if (name == "date")
+    options.rate = 0.02F, options.decay = 0.02F, options.epochs = 8, options.min_count = 3;
   if (name == "sector") options.decay = 0.01F;
   if (name == "mode") options.rate = 0.1F;
   return with_trials(name, options);
@@ -54,7 +57,8 @@ std::string train_models(const std::vector<const Annotated*>& documents, bool re
   if (report) {
     std::cerr << "gold events with a candidate " << alignment.with_candidate << " of "
               << alignment.events << ", parties with a mention " << alignment.with_mention << " of "
-              << alignment.sides << "\n";
+              << alignment.sides << ", dates among the options " << alignment.with_date << " of "
+              << alignment.dated << "\n";
   }
   event::CoderModel out;
   for (const ExampleSet& set : examples.sets) {
@@ -70,6 +74,7 @@ std::string train_models(const std::vector<const Annotated*>& documents, bool re
   const ExampleSet sectors = make_sector_examples(documents, lexicon, parties.front());
   for (event::LinearModel& model : parties) out.models.push_back(std::move(model));
   out.models.push_back(fit(sectors, fit_options("sector")));
+  out.models.push_back(fit_dates(examples.dates, fit_options("date")));
   out.sides = fit_sides(examples, unseen_scores(examples), {});
   if (report) std::cerr << "parties: " << examples.parties.size() << " examples\n";
   return event::write_coder_model(out);

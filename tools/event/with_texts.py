@@ -11,13 +11,12 @@ import sys
 
 def main(annotated, portal):
     with open(annotated, encoding="utf-8") as lines:
-        events = {row["id"]: row["events"] for row in map(json.loads, lines)}
+        annotated = {row["id"]: row for row in map(json.loads, lines)}
     with open(portal, encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            if row["id"] in events:
-                row = {"id": row["id"], "date": row["date"], "text": row["text"], "events": events.pop(row["id"])}
-                print(json.dumps(row, ensure_ascii=False))
-    for missing in events:
+            if row["id"] in annotated:
+                print(json.dumps({"date": row["date"], "text": row["text"], **annotated.pop(row["id"])}, ensure_ascii=False))
+    for missing in annotated:
         print(f"with_texts: {missing} is not in {portal}", file=sys.stderr)
 
 

@@ -5,8 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "servanda/event/dating.h"
-#include "servanda/event/standing.h"
+#include "servanda/event/cues.h"
 
 namespace servanda::event {
 namespace {
@@ -19,26 +18,11 @@ constexpr float kTogether = 0.6F;  // two words of one phrase for one act
 // Two words of a sentence that tell the same type tell one act, mostly: all but the surest must be
 // so much surer than another word.
 constexpr float kRepeated = 0.35F;
-constexpr size_t kLongText = 6;  // sentences
 // The models learnt from news items of one to three sentences. In a long text the log-odds of an
-// act must exceed this, with the weights below added: a time of its own speaks for an act, the
-// present tense and the infinitive against it.
-constexpr float kLongThreshold = -2.5F;
-constexpr float kCooperation =
-    0.9F;  // rare in the news that the models saw, where the table is sure of it
-constexpr float kSureCooperation = 1.5F;
-constexpr float kDated = 4.0F;
-constexpr float kDatedAbove = 2.0F;  // the act that it is part of has a time
-constexpr float kOfNow = -1.5F;
-constexpr float kInfinitive = -1.5F;
-constexpr float kPast = 0.7F;     // "was postponed", "have met"
-constexpr float kSeldom = -1.0F;  // a word that the table calls seldom an act
-constexpr float kDenied = 2.0F;   // a denied act is told for its own sake
-constexpr float kCarrier = -2.0F;
+// act must exceed this, with the weights of its cues added.
+constexpr float kLongThreshold = -1.5F;
 constexpr size_t kMobilizeClass = static_cast<size_t>(record::EventType::kMobilize) + 1;
 constexpr size_t kCooperateClass = static_cast<size_t>(record::EventType::kCooperate) + 1;
-constexpr float kUnsure = 0.5F;
-constexpr float kTableType = 0.03F;
 constexpr float kSurest =
     0.985F;  // what the model thinks of other kinds of text decides no more than this
 // A candidate less likely than this owns no time.
@@ -48,20 +32,6 @@ bool is_sure_cooperation(const Entry& entry) {
   const QuadClass quad = record::quad_class(entry.type);
   return entry.strength >= 2 &&
          (quad == QuadClass::kVerbalCooperation || quad == QuadClass::kMaterialCooperation);
-}
-
-// "denied reports of a delivery": the delivery is what is told, denied; the denial only carries it.
-float told(const Scene& scene, const Candidate& candidate) {
-  const Tree& tree = scene.tree();
-  if (tree.lemma(candidate.token) == "deny" && candidate.object != kNoToken) {
-    const std::string_view object = tree.lemma(candidate.object);
-    const bool report = object == "report" || object == "claim" || object == "rumour" ||
-                        object == "rumor" || object == "allegation";
-    if (report && !tree.children(candidate.object).empty()) return kCarrier;
-  }
-  return read_standing(scene, candidate, candidate.best().type).claim == record::Claim::kDenied
-             ? kDenied
-             : 0.0F;
 }
 
 // "joint exercises", "a bilateral drill": the codebook's cooperation, not a show of force.
@@ -145,12 +115,6 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
   std::vector<Act> acts;
   const auto add = [&](uint32_t c, float sureness) {
     std::vector<float>& p = chances[c];
-    // Where the model sees hardly an act, its choice of type is worth little: the table's types
-    // come first.
-    if (long_text && p[0] > kUnsure) {
-      for (const Entry* entry : candidates[c].entries)
-        p[static_cast<size_t>(entry->type) + 1] += kTableType * static_cast<float>(entry->strength);
-    }
     if (is_shared_exercise(scene, candidates[c])) {
       p[kCooperateClass] += p[kMobilizeClass];
       p[kMobilizeClass] = 0;
@@ -175,25 +139,10 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
     const float chance = 1 - chances[c][0];
     return chance < kLeastOwner ? 0.0F : chance;
   });
-  const Tree& tree = scene.tree();
   for (uint32_t c = 0; c < candidates.size(); ++c) {
     const float none = std::clamp(chances[c][0], 1 - kSurest, kSurest);
     float odds = std::log((1 - none) / none);
-    if (is_sure_cooperation(candidates[c].best()))
-      odds += candidates[c].best().strength == 3 ? kSureCooperation : kCooperation;
-    if (times.own(c) != nullptr) {
-      odds += kDated;
-    } else {
-      if (times.of(c) != nullptr || times.said_near(c) != nullptr) odds += kDatedAbove;
-      const uint32_t verb =
-          candidates[c].clause.verb == kNoToken ? candidates[c].token : candidates[c].clause.verb;
-      const std::string_view tag = tree.xpos(verb);
-      if (tag == "VBZ" || tag == "VBP") odds += kOfNow;
-      if (tag == "VB") odds += kInfinitive;
-      if (tag == "VBD" || tag == "VBN") odds += kPast;
-      if (candidates[c].best().strength == 1) odds += kSeldom;
-    }
-    odds += told(scene, candidates[c]);
+    for (const Cue cue : cues_of(scene, times, c)) odds += weight_of(cue);
     if (odds > kLongThreshold) add(c, odds);
   }
   return acts;

@@ -148,4 +148,10 @@ bool may_be_reciprocal(EventType type) {
          type == EventType::kSupport || type == EventType::kAgree || type == EventType::kAssault;
 }
 
+bool is_speech(record::EventType type) {
+  using record::EventType;
+  return type == EventType::kAgree || type == EventType::kConcede || type == EventType::kRequest ||
+         type == EventType::kAccuse || type == EventType::kReject || type == EventType::kThreaten;
+}
+
 }  // namespace servanda::event

@@ -25,4 +25,8 @@ std::span<const std::string_view> contexts();
 // signings, clashes.
 bool may_be_reciprocal(record::EventType type);
 
+// Returns true for acts that are done in words: promises, concessions, demands, accusations,
+// refusals, threats.
+bool is_speech(record::EventType type);
+
 }  // namespace servanda::event

@@ -8,6 +8,7 @@
 #include "servanda/embedded/kEventModel.h"
 #include "servanda/event/acts.h"
 #include "servanda/event/codebook.h"
+#include "servanda/event/date_choice.h"
 #include "servanda/event/dating.h"
 #include "servanda/event/details.h"
 #include "servanda/event/models.h"
@@ -23,7 +24,7 @@ using record::EventType;
 // A reader can check so many acts of one text, or nine for ten sentences of a longer one.
 constexpr size_t kMostEvents = 60;
 // What a news item tells less surely, type and sides together, is wrong more often than right.
-constexpr double kLeastConfidence = 0.36;
+constexpr double kLeastConfidence = 0.40;
 
 base::Span clause_span(const Scene& scene, const Candidate& candidate) {
   return scene.tree().sentence_of(candidate.token).span;
@@ -64,20 +65,15 @@ EventType future_type(EventType type) {
   return type;
 }
 
-bool speech(EventType type) {
-  return type == EventType::kAgree || type == EventType::kConcede || type == EventType::kRequest ||
-         type == EventType::kAccuse || type == EventType::kReject || type == EventType::kThreaten;
-}
-
 // Applies the future rule and drops modalities that belong to the act of speech itself.
 void settle_standing(Standing& standing, EventType& type) {
   using record::Status;
   if (standing.future && standing.status != Status::kNegated &&
       standing.status != Status::kPossible) {
     type = future_type(type);
-    standing.status = speech(type) ? Status::kActual : Status::kPlanned;
+    standing.status = is_speech(type) ? Status::kActual : Status::kPlanned;
   }
-  if (standing.status == Status::kPlanned && speech(type)) standing.status = Status::kActual;
+  if (standing.status == Status::kPlanned && is_speech(type)) standing.status = Status::kActual;
 }
 
 std::string explain(const Scene& scene, const Candidate& candidate, const Models& models,
@@ -123,52 +119,6 @@ void keep_surest(std::vector<Event>& events, const std::vector<float>& sureness,
   std::vector<Event> kept;
   for (size_t i : order) kept.push_back(std::move(events[i]));
   events = std::move(kept);
-}
-
-record::Date begin_of(const record::Date& date) {
-  record::Date out;
-  out.begin = out.end = date.begin;
-  return out;
-}
-
-// A promise or demand is made when it is told, whatever the day it is due; what has gone on since a
-// day went on until then.
-record::Date date_of(const record::Date& written, const language::TimeExpression* time,
-                     const Event& event, bool background, bool long_text) {
-  const bool spoken = speech(event.type) && event.status == record::Status::kActual;
-  const bool due = time != nullptr && written.known() &&
-                   record::first_day(time->date) > record::last_day(written);
-  if (time != nullptr &&
-      !(spoken && (due || (time->kind == language::TimeKind::kUntil && !long_text)))) {
-    const bool goes_on = time->kind == language::TimeKind::kSince && time->date.open_end &&
-                         written.known() && !written.interval;
-    if (goes_on && !long_text && !due) return record::make_interval(begin_of(time->date), written);
-    return time->date;
-  }
-  if (!written.known()) return {};
-  return background ? record::before(written) : written;
-}
-
-// True where the nearest verb or copula above a candidate stands in the present or the future
-// tense.
-bool speaks_of_now(const Scene& scene, const Candidate& candidate) {
-  const Tree& tree = scene.tree();
-  const auto now = [&](uint32_t token) {
-    const std::string_view tag = tree.xpos(token);
-    return tag == "VBZ" || tag == "VBP" || tag == "VB";
-  };
-  uint32_t current = candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
-  for (int step = 0; step < 4 && current != kNoToken; ++step) {
-    const uint32_t copula = tree.child(current, record::Deprel::kCop);
-    if (copula != kNoToken) return now(copula);
-    if (tree.upos(current) == record::Upos::kVERB) {
-      const uint32_t auxiliary = tree.child(current, record::Deprel::kAux);
-      const bool perfect = auxiliary != kNoToken && tree.lemma(auxiliary) == "have";
-      return now(current) && !perfect;
-    }
-    current = tree.head(current);
-  }
-  return false;
 }
 
 // The event that this one tells again: of the same type between the same countries, spoken of with
@@ -274,13 +224,8 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
       const int m = scene.mention_at(standing.source);
       if (m >= 0) event.claimants = annotations.mentions[m].actors;
     }
-    const language::TimeExpression* time = times.of(act.candidate);
-    if (time == nullptr && long_text && !speaks_of_now(scene, candidate))
-      time = times.said_near(act.candidate);
-    const bool verbal = candidate.clause.verb != kNoToken;
-    const bool background = (long_text && !(verbal && speaks_of_now(scene, candidate))) ||
-                            models.in_background(scene, candidate, type);
-    event.date = date_of(annotations.document.date, time, event, background, long_text);
+    event.date =
+        likeliest_date(date_options(scene, act.candidate, type, times, &models.date), models.date);
     event.what = what_of(scene, candidate, type);
     event.amount = amount_of(scene, candidate);
     event.place = place_of(scene, candidate);

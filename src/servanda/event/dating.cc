@@ -71,8 +71,13 @@ Timeline::Timeline(const Scene& scene, const std::function<float(uint32_t)>& wei
       opening_(opening_times(scene.annotations())),
       own_(scene.candidates().size(), nullptr),
       words_(scene.tree().size(), nullptr) {
-  for (const language::TimeExpression& time : scene.annotations().times) {
-    if (time.first_token < scene.tree().size() && time.date.known()) place(time, weight);
+  // What opens a paragraph is the time of those acts that no nearer one has.
+  for (const bool opens : {false, true}) {
+    for (const language::TimeExpression& time : scene.annotations().times) {
+      if (time.first_token >= scene.tree().size() || !time.date.known()) continue;
+      if ((opening_[scene.tree().sentence(time.first_token)] == &time) == opens)
+        place(time, weight);
+    }
   }
   for (const language::TimeExpression& time : scene.annotations().times) {
     if (time.kind == language::TimeKind::kOffset && time.last_token < scene.tree().size())

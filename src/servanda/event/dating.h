@@ -22,6 +22,8 @@ class Timeline {
   // Its own time, else that of the act whose part, purpose or company it is, else the one that
   // opens its paragraph; nullptr if there is none.
   const language::TimeExpression* of(uint32_t candidate) const;
+  // The time that opens the paragraph of a sentence ("2018. The sides meet ..."), or nullptr.
+  const language::TimeExpression* opening(uint32_t sentence) const { return opening_[sentence]; }
   // The time that stands close behind a noun, with no verb between, else the last that the sentence
   // says before the candidate; nullptr if there is none. What is yet to come and bounds ("by 2030")
   // do not count.

@@ -34,19 +34,6 @@ bool has_mention(const Scene& scene, uint32_t token) {
   return false;
 }
 
-// The auxiliaries and particles around a verb, as one word: "will", "has", "be", "to", "may".
-std::string tense(const Tree& tree, uint32_t verb) {
-  std::string out(tree.xpos(verb));
-  if (verb == kNoToken) return out;
-  for (uint32_t c : tree.children(verb)) {
-    if (tree.deprel(c) == Deprel::kAux || tree.deprel(c) == Deprel::kCop ||
-        (tree.deprel(c) == Deprel::kMark && tree.word(c) == "to")) {
-      out.append("+").append(tree.word(c));
-    }
-  }
-  return out;
-}
-
 void add_lexicon(const Candidate& candidate, Features& features) {
   uint32_t seen = 0;
   for (const Entry* entry : candidate.entries) {
@@ -135,6 +122,18 @@ void add_clusters(const Scene& scene, const Candidate& candidate, const HashedTe
 
 }  // namespace
 
+std::string tense(const Tree& tree, uint32_t verb) {
+  std::string out(tree.xpos(verb));
+  if (verb == kNoToken) return out;
+  for (uint32_t c : tree.children(verb)) {
+    if (tree.deprel(c) == Deprel::kAux || tree.deprel(c) == Deprel::kCop ||
+        (tree.deprel(c) == Deprel::kMark && tree.word(c) == "to")) {
+      out.append("+").append(tree.word(c));
+    }
+  }
+  return out;
+}
+
 void add_type_features(const Scene& scene, const Candidate& candidate, Features& features) {
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
@@ -184,6 +183,13 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   const HashedText when(tense_of_verb);
   features.add("tense", best, when);
   features.add("tense_only", when);
+  // The same word tells an act of the day in news and a standing fact in an analysis.
+  const HashedText& style = scene.style();
+  features.add("style", style, best);
+  features.add("style_lemma", style, lemma, tag);
+  features.add("style_tense", style, when, best);
+  features.add("style_link", style, link, tag);
+  features.add("style_obj", style, best, object_lemma);
   if (governor != kNoToken) {
     features.add("gov", tree.lemma(governor), best);
     features.add("gov_lemma", tree.lemma(governor), lemma);

@@ -30,6 +30,10 @@ Place locate(const Scene& scene, const Candidate& candidate, const actor::Mentio
 // this sentence or the one before.
 bool claims_responsibility(const Tree& tree, const actor::Mention& mention);
 
+// The tag of a verb with the auxiliaries and particles around it, as one word: "VB+will",
+// "VBN+has".
+std::string tense(const Tree& tree, uint32_t verb);
+
 void add_type_features(const Scene& scene, const Candidate& candidate, Features& features);
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                        Features& features);

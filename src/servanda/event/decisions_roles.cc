@@ -359,6 +359,10 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   features.add("rule_type", rule, type_name);
   features.add("rule_frame", rule, frame);
   features.add("rule_lemma", rule, lemma);
+  const HashedText& style = scene.style();
+  features.add("style", style, type_name);
+  features.add("style_rule", style, rule, type_name);
+  features.add("style_lemma", style, lemma);
   features.add("lemma", lemma);
   features.add("lemma_tag", lemma, record::name(tree.upos(t)));
   features.add("link", record::name(tree.deprel(t)), type_name);

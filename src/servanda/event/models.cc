@@ -39,8 +39,7 @@ base::Result<Models> Models::create(CoderModel file) {
   const bool whole = file.take("type", models.type) && file.take("mode", models.mode) &&
                      file.take("role", models.role) && file.take("pair", models.pair) &&
                      file.take("shape", models.shape) && file.take("agreement", models.agreement) &&
-                     file.take("sector", models.sector) &&
-                     file.take("background", models.background);
+                     file.take("sector", models.sector) && file.take("date", models.date);
   if (!whole) {
     return base::Error{base::ErrorCode::kInternal, "a part of the event model is missing",
                        "coder.model"};
@@ -69,13 +68,6 @@ std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate,
   }
   return best == none ? std::string_view()
                       : std::string_view(mode.classes[best]).substr(prefix.size());
-}
-
-bool Models::in_background(const Scene& scene, const Candidate& candidate,
-                           record::EventType event_type) const {
-  Features features(background);
-  add_standing_features(scene, candidate, event_type, features);
-  return background.probabilities(features)[1] > 0.5F;
 }
 
 Parties Models::parties(const Scene& scene, const Candidate& candidate,

@@ -21,7 +21,7 @@ struct Parties {
 };
 
 struct Models {
-  LinearModel type, mode, role, pair, shape, agreement, sector, background;
+  LinearModel type, mode, role, pair, shape, agreement, sector, date;
   SideNetwork sides;
 
   // Takes the models by name out of a file. Errors: kInternal if one is missing.
@@ -36,7 +36,6 @@ struct Models {
   // `reader` reads for `sides` in the document of the scene.
   Parties parties(const Scene& scene, const Candidate& candidate, record::EventType type,
                   SideReader& reader) const;
-  bool in_background(const Scene& scene, const Candidate& candidate, record::EventType type) const;
 
  private:
   record::Actor with_sector(const Scene& scene, const Candidate& candidate, record::EventType type,

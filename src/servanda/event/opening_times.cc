@@ -10,7 +10,7 @@ constexpr uint32_t kLongestAside = 6;  // words in brackets between a date and i
 
 bool is_mark(std::string_view word) {
   return word == ":" || word == "-" || word == "\xE2\x80\x93" || word == "\xE2\x80\x94" ||
-         word == "|";
+         word == "|" || word == ".";
 }
 
 bool is_bullet(std::string_view word) {

@@ -98,6 +98,21 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
       }
     }
   }
+  // What the document is about may take part unsaid: the nearest mention before stands for it.
+  for (const Scene::Topic& topic : scene.topics()) {
+    const bool here = std::any_of(found.begin(), found.end(),
+                                  [&](const Found& f) { return f.code.code == topic.code; });
+    if (here || found.size() >= PartyTask::kMostCodes) continue;
+    uint32_t nearest = topic.mentions.front();
+    for (const uint32_t m : topic.mentions) {
+      if (scene.tree().sentence(mentions[m].head_token) < sentence) nearest = m;
+    }
+    Found& unsaid = found.emplace_back();
+    unsaid.code.code = topic.code;
+    unsaid.code.mentions.push_back(nearest);
+    unsaid.code.places.push_back(locate(scene, candidate, mentions[nearest]));
+    unsaid.first = mentions[nearest].first_token;
+  }
   while (found.size() > PartyTask::kMostCodes) {
     found.erase(std::max_element(found.begin(), found.end(), [](const Found& a, const Found& b) {
       return a.distance < b.distance;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+
+#include "servanda/actor/names.h"
 
 namespace servanda::event {
 namespace {
@@ -80,6 +83,8 @@ Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
     }
   }
   find_opening();
+  find_topics();
+  find_style();
   find_candidates();
 }
 
@@ -93,6 +98,41 @@ void Scene::find_opening() {
       ++at->mentions;
     }
     if (opening_.size() > kEnough) return;
+  }
+}
+
+void Scene::find_topics() {
+  std::unordered_map<std::string_view, size_t> places;
+  for (uint32_t m = 0; m < annotations_.mentions.size(); ++m) {
+    const actor::Mention& mention = annotations_.mentions[m];
+    if (mention.head_token >= tree_.size()) continue;
+    for (const record::Actor& actor : mention.actors) {
+      if (actor.code.empty() || actor::is_organisation(actor.code)) continue;
+      const auto [at, fresh] = places.emplace(actor.code, topics_.size());
+      if (fresh) topics_.push_back({actor.code, {}});
+      std::vector<uint32_t>& of = topics_[at->second].mentions;
+      if (of.empty() || of.back() != m) of.push_back(m);
+    }
+  }
+  std::erase_if(topics_, [](const Topic& topic) { return topic.mentions.size() < 2; });
+  std::stable_sort(topics_.begin(), topics_.end(), [](const Topic& a, const Topic& b) {
+    return a.mentions.size() > b.mentions.size();
+  });
+  if (topics_.size() > kMostTopics) topics_.resize(kMostTopics);
+}
+
+void Scene::find_style() {
+  constexpr record::DayNumber kLongBefore = 45;
+  const record::Date& written = annotations_.document.date;
+  const auto over = [&](const language::TimeExpression& time) {
+    if (!time.date.known() || time.date.open_begin || time.date.open_end) return false;
+    return !written.known() ||
+           record::last_day(time.date) + kLongBefore < record::first_day(written);
+  };
+  if (annotations_.parse.sentences.size() > kLongText) {
+    style_ = "long";
+  } else if (std::count_if(annotations_.times.begin(), annotations_.times.end(), over) > 1) {
+    style_ = "back";
   }
 }
 

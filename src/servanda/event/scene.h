@@ -24,6 +24,8 @@ struct Candidate {
   const Entry& best() const { return *entries.front(); }
 };
 
+constexpr size_t kLongText = 6;  // a text of more sentences is an analysis or a report
+
 class Scene {
  public:
   // A country of the document, and how often its opening names it.
@@ -50,6 +52,17 @@ class Scene {
   // The countries by their first mention, at least the first nine: of a long text the opening
   // counts.
   const std::vector<Country>& opening() const { return opening_; }
+  // The states that the document speaks of most, at most kMostTopics, each more than once; of its
+  // mentions the numbers, in text order.
+  struct Topic {
+    std::string_view code;
+    std::vector<uint32_t> mentions;
+  };
+  static constexpr size_t kMostTopics = 3;
+  const std::vector<Topic>& topics() const { return topics_; }
+  // How the text tells: "news" of its day; "back", where it dates two things that were over long
+  // before; "long", an analysis of many sentences.
+  const HashedText& style() const { return style_; }
   // What the lexicon says of the lemma of a token.
   const Lexicon::Word& word(uint32_t token) const { return *words_[token]; }
   uint64_t classes(uint32_t token) const { return words_[token]->classes; }
@@ -61,6 +74,8 @@ class Scene {
 
  private:
   void find_opening();
+  void find_topics();
+  void find_style();
   void find_candidates();
   void join_carried();
   bool fits(const Entry& entry, const Candidate& candidate) const;
@@ -72,6 +87,8 @@ class Scene {
   std::vector<int> mention_at_, candidate_at_;
   std::vector<std::vector<uint32_t>> mentions_in_;
   std::vector<Country> opening_;
+  std::vector<Topic> topics_;
+  HashedText style_ = "news";
   std::vector<Candidate> candidates_;
 };
 

@@ -77,6 +77,26 @@ size_t Surroundings::rank(std::string_view code) const {
   return static_cast<size_t>(at - countries.begin());
 }
 
+// Its place among the states that the document speaks of most, and how many there are.
+std::string Surroundings::topic(std::string_view code) const {
+  const auto& topics = scene_.topics();
+  const auto at = std::find_if(topics.begin(), topics.end(),
+                               [&](const Scene::Topic& one) { return one.code == code; });
+  std::string out(digit(static_cast<size_t>(at - topics.begin())));
+  // Two that stand out, or one among many.
+  const bool two = topics.size() == 2 || (topics.size() > 2 && topics[1].mentions.size() >=
+                                                                   2 * topics[2].mentions.size());
+  return out.append(topics.empty() ? "-" : two ? "=" : "+");
+}
+
+std::string_view Surroundings::away(const actor::Mention& mention) const {
+  const uint32_t here = scene_.tree().sentence(candidate_.token),
+                 there = scene_.tree().sentence(mention.head_token);
+  if (there > here) return "later";
+  const uint32_t steps = here - there;
+  return steps < 2 ? digit(steps) : steps < 4 ? "few" : "far";
+}
+
 void Surroundings::add_role(record::EventType type, std::string_view code, uint32_t index,
                             const FrameParts& by_frame, Features& features) const {
   const Tree& tree = scene_.tree();
@@ -109,6 +129,14 @@ void Surroundings::add_role(record::EventType type, std::string_view code, uint3
   features.add("rank_state", order, all, state);
   features.add("rank_often", order, often, name_of_type);
   features.add("rank_frame", order, frame, side);
+  // How far off it is spoken of, and whether all of the document is about it.
+  const std::string topic_text = topic(code);
+  const HashedText of_topic(topic_text), from(away(mention));
+  features.add("topic", of_topic, from, name_of_type);
+  features.add("topic_state", of_topic, from, state);
+  features.add("topic_state_type", of_topic, state, name_of_type);
+  features.add("topic_frame", of_topic, from, frame);
+  features.add("topic_style", of_topic, scene_.style(), state);
   // A place, or somebody.
   const HashedText place = mention.place ? "place" : "who";
   const HashedText kind = digit(static_cast<size_t>(mention.kind));
@@ -159,6 +187,10 @@ void Surroundings::add_pair(record::EventType type, std::string_view first_code,
       .append(digit(std::min(scene_.opening().size(), kMostRanks)));
   features.add("ranks", order, name_of_type);
   features.add("ranks_frame", order, frame);
+  std::string topics = topic(first_code) + topic(second_code);
+  topics.append(away(a)).append(away(b));
+  features.add("topics", topics, name_of_type);
+  features.add("topics_frame", topics, frame);
   std::string above(part_in(above_, first_code)), before(part_in(before_, first_code));
   above.append("+").append(part_in(above_, second_code));
   before.append("+").append(part_in(before_, second_code));

@@ -2,6 +2,7 @@
 // the next words. Features for the choice of the sides.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,8 @@ class Surroundings {
   };
   HashedText part_in(const Act& act, std::string_view code) const;
   size_t rank(std::string_view code) const;
+  std::string topic(std::string_view code) const;
+  std::string_view away(const actor::Mention& mention) const;
 
   const Scene& scene_;
   const Candidate& candidate_;
