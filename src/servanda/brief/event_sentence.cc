@@ -5,12 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
 #include "servanda/base/ascii.h"
 #include "servanda/brief/wording.h"
 #include "servanda/embedded/kBriefVerbs.h"
+#include "servanda/ledger/report_words.h"
+#include "servanda/ledger/wording.h"
 
 namespace servanda::brief {
 namespace {
@@ -412,6 +415,29 @@ std::optional<Sentence> event_sentence(const ledger::Account& account,
   return sentence(told ? source_words : words.clause + ".", "");
 }
 
+namespace {
+
+// True if the plainest report has a word of signing, agreeing or taking up relations for it: praise
+// and good wishes are of the same types.
+bool binds(const Occurrence& occurrence) {
+  static constexpr std::string_view kRelations[] = {"normal", "establish", "restor", "resum",
+                                                    "re-est", "open",      "extend", "submit"};
+  if (occurrence.reports.empty()) return false;
+  const ledger::Report& report = occurrence.plainest_report();
+  const base::Span trigger = report.event.trigger, evidence = report.event.evidence;
+  if (!evidence.contains(trigger) || trigger.end - evidence.begin > report.words.size())
+    return false;
+  const std::string word =
+      lower(report.words.substr(trigger.begin - evidence.begin, trigger.end - trigger.begin));
+  for (const ledger::Word& folded : ledger::content_words(word)) {
+    if (ledger::family_of(folded.folded) == ledger::kAgreeing) return true;
+  }
+  return std::any_of(std::begin(kRelations), std::end(kRelations),
+                     [&](std::string_view begin) { return word.starts_with(begin); });
+}
+
+}  // namespace
+
 double weight(const Occurrence& occurrence) {
   double value = 0;
   switch (record::quad_class(occurrence.type)) {
@@ -422,7 +448,7 @@ double weight(const Occurrence& occurrence) {
       value = 4;
       break;
     case record::QuadClass::kVerbalCooperation:
-      value = occurrence.type == record::EventType::kSupport ? 3.5 : 2;
+      value = binds(occurrence) ? 3.5 : occurrence.type == record::EventType::kConcede ? 3 : 2;
       break;
     case record::QuadClass::kVerbalConflict:
       value = 1.5;

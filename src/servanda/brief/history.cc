@@ -93,7 +93,7 @@ bool is_no_report(const Draft& draft, const Occurrence& occurrence) {
 // True for what an item of news looks back on ("after severing them 55 years ago"): its sentence
 // tells of another act, of another year. A signing is looked back on because it matters.
 bool looks_back(const ledger::Account& account, const Occurrence& occurrence) {
-  constexpr record::DayNumber kLongAgo = 300;
+  constexpr record::DayNumber kLongAgo = 200;
   const record::Document* document =
       ledger::find_document(account, occurrence.plainest_report().event.document);
   return document != nullptr && !told_as_signed(account, occurrence) &&

@@ -182,6 +182,28 @@ TEST(History, TellsTheTimingOfAnUndatedActInItsOwnSection) {
   EXPECT_NE(section_text(brief, "motives").find("three days"), std::string::npos);
 }
 
+TEST(History, PrefersWhatBindsToPraise) {
+  AccountBuilder builder;
+  for (int day = 1; day <= 6; ++day) {
+    const bool last = day == 6;
+    builder.document("d" + std::to_string(day), "2020-08-0" + std::to_string(day),
+                     last ? "Russia and Iran agreed to open embassies."
+                          : "Russia and Iran praised each other on day " + std::to_string(day),
+                     "a.com");
+  }
+  builder.document("e", "2024-01-01", "Nothing.", "a.com");  // 2020 is not of the last two years
+  for (int day = 1; day <= 6; ++day) {
+    const bool last = day == 6;
+    builder.occurrence("d" + std::to_string(day),
+                       last ? record::EventType::kAgree : record::EventType::kSupport,
+                       "2020-08-0" + std::to_string(day), last ? "agreed" : "praised", "");
+    builder.account.occurrences.back().reports[0].words =
+        builder.account.documents[static_cast<size_t>(day - 1)].text;
+  }
+  EXPECT_NE(section_text(write_brief(builder.account, {}), "history").find("open embassies"),
+            std::string::npos);
+}
+
 TEST(History, LeavesOutWhatAnItemOfNewsLooksBackOn) {
   AccountBuilder builder;
   builder.document("d1", "2015-07-01",
