@@ -344,6 +344,21 @@ TEST(Pledges, SayOfAPaperInForceThatItBindsNotThatItIsKept) {
   EXPECT_NE(text.find("| in force, May 2025 | in force |"), std::string::npos) << text;
 }
 
+TEST(Deeds, CountTheActsOfEachYearByKindAndNoPlan) {
+  AccountBuilder builder;
+  const auto act = [&](const char* id, record::EventType type, const char* date) {
+    builder.document(id, date, "Russia and Iran acted, says " + std::string(id) + ".", "a.org");
+    return &builder.occurrence(id, type, date, "acted", "");
+  };
+  act("d1", record::EventType::kConsult, "2020-05-01");
+  act("d2", record::EventType::kAssault, "2021-05-01");
+  act("d3", record::EventType::kAssault, "2021-06-01");
+  act("d4", record::EventType::kAid, "2021-07-01")->status = record::Status::kPlanned;
+  const std::string text = section_text(write_brief(builder.account, {}), "deeds");
+  EXPECT_NE(text.find("2020 | 1 | – | – | – | "), std::string::npos) << text;
+  EXPECT_NE(text.find("2021 | – | – | – | 2 | "), std::string::npos) << text;
+}
+
 TEST(Figures, LeaveOutTheCountsOfAnItemOfNewsAndSaySo) {
   AccountBuilder builder;
   builder.document("d1", "2016-08-31", "The flight carried 150 passengers and 3 tonnes.", "a.org");

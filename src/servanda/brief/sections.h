@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "servanda/brief/brief.h"
 #include "servanda/ledger/account.h"
@@ -35,6 +36,8 @@ Section what_happened(Draft& draft);
 Section how_it_came(Draft& draft);
 Section treaty_text(Draft& draft);
 Section pledges(Draft& draft);
+// The passages that tell the last steps of a pledge, at most `limit`.
+std::vector<record::Evidence> pledge_evidence(const ledger::PledgeAccount& pledge, size_t limit);
 Section words_and_deeds(Draft& draft);
 Section figures(Draft& draft);
 Section motives(Draft& draft);
