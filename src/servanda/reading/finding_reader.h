@@ -74,7 +74,8 @@ class FindingReader {
   bool told_of(uint32_t sentence) const;
 
   // finding_verdicts.cc: by turns of phrase.
-  void read_turns(uint32_t sentence);
+  bool begins_turn(uint32_t token) const;
+  void read_turn(uint32_t first);
 
   const Page& page_;
   const event::Tree& tree_;

@@ -27,8 +27,13 @@ std::vector<record::Finding> FindingReader::find() {
   const auto& sentences = tree_.parse().sentences;
   for (uint32_t s = 0; s < sentences.size(); ++s) {
     if (page_.is_heading(s) || page_.is_question(s)) continue;
-    for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) read(i);
-    read_turns(s);
+    // Turns of phrase come last: they stand back where the sentence has told a finding.
+    std::vector<uint32_t> turns;
+    for (uint32_t i = sentences[s].begin; i < sentences[s].end; ++i) {
+      read(i);
+      if (begins_turn(i)) turns.push_back(i);
+    }
+    for (const uint32_t i : turns) read_turn(i);
   }
   return std::move(found_);
 }
