@@ -46,15 +46,6 @@ uint32_t verb_of(const Candidate& candidate) {
   return candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
 }
 
-// The token of an expression whose head lies outside of it.
-uint32_t head_of(const Tree& tree, const TimeExpression& time) {
-  for (uint32_t i = time.first_token; i <= time.last_token && i < tree.size(); ++i) {
-    const uint32_t head = tree.head(i);
-    if (head == kNoToken || head < time.first_token || head > time.last_token) return i;
-  }
-  return time.first_token;
-}
-
 class Lister {
  public:
   Lister(const Scene& scene, uint32_t number, record::EventType type, const Timeline& times,

@@ -21,15 +21,6 @@ constexpr std::array<std::string_view, 6> kExpecting = {"expect",  "plan",     "
 constexpr std::array<std::string_view, 8> kAside = {"after",   "following", "since", "before",
                                                     "despite", "during",    "until", "amid"};
 
-// The token of an expression whose head lies outside of it.
-uint32_t head_of(const Tree& tree, const language::TimeExpression& time) {
-  for (uint32_t i = time.first_token; i <= time.last_token && i < tree.size(); ++i) {
-    const uint32_t head = tree.head(i);
-    if (head == kNoToken || head < time.first_token || head > time.last_token) return i;
-  }
-  return time.first_token;
-}
-
 bool is_aside(std::string_view word) {
   return std::find(kAside.begin(), kAside.end(), word) != kAside.end();
 }
@@ -65,6 +56,14 @@ bool names_an_event_of(Deprel link) {
 }
 
 }  // namespace
+
+uint32_t head_of(const Tree& tree, const language::TimeExpression& time) {
+  for (uint32_t i = time.first_token; i <= time.last_token && i < tree.size(); ++i) {
+    const uint32_t head = tree.head(i);
+    if (head == kNoToken || head < time.first_token || head > time.last_token) return i;
+  }
+  return time.first_token;
+}
 
 Timeline::Timeline(const Scene& scene, const std::function<float(uint32_t)>& weight)
     : scene_(scene),

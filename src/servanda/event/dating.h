@@ -10,6 +10,9 @@
 
 namespace servanda::event {
 
+// Returns the token of an expression whose head lies outside of it.
+uint32_t head_of(const Tree& tree, const language::TimeExpression& time);
+
 // Which time expression belongs to which candidate. Among the words that a time may belong to, the
 // nearest above it in the tree owns it, or the noun that this word says happened ("talks began in
 // May"); `weight` tells how likely a candidate is an act (0: none, then it owns nothing).
