@@ -98,8 +98,10 @@ int run(AddCommand& options, Common& common) {
     json.key("events").value(counts->events).end_object();
     fmt::print("{}\n", json.text());
   } else {
-    fmt::print("{} documents added with {} events; {} were there; {} rejected\n", counts->added,
-               counts->events, counts->there, counts->rejected);
+    fmt::print("{} document{} added with {} event{}; {} {} there already; {} rejected\n",
+               counts->added, counts->added == 1 ? "" : "s", counts->events,
+               counts->events == 1 ? "" : "s", counts->there, counts->there == 1 ? "was" : "were",
+               counts->rejected);
   }
   if (counts->rejected > 0 && counts->added + counts->there == 0)
     return static_cast<int>(base::ErrorCode::kRefused);

@@ -85,7 +85,7 @@ int run(BalanceCommand& options) {
   if (!store) return report(store.error());
   const auto filter = filter_of(options.ledger);
   if (!filter) return report(filter.error());
-  const auto states = dyad_of(options.ledger);
+  const auto states = known_dyad_of(options.ledger);
   if (!states) return report(states.error());
   const auto as_of = as_of_day(options.ledger);
   if (!as_of) return report(as_of.error());
@@ -98,6 +98,10 @@ int run(BalanceCommand& options) {
             write_whole(options.svg, service::quad_svg(states->a + " and " + states->b, periods));
         !drawn)
       return report(drawn.error());
+  }
+  if (account->occurrences.empty() && account->pledges.empty() && !options.ledger.json) {
+    fmt::print("nothing to weigh{}\n", why_nothing(options.ledger, *states, *account));
+    return 0;
   }
   if (!options.by.empty()) {
     print_periods(*account, options.by == "year", options.ledger.json);

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -50,6 +51,12 @@ base::Result<std::string> read_file(const std::string& path) {
       return base::Error{base::ErrorCode::kInterrupted, "interrupted", "standard input"};
     return bytes;
   }
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error))
+    return base::Error{base::ErrorCode::kRefused,
+                       "is a folder: name its files (`servanda add` and `servanda brief` take "
+                       "folders)",
+                       path};
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr)
     return base::Error{base::ErrorCode::kRefused,

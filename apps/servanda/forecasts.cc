@@ -22,6 +22,9 @@ int run(ForecastsCommand& options) {
   if (!store) return report(store.error());
   const auto filter = filter_of(options.ledger);
   if (!filter) return report(filter.error());
+  if (const std::string given = event_filters(options.ledger); !given.empty())
+    return report({base::ErrorCode::kUsage,
+                   "does not apply to forecasts: use --source, --since and --until", given});
   const auto journal = store->edits();
   if (!journal) return report(journal.error());
   auto readings = store->readings({});

@@ -82,6 +82,8 @@ std::string sentence(const dyad::Impact& impact) {
     case dyad::Verdict::kCannotTell:
       break;
   }
+  if (w.events_before + w.events_after == 0)
+    return fmt::format("cannot tell: there is no dated act within {} months of it", w.window);
   if (w.placebos < dyad::ImpactOptions().least_placebos)
     return fmt::format("cannot tell: only {} other dates to compare with", w.placebos);
   return fmt::format("cannot tell: placebo rank p {:.2f}, and {}", w.placebo_p, power);
@@ -187,8 +189,8 @@ int run(ImpactCommand& options) {
             ? fmt::format("no change larger than times {:.2f}", w.detectable_ratio)
             : std::string(dyad::name(w.verdict));
     fmt::print(
-        "{:>6}{:>9.0f}{:>8.0f}{:>8.2f}  {:<16}{:>10}{:>14}{:>12}  {}\n", w.window, w.events_before,
-        w.events_after, w.ratio,
+        "{:>6}{:>9.0f}{:>8.0f}{:>8}  {:<16}{:>10}{:>14}{:>12}  {}\n", w.window, w.events_before,
+        w.events_after, w.events_before + w.events_after > 0 ? fmt::format("{:.2f}", w.ratio) : "-",
         ranked ? fmt::format("{:.2f} to {:.2f}", w.ratio_low, w.ratio_high) : "-",
         ranked ? fmt::format("{:.3f}", w.placebo_p) : "-",
         w.other_dyads > 0 ? fmt::format("{:.2f} of {}", w.other_dyads_p, w.other_dyads) : "-",

@@ -39,19 +39,27 @@ void add_dyad_options(CLI::App* command, LedgerOptions& options, const std::stri
 base::Result<std::string> ledger_path(LedgerOptions& options);
 base::Result<store::Store> open_ledger(LedgerOptions& options, store::Access access);
 
-// Errors: kUsage for dates that are none and types that do not exist.
+// Errors: kUsage for dates that are none, an end before its beginning, and types, statuses, domains
+// and actors that no record can have.
 base::Result<record::Filter> filter_of(const LedgerOptions& options);
+// The filters of events (--actor, --type, --domain, --status) that were given, for commands whose
+// records have none of these; empty if there are none.
+std::string event_filters(const LedgerOptions& options);
 
 // The two codes of a dyad command, in upper case. Errors: kUsage if there are not two.
 struct Dyad {
   std::string a, b;
 };
 base::Result<Dyad> dyad_of(const LedgerOptions& options);
+// The same, of states and organisations that exist. Errors: kUsage, with the code that a name
+// stands for.
+base::Result<Dyad> known_dyad_of(const LedgerOptions& options);
 // The last day of --as-of; the end of the calendar without it.
 base::Result<record::DayNumber> as_of_day(const LedgerOptions& options);
 
 // What a query of two states is answered from.
 struct DyadQuery {
+  Dyad dyad;
   record::Filter filter;
   ledger::Account account;
 };
@@ -59,5 +67,10 @@ struct DyadQuery {
 // it the parts that are asked for. Errors: kUsage for what the options say wrongly, kStore for the
 // ledger.
 base::Result<DyadQuery> load_dyad(LedgerOptions& options, store::Parts parts = store::Parts::kAll);
+
+// Says why an answer on two states holds nothing, so that it is not taken for a finding:
+// ": no document of this ledger tells of both PER and JPN".
+std::string why_nothing(const LedgerOptions& options, const Dyad& dyad,
+                        const ledger::Account& account);
 
 }  // namespace servanda::apps

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "series_options.h"
@@ -72,6 +73,13 @@ int run(OutlookCommand& options) {
   if (series.counts.empty()) {
     return report({base::ErrorCode::kRefused,
                    "there is no month to learn from: the documents have no dates", ""});
+  }
+  // Silence of the documents is no forecast of silence.
+  if (std::none_of(series.counts.begin(), series.counts.end(), [](double n) { return n > 0; })) {
+    return report({base::ErrorCode::kRefused,
+                   fmt::format("cannot tell: there is no dated act between {} and {} to learn from",
+                               counted->a, counted->b),
+                   ""});
   }
   const dyad::Outlook outlook = dyad::outlook(series, options.months);
   if (options.series.ledger.json) {

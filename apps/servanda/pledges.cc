@@ -34,8 +34,10 @@ int run(LedgerOptions& options) {
   const auto query = load_dyad(options, store::Parts::kPledges);
   if (!query) return report(query.error());
   const ledger::Account& account = query->account;
+  size_t shown = 0;
   for (const ledger::PledgeAccount& pledge : account.pledges) {
     if (!matches(query->filter, pledge)) continue;
+    ++shown;
     if (options.json) {
       base::JsonWriter json;
       service::write_json(json, account, pledge);
@@ -54,6 +56,10 @@ int run(LedgerOptions& options) {
                  record::name(event.stage), record::name(event.claim), event.evidence.size(),
                  event.evidence.size() == 1 ? "" : "s");
     }
+  }
+  if (!options.json) {
+    fmt::print("{} pledge{}{}\n", shown, shown == 1 ? "" : "s",
+               shown == 0 ? why_nothing(options, query->dyad, account) : "");
   }
   return 0;
 }

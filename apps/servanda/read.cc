@@ -58,11 +58,23 @@ void print_table(const record::Reading& reading) {
     fmt::print("  forecast  {:<16} {}\n", forecast.word, forecast.proposition);
   for (const record::Motive& motive : reading.motives)
     fmt::print("  motive    {:<16} {}\n", codes(motive.actors), motive.purpose);
-  for (const record::Finding& finding : reading.findings)
-    fmt::print("  finding   {:<16} {}: {}\n", finding.kind, finding.treaty, finding.topic);
-  for (const record::Signal& signal : reading.signals)
-    fmt::print("  signal    {:<16} {} / {}\n", fmt::format("{} days", signal.days), signal.event,
-               signal.near);
+  for (const record::Finding& finding : reading.findings) {
+    fmt::print("  finding   {:<16} {}{}{}{}{}\n", finding.kind, finding.treaty,
+               finding.other.empty() ? "" : " against ", finding.other,
+               finding.topic.empty() ? "" : ": ", finding.topic);
+  }
+  const auto named = [&](const std::string& id) {
+    for (const record::Event& event : reading.events) {
+      if (event.id == id)
+        return fmt::format("{} {}", record::name(event.type), event.trigger.of(document.text));
+    }
+    return id;
+  };
+  for (const record::Signal& signal : reading.signals) {
+    fmt::print("  signal    {:<16} {} near {}\n",
+               fmt::format("{} day{}", signal.days, signal.days == 1 ? "" : "s"),
+               named(signal.event), named(signal.near));
+  }
 }
 
 int run(const ReadOptions& options, const Common& common) {
@@ -80,11 +92,17 @@ int run(const ReadOptions& options, const Common& common) {
       worst = std::max(worst, report(document.error()));
       return;
     }
-    if (date->known()) {
+    if (date->known() && !service::says_its_date(*document)) {
       document->date = *date;
       document->date_basis = "given with --date";
     }
     ++read;
+    if (!common.quiet && service::is_treaty(*document)) {
+      fmt::print(stderr,
+                 "servanda: {}: is a treaty: what it lays down is no act and no ledger counts it; "
+                 "`servanda treaty read` gives its articles and duties\n",
+                 document->path);
+    }
     const record::Reading reading = pipeline->read(std::move(document).value(), workspace);
     if (!options.json) {
       print_table(reading);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <numeric>
+#include <utility>
 
 #include "servanda/service/ledger.h"
 #include "servanda/service/whole_file.h"
@@ -25,6 +26,19 @@ base::Result<Counted> count_dyad(SeriesOptions& options) {
   const record::Filter filter = SERVANDA_TRY(filter_of(options.ledger));
   const record::DayNumber as_of = SERVANDA_TRY(as_of_day(options.ledger));
   Counted counted;
+  if (!options.counts.empty() || !options.data.empty()) {
+    // Counts of others are rows without documents: a filter would be passed over in silence.
+    std::string given = event_filters(options.ledger);
+    for (const auto& [value, option] :
+         {std::pair{&options.ledger.since, "--since"}, {&options.ledger.until, "--until"}}) {
+      if (!value->empty()) given += (given.empty() ? "" : ", ") + std::string(option);
+    }
+    if (!options.ledger.sources.empty()) given += given.empty() ? "--source" : ", --source";
+    if (!given.empty())
+      return base::Error{base::ErrorCode::kUsage,
+                         "filters the documents of a ledger and says nothing of counts of others",
+                         given};
+  }
   if (!options.counts.empty()) {
     const Dyad dyad = SERVANDA_TRY(dyad_of(options.ledger));
     counted.a = dyad.a, counted.b = dyad.b;
@@ -33,7 +47,7 @@ base::Result<Counted> count_dyad(SeriesOptions& options) {
     return counted;
   }
   store::Store store = SERVANDA_TRY(open_ledger(options.ledger, store::Access::kRead));
-  const Dyad dyad = SERVANDA_TRY(dyad_of(options.ledger));
+  const Dyad dyad = SERVANDA_TRY(known_dyad_of(options.ledger));
   counted.a = dyad.a, counted.b = dyad.b;
   if (!options.data.empty()) {
     counted.dyad =

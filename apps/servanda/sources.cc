@@ -2,9 +2,12 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <set>
+#include <string>
 
 #include "ledger_options.h"
 #include "servanda/base/json.h"
+#include "servanda/service/ledger.h"
 
 namespace servanda::apps {
 namespace {
@@ -47,10 +50,20 @@ int run(SourcesCommand& command) {
   if (command.data) return list_data_sets(*store, options.json);
   const auto rows = store->sources();
   if (!rows) return report(rows.error());
+  const bool by_events = !event_filters(options).empty();
+  std::set<std::string> ids;  // of the documents that tell of such an event
+  if (by_events) {
+    record::Filter events = *filter;
+    events.since = events.until = record::Date(), events.sources.clear();
+    const auto readings = service::load_events(*store, events);
+    if (!readings) return report(readings.error());
+    for (const record::Reading& reading : *readings) ids.insert(reading.document.id);
+  }
   for (const store::SourceRow& row : *rows) {
     const auto date = record::parse_date(row.date);
     if (!record::matches_source(*filter, row.source) ||
-        !record::matches_dates(*filter, date ? *date : record::Date()))
+        !record::matches_dates(*filter, date ? *date : record::Date()) ||
+        (by_events && !ids.contains(row.id)))
       continue;
     if (!options.json) {
       fmt::print("{:<10}  {:<24}  {:>4} events {:>3} pledges  {}{}\n",

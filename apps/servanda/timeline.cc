@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 
 #include "ledger_options.h"
@@ -31,10 +32,20 @@ bool matches(const record::Filter& filter, const ledger::Occurrence& occurrence)
                      });
 }
 
+// What happened by a day stands at that day, what has no date at the end.
+record::DayNumber place_in_time(const record::Date& date) {
+  if (!date.known()) return std::numeric_limits<record::DayNumber>::max();
+  return date.open_begin ? record::last_day(date) : record::first_day(date);
+}
+
 int run(LedgerOptions& options) {
-  const auto query = load_dyad(options, store::Parts::kEvents);
+  auto query = load_dyad(options, store::Parts::kEvents);
   if (!query) return report(query.error());
-  const ledger::Account& account = query->account;
+  ledger::Account& account = query->account;
+  std::stable_sort(account.occurrences.begin(), account.occurrences.end(),
+                   [](const ledger::Occurrence& x, const ledger::Occurrence& y) {
+                     return place_in_time(x.date) < place_in_time(y.date);
+                   });
   size_t occurrences = 0, reports = 0;
   for (const ledger::Occurrence& occurrence : account.occurrences) {
     if (!matches(query->filter, occurrence)) continue;
@@ -54,7 +65,11 @@ int run(LedgerOptions& options) {
                occurrence.publishers == 1 ? "" : "s",
                occurrence.disputes.empty() ? "" : "  disputed: " + occurrence.disputes[0].field);
   }
-  if (!options.json) fmt::print("{} occurrences in {} reports\n", occurrences, reports);
+  if (!options.json) {
+    fmt::print("{} occurrence{} in {} report{}{}\n", occurrences, occurrences == 1 ? "" : "s",
+               reports, reports == 1 ? "" : "s",
+               occurrences == 0 ? why_nothing(options, query->dyad, account) : "");
+  }
   return 0;
 }
 

@@ -117,8 +117,8 @@ class BadInput(unittest.TestCase):
         first, second = self.file("a.txt", GOOD), self.file("b.txt", GOOD)
         code, out, err = run("add", ledger, first, second)
         self.assertEqual((code, err), (0, ""))
-        self.assertIn("1 documents added", out)
-        self.assertIn("1 were there", out)
+        self.assertIn("1 document added", out)
+        self.assertIn("1 was there", out)
         code, out, err = run("brief", "NOR", "CHL", first, second)
         self.assertEqual((code, err), (0, ""))
         self.assertIn("A brief from one document", out)
@@ -183,7 +183,7 @@ class BadInput(unittest.TestCase):
         for command in ("timeline", "pledges"):
             code, out, err = run(command, ledger, "NOR", "ZZZ")
             self.assertEqual((code, out), (2, ""))
-            self.assertIn("servanda: ZZZ: there is no state with this code", err)
+            self.assertIn("there is no state with the code 'ZZZ'", err)
             self.assertEqual(run(command, ledger, "nor", "EUR")[0], 0)
 
     def test_a_missing_file_is_named(self):

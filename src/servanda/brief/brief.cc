@@ -94,8 +94,24 @@ dyad::MonthNumber month_of(const record::Date& date) {
                             date.begin.month >= 1 && date.begin.month <= 12 ? date.begin.month : 1);
 }
 
-// Whether the monthly acts changed with the treaty. Volume is the number of documents of the month:
-// more documents tell more.
+// The number of documents of each month of the series, at least 1 where an act is counted.
+std::vector<double> documents_by_month(const ledger::Account& account, const dyad::Series& series) {
+  std::vector<double> documents(series.size(), 0);
+  for (const record::Document& document : account.documents) {
+    if (!document.date.known() || document.date.interval) continue;
+    const dyad::MonthNumber month = month_of(document.date);
+    if (month >= series.first &&
+        month < series.first + static_cast<dyad::MonthNumber>(series.size()))
+      ++documents[static_cast<size_t>(month - series.first)];
+  }
+  for (size_t i = 0; i < series.size(); ++i)
+    documents[i] = std::max(documents[i], series.counts[i] > 0 ? 1.0 : 0.0);
+  return documents;
+}
+
+// Whether the monthly acts changed with the treaty. More documents tell more, and acts that are
+// measured against few documents jump with each of them: a change counts only if the acts as they
+// are and the acts for each document show it alike.
 std::string change_with_treaty(const ledger::Account& account, const record::Treaty& treaty) {
   dyad::MonthNumber last = 0;
   for (const record::Document& document : account.documents) {
@@ -104,17 +120,11 @@ std::string change_with_treaty(const ledger::Account& account, const record::Tre
   }
   dyad::Series series = dyad::monthly(account, last);
   if (series.size() == 0) return "";
-  series.volume.assign(series.size(), 0);
-  for (const record::Document& document : account.documents) {
-    if (!document.date.known() || document.date.interval) continue;
-    const dyad::MonthNumber month = month_of(document.date);
-    if (month >= series.first &&
-        month < series.first + static_cast<dyad::MonthNumber>(series.size()))
-      ++series.volume[static_cast<size_t>(month - series.first)];
-  }
-  for (size_t i = 0; i < series.size(); ++i)
-    series.volume[i] = std::max(series.volume[i], series.counts[i] > 0 ? 1.0 : 0.0);
-  const dyad::Impact impact = dyad::impact(series, month_of(treaty.term.signed_on), {});
+  const dyad::MonthNumber signed_in = month_of(treaty.term.signed_on);
+  const dyad::Impact plain = dyad::impact(series, signed_in, {});
+  series.volume = documents_by_month(account, series);
+  dyad::Impact impact = dyad::impact(series, signed_in, {});
+  if (impact.verdict != plain.verdict) impact.verdict = dyad::Verdict::kCannotTell;
   if (impact.windows.empty()) return "";
   const dyad::WindowImpact& window = impact.windows.front();
   const std::string counts =
@@ -124,13 +134,11 @@ std::string change_with_treaty(const ledger::Account& account, const record::Tre
   const std::string name = treaty_name(account, treaty);
   switch (impact.verdict) {
     case dyad::Verdict::kRose:
-      return fmt::format(
-          "Measured against the number of documents, the acts between the two rose with {}: {}.",
-          name, counts);
+      return fmt::format("The acts between the two rose with {}, also for each document: {}.", name,
+                         counts);
     case dyad::Verdict::kFell:
-      return fmt::format(
-          "Measured against the number of documents, the acts between the two fell with {}: {}.",
-          name, counts);
+      return fmt::format("The acts between the two fell with {}, also for each document: {}.", name,
+                         counts);
     case dyad::Verdict::kNoLargerChange:
       return fmt::format(
           "The monthly acts between the two show no change with {} larger than {:.2g} times: {}.",

@@ -1,6 +1,7 @@
 // What every reader of a format does first and last.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,10 @@ std::vector<record::OriginRun> through(const std::vector<record::OriginRun>& run
 
 // Refuses a document in which no word is left.
 base::Result<void> require_text(const record::Document& document);
+
+// Returns the title that a text gives itself: "# A heading", or a first line that is short,
+// unpunctuated and followed by more text; else an empty one.
+std::string title_of(std::string_view text);
 
 // Collects text block by block, white space folded as a browser folds it.
 class TextBuilder {

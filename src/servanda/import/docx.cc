@@ -117,6 +117,7 @@ base::Result<record::Document> read_docx(std::string_view bytes, const Origin& o
   BodyReader reader(document);
   xml.traverse(reader);
   reader.finish();
+  if (document.title.empty()) document.title = title_of(document.text);
   SERVANDA_TRY(require_text(document));
   return document;
 }

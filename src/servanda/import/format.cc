@@ -78,6 +78,11 @@ base::Result<Format> detect_format(std::string_view bytes, const Origin& origin)
     if (bytes.starts_with(magic.bytes)) return refuse(magic.message);
   }
   if (looks_binary(bytes)) return refuse("is binary, not a document that can be read");
+  if (ending == "csv" || ending == "tsv") {
+    return refuse(
+        "is a table, not a document: bring it into a ledger with `servanda import`, or give its "
+        "texts as JSON lines");
+  }
   if (ending == "jsonl" || ending == "ndjson") return Format::kJsonLines;
   if (ending == "html" || ending == "htm" || ending == "xhtml" || looks_like_html(bytes))
     return Format::kHtml;

@@ -147,6 +147,7 @@ base::Result<record::Document> read_pdf_text(std::string_view text, const Origin
         base::ErrorCode::kRefused,
         "has no text in it: the pages are pictures, recognise their text (OCR) first", origin.path};
   }
+  document.title = title_of(document.text);
   return document;
 }
 

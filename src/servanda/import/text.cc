@@ -7,9 +7,7 @@
 #include "servanda/import/read.h"
 
 namespace servanda::import {
-namespace {
 
-// "# A heading" or a first line that is short, unpunctuated and followed by more text is the title.
 std::string title_of(std::string_view text) {
   size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
@@ -24,8 +22,6 @@ std::string title_of(std::string_view text) {
   if (!markdown && (line.size() > 200 || sentence)) return {};
   return std::string(line);
 }
-
-}  // namespace
 
 base::Result<record::Document> read_text(std::string_view bytes, const Origin& origin) {
   record::Document document = SERVANDA_TRY(new_document(bytes, origin, "text/plain"));

@@ -164,7 +164,9 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
 
   std::erase_if(readings, [&](const record::Reading& reading) {
     const record::Date& date = reading.document.date;
-    if (date.known() && record::first_day(date) > options.as_of) return true;
+    // Nobody can say that an undated document was there by then.
+    const bool dated = options.as_of != std::numeric_limits<record::DayNumber>::max();
+    if (date.known() ? record::first_day(date) > options.as_of : dated) return true;
     return !relevance.filed(reading.document) && !relevance.about_both(reading) &&
            std::none_of(reading.pledges.begin(), reading.pledges.end(),
                         [&](const record::Pledge& pledge) { return relevance.only(pledge); });

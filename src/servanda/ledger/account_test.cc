@@ -258,6 +258,17 @@ TEST(Account, TakesWhatATreatySaysOfItselfForNoReport) {
   EXPECT_EQ(account.occurrences[0].reports[0].event.document, "b");
 }
 
+TEST(Account, LeavesOutUndatedDocumentsWhereADateIsAskedFor) {
+  const std::vector<Reading> readings = {
+      told("dated", "one.example", "2016-10-11", "Russia delivered S-300 systems to Iran."),
+      told("undated", "two.example", "", "Russia delivered S-300 systems to Iran.")};
+  EXPECT_EQ(build_account(readings, {}, {.a = "RUS", .b = "IRN"}).documents.size(), 2u);
+  const Account then = build_account(
+      readings, {}, {.a = "RUS", .b = "IRN", .as_of = record::first_day(date("2020-01-01"))});
+  ASSERT_EQ(then.documents.size(), 1u);
+  EXPECT_EQ(then.documents[0].id, "dated");
+}
+
 TEST(Account, TakesTheSurestDateOfAllReports) {
   Reading week = signed_together(
       "a", "2025-09-26", "Russia and Iran signed a deal on four reactors.", EventType::kSupport);

@@ -93,6 +93,8 @@ TEST(Occurrences, SayWhetherTheyAreToldAsYetToCome) {
   EXPECT_TRUE(intent("AID actual", "=", "Russia is to [lend] a billion roubles to Iran."));
   EXPECT_FALSE(intent("AGREE actual", "=", "Russia [agreed] to deliver gas to Iran."));
   EXPECT_FALSE(intent("AID actual", "2024-05-01", "Russia [delivered] gas to Iran."));
+  EXPECT_FALSE(intent("AID actual", "=", "ARICA, May 2 - Russia [delivered] gas to Iran."));
+  EXPECT_TRUE(intent("AID actual", "=", "Russia may [lend] a billion roubles to Iran."));
   EXPECT_FALSE(intent("REJECT negated", "=", "Russia will not [deliver] gas to Iran."));
 }
 

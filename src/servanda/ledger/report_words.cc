@@ -26,7 +26,8 @@ bool beside_a_month(std::string_view text, size_t begin, size_t end) {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// The last words before `end`, in lower case, the nearest first.
+// The last words before `end`, in lower case, the nearest first. The month "May" keeps its capital:
+// it tells of nothing to come.
 std::vector<std::string> words_before(std::string_view text, size_t end, size_t most) {
   std::vector<std::string> words;
   size_t at = std::min(end, text.size());
@@ -40,7 +41,7 @@ std::vector<std::string> words_before(std::string_view text, size_t end, size_t 
     if (begin == at) break;
     std::string word(text.substr(begin, at - begin));
     for (char& c : word) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+      if (c >= 'A' && c <= 'Z' && word != "May") c = static_cast<char>(c - 'A' + 'a');
     }
     words.push_back(std::move(word));
     at = begin;

@@ -109,6 +109,14 @@ std::string_view info_field(std::string_view info, std::string_view name) {
   return {};
 }
 
+// Programs that print to PDF put the name of the file where the title belongs.
+bool is_file_name(std::string_view title) {
+  const size_t dot = title.rfind('.');
+  return title.starts_with("Microsoft ") || title.find("://") != std::string_view::npos ||
+         (title.find(' ') == std::string_view::npos && dot != std::string_view::npos &&
+          title.size() - dot <= 6);
+}
+
 base::Result<record::Document> import_pdf(std::string_view bytes, const import::Origin& origin,
                                           const ImportLimits& limits) {
   const ChildOutput text =
@@ -127,7 +135,8 @@ base::Result<record::Document> import_pdf(std::string_view bytes, const import::
   const ChildOutput info = SERVANDA_TRY(
       run_child(child_command("pdfinfo"), bytes, limits.wall_seconds, kMaxChildOutput));
   if (info.exit_code == 0) {
-    document.title = info_field(info.output, "Title:");
+    const std::string_view title = info_field(info.output, "Title:");
+    if (!title.empty() && !is_file_name(title)) document.title = title;
     auto date = record::parse_date(info_field(info.output, "CreationDate:").substr(0, 10));
     if (date && date->known()) {
       document.date = std::move(date).value();

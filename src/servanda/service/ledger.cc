@@ -42,6 +42,10 @@ class DocumentReader {
 
   uint64_t total_bytes() const { return total_bytes_; }
   uint64_t bytes_read() const { return bytes_read_; }
+  // Where the document stands that next() gave last: FILE:LINE in JSON lines, else its file.
+  std::string place_of(const record::Document& document) const {
+    return lines_ == nullptr ? document.path : fmt::format("{}:{}", path_, line_);
+  }
 
   std::optional<record::Document> next() {
     while (true) {
@@ -206,7 +210,7 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
     while (!cancel.requested()) {
       std::optional<record::Document> document = reader.next();
       if (!document) return std::nullopt;
-      if (!document->date.known() && options.date.known())
+      if (!says_its_date(*document) && options.date.known())
         document->date = options.date, document->date_basis = "given with --date";
       if (!options.dyad.empty() && record::filed_under(*document).empty())
         document->extra.emplace_back("dyad", '"' + options.dyad + '"');
@@ -233,7 +237,7 @@ base::Result<AddCounts> add_paths(store::Store& store, const Pipeline& pipeline,
                 fmt::format("the id {} stands for another text in the ledger already: give this "
                             "one another id",
                             document->id),
-                document->path});
+                reader.place_of(*document)});
       }
     }
     return std::nullopt;

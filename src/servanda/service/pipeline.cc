@@ -39,12 +39,31 @@ std::vector<std::vector<record::Event>> Pipeline::code(std::span<const record::D
   return events;
 }
 
+bool says_its_date(const record::Document& document) {
+  return document.date.known() && document.date_basis != "metadata: CreationDate" &&
+         document.date_basis != "metadata: dcterms:created";
+}
+
+namespace {
+
+// Dates a document that does not say its date by what its text says.
+void date_by_text(record::Document& document, const record::Parse& parse) {
+  if (says_its_date(document)) return;
+  language::DocumentDate inferred = language::infer_document_date(document.text, parse);
+  if (document.date.known()) {
+    // A date that stands above the text is surer than that of the file; one within it is not.
+    const bool above = inferred.basis.starts_with("inferred: date line") ||
+                       inferred.basis.starts_with("inferred: dateline");
+    if (!above || record::first_day(inferred.date) > record::last_day(document.date)) return;
+  }
+  document.date = inferred.date, document.date_basis = std::move(inferred.basis);
+}
+
+}  // namespace
+
 record::Reading Pipeline::read(record::Document document, Workspace& workspace) const {
   engine_.parse(document.text, workspace.engine, workspace.parse);
-  if (!document.date.known()) {
-    language::DocumentDate inferred = language::infer_document_date(document.text, workspace.parse);
-    document.date = inferred.date, document.date_basis = std::move(inferred.basis);
-  }
+  date_by_text(document, workspace.parse);
   const auto mentions = actors_.find(document, workspace.parse);
   const auto times = language::find_times(document.text, workspace.parse, document.date);
   const auto amounts = language::find_amounts(document.text, workspace.parse);

@@ -58,6 +58,10 @@ class Pipeline {
   PipelineOptions options_;
 };
 
+// False for a document without a date, and for one that only has the date at which its file was
+// made: a page that is printed to PDF years later has the day of the printing.
+bool says_its_date(const record::Document& document);
+
 // True for a text of numbered articles: what it says that states shall do is a norm, not an event
 // or a forecast.
 bool is_treaty(const record::Document& document);
