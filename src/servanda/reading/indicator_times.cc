@@ -227,8 +227,15 @@ bool IndicatorReader::says_end_of_year(const TimeExpression& time) const {
          !page_.says(time.last_token - std::min(time.last_token, 1U), "last december");
 }
 
-// People and things that are there, what flows each day or year: not a sum or a share once agreed.
+// People and things that are there, what flows each day or year, how far a work has come: not a
+// sum or a share once agreed.
 bool IndicatorReader::is_ongoing(const Found& word, UnitKind kind, uint32_t last) const {
+  if (kind == UnitKind::kPercent) {
+    static constexpr std::string_view kProgress[] = {"built",    "complete", "completed",
+                                                     "finished", "done",     "ready"};
+    return last + 1 < tree_.size() && std::find(std::begin(kProgress), std::end(kProgress),
+                                                tree_.word(last + 1)) != std::end(kProgress);
+  }
   return kind == UnitKind::kCount || (kind == UnitKind::kVolume && !counted_by(last).empty()) ||
          (kind == UnitKind::kMoney && (word.measured->flow || word.measured->name == "debt"));
 }
