@@ -150,8 +150,10 @@ Table years_table(const Draft& draft) {
       cells.push_back({count == 0 ? "–" : fmt::format("{}", count), std::nullopt});
     table.rows.push_back(std::move(cells));
   }
+  const std::string since =
+      first > years.begin()->first ? fmt::format(" since {}", first) : std::string();
   table.caption =
-      fmt::format("Acts by year since {}, counted once however many report them", first);
+      fmt::format("Dated acts by year{}, each counted once however many report it", since);
   return table;
 }
 

@@ -156,6 +156,9 @@ TEST(Account, TakesFromNewsNoPledgeThatIsToldWhereItSpeaksOfOthers) {
   reading.events = told("a", "", "2020-01-01", text).events;
   reading.pledges[0].history[0].evidence.span = {44, static_cast<uint32_t>(text.size())};
   EXPECT_TRUE(build({reading}).pledges.empty());
+  reading.pledges[0].what = "Alfa theatre";
+  EXPECT_EQ(build({reading}).pledges.size(), 1u);
+  reading.pledges[0].what = "theatre";
   reading.pledges[0].history[0].evidence.span = {0, 6};
   EXPECT_EQ(build({reading}).pledges.size(), 1u);
   // One of the two named: not where the item names a third state, too.

@@ -163,7 +163,12 @@ bool Relevance::told_of_ours(const record::Reading& reading, const record::Pledg
   };
   const int named = told(a_) + told(b_);
   const base::Span all = {0, static_cast<uint32_t>(document.text.size())};
-  if (named == 0) return !names(all, a_) && !names(all, b_);  // the item leaves them unnamed
+  if (named == 0) {
+    // The item leaves them unnamed, or it is told of a thing by its name: "the S-300 contract".
+    const std::vector<Word> words = content_words("x " + pledge.what);
+    return (!names(all, a_) && !names(all, b_)) ||
+           std::any_of(words.begin(), words.end(), [](const Word& word) { return word.name; });
+  }
   return named == 2 || !names_a_third(reading);
 }
 

@@ -31,7 +31,7 @@ class Relevance {
   bool only(const record::Pledge& pledge) const;
 
   // True unless an item of news tells of the pledge where it speaks of others: its sentence names
-  // neither of the two, or it names one alone and the item a third state.
+  // neither of the two nor a thing by its name, or it names one alone and the item a third state.
   bool told_of_ours(const record::Reading& reading, const record::Pledge& pledge) const;
   bool with_organisation(const record::Pledge& pledge) const;
 
