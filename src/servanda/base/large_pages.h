@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <new>
-#include <vector>
+#include <type_traits>
+#include <utility>
 
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -12,38 +14,51 @@
 
 namespace servanda::base {
 
-// An allocator. A table of several megabytes in small pages has more of them than a processor can
-// keep the addresses of, so that nearly every look-up would search for one.
+// A table of several megabytes in small pages has more of them than a processor can keep the
+// addresses of, so that nearly every look-up would search for one.
 template <typename Cell>
-struct LargePages {
+class LargeTable {
+ public:
+  static_assert(std::is_trivial_v<Cell>);
   using value_type = Cell;
-  static constexpr size_t kPage = size_t{2} << 20;
 
-  LargePages() = default;
-  template <typename Other>
-  LargePages(const LargePages<Other>&) {}
-  bool operator==(const LargePages&) const { return true; }
+  LargeTable() = default;
+  // Cells that are untouched, and so take no memory, until they are used.
+  explicit LargeTable(size_t size) : cells_(take(size)), size_(size) {}
+  LargeTable(const Cell* cells, size_t size) : LargeTable(size) {
+    if (size > 0) std::memcpy(cells_, cells, size * sizeof(Cell));
+  }
+  LargeTable(const LargeTable& other) : LargeTable(other.cells_, other.size_) {}
+  LargeTable(LargeTable&& other) noexcept { *this = std::move(other); }
+  LargeTable& operator=(const LargeTable& other) { return *this = LargeTable(other); }
+  LargeTable& operator=(LargeTable&& other) noexcept {
+    std::swap(cells_, other.cells_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~LargeTable() { std::free(cells_); }
 
-  Cell* allocate(size_t count) {
-    const size_t bytes = count * sizeof(Cell);
-    if (bytes < kPage / 2) return std::allocator<Cell>().allocate(count);
-    const size_t whole = (bytes + kPage - 1) / kPage * kPage;
-    void* memory = std::aligned_alloc(kPage, whole);
+  Cell* data() { return cells_; }
+  const Cell* data() const { return cells_; }
+  size_t size() const { return size_; }
+
+ private:
+  static constexpr size_t kPage = size_t{2} << 20, kLine = 64;
+
+  static Cell* take(size_t size) {
+    const size_t bytes = size * sizeof(Cell), page = bytes < kPage / 2 ? kLine : kPage;
+    const size_t whole = (bytes + page) / page * page;
+    void* memory = std::aligned_alloc(page, whole);
     if (memory == nullptr) throw std::bad_alloc();
 #if defined(__linux__)
-    madvise(memory, whole, MADV_HUGEPAGE);  // a wish: small pages do as well, only slower
+    if (page == kPage)
+      madvise(memory, whole, MADV_HUGEPAGE);  // a wish: small pages do, only slower
 #endif
     return static_cast<Cell*>(memory);
   }
-  void deallocate(Cell* memory, size_t count) {
-    if (count * sizeof(Cell) < kPage / 2)
-      std::allocator<Cell>().deallocate(memory, count);
-    else
-      std::free(memory);
-  }
-};
 
-template <typename Cell>
-using LargeTable = std::vector<Cell, LargePages<Cell>>;
+  Cell* cells_ = nullptr;
+  size_t size_ = 0;
+};
 
 }  // namespace servanda::base

@@ -77,13 +77,8 @@ void read_table(Cursor& cursor, Table& table) {
   const size_t size = cursor.number();
   const std::string_view cells = cursor.take(size * sizeof(Cell));
   if (!cursor.ok) return;
-  if constexpr (sizeof(Cell) == 1) {
-    const auto* bytes = reinterpret_cast<const Cell*>(cells.data());
-    table.assign(bytes, bytes + size);
-  } else {
-    table.resize(size);
-    if (size > 0) std::memcpy(table.data(), cells.data(), cells.size());
-  }
+  table = Table(size);
+  if (size > 0) std::memcpy(table.data(), cells.data(), cells.size());
 }
 
 template <typename Table>

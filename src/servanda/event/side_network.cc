@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
@@ -15,6 +16,12 @@ namespace {
 
 constexpr size_t kRoles = kRoleNames.size(), kShapes = kShapeNames.size();
 constexpr size_t kGates = 4 * kStateWidth;  // gate and candidate of both directions
+constexpr uint32_t kFirstBits = 12;         // of a hash, so that few known words share them
+
+// Asks for a row ahead of its use: the tables are larger than a cache.
+void prefetch(const int8_t* row, size_t width) {
+  for (size_t byte = 0; byte < width; byte += 64) __builtin_prefetch(row + byte);
+}
 
 bool fits(const SideLayer& layer, size_t inputs, size_t outputs) {
   return layer.weights.size() == inputs * outputs && layer.scale.size() == outputs &&
@@ -48,8 +55,29 @@ base::Result<SideNetwork> SideNetwork::create(SideTables tables) {
   network.window_ = pack(tables.window, kWindowParts * kWordWidth, *network.kernels_);
   network.recurrence_ = pack(tables.recurrence, kWindowWidth, *network.kernels_);
   network.halves_ = pack(tables.halves, 2 * kStateWidth, *network.kernels_);
+  const auto spread = [](std::vector<int8_t>& rows) {
+    base::LargeTable<int8_t> out(rows.data(), rows.size());
+    rows = {};
+    return out;
+  };
+  network.word_rows_ = spread(tables.word_rows);
+  network.part_rows_ = spread(tables.part_rows);
+  network.place_rows_ = spread(tables.place_rows);
+  network.first_words_.resize((size_t{1} << kFirstBits) + 1);
+  for (const uint32_t word : tables.words) ++network.first_words_[(word >> (32 - kFirstBits)) + 1];
+  std::partial_sum(network.first_words_.begin(), network.first_words_.end(),
+                   network.first_words_.begin());
   network.tables_ = std::move(tables);
   return network;
+}
+
+const int8_t* SideNetwork::row_of_word(uint32_t hash) const {
+  const uint32_t* words = tables_.words.data();
+  const uint32_t first = hash >> (32 - kFirstBits);
+  const uint32_t* end = words + first_words_[first + 1];
+  const uint32_t* at = std::find(words + first_words_[first], end, hash);
+  const size_t row = at == end ? 0 : static_cast<size_t>(at - words) + 1;
+  return word_rows_.data() + row * kWordWidth;
 }
 
 SideNetwork::Layer SideNetwork::pack(const SideLayer& layer, size_t inputs,
@@ -78,6 +106,11 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
   const SideTables& tables = network_.tables_;
   const auto& mentions = scene_.annotations().mentions;
   const uint32_t sentence = scene_.tree().sentence(candidate.token);
+  for (const PartyCode& code : task.codes) {
+    for (const auto& inputs : code.inputs) {
+      for (const uint32_t input : inputs) prefetch(network_.row_of_place(input), kSideWidth);
+    }
+  }
   const float* act = halves_of(candidate.token);
   std::array<float, kSideWidth> of_act;
   for (size_t i = 0; i < kSideWidth; ++i) of_act[i] = act[i] + tables.side_bias[i];
@@ -88,7 +121,7 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
     for (size_t m = 0; m < code.mentions.size(); ++m) {
       std::array<int32_t, kSideWidth> places{};
       for (const uint32_t hash : code.inputs[m]) {
-        const int8_t* row = tables.place_rows.data() + place_row(hash) * kSideWidth;
+        const int8_t* row = network_.row_of_place(hash);
         for (size_t i = 0; i < kSideWidth; ++i) places[i] += row[i];
       }
       std::array<float, kSideWidth> hidden;
@@ -99,11 +132,12 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
         const float* party = halves_of(head) + kSideWidth;
         for (size_t i = 0; i < kSideWidth; ++i) hidden[i] += party[i];
       }
+      for (float& value : hidden) value = language::squash(value);
       std::array<float, kRoles> out;
       std::copy_n(tables.side_out_bias.begin(), kRoles, out.begin());
       for (size_t i = 0; i < kSideWidth; ++i) {
-        const float value = language::squash(hidden[i]);
-        for (size_t k = 0; k < kRoles; ++k) out[k] += value * tables.side_weights[i * kRoles + k];
+        for (size_t k = 0; k < kRoles; ++k)
+          out[k] += hidden[i] * tables.side_weights[i * kRoles + k];
       }
       for (size_t k = 0; k < kRoles; ++k) best[k] = std::max(best[k], out[k]);
     }
@@ -196,22 +230,23 @@ void SideReader::read(uint32_t number) {
 }
 
 void SideReader::embed(const record::Sentence& words, std::vector<uint8_t>& out) const {
-  const SideTables& tables = network_.tables_;
   Features features;
   std::vector<const int8_t*> rows;
+  std::vector<size_t> ends;  // in rows, of each word
   for (uint32_t t = words.begin; t < words.end; ++t) {
-    rows.clear();
-    const uint32_t hash = scene_.tree().word(t).hash;
-    const auto at = std::lower_bound(tables.words.begin(), tables.words.end(), hash);
-    const bool known = at != tables.words.end() && *at == hash;
-    const size_t row = known ? static_cast<size_t>(at - tables.words.begin()) + 1 : 0;
-    rows.push_back(tables.word_rows.data() + row * kWordWidth);
     features.clear();
     add_word_inputs(scene_, t, features);
-    for (const uint32_t input : features.hashes())
-      rows.push_back(tables.part_rows.data() + word_row(input) * kWordWidth);
-    network_.kernels_->embed(rows.data(), rows.size(), kWordWidth, tables.word_step[0],
-                             out.data() + (t - words.begin) * kWordWidth);
+    const size_t first = rows.size();
+    rows.push_back(network_.row_of_word(scene_.tree().word(t).hash));
+    for (const uint32_t input : features.hashes()) rows.push_back(network_.row_of_part(input));
+    for (size_t i = first; i < rows.size(); ++i) prefetch(rows[i], kWordWidth);
+    ends.push_back(rows.size());
+  }
+  size_t begin = 0;
+  for (size_t t = 0; t < ends.size(); ++t) {
+    network_.kernels_->embed(rows.data() + begin, ends[t] - begin, kWordWidth,
+                             network_.tables_.word_step[0], out.data() + t * kWordWidth);
+    begin = ends[t];
   }
 }
 

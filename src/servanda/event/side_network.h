@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "servanda/base/large_pages.h"
 #include "servanda/base/result.h"
 #include "servanda/event/party_choice.h"
 #include "servanda/language/kernels.h"
@@ -52,7 +53,6 @@ class SideNetwork {
  public:
   // Errors: kInternal if a table has another size.
   static base::Result<SideNetwork> create(SideTables tables);
-  const SideTables& tables() const { return tables_; }
 
  private:
   friend class SideReader;
@@ -62,7 +62,18 @@ class SideNetwork {
   };
   static Layer pack(const SideLayer& layer, size_t inputs, const language::Kernels& kernels);
 
-  SideTables tables_;
+  // The rows of words by their hash; of an unknown word the first.
+  const int8_t* row_of_word(uint32_t hash) const;
+  const int8_t* row_of_part(uint32_t input) const {
+    return part_rows_.data() + word_row(input) * kWordWidth;
+  }
+  const int8_t* row_of_place(uint32_t input) const {
+    return place_rows_.data() + place_row(input) * kSideWidth;
+  }
+
+  SideTables tables_;  // without those that follow
+  base::LargeTable<int8_t> word_rows_, part_rows_, place_rows_;
+  std::vector<uint32_t> first_words_;  // of the known words, by the first bits of their hashes
   const language::Kernels* kernels_ = nullptr;
   Layer window_, recurrence_, halves_;
 };

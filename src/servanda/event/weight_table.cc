@@ -69,7 +69,8 @@ bool WeightTable::make(const std::vector<uint32_t>& features, const std::vector<
   Columns columns;
   columns.sizes = {static_cast<uint32_t>(cells), static_cast<uint32_t>(places / slots + 1)};
   columns.seeds.resize(distinct.size() / kGroup + 1);
-  columns.records.resize(columns.sizes[1] * line_of(cells));
+  columns.records = base::LargeTable<int8_t>(columns.sizes[1] * line_of(cells));
+  std::memset(columns.records.data(), 0, columns.records.size());
   if (!take(std::move(columns)) || !part_groups(distinct)) return false;
   for (size_t i = 0; i < features.size(); ++i) {
     const uint32_t feature = stored(features[i]);

@@ -56,7 +56,9 @@ TEST(WeightTable, RefusesColumnsThatDoNotFit) {
   };
   EXPECT_FALSE(refuses([](auto&) {}));
   EXPECT_TRUE(refuses([](auto& columns) { columns.seeds.clear(); }));
-  EXPECT_TRUE(refuses([](auto& columns) { columns.records.pop_back(); }));
+  EXPECT_TRUE(refuses([](auto& columns) {
+    columns.records = {columns.records.data(), columns.records.size() - 1};
+  }));
   EXPECT_TRUE(refuses([](auto& columns) { columns.sizes[0] = 97; }));
   EXPECT_TRUE(refuses([](auto& columns) { columns.sizes[1] += 1; }));
   EXPECT_TRUE(refuses([](auto& columns) { columns.sizes.pop_back(); }));

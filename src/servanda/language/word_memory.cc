@@ -18,7 +18,7 @@ void WordMemory::begin(uint64_t model, size_t width, size_t words) {
     model_ = model;
     width_ = width;
     capacity_ = capacity;
-    rows_ = std::make_unique_for_overwrite<int32_t[]>(capacity * width);
+    rows_ = base::LargeTable<int32_t>(capacity * width);
     pairs_.assign(kPairs, Pair());
     released_.clear();
     released_.reserve(capacity);

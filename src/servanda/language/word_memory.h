@@ -4,9 +4,10 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
+
+#include "servanda/base/large_pages.h"
 
 namespace servanda::language {
 
@@ -24,7 +25,7 @@ class WordMemory {
   // Gives the row of a form; it stays that form's until the next begin().
   Place place(std::string_view form);
 
-  int32_t* row(uint32_t index) { return rows_.get() + index * width_; }
+  int32_t* row(uint32_t index) { return rows_.data() + index * width_; }
 
  private:
   // A form of up to 23 bytes, padded with zeros, and its size.
@@ -45,7 +46,7 @@ class WordMemory {
 
   uint64_t model_ = 0;
   size_t width_ = 0, capacity_ = 0;
-  std::unique_ptr<int32_t[]> rows_;  // untouched until used
+  base::LargeTable<int32_t> rows_;
   std::vector<Pair> pairs_;
   std::vector<uint32_t> free_;
   std::vector<uint32_t> released_;  // of forms pushed out in this batch, which may still use them
