@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "servanda/event/clause.h"
+#include "servanda/reading/pledge_dates.h"
 #include "servanda/reading/pledge_sides.h"
 #include "servanda/reading/pledge_stages.h"
 #include "servanda/reading/step_features.h"
@@ -17,13 +18,20 @@ using event::Features;
 using record::Stage;
 
 // Probabilities, chosen by cross-validation over the lessons (docs/decisions/learned-reader.md).
-constexpr float kTells = 0.3F;  // a step that no rule sees is one above it
+constexpr float kTells = 0.3F;  // a step that no rule sees is one above it,
+constexpr float kTellsInBrief =
+    0.6F;                       // and above this in a short text, which is seldom about pledges
 constexpr float kAbout = 0.3F;  // what it may be about
+constexpr float kSureStage = 0.8F, kDoubtedStage = 0.05F;
 
 class Weigher {
  public:
   Weigher(const StepScene& steps, const ReaderModel& model)
-      : steps_(steps), scene_(steps.scene()), model_(model) {}
+      : steps_(steps),
+        scene_(steps.scene()),
+        model_(model),
+        least_(scene_.annotations().parse.sentences.size() > kShortDocument ? kTells
+                                                                            : kTellsInBrief) {}
 
   std::vector<Step> weigh() {
     std::vector<Step> out;
@@ -36,11 +44,12 @@ class Weigher {
       const float tells = model_.tells.probabilities(features)[1];
       if (by_rules) {
         take_over(t, tells, out);
+        mend_stage(t, model_.stage.probabilities(features), out);
         continue;
       }
       // "Did not sign": what did not come to pass once moves nothing.
       const bool undone = manner.mood == Mood::kNegated && !manner.present && !manner.perfect;
-      if (tells < kTells || undone) continue;
+      if (tells < least_ || undone) continue;
       const std::vector<float> stages = model_.stage.probabilities(features);
       const auto best = std::max_element(stages.begin(), stages.end());
       const auto stage =
@@ -65,6 +74,23 @@ class Weigher {
       out.back().sureness = tells;
       if (!step.things.empty() && !step.things[0].pronoun && step.things[0].head != kNoToken)
         remember(recently_, step.things[0].head);
+    }
+  }
+
+  // A stage of the rules that the model is sure not to be yields to one that it is sure of. What
+  // the rules call negotiating or a part hangs on more than the word.
+  void mend_stage(uint32_t t, const std::vector<float>& stages, std::vector<Step>& out) const {
+    const auto best = std::max_element(stages.begin(), stages.end());
+    const std::vector<std::string>& names = model_.stage.classes;
+    const auto stage = record::parse_stage(names[static_cast<size_t>(best - stages.begin())]);
+    if (!stage || *stage == Stage::kDelayed || *best < kSureStage) return;
+    for (Step& step : out) {
+      if (step.token != t || !step.reports || step.stage == Stage::kNegotiating ||
+          step.stage == Stage::kPartlyDelivered)
+        continue;
+      const auto own = std::find(names.begin(), names.end(), record::name(step.stage));
+      if (own != names.end() && stages[static_cast<size_t>(own - names.begin())] < kDoubtedStage)
+        step.stage = *stage;
     }
   }
 
@@ -109,6 +135,7 @@ class Weigher {
   const StepScene& steps_;
   const PledgeScene& scene_;
   const ReaderModel& model_;
+  const float least_;  // probability of a step that no rule sees
   std::vector<uint32_t> recently_;
 };
 

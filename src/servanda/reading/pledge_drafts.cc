@@ -45,7 +45,7 @@ namespace {
 
 // Where rules tell what became of a thing, a step that they do not see must be so probable, with
 // its stage and its thing.
-constexpr float kBesideRules = 0.65F;
+constexpr float kBesideRules = 0.45F;
 
 // Two steps that are one: the same stage and claim, and dates of which one says the other.
 bool same_step(const Step& a, const Step& b) {
@@ -64,6 +64,13 @@ std::vector<Step> merged(std::vector<Step> steps) {
   for (Step& step : steps) {
     if (!step.reports || (step.weak && told)) continue;
     if (by_rules && !step.by_rules && step.joint_sureness < kBesideRules) continue;
+    // "Agreed to begin talks": the talks are what was agreed.
+    const bool on_talks = step.stage == Stage::kAgreed && !step.by_rules &&
+                          std::any_of(steps.begin(), steps.end(), [&](const Step& other) {
+                            return other.stage == Stage::kNegotiating && other.by_rules &&
+                                   other.sentence == step.sentence;
+                          });
+    if (on_talks) continue;
     auto known =
         std::find_if(out.begin(), out.end(), [&](const Step& one) { return same_step(one, step); });
     if (known == out.end()) {

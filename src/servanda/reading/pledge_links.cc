@@ -26,6 +26,7 @@ class Linker {
         name(step);
         continue;
       }
+      by_rules_ = step.by_rules;
       std::vector<size_t> about;
       for (const Thing& thing : step.things) {
         const size_t draft = resolve(step, thing);
@@ -74,8 +75,14 @@ class Linker {
     return best;
   }
 
-  // The draft spoken of last that could be meant by a word of these kinds; SIZE_MAX if none.
+  // The draft spoken of last that could be meant by a word of these kinds; SIZE_MAX if none. The
+  // rules do not join what they see to what they do not, if they can help it.
   size_t last_of(uint32_t kinds, uint32_t token, uint32_t reach) const {
+    const size_t seen = by_rules_ ? last_among(kinds, token, reach, true) : SIZE_MAX;
+    return seen != SIZE_MAX ? seen : last_among(kinds, token, reach, false);
+  }
+
+  size_t last_among(uint32_t kinds, uint32_t token, uint32_t reach, bool seen_by_rules) const {
     size_t best = SIZE_MAX;
     uint32_t best_token = 0;
     const uint32_t sentence = tree_.sentence(token);
@@ -84,6 +91,7 @@ class Linker {
     for (size_t i = begin; i < drafts_.size(); ++i) {
       const PledgeDraft& draft = drafts_[i];
       if (sentence - tree_.sentence(draft.last_token) > reach) continue;
+      if (seen_by_rules && !draft.by_rules) continue;
       if (kinds != kAnyKind && draft.thing.kinds != 0 && (draft.thing.kinds & kinds) == 0) continue;
       const bool known = draft.thing.kinds != 0;
       if (best != SIZE_MAX && best_known && !known) continue;
@@ -466,6 +474,7 @@ class Linker {
     if (draft.whole != SIZE_MAX)
       drafts_[draft.whole].last_token =
           std::max(drafts_[draft.whole].last_token, step.token == 0 ? 0 : step.token - 1);
+    draft.by_rules |= step.by_rules;
     draft.not_started |= step.not_started;
     draft.stalled |= step.stalled;
     draft.uncertain |= step.uncertain;
@@ -487,6 +496,7 @@ class Linker {
   std::vector<PledgeDraft> drafts_;
   std::vector<size_t> last_about_, partly_;
   uint32_t last_about_sentence_ = 0;
+  bool by_rules_ = true;  // the step at hand
 };
 
 }  // namespace

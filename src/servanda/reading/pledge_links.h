@@ -15,6 +15,7 @@ struct PledgeDraft {
   std::vector<Step> steps;         // in text order
   size_t whole = SIZE_MAX;         // the pledge that this one is a part of
   std::vector<std::string> codes;  // of all parties that its steps name
+  bool by_rules = false;           // the rules tell one of its steps
   bool not_started = false, stalled = false, uncertain = false;
   uint32_t last_token = 0;  // where it was spoken of last
 };

@@ -265,6 +265,12 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
     }
   }
   read_words(scene, thing, first, last);
+  for (uint32_t c : tree.children(head)) {  // "the scheme to train engineers" says which
+    if (tree.deprel(c) == Deprel::kAcl && c > head && tree.word(head + 1) == "to") {
+      add_word(thing, std::string(tree.lemma(c)), false);
+      std::sort(thing.content.begin(), thing.content.end());
+    }
+  }
   if (thing.kinds == 0 && !thing.pronoun && tree.upos(last) == Upos::kNOUN) {
     // "Exchange of Logistics Support agreement": the last noun of a title says what it is.
     const NounKind* kind = scene.words().kind(tree.lemma(last));

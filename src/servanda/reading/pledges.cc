@@ -32,9 +32,10 @@ const PledgeWords& words() {
 const event::Lexicon& lexicon() { return *event::Lexicon::built_in().value(); }
 
 // Chosen by cross-validation (docs/decisions/learned-reader.md).
-constexpr float kUnruly = 0.3F;    // the least probability of a pledge that no rule sees,
-constexpr float kAlone = 0.3F;     // of one that a short text tells of one state alone,
-constexpr float kPledged = 0.08F;  // and of any other
+constexpr float kUnruly = 0.3F;         // the least probability of a pledge that no rule sees,
+constexpr float kUnrulyInBrief = 0.4F;  // of such a one in a short text,
+constexpr float kAlone = 0.3F;          // of one that a short text tells of one state alone,
+constexpr float kPledged = 0.08F;       // and of any other
 
 bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
 bool is_done(Stage stage) { return stage >= Stage::kStarted && stage <= Stage::kDelivered; }
@@ -265,8 +266,8 @@ float least_sureness(const PledgeScene& scene, const std::vector<Step>& steps,
                      const PledgeParties& parties) {
   const bool by_rules =
       std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.by_rules; });
-  if (!by_rules) return kUnruly;
   const bool brief = scene.annotations().parse.sentences.size() <= kShortDocument;
+  if (!by_rules) return brief ? kUnrulyInBrief : kUnruly;
   return brief && parties.all.size() < 2 ? kAlone : kPledged;
 }
 

@@ -50,6 +50,19 @@ bool subset(const std::vector<std::string>& small, const std::vector<std::string
   });
 }
 
+// True if both have a name in common. "Coral Link" is not "Delta Link": where both say more than
+// what each is called by its sort, the sort alone is no name.
+bool share_names(const Thing& a, const Thing& b) {
+  if (a.head_lemma != b.head_lemma) return shares(a.names, b.names);
+  const auto own = [](const Thing& thing) {
+    std::vector<std::string> names = thing.names;
+    std::erase(names, thing.head_lemma);
+    return names;
+  };
+  const std::vector<std::string> names_a = own(a), names_b = own(b);
+  return names_a.empty() || names_b.empty() ? shares(a.names, b.names) : shares(names_a, names_b);
+}
+
 // The paper names another number than the things are counted by.
 bool counts_otherwise(const Thing& things, const Thing& paper) {
   const auto number = [](const std::string& word) {
@@ -111,7 +124,7 @@ Relation relation(const Thing& a, const Thing& b) {
     return Relation::kNone;
   bool same = false;
   if (!a.names.empty() && !b.names.empty()) {
-    if (!shares(a.names, b.names)) return Relation::kNone;
+    if (!share_names(a, b)) return Relation::kNone;
     if (!(classes_meet || a.classes.empty() || b.classes.empty() || (paper_a != paper_b) ||
           a.head_lemma == b.head_lemma))
       return Relation::kNone;
