@@ -64,6 +64,10 @@ constexpr std::array<std::string_view, 8> kRelatives = {"which", "who",  "that",
 constexpr std::array<std::string_view, 11> kConditions = {"if",    "whenever", "should", "unless",
                                                           "until", "provided", "where",  "when",
                                                           "while", "pending",  "without"};
+// Before a word that could be a verb, these make it a noun or another verb's infinitive.
+constexpr std::array<std::string_view, 18> kNounMarks = {
+    "the",   "a",  "an", "of",  "any", "such", "this", "its",   "their",
+    "under", "to", "by", "and", "or",  "in",   "for",  "these", "not"};
 constexpr std::array<std::string_view, 26> kPassedOver = {
     "not",      "also",      "never",   "always", "each",    "all",      "both",
     "at",       "once",      "further", "only",   "jointly", "mutually", "therefore",
@@ -106,15 +110,21 @@ bool begins_condition(const std::vector<Token>& tokens, size_t i) {
   };
   if (word == "in")
     return next(1) == "case" || (next(1) == "the" && (next(2) == "event" || next(2) == "case")) ||
+           (next(1) == "cases" && (next(2) == "of" || next(2) == "where")) ||
            next(1) == "accordance" || (next(1) == "so" && next(2) == "far");
   if (word == "subject") return next(1) == "to";
   if (word == "as") return next(1) == "soon" || next(1) == "long";
-  if (word == "on") return next(1) == "condition";
-  if (word == "at") return next(1) == "the" && next(2) == "request";
+  if (word == "at") return (next(1) == "the" || next(1) == "its") && next(2) == "request";
+  if (word == "upon" || word == "on")
+    return next(1) == "request" || (next(1) == "condition" && word == "on") ||
+           (next(1) == "the" && next(2) == "request");
   if (word == "provided") return next(1) == "that";
   if (word == "without") return next(1) == "prejudice";
   if (word == "should") return i == 0 || tokens[i - 1].stop;
-  if (word == "where" || word == "when") return i == 0 || tokens[i - 1].stop;
+  // "shall be refused where the offence is political", not "the place where the court sits".
+  if (word == "where" || word == "when")
+    return i == 0 || tokens[i - 1].stop || tokens[i - 1].low.ends_with("ed") ||
+           tokens[i - 1].low == "except" || tokens[i - 1].low == "only";
   return one_of(word, kConditions);
 }
 
@@ -122,6 +132,18 @@ bool begins_condition(const std::vector<Token>& tokens, size_t i) {
 size_t clause_begin(const std::vector<Token>& tokens, size_t i) {
   while (i > 0 && !tokens[i - 1].stop) --i;
   return i;
+}
+
+// Whether the word at i does by itself what it names: "Arland cedes the island", "The Courts
+// guarantee their possessions to each other". "The guarantee" and "under guarantees" do not.
+bool is_performative(const std::vector<Token>& tokens, size_t i) {
+  constexpr std::array<std::string_view, 8> kVerbs = {
+      "grants", "guarantees", "guarantee", "cedes", "grant", "cede", "accords", "concedes"};
+  constexpr std::array<std::string_view, 8> kObjects = {"to",   "the", "each",  "one",
+                                                        "that", "its", "their", "all"};
+  return i > 0 && i + 1 < tokens.size() && one_of(tokens[i].low, kVerbs) &&
+         one_of(tokens[i + 1].low, kObjects) && !tokens[i - 1].stop &&
+         !one_of(tokens[i - 1].low, kNounMarks);
 }
 
 std::optional<Modal> main_modal(const std::vector<Token>& tokens) {
@@ -135,7 +157,12 @@ std::optional<Modal> main_modal(const std::vector<Token>& tokens) {
                          (tokens[i].low == "obliged" || tokens[i].low == "bound" ||
                           tokens[i].low == "ready" || tokens[i].low == "entitled") &&
                          (tokens[i - 1].low == "are" || tokens[i - 1].low == "is");
-    if (!modal && !undertaking && !obliged) continue;
+    // "Arland undertakes, if war breaks out, to help": what the commas hold stands between.
+    const bool held = !undertaking && one_of(tokens[i].low, kUndertakings) &&
+                      tokens[i].low.back() == 's' && i > 0 && i + 1 < tokens.size() &&
+                      tokens[i + 1].low == ",";
+    const bool performs = is_performative(tokens, i);
+    if (!modal && !undertaking && !obliged && !held && !performs) continue;
     if (tokens[i].low == "should" && (i == 0 || tokens[i - 1].stop))
       continue;  // "Should one Party be attacked"
     const size_t begin = clause_begin(tokens, i);
@@ -145,7 +172,7 @@ std::optional<Modal> main_modal(const std::vector<Token>& tokens) {
     for (size_t k = begin; k < i && !dependent; ++k)
       dependent = k + 3 >= i && one_of(tokens[k].low, kRelatives);
     if (dependent) continue;
-    return Modal{i, i + 1};
+    return Modal{i, performs ? i : i + 1};
   }
   return std::nullopt;
 }

@@ -87,11 +87,20 @@ Modality modality_of(std::string_view text) {
     return Modality::kPermission;
   }
   if (is_exception(text)) return Modality::kPermission;
-  if (contains_any(text, {" shall not ", " shall in no ", " shall never ", " will not ",
-                          " will in no ", " undertake not ", " undertakes not ",
-                          " undertake never ", " engage not ", " agree not ", " refrain from ",
-                          " undertake to desist ", " desist from ", " may not ", " must not ",
-                          " shall neither ", " refrain in ", " abstain from ", " renounce "}) ||
+  // Who need not do it may leave it.
+  if (contains_any(text, {" not be obliged ", " not be required to ", " not be bound to ",
+                          " not obliged to ", " not bound to "}))
+    return Modality::kPermission;
+  if (contains_any(
+          text,
+          {" shall not ",        " shall in no ",   " shall never ",    " will not ",
+           " will in no ",       " undertake not ", " undertakes not ", " undertake never ",
+           " engage not ",       " agree not ",     " refrain from ",   " undertake to desist ",
+           " desist from ",      " may not ",       " must not ",       " shall neither ",
+           " refrain in ",       " abstain from ",  " renounce ",       " renounces ",
+           " undertakes never ", " engages not ",   " agrees not ",     " are prohibited ",
+           " is prohibited ",    " be prohibited ", " are forbidden ",  " is forbidden ",
+           " be forbidden "}) ||
       (contains_any(text, {" neither ", " no party ", " no contracting party "}) &&
        contains_any(text, {" shall ", " will ", " may "}))) {
     return Modality::kProhibition;
@@ -126,10 +135,40 @@ Modality modality_of(std::string_view text) {
                           " shall stimulate "})) {
     return Modality::kEffort;
   }
-  if (contains_any(text, {" shall ", " undertake to ", " undertakes to ", " undertake ",
-                          " undertakes ", " agree to ", " agrees to ", " agree that ",
-                          " are obliged ", " is obliged ", " must ", " pledge ",
-                          " bind themselves ", " engage to ", " commit themselves "})) {
+  if (contains_any(text, {" shall ",
+                          " undertake to ",
+                          " undertakes to ",
+                          " undertake ",
+                          " undertakes ",
+                          " agree to ",
+                          " agrees to ",
+                          " agree that ",
+                          " are obliged ",
+                          " is obliged ",
+                          " must ",
+                          " pledge ",
+                          " bind themselves ",
+                          " engage to ",
+                          " commit themselves ",
+                          " engages ",
+                          " pledges ",
+                          " binds itself ",
+                          " commits itself ",
+                          " promises to ",
+                          " promise to ",
+                          " guarantees ",
+                          " guarantee to ",
+                          " guarantee the ",
+                          " grants to ",
+                          " grant to ",
+                          " grants the ",
+                          " cedes ",
+                          " cede to ",
+                          " concedes ",
+                          " consents that ",
+                          " consents to ",
+                          " consent that ",
+                          " engage themselves "})) {
     return Modality::kObligation;
   }
   if (contains_any(text, {" intend", " are ready", " is ready", " will develop", " will continue",
@@ -138,7 +177,11 @@ Modality modality_of(std::string_view text) {
   // In the treaties of the older style the plain 'will' binds: "the other Party will come to its
   // assistance".
   if (contains(text, " will ")) return Modality::kObligation;
-  if (contains(text, " should ")) return Modality::kIntention;
+  // "Should a Party so wish, it may": the case in which something is allowed, no wish of the
+  // treaty.
+  const size_t should = text.find(" should ");
+  if (should != std::string_view::npos && should != 0 && should < text.find(" may "))
+    return Modality::kIntention;
   if (has_may(text) || contains_any(text, {" have the right ", " has the right ", " entitled "}))
     return Modality::kPermission;
   if (contains(text, " means ")) return Modality::kDefinition;

@@ -8,6 +8,7 @@
 
 #include "servanda/embedded/kTreatyCommitments.h"
 #include "servanda/embedded/kTreatyFields.h"
+#include "servanda/treaty/addressee.h"
 #include "servanda/treaty/clause.h"
 #include "servanda/treaty/modality.h"
 #include "servanda/treaty/phrases.h"
@@ -25,80 +26,6 @@ const RuleBook& commitment_rules() {
 const std::vector<Rule>& field_rules() {
   static const std::vector<Rule> rules = read_rules(embedded::kTreatyFields());
   return rules;
-}
-
-// Who is bound: the parties each or jointly, a body, or one that is named, in the words of the
-// subject.
-std::string addressee_of(const std::string& subject) {
-  const std::string text = plain(subject);
-  if (contains_any(text, {" each party ",
-                          " each contracting ",
-                          " each high contracting ",
-                          " each of ",
-                          " either ",
-                          " neither ",
-                          " no party ",
-                          " any party ",
-                          " every party ",
-                          " a party ",
-                          " a contracting party ",
-                          " each state ",
-                          " each member ",
-                          " the other party ",
-                          " the other contracting party ",
-                          " the other high contracting ",
-                          " any contracting ",
-                          " no contracting ",
-                          " party concerned ",
-                          " party in question ",
-                          " importing party ",
-                          " exporting party ",
-                          " requesting party ",
-                          " requested party ",
-                          " other ally ",
-                          " any state ",
-                          " one of the parties "})) {
-    return "each_party";
-  }
-  if (contains_any(text,
-                   {" parties ", " they ", " governments ", " two countries ", " both countries ",
-                    " member states ", " signatories ", " allies ", " contracting states ",
-                    " two states ", " states ", " contracting powers "})) {
-    return "parties_jointly";
-  }
-  if (contains_any(text, {" council ",      " commission ",
-                          " committee ",    " secretariat ",
-                          " conference ",   " organisation ",
-                          " organization ", " authority ",
-                          " assembly ",     " court ",
-                          " tribunal ",     " board ",
-                          " bureau ",       " secretary-general ",
-                          " director ",     " agency ",
-                          " agencies ",     " services ",
-                          " ministries ",   " institutions ",
-                          " depositary ",   " working group ",
-                          " panel ",        " president "})) {
-    return "body";
-  }
-  if (contains_any(text, {" treaty ", " agreement ", " convention ", " protocol ", " nothing ",
-                          " article ", " it ", " this ", " these ", " such ", " there "}))
-    return "";
-  // "Arland", "The Government of Arland": a subject whose words begin large is a name.
-  size_t large = 0, all = 0;
-  bool begins = true;
-  for (const char c : subject) {
-    if (begins && c != ' ') {
-      ++all;
-      large += c >= 'A' && c <= 'Z' ? 1 : 0;
-    }
-    begins = c == ' ';
-  }
-  constexpr size_t kLongestName = 80;
-  const bool name = all > 0 && subject.size() <= kLongestName && large * 2 >= all &&
-                    subject.front() >= 'A' && subject.front() <= 'Z' && (all > 1 || large == 1) &&
-                    !contains_any(text, {" the "});
-  const bool government = contains(text, " government of ") || contains(text, " majesty");
-  return (name || government) && subject.size() <= kLongestName ? subject : "";
 }
 
 // What sets the duty off: looked for in the condition, and in the whole sentence for duties that
@@ -159,8 +86,8 @@ bool calls_for_agreement(std::string_view text) {
     return false;
   };
   for (const std::string_view verb :
-       {" conclude ", " negotiate ", " work out ", " to be concluded", " shall be concluded",
-        " draw up ", " enter into negotiations"}) {
+       {" conclude ", " concluding ", " negotiate ", " negotiating ", " work out ",
+        " to be concluded", " shall be concluded", " draw up ", " enter into negotiations"}) {
     const size_t at = text.find(verb);
     if (at == std::string_view::npos) continue;
     // "undertakes not to conclude agreements": a ban is no call.
@@ -190,7 +117,20 @@ bool calls_for_agreement(std::string_view text) {
       if (basis) return true;
     }
   }
-  return contains_any(text, {" to be agreed ", " be agreed upon by the parties",
+  // "on terms to be set out in a loan agreement", not "in the Agreement", which is there.
+  for (const std::string_view verb :
+       {" set out in ", " laid down in ", " specified in ", " fixed by ", " fixed in ",
+        " determined by ", " determined in ", " governed by ", " regulated by ", " settled by ",
+        " defined in ", " subject of "}) {
+    const size_t at = text.find(verb);
+    if (at == std::string_view::npos) continue;
+    const std::string_view behind = text.substr(at + verb.size());
+    if (behind.starts_with("a ") || behind.starts_with("an ") || behind.starts_with("separate ") ||
+        behind.starts_with("special "))
+      if (instrument_near(at + verb.size(), 4)) return true;
+  }
+  return contains_any(text, {" to be agreed ", " shall be agreed between ", " shall be agreed by ",
+                             " shall be agreed upon ", " be agreed upon by the parties",
                              " as may be agreed ", " modalities shall be agreed",
                              " shall be determined by mutual agreement", " details shall be "});
 }
@@ -342,7 +282,11 @@ void read_norm(record::Provision& provision, std::string_view heading,
   Clause clause = read_clause(told);
   if (clause.condition.empty()) clause.condition = told_condition;
   const std::string sentence = plain(told), when = plain(clause.condition);
-  provision.addressee = addressee_of(clause.subject);
+  // "Should a Party run short, it may": the condition says who "it" is.
+  const bool pronoun = plain(clause.subject) == " it ";
+  provision.addressee = addressee_of(pronoun ? clause.condition : clause.subject);
+  if (provision.addressee.empty() && !provision.commitment.empty())
+    provision.addressee = addressee_of_sentence(told);
   if (provision.modality == Modality::kProcedure && provision.addressee != "each_party" &&
       provision.addressee != "parties_jointly")
     provision.addressee.clear();
