@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "servanda/treaty/compare.h"
+#include "servanda/treaty/terms.h"
 
 namespace servanda::treaty {
 namespace {
@@ -94,6 +95,16 @@ TEST(CompareTreaties, FollowsADutyRatherThanAPlace) {
   EXPECT_EQ((*links)[1].b, std::vector<std::string>{"art_4"});
   EXPECT_EQ((*links)[1].relation, record::Relation::kWeakened);
   EXPECT_EQ((*links)[3].relation, record::Relation::kNew);
+}
+
+TEST(ReadTerms, FindsHowLongItIsConcludedFor) {
+  record::Provision provision;
+  provision.text =
+      "This Treaty shall enter into force thirty days after the exchange of instruments. It is "
+      "concluded for twenty years and shall be renewed tacitly for periods of five years.";
+  record::Term term;
+  read_terms(provision, term);
+  EXPECT_EQ(term.duration_years, 20);
 }
 
 }  // namespace

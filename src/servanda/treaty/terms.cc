@@ -74,12 +74,12 @@ void read_terms(const record::Provision& provision, record::Term& term) {
     };
     // "This Treaty" and the like: what is said of another instrument or of an amendment is none of
     // its terms.
-    const bool own =
-        contains_any(text, {" this treaty ", " this agreement ", " this convention ",
-                            " this protocol ", " present treaty ", " present agreement ",
-                            " present convention ", " present protocol ", " this pact ",
-                            " present pact ", " the treaty ", " the agreement ", " the convention ",
-                            " it shall ", " this memorandum ", " this declaration "});
+    const bool own = contains_any(
+        text, {" this treaty ", " this agreement ", " this convention ", " this protocol ",
+               " present treaty ", " present agreement ", " present convention ",
+               " present protocol ", " this pact ", " present pact ", " the treaty ",
+               " the agreement ", " the convention ", " it shall ", " it is concluded ",
+               " it remains ", " this memorandum ", " this declaration "});
     if (own &&
         contains_any(text, {" enter into force ", " enters into force ", " come into effect ",
                             " come into force ", " comes into force ", " take effect ",
