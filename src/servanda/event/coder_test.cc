@@ -103,6 +103,15 @@ TEST(Coder, CodesAnActOnceThatTwoWordsOfASentenceTell) {
       2u);
 }
 
+TEST(Coder, TakesNoDayForWhatAnActIsAbout) {
+  const auto events = code("Norway accused Sweden on Wednesday.");
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].what, "");
+  const auto about = code("Norway accused Sweden over the dam.");
+  ASSERT_EQ(about.size(), 1u);
+  EXPECT_EQ(about[0].what, "dam");
+}
+
 TEST(Coder, ExplainsEachEvent) {
   const auto events = code("Norway condemned Sweden.");
   ASSERT_FALSE(events.empty());

@@ -44,6 +44,14 @@ bool names_a_party_only(const Scene& scene, uint32_t token) {
   return m >= 0 && scene.annotations().mentions[m].head_token == token;
 }
 
+// "On Wednesday", "over 13 May 2025": when it was, not what it was about.
+bool names_a_time(const Scene& scene, uint32_t token) {
+  for (const language::TimeExpression& time : scene.annotations().times) {
+    if (time.first_token <= token && token <= time.last_token) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string what_of(const Scene& scene, const Candidate& candidate, record::EventType type) {
@@ -55,7 +63,8 @@ std::string what_of(const Scene& scene, const Candidate& candidate, record::Even
         (a.slot == Slot::kOblique || a.slot == Slot::kNominal) &&
         (a.preposition == "of" || a.preposition == "on" || a.preposition == "about" ||
          a.preposition == "over" || a.preposition == "for");
-    if ((object || topic) && !names_a_party_only(scene, a.token) && a.token != candidate.token &&
+    if ((object || (topic && !names_a_time(scene, a.token))) &&
+        !names_a_party_only(scene, a.token) && a.token != candidate.token &&
         tree.upos(a.token) != Upos::kPRON) {
       if (best == kNoToken || object) best = a.token;
       if (object) break;
