@@ -223,6 +223,24 @@ const Occurrence* latest_signing(const Draft& draft, const std::vector<const Occ
   return latest;
 }
 
+// Takes out the undated acts whose sentence tells a dated one, too ("in May the two signed an
+// agreement, for which one promised a loan"): the sentence stands, or could stand, under its date.
+void drop_dated_sentences(const Draft& draft, std::vector<const Occurrence*>& undated) {
+  std::map<std::string, std::vector<base::Span>> dated;
+  for (const Occurrence& occurrence : draft.account.occurrences) {
+    if (told_year(draft.account, occurrence) == 0) continue;
+    for (const ledger::Report& report : occurrence.reports)
+      dated[report.event.document].push_back(report.event.evidence);
+  }
+  std::erase_if(undated, [&](const Occurrence* occurrence) {
+    const record::Evidence own = occurrence->plainest_report().evidence();
+    const auto found = dated.find(own.document);
+    return found != dated.end() &&
+           std::any_of(found->second.begin(), found->second.end(),
+                       [&](const base::Span span) { return span.overlaps(own.span); });
+  });
+}
+
 // Puts the treaties between the two and the weightiest deeds and words that the brief tells on its
 // timeline.
 void add_timeline(Draft& draft) {
@@ -364,6 +382,7 @@ Section how_it_came(Draft& draft) {
     paragraph.heading = fmt::format("{}", year);
     if (!paragraph.sentences.empty()) section.paragraphs.push_back(std::move(paragraph));
   }
+  drop_dated_sentences(draft, undated);
   Paragraph rest =
       tell(draft, std::move(undated), static_cast<size_t>(draft.options.recent_year_items), false);
   rest.heading = "Without a date";

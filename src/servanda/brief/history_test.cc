@@ -182,6 +182,25 @@ TEST(History, TellsTheTimingOfAnUndatedActInItsOwnSection) {
   EXPECT_NE(section_text(brief, "motives").find("three days"), std::string::npos);
 }
 
+TEST(History, TellsNoActWithoutADateWhoseSentenceDatesAnother) {
+  AccountBuilder builder;
+  builder.document(
+      "d1", "2026-01-19",
+      "In May 2023 Russia and Iran signed an accord and promised a loan. " + std::string(3000, '.'),
+      "note.org");
+  const base::Span sentence =
+      builder.words("d1", "In May 2023 Russia and Iran signed an accord and promised a loan.").span;
+  builder.occurrence("d1", record::EventType::kSupport, "2023-05", "signed", "accord")
+      .reports[0]
+      .event.evidence = sentence;
+  builder.occurrence("d1", record::EventType::kAgree, "../2026-01-19", "promised", "loan")
+      .reports[0]
+      .event.evidence = sentence;
+  const std::string text = section_text(write_brief(builder.account, {}), "history");
+  EXPECT_NE(text.find("May: "), std::string::npos) << text;
+  EXPECT_EQ(text.find("Without a date"), std::string::npos) << text;
+}
+
 TEST(History, PrefersWhatBindsToPraise) {
   AccountBuilder builder;
   for (int day = 1; day <= 6; ++day) {
