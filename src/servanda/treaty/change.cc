@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "servanda/base/ascii.h"
 #include "servanda/treaty/compare.h"
 #include "servanda/treaty/phrases.h"
 
@@ -116,6 +117,25 @@ std::string told(std::string_view text) {
   return std::string(text.substr(0, space == std::string_view::npos ? kLongest : space)) + " …";
 }
 
+// Whether all sentences of the shorter text stand in the longer one, word for word and together.
+bool holds_whole(std::string_view longer, std::string_view shorter) {
+  constexpr size_t kShortest = 30;  // bytes
+  const auto level = [](std::string_view text) {
+    std::string out;
+    for (const char c : text)
+      if (!base::is_space(c))
+        out += c;
+      else if (!out.empty() && out.back() != ' ')
+        out += ' ';
+    while (out.ends_with(' ')) out.pop_back();
+    return out;
+  };
+  const std::string all = level(longer), part = level(shorter);
+  if (part.size() < kShortest || part.size() >= all.size() || part.back() != '.') return false;
+  const size_t at = all.find(part);
+  return at != std::string::npos && (at == 0 || (at > 1 && all[at - 2] == '.'));
+}
+
 std::string_view or_none(std::string_view text) { return text.empty() ? "none" : text; }
 
 }  // namespace
@@ -128,12 +148,15 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
     return Change{stronger ? Relation::kStrengthened : Relation::kWeakened, std::move(why)};
   };
 
+  // Sentences that stand whole in a longer provision bind as before, whatever was put beside them.
+  const bool whole = holds_whole(b.text, a.text) || holds_whole(a.text, b.text);
+
   // What binds: the commitment, then the modal words.
   const int was = weight_of(a.commitment), is = weight_of(b.commitment);
-  if (was != is && was > 0 && is > 0)
+  if (!whole && was != is && was > 0 && is > 0)
     return step(is > was, fmt::format("{} becomes {}", a.commitment, b.commitment));
   const auto before = strength_of(a.modality), after = strength_of(b.modality);
-  if (before && after && *before != *after)
+  if (!whole && before && after && *before != *after)
     return step(*after > *before, fmt::format("{} becomes {}", name(a.modality), name(b.modality)));
   if (a.needs_agreement != b.needs_agreement)
     return step(a.needs_agreement, b.needs_agreement ? "now calls for a further agreement"

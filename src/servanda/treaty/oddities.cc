@@ -165,6 +165,13 @@ bool names_attachment(std::string_view words) {
   return contains_any(plain(words), {" annex", " appendix", " schedule"});
 }
 
+// "Protocol on the supply of gas": without parties of its own it hangs on the treaty before it.
+bool is_own_protocol(std::string_view title) {
+  const std::string words = plain(title);
+  return (title.starts_with("Protocol ") || title.starts_with("PROTOCOL ")) &&
+         !contains(words, " between ");
+}
+
 // Where no signatures part two treaties: the numbers begin again under a line that names one.
 uint32_t treaty_without_signatures(std::string_view text,
                                    std::span<const ArticleHeading> headings) {
@@ -306,18 +313,21 @@ std::string second_treaty_warning(std::string_view text, uint32_t begin) {
 uint32_t second_treaty(std::string_view text, std::span<const ArticleHeading> headings,
                        base::Span conclusion) {
   if (conclusion.empty()) return treaty_without_signatures(text, headings);
+  uint32_t from = conclusion.begin;
   for (size_t i = 0; i + 1 < headings.size(); ++i) {
     if (headings[i].begin < conclusion.begin || headings[i].number != "1" ||
         headings[i + 1].number != "2")
       continue;
-    const std::string_view between =
-        text.substr(conclusion.begin, headings[i].begin - conclusion.begin);
+    const std::string_view between = text.substr(from, headings[i].begin - from);
     if (names_attachment(between)) return 0;
     // The first line behind the signatures that names a treaty is the title of the next.
     const std::vector<base::Span> lines = lines_of(between);
-    for (size_t line = 1; line < lines.size(); ++line)
-      if (names_treaty(lines[line].of(between))) return conclusion.begin + lines[line].begin;
-    return headings[i].begin;
+    const auto title = std::find_if(lines.begin() + 1, lines.end(), [&](base::Span line) {
+      return names_treaty(line.of(between));
+    });
+    if (title == lines.end()) return headings[i].begin;
+    if (!is_own_protocol(title->of(between))) return from + title->begin;
+    from = headings[i].begin;
   }
   return 0;
 }

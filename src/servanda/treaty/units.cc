@@ -70,6 +70,12 @@ bool is_header(std::span<const base::Span> headers, uint32_t begin, uint32_t end
   return at != headers.end() && at->begin < end;
 }
 
+// Whether a line of running text ends inside a sentence.
+bool breaks_off(std::string_view line) {
+  constexpr size_t kShortest = 30;  // bytes; a shorter line may be a heading
+  return line.size() >= kShortest && std::string_view(".;:!?").find(line.back()) == line.npos;
+}
+
 }  // namespace
 
 bool begins_unit(std::string_view line) { return marker(line).has_value(); }
@@ -93,7 +99,8 @@ void add_units(std::string_view text, const record::Article& article, base::Span
     const std::string id = unused(current_id);
     units.push_back({id, article.number, current});
   };
-  bool blank_before = true, page_turned = false;
+  bool blank_before = true, page_turned = false, has_words = false;
+  std::string_view last_line;  // with words, no header
   uint32_t at = body.begin;
   while (at < body.end) {
     uint32_t end = at;
@@ -108,7 +115,8 @@ void add_units(std::string_view text, const record::Article& article, base::Span
     // A sentence that goes on behind the header of a page begins no paragraph.
     if (page_turned && !words.empty()) {
       page_turned = false;
-      if (std::islower(static_cast<unsigned char>(words.front()))) blank_before = false;
+      if (std::islower(static_cast<unsigned char>(words.front())) || breaks_off(last_line))
+        blank_before = false;
     }
     const auto mark = marker(line);
     if (mark && (mark->point ? true : follows(paragraph, mark->label))) {
@@ -121,14 +129,14 @@ void add_units(std::string_view text, const record::Article& article, base::Span
         current_id = article.id + "__para_" + paragraph;
       }
       current = {at, at};
-    } else if (blank_before && !trimmed(line, " \t\r").empty() && paragraph.empty() &&
-               !trimmed(text.substr(current.begin, at - current.begin), " \t\r\n\f").empty()) {
+    } else if (blank_before && !words.empty() && paragraph.empty() && has_words) {
       close(at);
       ++unnumbered;
       current_id = fmt::format("{}__para_{}", article.id, unnumbered + 1);
       current = {at, at};
     }
-    blank_before = trimmed(line, " \t\r").empty();
+    blank_before = words.empty();
+    if (!words.empty()) has_words = true, last_line = words;
     at = end + 1;
   }
   close(body.end);
