@@ -32,7 +32,7 @@ const PledgeWords& words() {
 const event::Lexicon& lexicon() { return *event::Lexicon::built_in().value(); }
 
 // Chosen by cross-validation (docs/decisions/learned-reader.md).
-constexpr float kUnruly = 0.4F;         // the least probability of a pledge that no rule sees,
+constexpr float kUnruly = 0.35F;        // the least probability of a pledge that no rule sees,
 constexpr float kUnrulyInBrief = 0.4F;  // of such a one in a short text,
 constexpr float kAlone = 0.3F;          // of one that a short text tells of one state alone,
 constexpr float kPledged = 0.08F;       // and of any other
