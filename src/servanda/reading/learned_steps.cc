@@ -116,10 +116,18 @@ class Weigher {
     return {best, best_p};
   }
 
+  // "Withdrew its lawsuit": what is done to a thing that nobody pledges is done to no other.
+  bool acts_on_no_pledge(const Clause& clause, uint32_t noun) const {
+    const uint32_t object = clause.first(event::Slot::kObject);
+    if (object == kNoToken || object == noun) return false;
+    const NounKind* kind = scene_.words().kind(scene_.tree().lemma(object));
+    return kind != nullptr && (kind->kinds & kNoPledge) != 0;
+  }
+
   void add(const Clause& clause, const Manner& manner, Stage stage, Step step,
            std::vector<Step>& out) {
     const auto [noun, sure] = about(clause, stage);
-    if (noun == kNoToken) return;
+    if (noun == kNoToken || acts_on_no_pledge(clause, noun)) return;
     step.joint_sureness *= sure;
     step.things = read_things(scene_, noun);
     std::erase_if(step.things, [](const Thing& one) { return one.negated || one.what.empty(); });
