@@ -33,3 +33,14 @@ inline std::string_view @symbol@() {
   target_sources(${target} PRIVATE ${assembly})
   set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS ${file})
 endfunction()
+
+# servanda_embed_model(servanda_event kEventModel data/events/coder.model): the same with a file of learned models, whose
+# tables are made when the program is built (servanda_compile_model). A damaged file stops the build.
+function(servanda_embed_model target symbol file)
+  set(compiled ${CMAKE_BINARY_DIR}/generated/${symbol}.compiled)
+  add_custom_command(
+    OUTPUT ${compiled}
+    COMMAND servanda_compile_model ${file} ${compiled}
+    DEPENDS servanda_compile_model ${file})
+  servanda_embed(${target} ${symbol} ${compiled})
+endfunction()

@@ -7,14 +7,14 @@
 #include <utility>
 
 #include "servanda/base/result.h"
-#include "servanda/event/linear_model.h"
+#include "servanda/event/coder_model.h"
 
 namespace servanda::reading {
 
-// Moves the models of a file out to where they are wanted. Errors: kInternal, with the place, if
-// the file is damaged or lacks one.
+// Moves the models of a file that was read out to where they are wanted. Errors: kInternal, with
+// the place, if it could not be read or lacks one.
 base::Result<void> take_parts(
-    std::string_view file, const char* place,
+    base::Result<event::CoderModel> read, const char* place,
     std::initializer_list<std::pair<std::string_view, event::LinearModel*>> parts);
 
 }  // namespace servanda::reading

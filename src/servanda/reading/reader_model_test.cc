@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "servanda/embedded/kReaderModel.h"
-#include "servanda/embedded/kTurnModel.h"
+#include "servanda/embedded/kReaderModelFile.h"
+#include "servanda/embedded/kTurnModelFile.h"
 #include "servanda/event/coder_model.h"
 #include "servanda/reading/turn_model.h"
 
@@ -15,11 +15,11 @@ TEST(ReaderModel, IsReadAndSmall) {
   const auto model = ReaderModel::create();
   ASSERT_TRUE(model) << model.error().text();
   EXPECT_EQ(model.value().tells.classes.size(), 2U);
-  EXPECT_LE(embedded::kReaderModel().size(), 400U * 1024);
+  EXPECT_LE(embedded::kReaderModelFile().size(), 400U * 1024);
 }
 
 TEST(ReaderModel, IsRefusedWhereOneBitIsWrong) {
-  const std::string whole(embedded::kReaderModel());
+  const std::string whole(embedded::kReaderModelFile());
   for (size_t at = 0; at < whole.size(); at += whole.size() / 200) {
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ 4);
@@ -28,7 +28,7 @@ TEST(ReaderModel, IsRefusedWhereOneBitIsWrong) {
 }
 
 TEST(ReaderModel, IsRefusedWhereItsEndIsCutOff) {
-  const std::string_view whole = embedded::kReaderModel();
+  const std::string_view whole = embedded::kReaderModelFile();
   for (size_t size : {size_t{0}, size_t{7}, size_t{39}, whole.size() / 2, whole.size() - 1})
     EXPECT_FALSE(ReaderModel::create(whole.substr(0, size))) << size;
 }
@@ -41,14 +41,14 @@ TEST(TurnModel, IsReadAndSmall) {
   const auto model = TurnModel::create();
   ASSERT_TRUE(model) << model.error().text();
   EXPECT_EQ(model.value().turn.classes.size(), 4U);
-  EXPECT_LE(embedded::kTurnModel().size(), 300U * 1024);
+  EXPECT_LE(embedded::kTurnModelFile().size(), 300U * 1024);
 }
 
 TEST(TurnModel, IsRefusedWhereItIsTheModelOfSteps) {
-  const auto refused = TurnModel::create(embedded::kReaderModel());
+  const auto refused = TurnModel::create(embedded::kReaderModelFile());
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, base::ErrorCode::kInternal);
-  EXPECT_FALSE(ReaderModel::create(embedded::kTurnModel()));
+  EXPECT_FALSE(ReaderModel::create(embedded::kTurnModelFile()));
 }
 
 }  // namespace
