@@ -1,4 +1,4 @@
-// White space and letters of ASCII in any text; other bytes are left as they are.
+// White space, letters and digits of ASCII in any text; other bytes are left as they are.
 #pragma once
 
 #include <string>
@@ -8,6 +8,13 @@ namespace servanda::base {
 
 constexpr bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
+}
+
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// A letter, or a byte of a character beyond ASCII, which is taken for one.
+constexpr bool is_letter_byte(char c) {
+  return is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // Returns the text with A to Z in lower case, whatever the locale.

@@ -7,21 +7,13 @@
 #include <string_view>
 
 #include "servanda/base/ascii.h"
+#include "servanda/ledger/wording.h"
 
 namespace servanda::ledger {
 namespace {
 
 using record::Event;
 using record::Reading;
-
-template <typename Words>
-bool is_one_of(const Words& words, std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
 
 constexpr std::string_view kSpaces = " \t\r\n";
 
@@ -59,7 +51,7 @@ bool is_heading(std::string_view text, const base::Span words) {
   if (line.front() == '#') return true;
   constexpr std::string_view kStops = ".!?:;,\"')|*";
   constexpr size_t kLongest = 100;  // bytes
-  return line.size() <= kLongest && is_letter(line.front()) &&
+  return line.size() <= kLongest && base::is_letter_byte(line.front()) &&
          kStops.find(line.back()) == std::string_view::npos && !line.ends_with("”") &&
          !line.ends_with("’");
 }

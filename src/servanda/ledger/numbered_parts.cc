@@ -6,6 +6,8 @@
 #include <iterator>
 #include <utility>
 
+#include "servanda/base/ascii.h"
+
 namespace servanda::ledger {
 namespace {
 
@@ -42,13 +44,10 @@ struct Token {
   bool hyphen = false;
 };
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::vector<Token> tokens_of(std::string_view text) {
   std::vector<Token> tokens;
   for (size_t i = 0; i < text.size();) {
-    if (!is_letter(text[i]) && !is_digit(text[i])) {
+    if (!base::is_letter(text[i]) && !base::is_digit(text[i])) {
       const bool ends =
           text[i] == '.' || text[i] == ',' || text[i] == ';' || text[i] == ':' || text[i] == '\n';
       if (ends && !tokens.empty()) tokens.back().ends = true;
@@ -57,17 +56,17 @@ std::vector<Token> tokens_of(std::string_view text) {
     }
     const size_t begin = i;
     bool figures = true;
-    while (i < text.size() && (is_letter(text[i]) || is_digit(text[i]))) {
-      figures = figures && is_digit(text[i]);
+    while (i < text.size() && (base::is_letter(text[i]) || base::is_digit(text[i]))) {
+      figures = figures && base::is_digit(text[i]);
       ++i;
     }
     Token token;
     token.capital = text[begin] >= 'A' && text[begin] <= 'Z';
     // "S-300", "1,255", "1.8": figures that belong to more than themselves number no part.
     token.hyphen = begin > 0 &&
-                   (text[begin - 1] == '-' || (begin > 1 && is_digit(text[begin - 2]) &&
+                   (text[begin - 1] == '-' || (begin > 1 && base::is_digit(text[begin - 2]) &&
                                                (text[begin - 1] == ',' || text[begin - 1] == '.')));
-    if (i + 1 < text.size() && (text[i] == ',' || text[i] == '.') && is_digit(text[i + 1]))
+    if (i + 1 < text.size() && (text[i] == ',' || text[i] == '.') && base::is_digit(text[i + 1]))
       token.hyphen = true;
     for (const char c : text.substr(begin, std::min<size_t>(i - begin, 24)))
       token.word += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;

@@ -44,11 +44,6 @@ constexpr std::array<std::string_view, 19> kCalendarWords = {
     "june",      "march",  "may",      "monday",   "november", "october", "saturday",
     "september", "sunday", "thursday", "tuesday",  "wednesday"};
 
-template <size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // A number says how many, not which: "24 jets" and "50 jets" may be one pledge. "S300" is a name.
 bool is_number(std::string_view word) {
   return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });

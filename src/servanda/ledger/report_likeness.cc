@@ -6,6 +6,7 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "servanda/base/ascii.h"
 #include "servanda/ledger/report_weights.h"
 #include "servanda/ledger/report_words.h"
 
@@ -40,14 +41,12 @@ bool is_mutual(const Report& report, const ReportFeatures& f) {
   return (is_mutual(report.event.type) && !vow) || (f.recipients.empty() && f.actors.size() >= 2);
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // The words around the trigger: what is told of the act itself, not of what came with it.
 std::string_view around(std::string_view text, size_t begin, size_t end) {
   constexpr size_t kBefore = 45, kAfter = 75;
   size_t from = begin - std::min(begin, kBefore), to = std::min(text.size(), end + kAfter);
-  while (from > 0 && from < begin && is_letter(text[from - 1])) ++from;
-  while (to > end && to < text.size() && is_letter(text[to])) --to;
+  while (from > 0 && from < begin && base::is_letter(text[from - 1])) ++from;
+  while (to > end && to < text.size() && base::is_letter(text[to])) --to;
   return text.substr(from, to - from);
 }
 

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <iterator>
-#include <span>
 #include <unordered_map>
 #include <utility>
 
+#include "servanda/base/ascii.h"
 #include "servanda/ledger/state_words.h"
 #include "servanda/ledger/wording.h"
 
@@ -24,33 +24,24 @@ bool beside_a_month(std::string_view text, size_t begin, size_t end) {
   });
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // The last words before `end`, in lower case, the nearest first. The month "May" keeps its capital:
 // it tells of nothing to come.
 std::vector<std::string> words_before(std::string_view text, size_t end, size_t most) {
   std::vector<std::string> words;
   size_t at = std::min(end, text.size());
   while (at > 0 && words.size() < most) {
-    while (at > 0 && !is_letter(text[at - 1])) {
+    while (at > 0 && !base::is_letter(text[at - 1])) {
       if (std::string_view(".;!?").find(text[at - 1]) != std::string_view::npos) return words;
       --at;
     }
     size_t begin = at;
-    while (begin > 0 && is_letter(text[begin - 1])) --begin;
+    while (begin > 0 && base::is_letter(text[begin - 1])) --begin;
     if (begin == at) break;
-    std::string word(text.substr(begin, at - begin));
-    for (char& c : word) {
-      if (c >= 'A' && c <= 'Z' && word != "May") c = static_cast<char>(c - 'A' + 'a');
-    }
-    words.push_back(std::move(word));
+    const std::string_view word = text.substr(begin, at - begin);
+    words.push_back(word == "May" ? std::string(word) : base::lower(word));
     at = begin;
   }
   return words;
-}
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 // Words that name one kind of happening: what a later text may call by another of them
@@ -88,13 +79,8 @@ std::vector<uint32_t> numbers_of(std::string_view text) {
       {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}};
   std::vector<uint32_t> numbers;
   for (size_t i = 0; i < text.size();) {
-    const auto letter = [&](size_t at) {
-      return at < text.size() &&
-             ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
-    };
-    const auto digit = [&](size_t at) {
-      return at < text.size() && text[at] >= '0' && text[at] <= '9';
-    };
+    const auto letter = [&](size_t at) { return at < text.size() && base::is_letter(text[at]); };
+    const auto digit = [&](size_t at) { return at < text.size() && base::is_digit(text[at]); };
     if (!letter(i) && !digit(i)) {
       ++i;
       continue;
@@ -117,10 +103,7 @@ std::vector<uint32_t> numbers_of(std::string_view text) {
       if (!year && !beside_a_month(text, begin, i)) numbers.push_back(static_cast<uint32_t>(value));
       continue;
     }
-    std::string word(text.substr(begin, i - begin));
-    for (char& c : word) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
+    const std::string word = base::lower(text.substr(begin, i - begin));
     for (const auto& [name, count] : kWords) {
       if (word == name) numbers.push_back(count);
     }
@@ -137,7 +120,7 @@ bool told_as_to_come(std::string_view text, size_t trigger) {
   if (before.size() >= 2 && before[0] == "to" && (before[1] == "is" || before[1] == "are"))
     return true;
   return std::any_of(before.begin(), before.end(),
-                     [](const std::string& word) { return is_one_of(word, kFuture); });
+                     [](const std::string& word) { return is_one_of(kFuture, word); });
 }
 
 bool told_as_another(std::string_view text, size_t trigger) {
@@ -145,7 +128,7 @@ bool told_as_another(std::string_view text, size_t trigger) {
                                                "again",   "separate", "further", "other",  "new"};
   const std::vector<std::string> before = words_before(text, trigger, 4);
   return std::any_of(before.begin(), before.end(),
-                     [](const std::string& word) { return is_one_of(word, kMore); });
+                     [](const std::string& word) { return is_one_of(kMore, word); });
 }
 
 bool told_as_reason(std::string_view text, size_t trigger) {
@@ -156,7 +139,7 @@ bool told_as_reason(std::string_view text, size_t trigger) {
       "victims",   "protest",     "since",      "mourning",   "for",       "revenge"};
   const std::vector<std::string> before = words_before(text, trigger, 7);
   return std::any_of(before.begin(), before.end(),
-                     [](const std::string& word) { return is_one_of(word, kReasons); });
+                     [](const std::string& word) { return is_one_of(kReasons, word); });
 }
 
 std::vector<std::string> places_in(std::string_view text) {
@@ -164,14 +147,13 @@ std::vector<std::string> places_in(std::string_view text) {
   std::vector<std::string> places;
   bool where = false;
   for (size_t i = 0; i < text.size();) {
-    if (!is_letter(text[i])) {
+    if (!base::is_letter(text[i])) {
       if (std::string_view(".,;:").find(text[i]) != std::string_view::npos) where = false;
       ++i;
       continue;
     }
     const size_t begin = i;
-    while (i < text.size() && (is_letter(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80))
-      ++i;
+    while (i < text.size() && base::is_letter_byte(text[i])) ++i;
     const std::string_view word = text.substr(begin, i - begin);
     const bool capital = word.front() >= 'A' && word.front() <= 'Z';
     if (where && capital) {
@@ -179,7 +161,7 @@ std::vector<std::string> places_in(std::string_view text) {
         if (!is_state_word(name.folded)) places.push_back(name.folded);
       }
     } else {
-      where = is_one_of(word, kWhere) || (where && (word == "the" || !capital));
+      where = is_one_of(kWhere, word) || (where && (word == "the" || !capital));
     }
   }
   std::sort(places.begin(), places.end());

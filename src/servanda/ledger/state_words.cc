@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "servanda/base/ascii.h"
 #include "servanda/embedded/kStateNames.h"
 #include "servanda/ledger/wording.h"
 
@@ -35,14 +36,11 @@ std::unordered_set<std::string> read_words(std::string_view table) {
   return words;
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
 bool has_words(std::string_view text, std::string_view words) {
   for (size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
     const size_t end = at + words.size();
-    if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end])))
+    if ((at == 0 || !base::is_letter_byte(text[at - 1])) &&
+        (end == text.size() || !base::is_letter_byte(text[end])))
       return true;
   }
   return false;

@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "servanda/base/ascii.h"
+
 namespace servanda::ledger {
 namespace {
 
@@ -23,11 +25,6 @@ constexpr std::array<std::string_view, 96> kFunctionWords = {
 bool is_function_word(std::string_view word) {
   return std::binary_search(kFunctionWords.begin(), kFunctionWords.end(), word);
 }
-
-bool is_letter(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
-}
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 
 // Dashes longer than a hyphen, quotation marks and the ellipsis: U+2010 to U+203F, three bytes from
 // E2 80.
@@ -49,8 +46,7 @@ std::string fold(std::string_view word) {
     text += put;
     return true;
   };
-  if (std::any_of(text.begin(), text.end(),
-                  [](char c) { return is_digit(static_cast<unsigned char>(c)); })) {
+  if (std::any_of(text.begin(), text.end(), base::is_digit)) {
     text.erase(std::remove(text.begin(), text.end(), '-'), text.end());  // "S-300s", "S300"
     cut("s", 3, "");
     return text;
@@ -76,12 +72,12 @@ std::vector<Word> content_words(std::string_view text) {
   bool sentence_begins = true;
   size_t i = 0;
   while (i < text.size()) {
-    const auto c = static_cast<unsigned char>(text[i]);
+    const char c = text[i];
     if (is_punctuation_sequence(text.substr(i))) {
       i += 3;
       continue;
     }
-    if (!is_letter(c) && !is_digit(c)) {
+    if (!base::is_letter_byte(c) && !base::is_digit(c)) {
       if (c == '.' || c == '!' || c == '?' || c == '\n') sentence_begins = true;
       ++i;
       continue;
@@ -89,13 +85,12 @@ std::vector<Word> content_words(std::string_view text) {
     const size_t begin = i;
     bool digit = false;
     while (i < text.size()) {
-      const auto d = static_cast<unsigned char>(text[i]);
+      const char d = text[i];
       if (is_punctuation_sequence(text.substr(i))) break;
       const bool joins = (d == '-' || d == '.' || d == ',') && i > begin && i + 1 < text.size() &&
-                         is_digit(static_cast<unsigned char>(text[i + 1])) &&
-                         (d == '-' || is_digit(static_cast<unsigned char>(text[i - 1])));
-      if (!is_letter(d) && !is_digit(d) && !joins) break;
-      digit = digit || is_digit(d);
+                         base::is_digit(text[i + 1]) && (d == '-' || base::is_digit(text[i - 1]));
+      if (!base::is_letter_byte(d) && !base::is_digit(d) && !joins) break;
+      digit = digit || base::is_digit(d);
       ++i;
     }
     const std::string_view word = text.substr(begin, i - begin);
