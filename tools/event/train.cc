@@ -13,6 +13,7 @@
 #include <map>
 #include <sstream>
 
+#include "exit_code.h"
 #include "lessons.h"
 #include "model_file.h"
 #include "optimise.h"
@@ -251,8 +252,6 @@ base::Result<void> run(const std::vector<std::string>& words) {
 }  // namespace servanda::tools
 
 int main(int argc, char** argv) {
-  const auto done = servanda::tools::run(std::vector<std::string>(argv + 1, argv + argc));
-  if (done) return 0;
-  std::cerr << done.error().text() << "\n";
-  return static_cast<int>(done.error().code);
+  using namespace servanda::tools;
+  return exit_code(run(std::vector<std::string>(argv + 1, argv + argc)));
 }

@@ -14,6 +14,7 @@
 #include <iostream>
 #include <map>
 
+#include "../event/exit_code.h"
 #include "../event/model_file.h"
 #include "fit_reader.h"
 #include "losses.h"
@@ -143,8 +144,6 @@ base::Result<void> run(const std::vector<std::string>& words) {
 }  // namespace servanda::tools
 
 int main(int argc, char** argv) {
-  const auto done = servanda::tools::run(std::vector<std::string>(argv + 1, argv + argc));
-  if (done) return 0;
-  std::cerr << done.error().text() << "\n";
-  return static_cast<int>(done.error().code);
+  using namespace servanda::tools;
+  return exit_code(run(std::vector<std::string>(argv + 1, argv + argc)));
 }

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "../event/exit_code.h"
 #include "../event/model_file.h"
 #include "../event/optimise.h"
 #include "servanda/base/json.h"
@@ -129,8 +130,6 @@ base::Result<void> run(const std::vector<std::string>& words) {
 }  // namespace servanda::tools
 
 int main(int argc, char** argv) {
-  const auto done = servanda::tools::run(std::vector<std::string>(argv + 1, argv + argc));
-  if (done) return 0;
-  std::cerr << done.error().text() << "\n";
-  return static_cast<int>(done.error().code);
+  using namespace servanda::tools;
+  return exit_code(run(std::vector<std::string>(argv + 1, argv + argc)));
 }

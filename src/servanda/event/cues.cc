@@ -39,8 +39,7 @@ std::vector<Cue> cues_of(const Scene& scene, const Timeline& times, uint32_t num
   add(Cue::kDated, dated);
   add(Cue::kDatedAbove, !dated && above);
   add(Cue::kDatedNear, !dated && !above && times.said_near(number) != nullptr);
-  const uint32_t verb = candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
-  const std::string_view tag = tree.xpos(verb);
+  const std::string_view tag = tree.xpos(candidate.verb());
   add(Cue::kOfNow, tag == "VBZ" || tag == "VBP");
   add(Cue::kPast, tag == "VBD");
   add(Cue::kPastParticiple, tag == "VBN");

@@ -41,9 +41,26 @@ Date end_of(const Date& date) {
 // What part of a time is meant.
 enum class Cut : uint8_t { kSaid, kBegin, kEnd, kUntilWritten, kBefore, kInYearBefore };
 
-// The verb of a candidate, or the noun that it is.
-uint32_t verb_of(const Candidate& candidate) {
-  return candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
+// True where the nearest verb or copula above a candidate stands in the present or the future
+// tense.
+bool speaks_of_now(const Scene& scene, const Candidate& candidate) {
+  const Tree& tree = scene.tree();
+  const auto now = [&](uint32_t token) {
+    const std::string_view tag = tree.xpos(token);
+    return tag == "VBZ" || tag == "VBP" || tag == "VB";
+  };
+  uint32_t current = candidate.verb();
+  for (int step = 0; step < 4 && current != kNoToken; ++step) {
+    const uint32_t copula = tree.child(current, Deprel::kCop);
+    if (copula != kNoToken) return now(copula);
+    if (tree.upos(current) == Upos::kVERB) {
+      const uint32_t auxiliary = tree.child(current, Deprel::kAux);
+      const bool perfect = auxiliary != kNoToken && tree.lemma(auxiliary) == "have";
+      return now(current) && !perfect;
+    }
+    current = tree.head(current);
+  }
+  return false;
 }
 
 class Lister {
@@ -63,7 +80,7 @@ class Lister {
         event_type_(type),
         type_(record::name(type)),
         length_(scene.style()),
-        tense_(tense(tree_, verb_of(candidate_))) {}
+        tense_(tense(tree_, candidate_.verb())) {}
 
   std::vector<DateOption> list() {
     own_ = times_.own(number_);
@@ -394,26 +411,6 @@ const Date& likeliest_date(const std::vector<DateOption>& options, const LinearM
     if (i == 0 || sum[0] > most) best = i, most = sum[0];
   }
   return options[best].date;
-}
-
-bool speaks_of_now(const Scene& scene, const Candidate& candidate) {
-  const Tree& tree = scene.tree();
-  const auto now = [&](uint32_t token) {
-    const std::string_view tag = tree.xpos(token);
-    return tag == "VBZ" || tag == "VBP" || tag == "VB";
-  };
-  uint32_t current = candidate.clause.verb == kNoToken ? candidate.token : candidate.clause.verb;
-  for (int step = 0; step < 4 && current != kNoToken; ++step) {
-    const uint32_t copula = tree.child(current, Deprel::kCop);
-    if (copula != kNoToken) return now(copula);
-    if (tree.upos(current) == Upos::kVERB) {
-      const uint32_t auxiliary = tree.child(current, Deprel::kAux);
-      const bool perfect = auxiliary != kNoToken && tree.lemma(auxiliary) == "have";
-      return now(current) && !perfect;
-    }
-    current = tree.head(current);
-  }
-  return false;
 }
 
 }  // namespace servanda::event

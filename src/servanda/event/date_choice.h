@@ -27,8 +27,4 @@ std::vector<DateOption> date_options(const Scene& scene, uint32_t candidate, rec
 const record::Date& likeliest_date(const std::vector<DateOption>& options,
                                    const LinearModel& model);
 
-// True where the nearest verb or copula above a candidate stands in the present or the future
-// tense.
-bool speaks_of_now(const Scene& scene, const Candidate& candidate);
-
 }  // namespace servanda::event

@@ -178,7 +178,7 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   features.add("link_tag", link, tag);
   features.add("lemma_link", lemma, link);
   features.add("light", best, clause.light ? "1" : "0");
-  const uint32_t verb = clause.verb == kNoToken ? t : clause.verb;
+  const uint32_t verb = candidate.verb();
   const std::string tense_of_verb = tense(tree, verb);
   const HashedText when(tense_of_verb);
   features.add("tense", best, when);
@@ -406,7 +406,7 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
   const HashedText name(record::name(type));
-  const uint32_t verb = candidate.clause.verb == kNoToken ? t : candidate.clause.verb;
+  const uint32_t verb = candidate.verb();
   features.add("bias");
   features.add("type", name);
   const std::string tense_of_verb = tense(tree, verb);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "servanda/actor/names.h"
 #include "servanda/event/codebook.h"
 #include "servanda/event/party_choice.h"
 
@@ -14,11 +15,6 @@ namespace {
 // A second mention of the same country adds its sector when its score is no further below the best
 // than this.
 constexpr float kFurtherMention = 0.15F;
-
-bool is_organisation(std::string_view code) {
-  return code == "UNO" || code == "EUR" || code == "IGO" || code == "NGO" || code == "ISM" ||
-         code == "IMG" || code == "MNC";
-}
 
 void add_actor(std::vector<record::Actor>& side, record::Actor actor) {
   for (const record::Actor& other : side) {
@@ -112,7 +108,7 @@ record::Actor Models::with_sector(const Scene& scene, const Candidate& candidate
                                   record::EventType event_type, uint32_t mention,
                                   const record::Actor& actor, Part part) const {
   record::Actor out = actor;
-  if (is_organisation(actor.code)) {
+  if (actor::is_organisation(actor.code)) {
     out.sector.clear();
     return out;
   }

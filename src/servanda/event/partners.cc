@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "servanda/actor/names.h"
 #include "servanda/event/codebook.h"
 #include "servanda/event/frames.h"
 
@@ -18,10 +19,7 @@ using record::EventType;
 constexpr size_t kLeastMentions = 4;
 constexpr double kAheadOfThird = 1.3;
 
-bool is_state(std::string_view code) {
-  return code != "UNO" && code != "EUR" && code != "IGO" && code != "NGO" && code != "ISM" &&
-         code != "IMG" && code != "MNC" && !code.empty();
-}
+bool is_state(std::string_view code) { return !code.empty() && !actor::is_organisation(code); }
 
 // Acts that one state does with or to another, as a rule. At home alone states arrest, protest,
 // dismiss and fight too.

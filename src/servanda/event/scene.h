@@ -22,6 +22,8 @@ struct Candidate {
   Clause clause;
   uint32_t object = kNoToken;  // the noun that says what: object, or what "of" names
   const Entry& best() const { return *entries.front(); }
+  // The verb of its clause, else itself.
+  uint32_t verb() const { return clause.verb == kNoToken ? token : clause.verb; }
 };
 
 constexpr size_t kLongText = 6;  // a text of more sentences is an analysis or a report

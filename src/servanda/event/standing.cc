@@ -272,8 +272,7 @@ class Climb {
   // A new promise, threat or criticism is made by the words themselves; one that was made before is
   // reported.
   bool speaks_itself() const {
-    const uint32_t verb =
-        candidate_.clause.verb == kNoToken ? candidate_.token : candidate_.clause.verb;
+    const uint32_t verb = candidate_.verb();
     const std::string_view tag = tree_.xpos(verb);
     const bool past = tag == "VBD" || tag == "VBN";
     return own_speech(type_) && (out_.future || !past);
@@ -309,7 +308,7 @@ class Climb {
     const uint32_t t = candidate_.token;
     const record::Sentence& sentence = tree_.sentence_of(t);
     for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
-      if (!in(kUntrue, tree_.lemma(i)) || tree_.word(i - 1) != "as") continue;
+      if (tree_.word(i - 1) != "as" || !in(kUntrue, tree_.lemma(i))) continue;
       const uint32_t verb = tree_.head(i);
       if (verb != kNoToken && verb != t && tree_.upos(verb) == Upos::kVERB && tree_.below(t, verb))
         set_claim(Claim::kDenied, i, tree_.child(verb, Deprel::kNsubj));
