@@ -23,6 +23,8 @@ constexpr float kLeftoverRegion = 0.3f;
 constexpr float kOwnWords = 0.22f;    // likeness from which a pair needs no comparison with others
 constexpr size_t kPlaceReach = 2;     // units on each side among which a place is looked for
 constexpr float kWeakPlace = 0.02f;   // likeness of what was rewritten in its place
+constexpr float kElsewhere = 0.30f;   // likeness from which its words stand elsewhere
+constexpr float kPlaceShare = 0.5f;   // if that of the place is a smaller share of it
 constexpr size_t kPartFeatures = 60;  // features that a part of a split must have at least
 constexpr size_t kNeighbourFeatures = 12;
 constexpr float kPartContained = 0.9f;  // share of a part that the whole must hold
@@ -125,13 +127,22 @@ int64_t left_in_place(const Matching& matching, size_t i) {
   return -1;
 }
 
-// One unit on each side among the same linked neighbours: what stands in the place was rewritten.
+// The likeness of the likest pair in the row or the column of (i, j).
+float likest(const PairTable& cosine, size_t i, size_t j) {
+  float best = *std::max_element(cosine.row(i), cosine.row(i) + cosine.columns);
+  for (size_t k = 0; k < cosine.rows; ++k) best = std::max(best, cosine.at(k, j));
+  return best;
+}
+
+// One unit on each side among the same linked neighbours: what stands in the place was rewritten,
+// unless the words of one of them went elsewhere.
 void link_in_place(const PairTable& cosine, Matching& matching) {
   for (size_t i = 0; i < cosine.rows; ++i) {
     const int64_t j = matching.of_a[i] < 0 ? left_in_place(matching, i) : -1;
     if (j < 0) continue;
     const float like = cosine.at(i, static_cast<size_t>(j));
-    if (like < kWeakPlace) continue;
+    const float elsewhere = likest(cosine, i, static_cast<size_t>(j));
+    if (like < kWeakPlace || (elsewhere >= kElsewhere && like < kPlaceShare * elsewhere)) continue;
     matching.link(
         static_cast<uint32_t>(i), static_cast<uint32_t>(j), like, 1,
         fmt::format("rewritten in its place: between linked neighbours (likeness {:.2f})", like));

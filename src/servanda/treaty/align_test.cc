@@ -106,6 +106,24 @@ TEST(Align, LeavesOpenCopiesOfATreatyThatWentElsewhere) {
   EXPECT_EQ(pairs(a, b).size(), a.size() - 1);
 }
 
+// Of three copies the third has somewhat other words: that makes it no heir of its own.
+TEST(Align, LeavesOpenAThirdCopyInOtherWords) {
+  const std::string copied =
+      "Nine judges of known learning sit there and serve for six years, as the governors appoint "
+      "them.";
+  const std::string reworded =
+      "Nine judges of known learning sit there and serve for six years, as the governors ask.";
+  const std::vector<std::string> kept = sixty_articles();
+  std::vector<std::string_view> a(kept.begin(), kept.end());
+  std::vector<std::string_view> b = a;
+  a.emplace_back(copied);
+  b.insert(b.begin() + 5, reworded);
+  EXPECT_EQ(pairs(a, b).size(), a.size());
+  b.insert(b.begin() + 25, copied);
+  b.insert(b.begin() + 45, copied);
+  EXPECT_EQ(pairs(a, b).size(), a.size() - 1);
+}
+
 constexpr std::string_view kCorn =
     "Corn and rye from the northern valleys pass the frontier free of duty every autumn.";
 constexpr std::string_view kShips =
@@ -127,6 +145,23 @@ TEST(Align, LinksWhatWasRewrittenInItsPlace) {
                    "repair them in summer.",
                    kMint}),
             (Pairs{{0, 0}, {1, 2}, {2, 3}, {3, 1}, {4, 4}}));
+}
+
+// What stands between the same neighbours is new: the words on auditors went to the article on the
+// mint.
+TEST(Align, LeavesAloneWhatTookThePlaceOfWordsThatWentElsewhere) {
+  const std::vector<std::string_view> before = {
+      kCorn, "Three sworn auditors count the chests each winter and tell both treasuries of it.",
+      kShips, kBells, kMint};
+  const std::string mint =
+      std::string(kMint) + " Sworn auditors count the chests each winter for both treasuries.";
+  EXPECT_EQ(pairs(before, {kCorn, "Sworn pilots guide the barges past the weirs in winter.", kShips,
+                           kBells, mint}),
+            (Pairs{{0, 0}, {2, 2}, {3, 3}, {4, 4}}));
+  // Where no other article has them, the article was rewritten.
+  EXPECT_EQ(pairs(before, {kCorn, "Sworn pilots guide the barges past the weirs in winter.", kShips,
+                           kBells, kMint}),
+            (Pairs{{0, 0}, {1, 1}, {2, 2}, {3, 3}, {4, 4}}));
 }
 
 // The second article on the bank was drawn into the first; the one on cattle has a few of its words

@@ -18,8 +18,9 @@ constexpr float kNeeded = 0.55f;          // what likeness, support and region m
 constexpr float kSureRegion = 0.8f;       // region in which less likeness is chance
 constexpr float kChanceInRegion = 0.85f;  // by this factor
 
-constexpr float kCopyLike = 0.95f;  // likeness of a copy, as a share of the best
-constexpr float kCopyScore = 0.8f;  // and its likeness, support and region together
+constexpr float kCopyLike = 0.95f;         // likeness of a copy, as a share of the best
+constexpr float kCopyScore = 0.8f;         // and its likeness, support and region together
+constexpr float kFurtherCopyLike = 0.85f;  // of further copies, once two are known
 
 // How far (i, j) is the best of its row and of its column: near 1 for the one clear partner, near 0
 // for boilerplate that is like many.
@@ -120,7 +121,7 @@ void set_copies_aside(std::vector<Candidate>& found, PairTable& cosine, uint32_t
     });
     if (!copied) continue;
     for (const size_t k : partners)
-      if (like(found[k]) >= kCopyLike * like(first)) aside[k] = true;
+      if (like(found[k]) >= kFurtherCopyLike * like(first)) aside[k] = true;
   }
   size_t kept = 0;
   for (size_t k = 0; k < found.size(); ++k) {
