@@ -58,6 +58,24 @@ int year_of_heading(const record::Parse& parse, const std::vector<TimeToken>& wo
   return 0;
 }
 
+// The year that opens a paragraph as an entry of a chronology does ("2018. The cabinet met on 25
+// October.", "- In 2018: ..."); 0 if none does.
+int year_of_entry(std::string_view text, const record::Parse& parse,
+                  const std::vector<TimeToken>& words, size_t s) {
+  const record::Sentence& sentence = parse.sentences[s];
+  uint32_t at = sentence.begin;
+  while (at < sentence.end && is_bullet(parse.tokens[at].span.of(text))) ++at;
+  if (at < sentence.end && parse.tokens[at].span.of(text) == "In") ++at;
+  if (at + 1 >= sentence.end) return 0;
+  const TimeToken& word = words[at];
+  const bool year = word.kind == TimeWord::kDigits && word.digits == 4 && word.value >= 1800 &&
+                    word.value <= 2100;
+  const std::string_view mark = parse.tokens[at + 1].span.of(text);
+  const bool marked =
+      mark == "." || mark == ":" || (is_bullet(mark) && parse.tokens[at + 1].space_before);
+  return year && marked ? word.value : 0;
+}
+
 // What dates under a heading lean on: under that of an earlier year its last day, else the
 // document's date.
 record::Date written_under(int year, const record::Date& written) {
@@ -80,12 +98,18 @@ std::vector<TimeExpression> find_times(std::string_view text, const record::Pars
   context.written = written;
   if (written.interval) context.written = {};
   const record::Date whole = context.written;
+  record::Date under_heading = whole;
   for (size_t s = 0; s < parse.sentences.size(); ++s) {
     const record::Sentence& sentence = parse.sentences[s];
     ++context.sentence;
     context.opens_paragraph = sentence.paragraph_begins;
-    if (is_heading(text, parse, s))
-      context.written = written_under(year_of_heading(parse, words, s), whole);
+    if (is_heading(text, parse, s)) {
+      under_heading = written_under(year_of_heading(parse, words, s), whole);
+      context.written = under_heading;
+    } else if (sentence.paragraph_begins) {
+      const int year = year_of_entry(text, parse, words, s);
+      context.written = year == 0 ? under_heading : written_under(year, whole);
+    }
     for (uint32_t at = sentence.begin; at < sentence.end; ++at) {
       if (words[at].kind == TimeWord::kNone) continue;
       if (context.last_sentence + kReach < context.sentence && written.known())

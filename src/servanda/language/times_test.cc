@@ -70,6 +70,17 @@ TEST(FindTimes, GivesDaysUnderAHeadingTheYearThatItNames) {
             (std::vector<std::string>{"2021", "2021-05-03", "2022", "2022-06-09", "2024-06-09"}));
 }
 
+TEST(FindTimes, GivesDaysOfAParagraphTheYearThatOpensIt) {
+  const std::string text =
+      "2018. The cabinet met. On 25 October it resolved to build.\n\n- In 2019: works began in "
+      "May.\n\nA vote was held on 9 January.";
+  std::vector<std::string> dates;
+  for (const TimeExpression& time : times(text, record::make_day(2024, 2, 1)))
+    dates.push_back(record::print(time.date));
+  EXPECT_EQ(dates,
+            (std::vector<std::string>{"2018", "2018-10-25", "2019", "2019-05", "2024-01-09"}));
+}
+
 TEST(FindTimes, GivesSpansInOrderForAnyText) {
   std::string text;
   uint32_t state = 7;

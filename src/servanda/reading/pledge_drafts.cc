@@ -2,6 +2,9 @@
 #include "servanda/reading/pledge_drafts.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include "servanda/reading/learned_steps.h"
@@ -14,31 +17,6 @@ using record::Stage;
 
 bool believed(PledgeClaim claim) {
   return claim != PledgeClaim::kDenied && claim != PledgeClaim::kRetracted;
-}
-
-std::vector<PledgeDraft> draft_pledges(const PledgeScene& scene,
-                                       const std::vector<record::Event>& events,
-                                       const ReaderModel* model, const event::Lexicon& lexicon) {
-  std::vector<Step> found = find_steps(scene);
-  if (model != nullptr) found = add_learned_steps(scene, found, events, *model, lexicon);
-  apply_rebuttals(scene, found);
-  std::vector<PledgeDraft> drafts = link_steps(scene, std::move(found));
-  // A part has what was undertaken for the whole.
-  for (PledgeDraft& draft : drafts) {
-    if (draft.whole == SIZE_MAX) continue;
-    const bool own_paper =
-        std::any_of(draft.steps.begin(), draft.steps.end(), [](const Step& step) {
-          return step.stage == Stage::kAgreed || step.stage == Stage::kSigned;
-        });
-    for (const Step& step : drafts[draft.whole].steps) {
-      const bool undertaken =
-          (step.stage == Stage::kAgreed || step.stage == Stage::kSigned) && !own_paper;
-      const bool has = std::any_of(draft.steps.begin(), draft.steps.end(),
-                                   [&](const Step& own) { return own.stage == step.stage; });
-      if (undertaken && !has && believed(step.claim)) draft.steps.insert(draft.steps.begin(), step);
-    }
-  }
-  return drafts;
 }
 
 namespace {
@@ -96,10 +74,49 @@ bool says_nothing(const Thing& thing) {
   return thing.kinds == kWrapper && thing.names.empty() && thing.content.size() <= 1;
 }
 
+// "Russian-Iranian relations", "the two regimes": who, but nothing that one could deliver.
+bool names_only_parties(const Thing& thing) {
+  static constexpr std::array<std::string_view, 7> kTies = {
+      "relation", "tie", "cooperation", "collaboration", "contact", "regime", "partner"};
+  return thing.of_parties_only &&
+         std::find(kTies.begin(), kTies.end(), thing.head_lemma) != kTies.end();
+}
+
 }  // namespace
+
+std::vector<PledgeDraft> draft_pledges(const PledgeScene& scene,
+                                       const std::vector<record::Event>& events,
+                                       const ReaderModel* model, const event::Lexicon& lexicon) {
+  std::vector<Step> found = find_steps(scene);
+  if (model != nullptr) found = add_learned_steps(scene, found, events, *model, lexicon);
+  apply_rebuttals(scene, found);
+  std::vector<PledgeDraft> drafts = link_steps(scene, std::move(found));
+  // A part has what was undertaken for the whole.
+  const auto is_paper = [](const Step& step) {
+    return (step.stage == Stage::kAgreed || step.stage == Stage::kSigned) && believed(step.claim);
+  };
+  std::map<size_t, std::vector<Step>> papers_of;  // of each whole
+  for (PledgeDraft& draft : drafts) {
+    if (draft.whole == SIZE_MAX) continue;
+    const bool own_paper = std::any_of(draft.steps.begin(), draft.steps.end(), is_paper);
+    if (own_paper) continue;
+    const auto [papers, first] = papers_of.try_emplace(draft.whole);
+    if (first) {
+      papers->second = merged(drafts[draft.whole].steps);
+      std::erase_if(papers->second, [&](const Step& step) { return !is_paper(step); });
+    }
+    for (const Step& step : papers->second) {
+      const bool has = std::any_of(draft.steps.begin(), draft.steps.end(),
+                                   [&](const Step& own) { return own.stage == step.stage; });
+      if (!has) draft.steps.insert(draft.steps.begin(), step);
+    }
+  }
+  return drafts;
+}
 
 std::vector<Step> history_of(const PledgeDraft& draft) {
   if (draft.thing.what.empty() || says_nothing(draft.thing)) return {};
+  if (!draft.by_rules && names_only_parties(draft.thing)) return {};
   return merged(draft.steps);
 }
 

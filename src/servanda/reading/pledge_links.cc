@@ -102,6 +102,13 @@ class Linker {
     return best;
   }
 
+  // Of two that fit, what was spoken of last; but the rules go to what they see.
+  bool likelier(size_t draft, size_t than) const {
+    const PledgeDraft &a = drafts_[draft], &b = drafts_[than];
+    if (by_rules_ && a.by_rules != b.by_rules) return a.by_rules;
+    return a.last_token > b.last_token;
+  }
+
   size_t whole_of(size_t draft) const {
     return drafts_[draft].whole == SIZE_MAX ? draft : drafts_[draft].whole;
   }
@@ -196,9 +203,7 @@ class Linker {
       // "The treaty" alone is not the one of another year.
       if (nothing_said && (thing.kinds & kPaper) != 0 && of_a_year(drafts_[i].thing)) continue;
       const Relation one = relation(thing, drafts_[i]);
-      if (one == Relation::kSame &&
-          (same == SIZE_MAX || drafts_[i].last_token > drafts_[same].last_token))
-        same = i;
+      if (one == Relation::kSame && (same == SIZE_MAX || likelier(i, same))) same = i;
       if (one == Relation::kPart && part_of == SIZE_MAX) part_of = i;
     }
     if (same != SIZE_MAX) {
@@ -236,6 +241,7 @@ class Linker {
     const uint32_t begin = std::max(from, step.token > 60 ? step.token - 60 : 0);
     for (uint32_t i = step.token; i-- > begin;) {
       if (tree_.upos(i) != record::Upos::kNOUN && tree_.upos(i) != record::Upos::kPROPN) continue;
+      if (is_compared_with(i)) continue;
       const NounKind* kind = scene_.words().kind(tree_.lemma(i));
       if (kind == nullptr || (kinds != kAnyKind && (kind->kinds & kinds) == 0)) continue;
       std::vector<Thing> things = read_things(scene_, i);
@@ -253,6 +259,12 @@ class Linker {
       return add(things[0], SIZE_MAX, there);
     }
     return SIZE_MAX;
+  }
+
+  // "Unlike the pact with Chile, it ...": what another is measured by is not meant next.
+  bool is_compared_with(uint32_t noun) const {
+    const std::string_view preposition = tree_.preposition(noun);
+    return preposition == "unlike" || preposition == "like" || preposition == "than";
   }
 
   // The last noun before the step, here or in the sentence before, that names works and says which;

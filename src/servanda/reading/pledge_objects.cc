@@ -308,6 +308,15 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
   const bool renewed = head > tree.sentence_of(head).begin && tree.word(head - 1) == "new" &&
                        (thing.kinds & kPaper) != 0;
   if (renewed && thing.content.size() == 1) thing.definite = true;
+  thing.of_parties_only = true;
+  for (uint32_t i = first; i <= last; ++i) {
+    const Upos word = tree.upos(i);
+    const bool says =
+        word == Upos::kNOUN || word == Upos::kPROPN || word == Upos::kADJ || word == Upos::kVERB;
+    if (i != head && says && scene.mention_at(i) == nullptr && tree.word(i) != "bilateral" &&
+        tree.word(i) != "mutual")
+      thing.of_parties_only = false;
+  }
   thing.bare = first == head && last == head;
   if (thing.bare && thing.definite && !thing.pronoun) {  // "the plant" keeps its article
     if (head > tree.sentence_of(head).begin && tree.upos(head - 1) == Upos::kDET) {

@@ -31,6 +31,7 @@ struct Thing {
   bool spoken_of = false;         // stands for what a step was told of, nothing else
   bool bare = false;              // nothing but an article before the noun: "the plant"
   bool definite = false;
+  bool of_parties_only = false;  // its words beside the noun name states or count them
   bool elliptic = false;  // a number alone: "the second", "two of 97 metres"
   bool hedged = false;    // "a supposedly final agreement"
   bool partial = false;   // "some jets"
