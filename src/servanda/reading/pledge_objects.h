@@ -32,11 +32,11 @@ struct Thing {
   bool bare = false;              // nothing but an article before the noun: "the plant"
   bool definite = false;
   bool of_parties_only = false;  // its words beside the noun name states or count them
-  bool elliptic = false;  // a number alone: "the second", "two of 97 metres"
-  bool hedged = false;    // "a supposedly final agreement"
-  bool partial = false;   // "some jets"
-  bool negated = false;   // "no contract"
-  bool more = false;      // "six more jets": others than those spoken of
+  bool elliptic = false;         // a number alone: "the second", "two of 97 metres"
+  bool hedged = false;           // "a supposedly final agreement"
+  bool partial = false;          // "some jets"
+  bool negated = false;          // "no contract"
+  bool more = false;             // "six more jets": others than those spoken of
 };
 
 // Reads the things that a noun names: one for each coordinated noun or numbered part.
