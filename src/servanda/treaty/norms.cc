@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 #include "servanda/embedded/kTreatyCommitments.h"
-#include "servanda/embedded/kTreatyFields.h"
 #include "servanda/treaty/addressee.h"
 #include "servanda/treaty/clause.h"
+#include "servanda/treaty/fields.h"
 #include "servanda/treaty/modality.h"
 #include "servanda/treaty/phrases.h"
 
@@ -20,11 +19,6 @@ using record::Modality;
 
 const RuleBook& commitment_rules() {
   static const RuleBook rules(embedded::kTreatyCommitments());
-  return rules;
-}
-
-const std::vector<Rule>& field_rules() {
-  static const std::vector<Rule> rules = read_rules(embedded::kTreatyFields());
   return rules;
 }
 
@@ -195,36 +189,6 @@ void mark(std::string_view commitment, record::Obligations& obligations) {
 
 }  // namespace
 
-std::vector<std::string> fields_of(std::string_view text, std::string_view heading) {
-  static const PhraseIndex index(field_rules());
-  constexpr size_t kOpening = 200;  // bytes
-  struct Count {
-    double inside = 0, opening = 0, named = 0;
-  };
-  std::vector<Count> counts(field_rules().size());
-  for (const PhraseIndex::Hit& hit : index.hits(text)) {
-    counts[hit.rule].inside += 1;
-    if (hit.at < kOpening) counts[hit.rule].opening += 1;
-  }
-  for (const PhraseIndex::Hit& hit : index.hits(heading)) counts[hit.rule].named += 1;
-  std::vector<std::pair<double, std::string>> scored;
-  for (size_t i = 0; i < counts.size(); ++i) {
-    const Count& count = counts[i];
-    const double score =
-        std::sqrt(count.inside) + std::sqrt(count.opening) + 3.0 * std::sqrt(count.named);
-    if (score > 0) scored.emplace_back(score * field_rules()[i].weight, field_rules()[i].name);
-  }
-  std::stable_sort(scored.begin(), scored.end(),
-                   [](const auto& x, const auto& y) { return x.first > y.first; });
-  std::vector<std::string> names;
-  for (const auto& [score, name] : scored) {
-    // A field may have lines of several weights; the best one names it.
-    if (std::find(names.begin(), names.end(), name) != names.end()) continue;
-    if (names.size() < 4 && score * 2 >= scored.front().first) names.push_back(name);
-  }
-  return names;
-}
-
 std::string chapeau_of(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '-'))
     text.remove_suffix(1);
@@ -236,7 +200,7 @@ std::string chapeau_of(std::string_view text) {
 
 void read_norm(record::Provision& provision, std::string_view heading,
                record::Obligations& obligations, Lead& lead) {
-  provision.fields = fields_of(plain(provision.text), plain(heading));
+  provision.fields = fields_of_provision(plain(provision.text), plain(heading));
   provision.modality = Modality::kDeclaration;
   provision.commitment.clear();
   const std::string norm = lead.chapeau.empty()

@@ -27,8 +27,4 @@ std::string chapeau_of(std::string_view text);
 void read_norm(record::Provision& provision, std::string_view heading,
                record::Obligations& obligations, Lead& lead);
 
-// Finds the fields of a text, the strongest first, at most four: words of the heading count most,
-// words of the opening more than the rest. Both are given as plain() makes them.
-std::vector<std::string> fields_of(std::string_view plain_text, std::string_view plain_heading);
-
 }  // namespace servanda::treaty

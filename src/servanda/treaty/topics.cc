@@ -5,7 +5,7 @@
 #include <array>
 
 #include "servanda/embedded/kTreatyTopics.h"
-#include "servanda/treaty/norms.h"
+#include "servanda/treaty/fields.h"
 #include "servanda/treaty/phrases.h"
 
 namespace servanda::treaty {
