@@ -65,6 +65,25 @@ void write_obligations(base::JsonWriter& json, const record::Obligations& atop) 
   json.key("consultation").value(atop.consultation).end_object();
 }
 
+bool is_named(std::string_view addressee) {
+  return !addressee.empty() && addressee != "each_party" && addressee != "parties_jointly" &&
+         addressee != "body";
+}
+
+// Whether a commitment binds both sides alike: in one provision, or each side in one of its own.
+std::string_view binding(const std::vector<const record::Provision*>& provisions) {
+  std::string_view first;  // who is bound by name; a fuller name holds the shorter one
+  for (const record::Provision* provision : provisions) {
+    const std::string_view who = provision->addressee;
+    if (who == "each_party" || who == "parties_jointly") return "reciprocal";
+    if (!is_named(who)) continue;
+    const bool same = first.empty() || who.find(first) != who.npos || first.find(who) != who.npos;
+    if (!same) return "reciprocal";
+    if (who.size() > first.size()) first = who;
+  }
+  return first.empty() ? "" : "one_sided";
+}
+
 // Each commitment with the provisions that carry it, and whether it binds both sides alike.
 void write_commitments(base::JsonWriter& json, const record::Treaty& treaty) {
   std::map<std::string, std::vector<const record::Provision*>> by_name;
@@ -73,20 +92,8 @@ void write_commitments(base::JsonWriter& json, const record::Treaty& treaty) {
   json.key("commitments").begin_array();
   for (const auto& [name, provisions] : by_name) {
     json.begin_object().key("commitment").value(name).key("provisions").begin_array();
-    bool reciprocal = false, one_sided = false;
-    for (const record::Provision* provision : provisions) {
-      json.value(provision->id);
-      const std::string& who = provision->addressee;
-      reciprocal = reciprocal || who == "each_party" || who == "parties_jointly";
-      one_sided = one_sided || (!who.empty() && who != "each_party" && who != "parties_jointly" &&
-                                who != "body");
-    }
-    json.end_array()
-        .key("binds")
-        .value_or_null(reciprocal  ? "reciprocal"
-                       : one_sided ? "one_sided"
-                                   : "")
-        .end_object();
+    for (const record::Provision* provision : provisions) json.value(provision->id);
+    json.end_array().key("binds").value_or_null(binding(provisions)).end_object();
   }
   json.end_array();
 }

@@ -83,7 +83,7 @@ bool joins_names(const Words& words) {
 }
 
 // "Arland", "The Government of Arland", "The Arlandic Government", "Her Majesty the Queen".
-bool is_name(std::string_view subject, std::string_view text) {
+bool names_one(std::string_view subject, std::string_view text) {
   if (contains_any(text, {" government of ", " majesty", " highness "})) return true;
   Words words = words_of(subject);
   const bool article = !words.empty() && (words[0] == "The" || words[0] == "the");
@@ -141,6 +141,11 @@ std::string french_addressee(std::string_view sentence, std::string_view text) {
 
 }  // namespace
 
+bool is_name(std::string_view addressee) {
+  return !addressee.empty() && addressee != "each_party" && addressee != "parties_jointly" &&
+         addressee != "body";
+}
+
 std::string addressee_of(std::string_view subject) {
   const std::string text = plain(subject);
   const Words words = words_of(text);
@@ -193,7 +198,7 @@ std::string addressee_of(std::string_view subject) {
                           " article ", " it ", " this ", " these ", " such ", " there "}))
     return "";
   if (joins_names(words_of(subject))) return "parties_jointly";
-  return subject.size() <= kLongestName && is_name(subject, text) ? std::string(subject) : "";
+  return subject.size() <= kLongestName && names_one(subject, text) ? std::string(subject) : "";
 }
 
 std::string addressee_of_sentence(std::string_view sentence) {

@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "servanda/base/ascii.h"
 #include "servanda/treaty/compare.h"
 #include "servanda/treaty/phrases.h"
+#include "servanda/treaty/terms.h"
 
 namespace servanda::treaty {
 namespace {
@@ -75,39 +78,65 @@ constexpr std::array<std::string_view, 9> kTightening = {
 constexpr std::array<std::string_view, 5> kJudges = {" arbitra", " court of justice ", " tribunal",
                                                      " umpire", " adjudicat"};
 
+// What another must give before a party may act, and what it is left with instead: to be told.
+constexpr std::array<std::string_view, 7> kConsent = {
+    " consent of ",    " consent from ",          " approval of ",
+    " permission of ", " agreement of the other", " with its consent ",
+    " prior consent "};
+constexpr std::array<std::string_view, 5> kTold = {" inform ", " notify ", " consult ", " notice ",
+                                                   " notification "};
+
+// What stands behind a number that can be measured.
+constexpr std::array<std::string_view, 27> kUnits = {
+    "tons",   "tonnes", "barrels",  "metres",    "meters", "kilometres", "kilometers",
+    "miles",  "men",    "troops",   "soldiers",  "cent",   "percent",    "dollars",
+    "euros",  "pounds", "francs",   "roubles",   "rubles", "yuan",       "yen",
+    "rupees", "crowns", "hectares", "kilowatts", "head",   "litres"};
+constexpr std::array<std::string_view, 26> kNumberWords = {
+    "one",     "two",    "three",  "four",    "five",     "six",     "seven",   "eight", "nine",
+    "ten",     "eleven", "twelve", "fifteen", "twenty",   "thirty",  "forty",   "fifty", "sixty",
+    "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "half"};
+
+template <size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "two million tons", "40 per cent": the first measured amount of a text, as plain() makes it.
+std::string amount_in(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  const auto is_number = [](std::string_view word) {
+    return std::isdigit(static_cast<unsigned char>(word.front())) != 0 ||
+           one_of(word, kNumberWords);
+  };
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (!one_of(words[i], kUnits)) continue;
+    const size_t last = words[i - 1] == "per" || words[i - 1] == "cubic" ? i - 1 : i;
+    size_t first = last;
+    while (first > 0 && is_number(words[first - 1])) --first;
+    if (first == last) continue;
+    const char* begin = words[first].data();
+    return {begin, words[i].data() + words[i].size()};
+  }
+  return "";
+}
+
+bool has_no_end(std::string_view text) {
+  return contains(text, " force ") || contains(text, " concluded ") || contains(text, " period ")
+             ? contains_any(text, {" unlimited ", " indefinite", " without limit of time ",
+                                   " unspecified period "})
+             : false;
+}
+
 template <size_t N>
 int count_of(const std::array<std::string_view, N>& words, std::string_view text) {
   return static_cast<int>(std::count_if(
       words.begin(), words.end(), [&](std::string_view word) { return contains(text, word); }));
-}
-
-// "five years", "ten years": the first number of years that a text names.
-std::optional<int> years_in(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, int>, 12> kNumbers = {
-      {{"one", 1},
-       {"two", 2},
-       {"three", 3},
-       {"four", 4},
-       {"five", 5},
-       {"six", 6},
-       {"ten", 10},
-       {"fifteen", 15},
-       {"twenty", 20},
-       {"twenty-five", 25},
-       {"thirty", 30},
-       {"fifty", 50}}};
-  const size_t at = text.find(" year");
-  if (at == std::string_view::npos || at == 0) return std::nullopt;
-  const size_t space = text.rfind(' ', at - 1);
-  const std::string_view word = text.substr(space + 1, at - space - 1);
-  for (const auto& [name, value] : kNumbers)
-    if (word == name) return value;
-  int value = 0;
-  for (const char c : word) {
-    if (c < '0' || c > '9' || word.size() > 3) return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return word.empty() ? std::nullopt : std::optional<int>(value);
 }
 
 std::string told(std::string_view text) {
@@ -158,6 +187,18 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
   const auto before = strength_of(a.modality), after = strength_of(b.modality);
   if (!whole && before && after && *before != *after)
     return step(*after > *before, fmt::format("{} becomes {}", name(a.modality), name(b.modality)));
+  const bool binding = before && after;
+  if (binding) {
+    const bool asked = count_of(kConsent, old) > 0, asks = count_of(kConsent, now) > 0;
+    if (asked && !asks && count_of(kTold, now) > 0)
+      return step(false, "consent is no longer needed; the other is told or consulted");
+    if (asks && !asked && count_of(kTold, old) > 0)
+      return step(true, "consent is now needed; before, the other was told or consulted");
+    const std::string amount = amount_in(old), now_amount = amount_in(now);
+    if (amount.empty() != now_amount.empty())
+      return step(amount.empty(), amount.empty() ? fmt::format("now names '{}'", now_amount)
+                                                 : fmt::format("no longer names '{}'", amount));
+  }
   if (a.needs_agreement != b.needs_agreement)
     return step(a.needs_agreement, b.needs_agreement ? "now calls for a further agreement"
                                                      : "no longer calls for a further agreement");
@@ -195,9 +236,15 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
             b.condition.empty() ? fmt::format("without the condition '{}'", told(a.condition))
                                 : fmt::format("on the condition '{}'", told(b.condition))};
   }
-  if (const auto first = years_in(old), second = years_in(now);
+  if (const bool had_no_end = has_no_end(old), no_end = has_no_end(now); had_no_end != no_end) {
+    const auto years = duration_in(had_no_end ? now : old);
+    if (years)
+      return step(no_end, no_end ? fmt::format("{:g} years become no limit of time", *years)
+                                 : fmt::format("no limit of time becomes {:g} years", *years));
+  }
+  if (const auto first = duration_in(old), second = duration_in(now);
       first && second && *first != *second) {
-    return step(*second > *first, fmt::format("{} years become {}", *first, *second));
+    return step(*second > *first, fmt::format("{:g} years become {:g}", *first, *second));
   }
   if (same_duty && a.commitment == "dispute_settlement") {
     const bool was_judged = count_of(kJudges, old) > 0, is_judged = count_of(kJudges, now) > 0;
@@ -206,7 +253,6 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
                   is_judged ? "a third party now decides" : "no third party decides any more");
   }
   // Loosening words say nothing of a procedure: "subject to ratification".
-  const bool binding = before && after;
   const int tight = count_of(kTightening, now) - count_of(kTightening, old),
             loose = count_of(kLoosening, now) - count_of(kLoosening, old);
   if (binding && tight != loose && (tight == 0 || loose == 0 || (tight > 0) != (loose > 0))) {
@@ -215,7 +261,8 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
                               : "words that tighten are gone, or words that loosen were added");
   }
 
-  // How much it covers.
+  // How much it covers: a procedure covers nothing.
+  if (!binding) return {Relation::kReworded, "other words"};
   const auto lacking = [](const std::vector<std::string>& from,
                           const std::vector<std::string>& in) {
     std::string names;

@@ -119,11 +119,20 @@ class Comparison {
     const Provision& old = a_.provisions[link.a];
     const Provision& now = b_.provisions[link.b];
     if (old.article.empty() != now.article.empty() && link.similarity < 0.6) return false;
+    // One of several reasons is another reason where it shares few words.
+    constexpr double kSameReason = 0.2;
+    const bool reasons =
+        is_recital(old) && is_recital(now) && !(only_recital(a_) && only_recital(b_));
+    if (reasons && link.similarity < kSameReason) return false;
     const bool other_duty = old.commitment != now.commitment && !is_common(old.commitment) &&
                             !is_common(now.commitment);
     if (!other_duty || link.similarity >= 0.3 || is_looser(old.commitment, now.commitment))
       return true;
     return link.support >= 0.6 && !stands_elsewhere(old, b_) && !stands_elsewhere(now, a_);
+  }
+
+  static bool is_recital(const Provision& provision) {
+    return provision.id.starts_with("preamble__");
   }
 
   // Whether the very duty of a provision stands in the other treaty.
@@ -172,7 +181,7 @@ class Comparison {
   static std::optional<uint32_t> only_recital(const record::Treaty& treaty) {
     std::optional<uint32_t> found;
     for (uint32_t i = 0; i < treaty.provisions.size(); ++i) {
-      if (!treaty.provisions[i].id.starts_with("preamble__")) continue;
+      if (!is_recital(treaty.provisions[i])) continue;
       if (found) return std::nullopt;
       found = i;
     }

@@ -44,7 +44,10 @@ class Words {
 
 }  // namespace
 
+std::string_view without_marks(std::string_view line) { return trimmed(line, " \t\r#*_"); }
+
 std::optional<std::string> division(std::string_view line) {
+  line = without_marks(line);
   Words words(line);
   const std::string kind = lower(trimmed(words.peek(), ".:"));
   static const std::set<std::string> kKinds = {"part",  "chapter",  "section",  "title",
@@ -74,7 +77,7 @@ bool restarts_numbers(std::string_view id) {
 }
 
 bool conclusion_begins(std::string_view line) {
-  const std::string_view words = trimmed(line, " \t\r*");
+  const std::string_view words = without_marks(line);
   // "done at" in small letters goes on a sentence.
   if (words.empty() || std::islower(static_cast<unsigned char>(words.front()))) return false;
   const std::string text = lower(words.substr(0, 40));
@@ -95,9 +98,29 @@ bool recital_begins(std::string_view line) {
       "expressing",  "anxious",     "inspired",    "intending", "aiming",
       "animated",    "being",       "in",          "with",      "based",
       "proceeding",  "supporting",  "welcoming"};
-  Words words(line);
-  const std::string first = lower(trimmed(words.peek(), ".,:;-"));
+  Words words(without_marks(line));
+  const std::string first = lower(trimmed(words.peek(), ".,:;-*_"));
   return std::find(std::begin(kWords), std::end(kWords), first) != std::end(kWords);
+}
+
+bool only_names_parties(std::string_view preamble) {
+  static const std::set<std::string_view> kFormula = {
+      "the",     "and",          "of",     "on",     "one",         "hand",         "other",
+      "to",      "as",           "a",      "for",    "in",          "between",      "hereinafter",
+      "herein",  "hereafter",    "called", "known",  "referred",    "refer",        "have",
+      "has",     "hereby",       "agree",  "agreed", "follows",     "following",    "concluded",
+      "this",    "parties",      "party",  "sides",  "contracting", "individually", "collectively",
+      "jointly", "respectively", "both",   "two",    "provisions"};
+  constexpr int kFew = 2;  // words besides
+  int others = 0;
+  bool agreed = false;
+  for (Words words(preamble); !words.done();) {
+    const std::string_view word = trimmed(words.next(), ".,:;()\"'");
+    if (word.empty() || std::islower(static_cast<unsigned char>(word.front())) == 0) continue;
+    agreed = agreed || word == "agreed" || word == "agree" || word == "concluded";
+    others += kFormula.contains(word) ? 0 : 1;
+  }
+  return agreed && others <= kFew;
 }
 
 bool preamble_begins(std::string_view line) {

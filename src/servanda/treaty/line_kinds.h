@@ -14,6 +14,13 @@ std::optional<std::string> division(std::string_view line);
 // Tells whether articles are numbered anew in the part with this id, as in an annex.
 bool restarts_numbers(std::string_view id);
 
+// Returns the line without the marks of Markdown around it: "## Protocol", "**Protocol**".
+std::string_view without_marks(std::string_view line);
+
+// Tells whether the words before the first article only name the parties and say that they agree,
+// without a reason why.
+bool only_names_parties(std::string_view preamble);
+
 // Tells whether the line begins the signatures: "IN WITNESS WHEREOF", "Done at ...".
 bool conclusion_begins(std::string_view line);
 

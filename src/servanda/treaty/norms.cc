@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "servanda/embedded/kTreatyCommitments.h"
 #include "servanda/treaty/addressee.h"
@@ -187,6 +188,14 @@ void mark(std::string_view commitment, record::Obligations& obligations) {
   if (commitment == "consultation") obligations.consultation = true;
 }
 
+// Whether a sentence binds one by name, and another than `named`: "Arland shall help Borland;
+// Borland shall help Arland".
+bool binds_another(std::string_view sentence, std::string_view named) {
+  if (!is_name(named)) return false;
+  const std::string who = addressee_of(read_clause(sentence).subject);
+  return is_name(who) && who.find(named) == who.npos && named.find(who) == named.npos;
+}
+
 }  // namespace
 
 std::string chapeau_of(std::string_view text) {
@@ -211,6 +220,7 @@ void read_norm(record::Provision& provision, std::string_view heading,
   // that it takes from the one before.
   std::string_view told;
   std::string told_condition, condition;
+  std::vector<std::pair<std::string, std::string_view>> duties;  // commitments and their sentences
   for (const base::Span span : sentences(norm, {0, static_cast<uint32_t>(norm.size())})) {
     std::string sentence = plain(span.of(norm));
     if (refers_back(sentence)) {
@@ -236,6 +246,7 @@ void read_norm(record::Provision& provision, std::string_view heading,
       mark(rule->name, obligations);
       if (named.empty()) named = rule->name;
     }
+    if (!named.empty()) duties.emplace_back(named, span.of(norm));
     if (!named.empty() &&
         (provision.commitment.empty() || rank_of(named) < rank_of(provision.commitment))) {
       provision.commitment = named;
@@ -251,6 +262,9 @@ void read_norm(record::Provision& provision, std::string_view heading,
   provision.addressee = addressee_of(pronoun ? clause.condition : clause.subject);
   if (provision.addressee.empty() && !provision.commitment.empty())
     provision.addressee = addressee_of_sentence(told);
+  for (const auto& [duty, words] : duties)
+    if (duty == provision.commitment && binds_another(words, provision.addressee))
+      provision.addressee = "each_party";
   if (provision.modality == Modality::kProcedure && provision.addressee != "each_party" &&
       provision.addressee != "parties_jointly")
     provision.addressee.clear();

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "servanda/base/ascii.h"
+#include "servanda/treaty/line_kinds.h"
 #include "servanda/treaty/phrases.h"
 
 namespace servanda::treaty {
@@ -152,6 +153,7 @@ bool is_compound(std::string_view text, uint32_t hyphen, uint32_t next) {
 // with a capital, and is no running sentence.
 bool names_treaty(std::string_view line) {
   constexpr size_t kLongest = 300, kFirstWords = 60;
+  line = without_marks(line);
   if (line.empty() || line.size() > kLongest || is_lower(line.front()) || line.back() == '.' ||
       line.back() == ';')
     return false;
@@ -165,11 +167,11 @@ bool names_attachment(std::string_view words) {
   return contains_any(plain(words), {" annex", " appendix", " schedule"});
 }
 
-// "Protocol on the supply of gas": without parties of its own it hangs on the treaty before it.
+// "Protocol", "Protocol on the supply of gas": without parties of its own it hangs on the treaty
+// before it.
 bool is_own_protocol(std::string_view title) {
-  const std::string words = plain(title);
-  return (title.starts_with("Protocol ") || title.starts_with("PROTOCOL ")) &&
-         !contains(words, " between ");
+  const std::string words = plain(without_marks(title));
+  return words.starts_with(" protocol ") && !contains(words, " between ");
 }
 
 // Where no signatures part two treaties: the numbers begin again under a line that names one.

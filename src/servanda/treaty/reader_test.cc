@@ -107,5 +107,16 @@ TEST(ReadTerms, FindsHowLongItIsConcludedFor) {
   EXPECT_EQ(term.duration_years, 20);
 }
 
+TEST(ReadTerms, NamesLanguagesThatNoListHas) {
+  record::Provision provision;
+  provision.text =
+      "Done at Port Lune in two copies, each in the Arlandic, Borlandic and English languages. "
+      "In case of doubt the text in the French language shall prevail.";
+  record::Term term;
+  read_terms(provision, term);
+  EXPECT_EQ(term.languages,
+            (std::vector<std::string>{"arlandic", "borlandic", "english", "french"}));
+}
+
 }  // namespace
 }  // namespace servanda::treaty

@@ -41,6 +41,7 @@ class Reader {
       result_.warnings.push_back(
           fmt::format("a table of contents with {} articles is passed over", dropped));
     }
+    headers_ = page_headers(text_);
     split_lines();
     size_t first_article = lines_.size();
     for (size_t i = 0; i < lines_.size(); ++i) {
@@ -73,9 +74,8 @@ class Reader {
     add_order_warnings();
     read_front(first_article);
     leave_out_quotations();
-    const std::vector<base::Span> headers = page_headers(text_);
     for (size_t i = 0; i < result_.articles.size(); ++i)
-      add_units(text_, result_.articles[i], bodies_[i], headers, result_.units);
+      add_units(text_, result_.articles[i], bodies_[i], headers_, result_.units);
     result_.next_treaty = second_treaty(text_, headings_, result_.conclusion);
     for (std::string& warning : oddities_of(text_, headings_))
       result_.warnings.push_back(std::move(warning));
@@ -202,12 +202,25 @@ class Reader {
     bodies_.push_back({body_begin_, body_begin_});
   }
 
-  // A short line without a full stop right under "Article 5" is its heading.
+  bool is_header(base::Span line) const {
+    const auto at =
+        std::lower_bound(headers_.begin(), headers_.end(), line.begin,
+                         [](base::Span one, uint32_t from) { return one.begin < from; });
+    return at != headers_.end() && at->begin < line.end;
+  }
+
+  // A short line without a full stop right under "Article 5" is its heading; the page may turn
+  // between them.
   void take_heading_below(size_t line, record::Article& article) {
-    size_t below = line + 1;
-    while (below < lines_.size() && trimmed(lines_[below].of(text_), " \t\r").empty() &&
-           below < line + 3)
-      ++below;
+    constexpr size_t kBlank = 2;  // lines
+    size_t below = line + 1, blank = 0;
+    for (; below < lines_.size(); ++below) {
+      if (is_header(lines_[below])) {
+        blank = 0;
+      } else if (!trimmed(lines_[below].of(text_), " \t\r").empty() || blank++ == kBlank) {
+        break;
+      }
+    }
     if (below >= lines_.size()) return;
     const std::string_view candidate = trimmed(lines_[below].of(text_), " \t\r");
     const bool sentence = candidate.empty() || candidate.size() > 100 || candidate.back() == '.' ||
@@ -285,7 +298,7 @@ class Reader {
         close();
         continue;
       }
-      if (in_title && lower(line) == "preamble") {
+      if (in_title && lower(without_marks(line)) == "preamble") {
         in_title = false;
         continue;
       }
@@ -306,6 +319,8 @@ class Reader {
       }
       if (result_.articles.empty()) break;
       in_title = false;
+      // An editor's note in brackets is no word of the treaty.
+      if (line.front() == '[' && line.back() == ']') continue;
       if (result_.preamble.empty()) result_.preamble = {lines_[i].begin, end};
       if (lower(line.substr(0, 11)) == "have agreed") close();
       if (recital_begins(line)) close(), recital.begin = lines_[i].begin;
@@ -318,13 +333,15 @@ class Reader {
     while (whole.begin < whole.end && is_space(text_[whole.begin])) ++whole.begin;
     while (whole.begin < whole.end && is_space(text_[whole.end - 1])) --whole.end;
     constexpr uint32_t kShortest = 80;  // bytes; less is a line of the title
-    if (whole.size() >= kShortest) result_.recitals.push_back(whole);
+    if (whole.size() >= kShortest && !only_names_parties(whole.of(text_)))
+      result_.recitals.push_back(whole);
   }
 
   std::string_view text_;
   Structure result_;
   std::vector<base::Span> lines_;
   std::vector<ArticleHeading> headings_;
+  std::vector<base::Span> headers_;           // of pages
   std::map<size_t, size_t> heading_of_line_;  // index into headings_, by line
   std::vector<base::Span> bodies_;            // of the articles, without number and heading
   std::map<std::string, int> last_number_;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "servanda/base/ascii.h"
 #include "servanda/treaty/phrases.h"
 
 namespace servanda::treaty {
@@ -31,7 +32,45 @@ std::optional<double> number_in(std::string_view word) {
   return word.empty() ? std::nullopt : std::optional<double>(value);
 }
 
-// "for a period of ten (10) years": the first number before " year" or " month"; in years.
+void add(std::string_view language, std::vector<std::string>& languages) {
+  if (std::find(languages.begin(), languages.end(), language) == languages.end())
+    languages.emplace_back(language);
+}
+
+// "in the Tajik, Uzbek and Russian languages": the large words before the word, whatever they name.
+void add_named_languages(std::string_view words, std::vector<std::string>& languages) {
+  for (size_t at = words.find(" language"); at != words.npos;
+       at = words.find(" language", at + 1)) {
+    std::vector<std::string> named;
+    for (size_t end = at; end > 0;) {
+      const size_t space = words.find_last_of(" \n", end - 1);
+      const size_t begin = space == words.npos ? 0 : space + 1;
+      std::string_view word = words.substr(begin, end - begin);
+      while (word.ends_with(',')) word.remove_suffix(1);
+      const bool large = !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+      if (!large && word != "and" && word != "or") break;
+      if (large) named.push_back(base::lower(word));
+      end = space == words.npos ? 0 : space;
+    }
+    for (size_t k = named.size(); k-- > 0;) add(named[k], languages);
+  }
+}
+
+void add_languages(std::string_view words, std::string_view sentence,
+                   std::vector<std::string>& languages) {
+  static constexpr std::array<std::string_view, 34> kLanguages = {
+      "arabic",  "armenian", "azerbaijani", "belarusian", "bulgarian", "chinese",    "croatian",
+      "czech",   "danish",   "dutch",       "english",    "finnish",   "french",     "georgian",
+      "german",  "greek",    "hebrew",      "hungarian",  "italian",   "japanese",   "kazakh",
+      "korean",  "kyrgyz",   "norwegian",   "persian",    "polish",    "portuguese", "romanian",
+      "russian", "spanish",  "swedish",     "turkish",    "ukrainian", "vietnamese"};
+  add_named_languages(words, languages);
+  for (const std::string_view language : kLanguages)
+    if (contains(sentence, " " + std::string(language) + " ")) add(language, languages);
+}
+
+}  // namespace
+
 std::optional<double> duration_in(std::string_view sentence) {
   for (const auto& [unit, years] : {std::pair(std::string_view(" year"), 1.0),
                                     std::pair(std::string_view(" month"), 1.0 / 12)}) {
@@ -46,23 +85,6 @@ std::optional<double> duration_in(std::string_view sentence) {
   }
   return std::nullopt;
 }
-
-void add_languages(std::string_view sentence, std::vector<std::string>& languages) {
-  static constexpr std::array<std::string_view, 34> kLanguages = {
-      "arabic",  "armenian", "azerbaijani", "belarusian", "bulgarian", "chinese",    "croatian",
-      "czech",   "danish",   "dutch",       "english",    "finnish",   "french",     "georgian",
-      "german",  "greek",    "hebrew",      "hungarian",  "italian",   "japanese",   "kazakh",
-      "korean",  "kyrgyz",   "norwegian",   "persian",    "polish",    "portuguese", "romanian",
-      "russian", "spanish",  "swedish",     "turkish",    "ukrainian", "vietnamese"};
-  for (const std::string_view language : kLanguages) {
-    const std::string word = " " + std::string(language) + " ";
-    if (contains(sentence, word) &&
-        std::find(languages.begin(), languages.end(), language) == languages.end())
-      languages.emplace_back(language);
-  }
-}
-
-}  // namespace
 
 void read_terms(const record::Provision& provision, record::Term& term) {
   const std::string& whole = provision.text;
@@ -126,7 +148,7 @@ void read_terms(const record::Provision& provision, record::Term& term) {
     if (contains(text, " reservation")) keep(term.reservations);
     if (contains_any(text,
                      {" authentic", " language", " in duplicate ", " in two copies ", " original"}))
-      add_languages(text, term.languages);
+      add_languages(words, text, term.languages);
   }
 }
 

@@ -2,6 +2,9 @@
 // replaces.
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include "servanda/record/treaty.h"
 
 namespace servanda::treaty {
@@ -10,5 +13,9 @@ namespace servanda::treaty {
 // reservations, languages and the depositary. What an earlier provision said is kept: the first
 // clause that tells a thing is the one that holds.
 void read_terms(const record::Provision& provision, record::Term& term);
+
+// Returns the first number of years that a text names, as plain() makes it: "for ten years" is 10,
+// "eighteen months" 1.5.
+std::optional<double> duration_in(std::string_view plain_text);
 
 }  // namespace servanda::treaty
