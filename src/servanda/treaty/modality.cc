@@ -74,9 +74,9 @@ Modality modality_of(std::string_view text) {
       contains_any(text, {" means ", " mean ", " shall mean ", " refers to "}))
     return Modality::kDefinition;
   if (contains_any(text, {" enter into force ", " enters into force ", " entry into force ",
-                          " come into force ", " comes into force ", " ratification ", " be ratified ", " denounce",
-                          " instruments of ", " authentic", " remain in force ",
-                          " is concluded for ", " extended automatically ",
+                          " come into force ", " comes into force ", " ratification ",
+                          " be ratified ", " denounce", " instruments of ", " authentic",
+                          " remain in force ", " is concluded for ", " extended automatically ",
                           " automatically extended ", " automatically renewed "})) {
     return Modality::kProcedure;
   }
