@@ -41,6 +41,31 @@ std::string text_field(simdjson::dom::element object, const char* key) {
 
 }  // namespace
 
+namespace {
+
+// True if a word of the candidate's phrase lies in the span: the word itself, the noun that its
+// verb carries ("imposed sanctions"), or what completes the verb ("found guilty").
+bool covers(const Scene& scene, const Candidate& candidate, const base::Span& span) {
+  const event::Tree& tree = scene.tree();
+  if (tree.token(candidate.token).span.overlaps(span)) return true;
+  if (tree.upos(candidate.token) != record::Upos::kVERB) return false;
+  const auto left = [&](uint32_t token) {
+    return scene.candidate_at(token) < 0 && tree.token(token).span.overlaps(span);
+  };
+  if (candidate.object != event::kNoToken && left(candidate.object) &&
+      scene.lexicon().find(event::WordClass::kNoun, tree.lemma(candidate.object)) != nullptr)
+    return true;
+  const std::string& particle = candidate.best().particle;
+  if (particle.size() < 4) return false;
+  const uint32_t end = std::min(tree.sentence_of(candidate.token).end, candidate.token + 8);
+  for (uint32_t i = candidate.token + 1; i < end; ++i) {
+    if (tree.word(i) == particle || tree.lemma(i) == particle) return left(i);
+  }
+  return false;
+}
+
+}  // namespace
+
 int candidate_of(const Scene& scene, const GoldEvent& gold, const std::set<int>& used) {
   const std::string& text = scene.annotations().document.text;
   int best = -1, best_rank = -1;
@@ -50,15 +75,7 @@ int candidate_of(const Scene& scene, const GoldEvent& gold, const std::set<int>&
                           static_cast<uint32_t>(at + gold.trigger.size())};
     for (size_t c = 0; c < scene.candidates().size(); ++c) {
       const Candidate& candidate = scene.candidates()[c];
-      // A noun that its verb carries stands for the verb.
-      const bool covers =
-          scene.tree().token(candidate.token).span.overlaps(span) ||
-          (candidate.object != event::kNoToken && scene.candidate_at(candidate.object) < 0 &&
-           scene.tree().upos(candidate.token) == record::Upos::kVERB &&
-           scene.tree().token(candidate.object).span.overlaps(span) &&
-           scene.lexicon().find(event::WordClass::kNoun, scene.tree().lemma(candidate.object)) !=
-               nullptr);
-      if (!covers || used.count(static_cast<int>(c))) continue;
+      if (!covers(scene, candidate, span) || used.count(static_cast<int>(c))) continue;
       int rank = 1;
       for (const event::Entry* entry : candidate.entries) {
         if (entry->type == gold.type) rank = std::max(rank, entry == &candidate.best() ? 4 : 3);

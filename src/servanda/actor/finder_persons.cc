@@ -100,11 +100,14 @@ bool Finder::join_name(const record::Sentence& sentence, Mention& role) {
 }
 
 // A known person gives the role a country, and a role names the office of a person whose own is out
-// of date.
+// of date. Who serves an organisation speaks for it, wherever the table has him from.
 void Finder::complete(Mention& role, Mention& name) {
   const size_t index = static_cast<size_t>(&name - mentions_.data());
   if (!is_person(kinds_[index]) || name.actors.empty()) return;
   Actor& person = name.actors.front();
+  const Actor& office = role.actors.front();
+  if (is_organisation(office.code) && !is_organisation(person.code))
+    person.code = office.code, person.sector.clear();
   for (Actor& actor : role.actors) {
     if (actor.code.empty()) actor.code = person.code, actor.name = person.name;
   }

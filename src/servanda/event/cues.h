@@ -18,8 +18,6 @@ enum class Cue : uint8_t {
   kOfNow,       // the present tense
   kPast,
   kPastParticiple,
-  kOften,      // the table is sure of the word
-  kCrossed,    // found among the words of another class
   kDescribes,  // a noun or adjective before another noun
   kRelative,   // a clause that tells of a noun
   kAside,      // a clause beside another
@@ -29,10 +27,9 @@ enum class Cue : uint8_t {
   kNegated,
   kPossible
 };
-inline constexpr std::array<std::string_view, 16> kCueNames = {
-    "dated",  "dated-above", "dated-near", "of-now",   "past",  "past-participle",
-    "often",  "crossed",     "describes",  "relative", "aside", "nobody",
-    "denied", "carrier",     "negated",    "possible"};
+inline constexpr std::array<std::string_view, 14> kCueNames = {
+    "dated",    "dated-above", "dated-near", "of-now", "past",    "past-participle", "describes",
+    "relative", "aside",       "nobody",     "denied", "carrier", "negated",         "possible"};
 
 // Gives the cues of a candidate.
 std::vector<Cue> cues_of(const Scene& scene, const Timeline& times, uint32_t candidate);

@@ -338,6 +338,9 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     features.add("who", sector.empty() ? std::string_view("ORG") : std::string_view(sector), best,
                  mentions[m].head_token < t ? "before" : "after");
   }
+  // An analysis has a sense of its own of what is an act (Daumé 2007, "Frustratingly easy domain
+  // adaptation").
+  if (style == "long") features.add_again(style);
 }
 
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,

@@ -35,6 +35,14 @@ class Features {
     push(hash);
     if (keep_names_) add_name(name, a, b, c);
   }
+  // Adds each feature so far once more, for texts of a style of their own.
+  void add_again(AnyText style) {
+    const size_t count = hashes_.size();
+    for (size_t i = 0; i < count; ++i) push(carry_on(hashes_[i], style.hash));
+    if (keep_names_) {
+      for (size_t i = 0; i < count; ++i) names_.push_back(names_[i] + "|" + std::string(style));
+    }
+  }
   void clear() { hashes_.clear(), names_.clear(); }
   const std::vector<uint32_t>& hashes() const { return hashes_; }
   const std::vector<std::string>& names() const { return names_; }  // empty unless kept

@@ -42,6 +42,20 @@ TEST(Features, KeepNamesWhereAsked) {
   EXPECT_EQ(features.names(), (std::vector<std::string>{"subj=GOV|x", "bias"}));
 }
 
+TEST(Features, AreAddedAgainForAStyleOfTheirOwn) {
+  Features features(true);
+  features.add("subj", "GOV");
+  features.add("bias");
+  features.add_again("long");
+  ASSERT_EQ(features.hashes().size(), 4u);
+  EXPECT_EQ(features.names()[2], "subj=GOV|long");
+  Features others;
+  others.add("subj", "GOV");
+  others.add_again("back");
+  EXPECT_EQ(features.hashes()[0], others.hashes()[0]);
+  EXPECT_NE(features.hashes()[2], others.hashes()[1]);
+}
+
 LinearModel small_model() {
   LinearModel model;
   model.name = "type";

@@ -13,13 +13,13 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-constexpr std::array<HashedText, 22> kMeasures = {
-    "hundred", "thousand", "dozen",   "number", "group", "member", "million", "series",
-    "score",   "majority", "one",     "some",   "lot",   "part",   "couple",  "rest",
-    "all",     "most",     "several", "many",   "kind",  "amount"};
+constexpr std::array<HashedText, 26> kMeasures = {
+    "hundred",  "thousand", "dozen", "number", "group", "member", "million", "series", "score",
+    "majority", "one",      "some",  "lot",    "part",  "couple", "rest",    "all",    "most",
+    "several",  "many",     "kind",  "amount", "day",   "week",   "month",   "hour"};
 
 // Past forms that no ending tells.
-constexpr std::array<std::array<HashedText, 2>, 30> kPast = {
+constexpr std::array<std::array<HashedText, 2>, 34> kPast = {
     {{"shot", "shoot"},        {"struck", "strike"},       {"stricken", "strike"},
      {"fought", "fight"},      {"overthrew", "overthrow"}, {"overthrown", "overthrow"},
      {"withdrew", "withdraw"}, {"withdrawn", "withdraw"},  {"drew", "draw"},
@@ -29,7 +29,9 @@ constexpr std::array<std::array<HashedText, 2>, 30> kPast = {
      {"broke", "break"},       {"broken", "break"},        {"shook", "shake"},
      {"swore", "swear"},       {"upheld", "uphold"},       {"overran", "overrun"},
      {"overrode", "override"}, {"sent", "send"},           {"sold", "sell"},
-     {"gave", "give"},         {"given", "give"},          {"fled", "flee"}}};
+     {"gave", "give"},         {"given", "give"},          {"fled", "flee"},
+     {"lent", "lend"},         {"burnt", "burn"},          {"sank", "sink"},
+     {"sunk", "sink"}}};
 
 // The entries of the verb of which a word may be a form, where the lemma is no help: the word as
 // written ("raid", "cut"), past forms, and "-ing", "-ed" and "-s" where the tagger took a verb for
