@@ -56,7 +56,7 @@ std::function<std::vector<store::Wording>(std::vector<store::Wording>, std::vect
 wanted_asides();
 
 // Loads the account of two states as of a date, the user's corrections applied. With Parts::kEvents
-// it holds nothing but the occurrences, with Parts::kPledges these and the pledges.
+// it holds nothing but the occurrences, with Parts::kPledges nothing but the pledges.
 base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountOptions options,
                                            store::Parts parts = store::Parts::kAll);
 

@@ -8,6 +8,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "servanda/base/ascii.h"
 #include "servanda/store/state.h"
 #include "servanda/store/store.h"
 
@@ -65,6 +66,10 @@ constexpr std::string_view kPlainEvents =
     "amount, amount_upper, unit, approximation,"
     " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", '', 0.0, '' "
     "FROM events";
+// Who does what, and where it stands: enough to tell whom a pledge beside it concerns.
+constexpr std::string_view kActingEvents =
+    "SELECT document, id, sentence, type, '', '', 0.0, '', status, claim, '', NULL::DOUBLE, 0.0, "
+    "'', 0, 0, 0, '', trigger_begin, trigger_end, \"begin\", \"end\", '', 0.0, '' FROM events";
 constexpr std::string_view kActors =
     "SELECT document, number, part, code, sector, name, role, wikidata, \"begin\", \"end\" FROM "
     "actors";
@@ -99,6 +104,11 @@ std::string one_of(std::span<const int64_t> keys, std::string_view column) {
                      one_of(keys.first(half), column), one_of(keys.subspan(half), column));
 }
 
+// A code within a pattern; what is no code of letters matches none.
+std::string as_pattern(const std::string& code) {
+  return std::all_of(code.begin(), code.end(), base::is_letter) ? code : "-";
+}
+
 // Loads table after table into the readings of the chosen documents.
 class Loader {
  public:
@@ -112,7 +122,9 @@ class Loader {
 
   base::Result<std::vector<record::Reading>> load(bool with_text, Parts parts) {
     SERVANDA_TRY(load_documents(with_text, SERVANDA_TRY(document_columns(parts))));
-    SERVANDA_TRY(load_events(parts == Parts::kAll ? kEvents : kPlainEvents));
+    SERVANDA_TRY(load_events(parts == Parts::kAll      ? kEvents
+                             : parts == Parts::kEvents ? kPlainEvents
+                                                       : kActingEvents));
     if (parts != Parts::kEvents) SERVANDA_TRY(load_pledges());
     if (parts == Parts::kAll) SERVANDA_TRY(load_rest());
     SERVANDA_TRY(load_actors());
@@ -332,15 +344,20 @@ base::Result<std::vector<int64_t>> Store::choose_asides(const Selection& selecti
       "SELECT document, what FROM pledges WHERE document IN (SELECT unnest(?::BIGINT[])) ORDER BY "
       "document, number",
       {keys}))));
+  // Codes stand in one text each: a pattern is tried once for each different text of a column.
+  const std::string ours =
+      fmt::format("regexp_full_match(coalesce({{}}, ''), '(?:(?:{}|{}|{})(?: |$))*')",
+                  as_pattern(selection.a), as_pattern(selection.b), "IGO|UNO|EUR|NGO|MNC");
+  const auto all_ours = [&](std::string_view column) {
+    return fmt::format(fmt::runtime(ours), column);
+  };
   std::vector<Wording> of_one = SERVANDA_TRY(wordings(SERVANDA_TRY(state_->database.query(
-      "WITH near AS MATERIALIZED (SELECT document, number, what, concat_ws(' ', givers, receivers, "
-      "parties) AS codes FROM pledges WHERE document IN (SELECT document FROM naming WHERE code IN "
-      "(?, ?, 'IGO', 'UNO', 'EUR', 'NGO', 'MNC'))) SELECT p.document, p.what FROM near p JOIN "
-      "documents d ON d.key = p.document WHERE list_has_all([?, ?, '', 'IGO', 'UNO', 'EUR', 'NGO', "
-      "'MNC'], string_split(p.codes, ' ')) AND trim(p.codes) <> '' AND (d.first_day IS NULL OR "
-      "d.first_day <= DATE '1970-01-01' + ?::INTEGER) ORDER BY p.document, p.number",
-      {selection.a, selection.b, selection.a, selection.b,
-       int64_t{std::min(selection.until, record::DayNumber{100'000'000})}}))));
+      fmt::format("SELECT p.document, p.what FROM pledges p JOIN documents d ON d.key = p.document "
+                  "WHERE {} AND {} AND {} AND concat(givers, receivers, parties) <> '' AND "
+                  "(d.first_day IS NULL OR d.first_day <= DATE '1970-01-01' + ?::INTEGER) ORDER BY "
+                  "p.document, p.number",
+                  all_ours("parties"), all_ours("givers"), all_ours("receivers")),
+      {int64_t{std::min(selection.until, record::DayNumber{100'000'000})}}))));
   const std::set<int64_t> known(keys.begin(), keys.end());
   std::erase_if(of_one, [&](const Wording& one) { return known.contains(one.document); });
   std::set<int64_t> documents;
@@ -356,13 +373,19 @@ base::Result<std::vector<int64_t>> Store::choose_documents(const Selection& sele
       "?::INTEGER)";
   std::vector<Parameter> parameters = {
       int64_t{std::min(selection.until, record::DayNumber{100'000'000})}};
-  std::string naming;
-  for (const std::string* code : {&selection.a, &selection.b}) {
-    if (code->empty()) continue;
-    naming += fmt::format("{}key IN (SELECT document FROM naming WHERE code = ? AND role {})",
-                          naming.empty() ? "" : " AND ",
-                          selection.parts == Parts::kEvents ? "= 'acts'" : "<> 'filed'");
-    parameters.emplace_back(*code);
+  const std::set<std::string> codes = {selection.a, selection.b};
+  std::string naming, marks;
+  size_t named = 0;
+  for (const std::string& code : codes) {
+    if (code.empty()) continue;
+    marks += named++ == 0 ? "?" : ", ?";
+    parameters.emplace_back(code);
+  }
+  if (named > 0) {
+    naming = fmt::format(
+        "key IN (SELECT document FROM naming WHERE code IN ({}) AND role {} GROUP BY document "
+        "HAVING count(*) = {})",
+        marks, selection.parts == Parts::kEvents ? "= 'acts'" : "<> 'filed'", named);
   }
   // What the user filed under the two speaks of both, whatever it names.
   if (!selection.a.empty() && !selection.b.empty() && selection.parts != Parts::kEvents) {

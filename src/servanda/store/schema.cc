@@ -12,8 +12,10 @@ const std::vector<std::string_view>& schema_statements() {
   // one text, parted by blanks; first_day and last_day are what the EDTF date beside them may mean.
   static const std::vector<std::string_view> statements = {
       "CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)",
+      // Texts are quoted one here, one there: as they are, each is found at once, and packed they
+      // would save a sixth of a ledger.
       "CREATE TABLE documents (key BIGINT NOT NULL, id VARCHAR NOT NULL, title VARCHAR, text "
-      "VARCHAR NOT NULL, date VARCHAR,"
+      "VARCHAR USING COMPRESSION uncompressed NOT NULL, date VARCHAR,"
       " first_day DATE, last_day DATE, date_basis VARCHAR, source VARCHAR, url VARCHAR, path "
       "VARCHAR, sha256 VARCHAR NOT NULL,"
       " text_sha256 VARCHAR NOT NULL, language VARCHAR, media_type VARCHAR, blocks VARCHAR, origin "
