@@ -86,6 +86,7 @@ struct Brief {
   record::Date as_of;          // unknown: all documents were read
   uint32_t documents = 0;
   uint32_t publishers = 0;
+  uint32_t guessed_dates = 0;  // documents dated by no more than the latest date in their text
   record::Date first_document, last_document;
   std::vector<Section> sections;
   std::vector<TimelinePoint> timeline;  // by date

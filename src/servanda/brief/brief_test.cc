@@ -162,6 +162,16 @@ TEST(About, NamesOneDayOnce) {
   EXPECT_NE(about(write_brief(builder.account, {})).find("of 13 October 2016."), std::string::npos);
 }
 
+TEST(About, SaysThatADateIsGuessed) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-10", "Russia and Iran signed a contract in October 2016.", "");
+  EXPECT_EQ(about(write_brief(builder.account, {})).find("does not say"), std::string::npos);
+  builder.account.documents[0].date_basis = "inferred: the latest date in the text, “October 2016”";
+  EXPECT_NE(about(write_brief(builder.account, {}))
+                .find("of October 2016. One document does not say when it was written: "),
+            std::string::npos);
+}
+
 TEST(WriteBrief, QuotesTheSourceWhereAnActorComesFromElsewhere) {
   AccountBuilder builder;
   builder.document("d1", "2025-06-13",

@@ -189,6 +189,13 @@ std::string about(const Brief& brief) {
   if (!first.empty())
     text += first == last ? " of " + first : fmt::format(", {} to {}", first, last);
   text += ".";
+  if (brief.guessed_dates > 0) {
+    text += " " +
+            capitalised(counted(brief.guessed_dates, "document does not say when it was written",
+                                "documents do not say when they were written")) +
+            ": the latest date in the text stands for it, and what is told by “last year” may be "
+            "placed too early.";
+  }
   if (brief.as_of.known())
     text +=
         fmt::format(" As of {}: nothing that was published later was read.", in_words(brief.as_of));
