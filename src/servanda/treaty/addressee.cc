@@ -150,7 +150,8 @@ std::string addressee_of(std::string_view subject) {
   const std::string text = plain(subject);
   const Words words = words_of(text);
   if (names_party_one_by_one(words) || text == " the other " || text == " the others " ||
-      text == " the other two " || text == " the two others " ||
+      text == " the other two " || text == " the two others " || text == " each " ||
+      text == " the rest " || text == " its ally " || text == " its partner " ||
       contains_any(text, {" each contracting ",
                           " each high contracting ",
                           " each of ",
@@ -176,10 +177,13 @@ std::string addressee_of(std::string_view subject) {
     return "each_party";
   }
   if (names_parties_together(words) ||
-      contains_any(text,
-                   {" parties ", " they ", " governments ", " two countries ", " both countries ",
-                    " member states ", " signatories ", " allies ", " states ", " republics ",
-                    " crowns ", " both sides ", " the sides ", " the partners "})) {
+      contains_any(
+          text,
+          {" parties ",       " they ",    " governments ", " two countries ", " both countries ",
+           " member states ", " members ", " signatories ", " allies ",        " states ",
+           " republics ",     " crowns ",  " both sides ",  " the sides ",     " the partners ",
+           " ministers ",     " staffs ",  " cabinets ",    " monarchs ",      " kings "}) ||
+      text == " both " || text == " all ") {
     // "The United States" is one party.
     if (!contains_any(text, {" united states ", " union of "}) || contains(text, " parties "))
       return "parties_jointly";
@@ -202,9 +206,30 @@ std::string addressee_of(std::string_view subject) {
 }
 
 std::string addressee_of_sentence(std::string_view sentence) {
-  for (const std::string_view verb :
-       {" reaffirm", " declare", " recognise", " recognize", " confirm", " consider", " regard ",
-        " regards ", " hold that ", " hereby "}) {
+  for (const std::string_view verb : {" reaffirm",
+                                      " declare",
+                                      " recognise",
+                                      " recognize",
+                                      " confirm",
+                                      " consider",
+                                      " regard ",
+                                      " regards ",
+                                      " hold that ",
+                                      " hereby ",
+                                      " promise",
+                                      " pledge",
+                                      " swear",
+                                      " vow",
+                                      " places ",
+                                      " gives its word",
+                                      " give their word",
+                                      " takes upon itself",
+                                      " take upon themselves",
+                                      " assume",
+                                      " have resolved",
+                                      " has resolved",
+                                      " renounce",
+                                      " outlaw"}) {
     const size_t at = sentence.find(verb);
     if (at == std::string_view::npos || at > kLongestName) continue;
     if (std::string who = addressee_of(sentence.substr(0, at)); !who.empty()) return who;

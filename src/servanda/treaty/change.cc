@@ -176,6 +176,11 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
   const auto step = [](bool stronger, std::string why) {
     return Change{stronger ? Relation::kStrengthened : Relation::kWeakened, std::move(why)};
   };
+  const auto lack = [&](bool stronger, std::string why) {
+    Change change = step(stronger, std::move(why));
+    change.by_absence = true;
+    return change;
+  };
 
   // Sentences that stand whole in a longer provision bind as before, whatever was put beside them.
   const bool whole = holds_whole(b.text, a.text) || holds_whole(a.text, b.text);
@@ -191,19 +196,19 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
   if (binding) {
     const bool asked = count_of(kConsent, old) > 0, asks = count_of(kConsent, now) > 0;
     if (asked && !asks && count_of(kTold, now) > 0)
-      return step(false, "consent is no longer needed; the other is told or consulted");
+      return lack(false, "consent is no longer needed; the other is told or consulted");
     if (asks && !asked && count_of(kTold, old) > 0)
-      return step(true, "consent is now needed; before, the other was told or consulted");
+      return lack(true, "consent is now needed; before, the other was told or consulted");
     const std::string amount = amount_in(old), now_amount = amount_in(now);
     if (amount.empty() != now_amount.empty())
-      return step(amount.empty(), amount.empty() ? fmt::format("now names '{}'", now_amount)
+      return lack(amount.empty(), amount.empty() ? fmt::format("now names '{}'", now_amount)
                                                  : fmt::format("no longer names '{}'", amount));
   }
   if (a.needs_agreement != b.needs_agreement)
-    return step(a.needs_agreement, b.needs_agreement ? "now calls for a further agreement"
+    return lack(a.needs_agreement, b.needs_agreement ? "now calls for a further agreement"
                                                      : "no longer calls for a further agreement");
   if (a.promptness.empty() != b.promptness.empty())
-    return step(a.promptness.empty(), b.promptness.empty()
+    return lack(a.promptness.empty(), b.promptness.empty()
                                           ? fmt::format("no longer '{}'", a.promptness)
                                           : fmt::format("now '{}'", b.promptness));
 
@@ -249,14 +254,14 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
   if (same_duty && a.commitment == "dispute_settlement") {
     const bool was_judged = count_of(kJudges, old) > 0, is_judged = count_of(kJudges, now) > 0;
     if (was_judged != is_judged)
-      return step(is_judged,
+      return lack(is_judged,
                   is_judged ? "a third party now decides" : "no third party decides any more");
   }
   // Loosening words say nothing of a procedure: "subject to ratification".
   const int tight = count_of(kTightening, now) - count_of(kTightening, old),
             loose = count_of(kLoosening, now) - count_of(kLoosening, old);
   if (binding && tight != loose && (tight == 0 || loose == 0 || (tight > 0) != (loose > 0))) {
-    return step(tight > loose,
+    return lack(tight > loose,
                 tight > loose ? "words that loosen are gone, or words that tighten were added"
                               : "words that tighten are gone, or words that loosen were added");
   }

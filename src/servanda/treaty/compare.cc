@@ -12,6 +12,7 @@
 #include "servanda/base/disjoint_sets.h"
 #include "servanda/treaty/align.h"
 #include "servanda/treaty/likeness.h"
+#include "servanda/treaty/parts.h"
 
 namespace servanda::treaty {
 namespace {
@@ -98,6 +99,10 @@ class Comparison {
     for (const Link& link : links) has_a_[link.a] = has_b_[link.b] = true;
     add_by_duty(links);
     add_preamble(links);
+    for (Link& link : parts_beside(a_, b_, links, likeness_)) {
+      has_a_[link.a] = has_b_[link.b] = true;
+      links.push_back(std::move(link));
+    }
     add_groups(links);
     for (size_t i = 0; i < left.size(); ++i)
       if (!has_a_[i]) found_.push_back(alone(i));
@@ -201,6 +206,42 @@ class Comparison {
     for (const auto& [root, members] : by_root) found_.push_back(group(members));
   }
 
+  // All parts of one side as one provision, with what any of them has.
+  static Provision joined(const std::vector<const Provision*>& parts) {
+    Provision all = *parts.front();
+    for (const Provision* part : parts) {
+      if (part == parts.front()) continue;
+      all.text += ' ' + part->text;
+      all.modality = std::min(all.modality, part->modality);
+      if (all.promptness.empty()) all.promptness = part->promptness;
+      if (part->condition.empty()) all.condition.clear();
+      all.needs_agreement = all.needs_agreement || part->needs_agreement;
+    }
+    return all;
+  }
+
+  // What a step between two parts of a split or a merge means: parts are shorter than the whole,
+  // which is no narrowing, and what one part lacks another may have.
+  Change as_part(Change change, const std::vector<const Link*>& members,
+                 const Provision& now) const {
+    std::vector<const Provision*> before, after;
+    const auto add = [](std::vector<const Provision*>& parts, const Provision& part) {
+      if (std::find(parts.begin(), parts.end(), &part) == parts.end()) parts.push_back(&part);
+    };
+    for (const Link* link : members)
+      add(before, a_.provisions[link->a]), add(after, b_.provisions[link->b]);
+    const bool step =
+        change.relation == Relation::kStrengthened || change.relation == Relation::kWeakened;
+    const bool made_up =
+        change.by_absence &&
+        change_between(joined(before), joined(after), 0).relation != change.relation;
+    if (change.relation == Relation::kNarrowed || change.relation == Relation::kBroadened ||
+        (step && made_up))
+      return {Relation::kReworded, "same content in other parts"};
+    if (step && after.size() > 1) change.why += fmt::format(" in {}", now.id);
+    return change;
+  }
+
   Alignment group(const std::vector<const Link*>& members) const {
     Alignment alignment;
     const auto add = [](std::vector<std::string>& ids, const std::string& id) {
@@ -208,21 +249,21 @@ class Comparison {
     };
     const Link* teller = members.front();
     Change told;
+    bool up = false, down = false;
     for (const Link* link : members) {
       const Provision& old = a_.provisions[link->a];
       const Provision& now = b_.provisions[link->b];
       add(alignment.a, old.id), add(alignment.b, now.id);
       alignment.similarity = std::max(alignment.similarity, link->similarity);
       Change change = change_between(old, now, link->similarity);
+      if (members.size() > 1) change = as_part(std::move(change), members, now);
+      up = up || change.relation == Relation::kStrengthened;
+      down = down || change.relation == Relation::kWeakened;
       const bool first = link == members.front();
       if (!first && telling(change.relation) <= telling(told.relation)) continue;
       told = std::move(change), teller = link;
     }
-    // Parts are shorter than the whole: that is no narrowing.
-    if (members.size() > 1 &&
-        (told.relation == Relation::kNarrowed || told.relation == Relation::kBroadened)) {
-      told = {Relation::kReworded, "same content in other parts"};
-    }
+    if (up && down) told = {Relation::kReworded, "one part is stronger, another weaker"};
     alignment.relation = told.relation;
     alignment.why = told.why;
     if (succession_)

@@ -139,6 +139,30 @@ Step step_of(const CommitmentRow& row, const Alignment& link, const Treaty& a, c
   return {};
 }
 
+// The link by which a commitment became another one that binds less or more, or came out of one:
+// defense that became consultation. nullptr: there is none; a sibling has its own.
+const Alignment* turned(const CommitmentRow& row, const TreatyPair& pair,
+                        std::span<const Treaty> treaties, bool old_side, std::string& other) {
+  if (!pair.succession) return nullptr;
+  for (const Alignment& link : pair.links) {
+    if (link.relation != Relation::kWeakened && link.relation != Relation::kStrengthened) continue;
+    for (const std::string& old_id : link.a) {
+      for (const std::string& new_id : link.b) {
+        const record::Provision *old = provision_of(treaties[pair.a], old_id),
+                                *now = provision_of(treaties[pair.b], new_id);
+        if (old == nullptr || now == nullptr || old->commitment.empty() ||
+            now->commitment.empty() || (old_side ? old : now)->commitment != row.commitment ||
+            change_between(*old, *now, link.similarity).why !=
+                fmt::format("{} becomes {}", old->commitment, now->commitment))
+          continue;
+        other = (old_side ? now : old)->commitment;
+        return &link;
+      }
+    }
+  }
+  return nullptr;
+}
+
 // How the commitment stands in the second treaty: by the lists of provisions, then by what the
 // links between them say.
 CommitmentRow::Verdict verdict(const CommitmentRow& row, const TreatyPair& pair,
@@ -154,8 +178,19 @@ CommitmentRow::Verdict verdict(const CommitmentRow& row, const TreatyPair& pair,
   const bool up = stronger.standing != Standing::kNeither,
              down = weaker.standing != Standing::kNeither;
   // "New" and "dropped" are said only where no looser clause of the kind stands in the other.
-  if (!old) return {up ? Standing::kStronger : Standing::kNew, up ? stronger.why : ""};
-  if (!now) return {down ? Standing::kWeaker : Standing::kDropped, down ? weaker.why : ""};
+  std::string other;
+  if (!old) {
+    if (up) return {Standing::kStronger, stronger.why};
+    const bool came = turned(row, pair, treaties, false, other) != nullptr;
+    return {Standing::kNew, came ? "in the place of " + other : ""};
+  }
+  if (!now) {
+    if (down) return {Standing::kWeaker, weaker.why};
+    if (const Alignment* link = turned(row, pair, treaties, true, other))
+      return {link->relation == Relation::kWeakened ? Standing::kWeaker : Standing::kStronger,
+              fmt::format("{} becomes {}", row.commitment, other)};
+    return {Standing::kDropped, ""};
+  }
   if (up && down) return {Standing::kKept, "one clause is stronger, another weaker"};
   if (up) return {Standing::kStronger, stronger.why};
   if (down) return {Standing::kWeaker, weaker.why};

@@ -74,6 +74,26 @@ TEST(CompareAll, SaysHowEachCommitmentStands) {
   EXPECT_EQ(standing(*matrix, "no_aid_to_aggressor", 1), Standing::kDropped);
 }
 
+// What the table says of a commitment agrees with the list of changes.
+TEST(CompareAll, ADutyThatBecameALooserOneIsNotDropped) {
+  const auto alliance = [](const std::string& duty) {
+    return treaty_of(
+        "Treaty\n\nArticle 1\nShips of each Party may enter the ports of the other.\n\n"
+        "Article 2\n" +
+            duty + "\n\nArticle 3\nStudents shall pay no fees.\n",
+        {"ARL", "BOR"});
+  };
+  const std::vector<record::Treaty> treaties = {
+      alliance("If one Party is the object of an armed attack, the other Party shall come to its "
+               "assistance with all its forces."),
+      alliance("In the event of an armed attack on one Party, the Parties shall consult each other "
+               "on the measures to be taken.")};
+  const auto matrix = compare_all(treaties);
+  ASSERT_TRUE(matrix);
+  EXPECT_EQ(standing(*matrix, "defense", 0), Standing::kWeaker);
+  EXPECT_EQ(standing(*matrix, "consultation", 0), Standing::kNew);
+}
+
 TEST(CompareAll, AWholePreambleIsCarriedOnByThatOfTheSuccessorOnly) {
   const std::string articles =
       "\n\nArticle 1\nEach Party shall sell grain to the other Party.\n\nArticle 2\nShips may "

@@ -2,6 +2,7 @@
 #include "servanda/treaty/modality.h"
 
 #include <algorithm>
+#include <array>
 
 #include "servanda/treaty/phrases.h"
 
@@ -66,6 +67,32 @@ Modality french_modality(std::string_view text) {
   return Modality::kDeclaration;
 }
 
+// Whether a sentence asks for an effort only. "Shall cooperate in science and shall encourage the
+// exchange of teachers" binds to the first: what is joined to a duty by "and" does not loosen it.
+bool is_effort(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> kVerbs = {
+      " shall endeavour", " shall endeavor", " shall strive",      " shall promote",
+      " shall encourage", " shall seek",     " shall foster",      " shall facilitate ",
+      " shall try ",      " shall favour ",  " shall contribute ", " shall stimulate "};
+  constexpr std::string_view kAnd = " and", kShall = " shall ";
+  for (const std::string_view verb : kVerbs) {
+    const size_t at = text.find(verb);
+    if (at == std::string_view::npos) continue;
+    const size_t duty = text.find(kShall);
+    const bool first_is_plain =
+        duty < at && std::none_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view other) {
+          return text.substr(duty).starts_with(other);
+        });
+    if (!first_is_plain || !text.substr(0, at).ends_with(kAnd)) return true;
+  }
+  return contains_any(
+      text,
+      {" will endeavour", " will endeavor", " will strive", " best efforts", " every effort ",
+       " all efforts ", " best endeavours ", " as far as possible ", " as far as practicable ",
+       " to the extent possible", " do their utmost ", " do its utmost ", " undertake to promote ",
+       " agree to promote ", " shall aim ", " undertake to encourage "});
+}
+
 }  // namespace
 
 Modality modality_of(std::string_view text) {
@@ -105,36 +132,7 @@ Modality modality_of(std::string_view text) {
        contains_any(text, {" shall ", " will ", " may "}))) {
     return Modality::kProhibition;
   }
-  if (contains_any(text, {" shall endeavour",
-                          " shall endeavor",
-                          " shall strive",
-                          " shall promote",
-                          " shall encourage",
-                          " shall seek",
-                          " shall foster",
-                          " will endeavour",
-                          " will endeavor",
-                          " will strive",
-                          " best efforts",
-                          " every effort ",
-                          " all efforts ",
-                          " best endeavours ",
-                          " as far as possible ",
-                          " as far as practicable ",
-                          " to the extent possible",
-                          " shall facilitate ",
-                          " do their utmost ",
-                          " do its utmost ",
-                          " undertake to promote ",
-                          " agree to promote ",
-                          " shall aim ",
-                          " undertake to encourage ",
-                          " shall try ",
-                          " shall contribute ",
-                          " shall favour ",
-                          " shall stimulate "})) {
-    return Modality::kEffort;
-  }
+  if (is_effort(text)) return Modality::kEffort;
   if (contains_any(text, {" shall ",
                           " undertake to ",
                           " undertakes to ",
