@@ -3,7 +3,7 @@
 
 #include <iostream>
 
-#include "../event/optimise.h"
+#include "fit_network.h"
 #include "servanda/event/coder_model.h"
 
 namespace servanda::tools {
@@ -28,11 +28,15 @@ FitOptions fit_options(const std::string& name) {
 
 event::LinearModel fit_one(const ExampleSet& set) { return fit(set, fit_options(set.name)); }
 
+reading::Decision fit_with_network(const ExampleSet& set) {
+  return fit_decision(set, fit_options(set.name), with_trials(NetworkOptions{}));
+}
+
 reading::ReaderModel fit_steps(const StepExamples& examples) {
   reading::ReaderModel model;
-  model.tells = fit_one(examples.sets[0]);
+  model.tells = fit_with_network(examples.sets[0]);
   model.stage = fit_one(examples.sets[1]);
-  model.about = fit_one(examples.sets[2]);
+  model.about = fit_with_network(examples.sets[2]);
   return model;
 }
 
@@ -56,7 +60,10 @@ std::string train_reader(const std::vector<const Passage*>& passages, bool repor
   model.party = fit_one(pledges[0]);
   model.pledge = fit_one(pledges[1]);
   event::CoderModel out;
-  out.models = {model.tells, model.stage, model.about, model.party, model.pledge};
+  out.models = {model.stage, model.party, model.pledge};
+  for (const reading::Decision* one : {&model.tells, &model.about}) {
+    for (event::LinearModel& part : one->parts()) out.models.push_back(std::move(part));
+  }
   const std::string file = event::write_coder_model(out);
   if (report) {
     std::cerr << steps.steps << " steps, told by a word " << steps.with_word << ", about a noun "

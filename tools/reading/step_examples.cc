@@ -72,12 +72,12 @@ class Maker {
         told.emplace(t, Told{&step, &pledge});
       }
     }
-    std::vector<uint32_t> recently;
+    std::vector<reading::Spoken> recently;
     for (const auto& [t, one] : told) {
       const uint32_t head = head_noun(tree, one.pledge->thing);
       if (head == kNoToken) continue;
       add_about(steps, t, *one.step, *one.pledge, head, recently);
-      reading::remember(recently, head);
+      reading::remember(recently, head, one.step->stage);
     }
     for (uint32_t t = 0; t < tree.size(); ++t) {
       if (!steps.may_tell(t)) continue;
@@ -113,7 +113,7 @@ class Maker {
   // The noun of the thing is what the step is about, and so is a pronoun or a shorter naming that
   // the word governs where the thing stands in an earlier sentence. Other namings teach nothing.
   void add_about(const StepScene& steps, uint32_t t, const GoldStep& gold, const GoldPledge& pledge,
-                 uint32_t head, const std::vector<uint32_t>& recently) {
+                 uint32_t head, const std::vector<reading::Spoken>& recently) {
     const event::Tree& tree = steps.scene().tree();
     ++out_.with_thing;
     const reading::AboutTask task{event::read_clause(tree, t), gold.stage,

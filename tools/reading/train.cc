@@ -69,10 +69,11 @@ void add_accuracy(const reading::ReaderModel& model, const std::vector<const Pas
   const event::Lexicon lexicon = event::Lexicon::create().value();
   const reading::PledgeWords words = reading::PledgeWords::create().value();
   const StepExamples examples = make_step_examples(passages, lexicon, words);
-  const event::LinearModel* models[] = {&model.tells, &model.stage, &model.about};
   for (size_t i = 0; i < examples.sets.size(); ++i) {
     for (const Example& example : examples.sets[i].examples) {
-      const std::vector<float> p = models[i]->probabilities(example.features);
+      const std::vector<float> p = i == 0   ? model.tells.probabilities(example.features)
+                                   : i == 1 ? model.stage.probabilities(example.features)
+                                            : model.about.probabilities(example.features);
       const size_t best = static_cast<size_t>(std::max_element(p.begin(), p.end()) - p.begin());
       Accuracy& one = accuracy[examples.sets[i].name];
       ++one.of, one.right += best == example.label;

@@ -8,7 +8,6 @@
 #include "servanda/reading/pledge_dates.h"
 #include "servanda/reading/pledge_sides.h"
 #include "servanda/reading/pledge_stages.h"
-#include "servanda/reading/step_features.h"
 
 namespace servanda::reading {
 namespace {
@@ -23,6 +22,7 @@ constexpr float kTellsInBrief =
     0.6F;                       // and above this in a short text, which is seldom about pledges
 constexpr float kAbout = 0.3F;  // what it may be about
 constexpr float kSureStage = 0.8F, kDoubtedStage = 0.05F;
+constexpr float kRemembered = 0.15F;  // of a step, its stage and its thing: what is spoken of next
 
 class Weigher {
  public:
@@ -39,7 +39,7 @@ class Weigher {
       const bool by_rules = steps_.step_at(t) != nullptr;
       if (!by_rules && (!steps_.may_tell(t) || is_asked(t))) continue;
       const Manner manner = read_manner(scene_, t, t);
-      Features features(model_.tells);
+      Features features(model_.tells.linear());
       add_step_features(steps_, t, manner, features);
       const float tells = model_.tells.probabilities(features)[1];
       if (by_rules) {
@@ -73,7 +73,7 @@ class Weigher {
       out.push_back(step);
       out.back().sureness = tells;
       if (!step.things.empty() && !step.things[0].pronoun && step.things[0].head != kNoToken)
-        remember(recently_, step.things[0].head);
+        remember(recently_, step.things[0].head, step.stage);
     }
   }
 
@@ -99,20 +99,21 @@ class Weigher {
     return scene_.tree().word(scene_.tree().sentence_of(t).end - 1) == "?";
   }
 
-  // The noun that a step of the stage is likeliest about, and how sure that is; kNoToken if none is
-  // likely.
-  std::pair<uint32_t, float> about(const Clause& clause, Stage stage) {
+  // The noun that a step of the stage, which is one so surely, is likeliest about, and how sure
+  // that is; kNoToken if none is likely.
+  std::pair<uint32_t, float> about(const Clause& clause, Stage stage, float sure) {
     const AboutTask task{clause, stage, steps_.things_near(clause.trigger, recently_), recently_};
     uint32_t best = kNoToken;
     float best_p = kAbout;
     for (size_t i = 0; i < task.nouns.size(); ++i) {
-      Features features(model_.about);
+      Features features(model_.about.linear());
       add_thing_features(steps_, task, i, features);
       const float p = model_.about.probabilities(features)[1];
       if (p > best_p) best = task.nouns[i], best_p = p;
     }
-    if (best != kNoToken && scene_.tree().upos(best) != record::Upos::kPRON)
-      remember(recently_, best);
+    if (best != kNoToken && scene_.tree().upos(best) != record::Upos::kPRON &&
+        sure * best_p >= kRemembered)
+      remember(recently_, best, stage);
     return {best, best_p};
   }
 
@@ -126,7 +127,7 @@ class Weigher {
 
   void add(const Clause& clause, const Manner& manner, Stage stage, Step step,
            std::vector<Step>& out) {
-    const auto [noun, sure] = about(clause, stage);
+    const auto [noun, sure] = about(clause, stage, step.joint_sureness);
     if (noun == kNoToken || acts_on_no_pledge(clause, noun)) return;
     step.joint_sureness *= sure;
     step.things = read_things(scene_, noun);
@@ -144,15 +145,19 @@ class Weigher {
   const PledgeScene& scene_;
   const ReaderModel& model_;
   const float least_;  // probability of a step that no rule sees
-  std::vector<uint32_t> recently_;
+  std::vector<Spoken> recently_;
 };
 
 }  // namespace
 
-void remember(std::vector<uint32_t>& recently, uint32_t noun) {
-  constexpr size_t kMost = 4;
-  std::erase(recently, noun);
-  recently.insert(recently.begin(), noun);
+void remember(std::vector<Spoken>& recently, uint32_t noun, Stage stage) {
+  constexpr size_t kMost = 8;
+  size_t steps = 1;
+  std::erase_if(recently, [&](const Spoken& one) {
+    if (one.noun == noun) steps += one.steps;
+    return one.noun == noun;
+  });
+  recently.insert(recently.begin(), {noun, stage, steps});
   if (recently.size() > kMost) recently.pop_back();
 }
 

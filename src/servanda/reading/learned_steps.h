@@ -6,6 +6,7 @@
 #include "servanda/event/lexicon.h"
 #include "servanda/reading/pledge_steps.h"
 #include "servanda/reading/reader_model.h"
+#include "servanda/reading/step_features.h"
 
 namespace servanda::reading {
 
@@ -15,7 +16,8 @@ std::vector<Step> add_learned_steps(const PledgeScene& scene, const std::vector<
                                     const std::vector<record::Event>& events,
                                     const ReaderModel& model, const event::Lexicon& lexicon);
 
-// Adds a noun as the one that the last step was about; keeps the last few, each once.
-void remember(std::vector<uint32_t>& recently, uint32_t noun);
+// Adds a noun as the one that the last step was about, and its stage; keeps the last few, each
+// once.
+void remember(std::vector<Spoken>& recently, uint32_t noun, record::Stage stage);
 
 }  // namespace servanda::reading

@@ -1,6 +1,7 @@
 // Reads the models of the reader by name.
 #include "servanda/reading/reader_model.h"
 
+#include <array>
 #include <utility>
 
 #include "servanda/embedded/kReaderModel.h"
@@ -11,12 +12,21 @@ namespace {
 
 base::Result<ReaderModel> take(base::Result<event::CoderModel> read) {
   ReaderModel out;
+  std::array<event::LinearModel, 3> tells, about;
   SERVANDA_TRY(take_parts(std::move(read), "reader.model",
-                          {{"tells", &out.tells},
+                          {{"tells", &tells[0]},
+                           {"tells_hidden", &tells[1]},
+                           {"tells_out", &tells[2]},
                            {"stage", &out.stage},
-                           {"about", &out.about},
+                           {"about", &about[0]},
+                           {"about_hidden", &about[1]},
+                           {"about_out", &about[2]},
                            {"party", &out.party},
                            {"pledge", &out.pledge}}));
+  out.tells =
+      SERVANDA_TRY(Decision::create(std::move(tells[0]), std::move(tells[1]), std::move(tells[2])));
+  out.about =
+      SERVANDA_TRY(Decision::create(std::move(about[0]), std::move(about[1]), std::move(about[2])));
   return out;
 }
 

@@ -6,14 +6,14 @@
 #include <string_view>
 
 #include "servanda/base/result.h"
-#include "servanda/event/linear_model.h"
+#include "servanda/reading/decision.h"
 
 namespace servanda::reading {
 
 struct ReaderModel {
-  event::LinearModel tells;   // classes "no", "step"
+  Decision tells;             // classes "no", "step"
   event::LinearModel stage;   // classes: names of stages
-  event::LinearModel about;   // classes "no", "thing"
+  Decision about;             // classes "no", "thing"
   event::LinearModel party;   // classes "no", "party"
   event::LinearModel pledge;  // classes "no", "pledge"
 

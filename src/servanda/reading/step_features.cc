@@ -1,4 +1,4 @@
-// Features of words that may tell a step, and of what it may be about.
+// Features of words that may tell a step.
 #include "servanda/reading/step_features.h"
 
 #include <algorithm>
@@ -15,33 +15,7 @@ using event::Tree;
 using record::Deprel;
 using record::Upos;
 
-constexpr uint32_t kSentencesBack = 2;  // where what a step is about may stand
-
 HashedText text_of(std::string_view text) { return HashedText(text); }
-
-// Kinds of a noun as one word.
-std::string kind_word(uint32_t kinds) {
-  static constexpr std::array<std::string_view, 12> kNames = {
-      "paper",  "talks",     "process", "goods",   "works",   "money",
-      "scheme", "satellite", "none",    "wrapper", "measure", "force"};
-  std::string out;
-  for (size_t i = 0; i < kNames.size(); ++i) {
-    if ((kinds >> i & 1) != 0) out.append(out.empty() ? "" : "+").append(kNames[i]);
-  }
-  return out.empty() ? "other" : out;
-}
-
-// What a word names, in one word.
-std::string filler(const PledgeScene& scene, uint32_t token) {
-  const Tree& tree = scene.tree();
-  if (scene.time_at(token) != nullptr) return "time";
-  if (scene.is_party(token)) return "party";
-  if (tree.upos(token) == Upos::kPRON) return "pronoun";
-  if (tree.token(token).entity == record::EntityType::kPerson) return "person";
-  if (const NounKind* kind = scene.words().kind(tree.lemma(token))) return kind_word(kind->kinds);
-  if (tree.upos(token) == Upos::kPROPN) return "name";
-  return "other";
-}
 
 std::string mood_word(const Manner& manner) {
   static constexpr std::array<std::string_view, 6> kMoods = {"actual",  "future", "possible",
@@ -128,13 +102,6 @@ void add_event(const StepScene& step_scene, uint32_t t, const HashedText& lemma,
   features.add("event_claim", record::name(event->claim));
   features.add("event_lemma", type, lemma);
   features.add("event_sides", type, digit(event->actors.size()), digit(event->recipients.size()));
-}
-
-void add_clusters(const StepScene& scene, HashedText part, uint32_t token, Features& features) {
-  const auto& cluster = scene.cluster(token);
-  if (cluster.wide.empty()) return;
-  features.add("wide", part, cluster.wide);
-  features.add("narrow", part, cluster.narrow);
 }
 
 void add_children(const StepScene& step_scene, uint32_t t, const HashedText& lemma,
@@ -235,36 +202,36 @@ void add_window(const Tree& tree, uint32_t t, const HashedText& lemma, Features&
   }
 }
 
-// Its place among the nouns that the step may be about.
-void add_standing(const StepScene& step_scene, const AboutTask& task, size_t place,
-                  Features& features) {
-  const Tree& tree = step_scene.scene().tree();
-  const uint32_t noun = task.nouns[place], t = task.clause.trigger;
-  const uint32_t back = tree.sentence(t) - tree.sentence(noun);
-  const bool first = place == 0 || tree.sentence(task.nouns[place - 1]) != tree.sentence(noun);
-  size_t between = 0;
-  for (uint32_t other : task.nouns)
-    between += (other > noun && other < t) || (other < noun && other > t);
-  features.add("between", digit(between), noun < t ? "L" : "R", digit(back));
-  if (first) features.add("first", digit(back), record::name(tree.deprel(noun)));
-  const uint32_t end = tree.sentence_of(noun).end;
-  for (uint32_t i = noun + 1; i < std::min(end, noun + 8); ++i) {
-    if (tree.word(i) == ":" || tree.word(i) == "," || tree.word(i) == "–" || tree.word(i) == ".") {
-      features.add("mark", tree.word(i), first ? "first" : "", digit(back));
-      break;
-    }
+}  // namespace
+
+std::string kind_word(uint32_t kinds) {
+  static constexpr std::array<std::string_view, 12> kNames = {
+      "paper",  "talks",     "process", "goods",   "works",   "money",
+      "scheme", "satellite", "none",    "wrapper", "measure", "force"};
+  std::string out;
+  for (size_t i = 0; i < kNames.size(); ++i) {
+    if ((kinds >> i & 1) != 0) out.append(out.empty() ? "" : "+").append(kNames[i]);
   }
-  if (tree.head(noun) == kNoToken) features.add("root", digit(back));
-  for (size_t i = 0; i < task.recently.size(); ++i) {
-    if (task.recently[i] == noun) features.add("recently", digit(i), digit(back));
-  }
-  if (!task.recently.empty()) {
-    const uint32_t last = tree.sentence(t) - tree.sentence(task.recently[0]);
-    features.add("last", digit(last), task.recently[0] == noun ? "same" : "other", digit(back));
-  }
+  return out.empty() ? "other" : out;
 }
 
-}  // namespace
+std::string filler(const PledgeScene& scene, uint32_t token) {
+  const Tree& tree = scene.tree();
+  if (scene.time_at(token) != nullptr) return "time";
+  if (scene.is_party(token)) return "party";
+  if (tree.upos(token) == Upos::kPRON) return "pronoun";
+  if (tree.token(token).entity == record::EntityType::kPerson) return "person";
+  if (const NounKind* kind = scene.words().kind(tree.lemma(token))) return kind_word(kind->kinds);
+  if (tree.upos(token) == Upos::kPROPN) return "name";
+  return "other";
+}
+
+void add_clusters(const StepScene& scene, HashedText part, uint32_t token, Features& features) {
+  const auto& cluster = scene.cluster(token);
+  if (cluster.wide.empty()) return;
+  features.add("wide", part, cluster.wide);
+  features.add("narrow", part, cluster.narrow);
+}
 
 std::string tense_of(const Tree& tree, uint32_t token) {
   std::string out(tree.xpos(token));
@@ -309,43 +276,6 @@ bool StepScene::may_tell(uint32_t token) const {
   if (upos != Upos::kVERB && upos != Upos::kNOUN && upos != Upos::kADJ && upos != Upos::kADV)
     return false;
   return scene_.time_at(token) == nullptr && !(scene_.is_party(token) && upos != Upos::kVERB);
-}
-
-bool StepScene::may_be_thing(uint32_t token) const {
-  const Tree& tree = scene_.tree();
-  const Upos upos = tree.upos(token);
-  const bool nominal = upos == Upos::kNOUN || upos == Upos::kPROPN || upos == Upos::kPRON ||
-                       (upos == Upos::kNUM && tree.deprel(token) != Deprel::kNummod) ||
-                       upos == Upos::kSYM;
-  if (!nominal || scene_.time_at(token) != nullptr || scene_.is_party(token)) return false;
-  const Deprel link = tree.deprel(token);
-  if (link == Deprel::kCompound || link == Deprel::kFlat || link == Deprel::kNummod) return false;
-  if (upos != Upos::kPRON) return true;
-  const HashedText word = tree.word(token);
-  return word == "it" || word == "they" || word == "them" || word == "which" || word == "that" ||
-         word == "this" || word == "these" || word == "those" || word == "its" || word == "their" ||
-         word == "both" || word == "neither" || word == "none" || word == "one" ||
-         word == "another" || word == "each";
-}
-
-std::vector<uint32_t> StepScene::things_near(uint32_t token,
-                                             const std::vector<uint32_t>& recently) const {
-  const Tree& tree = scene_.tree();
-  const auto& sentences = scene_.annotations().parse.sentences;
-  const uint32_t own = tree.sentence(token);
-  const uint32_t begin = sentences[own < kSentencesBack ? 0 : own - kSentencesBack].begin;
-  constexpr uint32_t kMostTokens = 160;  // of a sentence without end
-  const uint32_t from = std::max(begin, token > kMostTokens ? token - kMostTokens : 0);
-  std::vector<uint32_t> things;
-  for (uint32_t noun : recently) {
-    if (noun < from && own - tree.sentence(noun) <= 2 * kSentencesBack + 1) things.push_back(noun);
-  }
-  std::sort(things.begin(), things.end());
-  for (uint32_t i = from; i < std::min(sentences[own].end, token + kMostTokens); ++i) {
-    if (may_be_thing(i) && (tree.sentence(i) == own || tree.upos(i) != Upos::kPRON))
-      things.push_back(i);
-  }
-  return things;
 }
 
 void add_step_features(const StepScene& step_scene, uint32_t t, const Manner& manner,
@@ -400,99 +330,6 @@ void add_step_features(const StepScene& step_scene, uint32_t t, const Manner& ma
   features.add("long", digit((sentence.end - sentence.begin) / 5));
   features.add("states", digit(scene.states_named_in(tree.sentence(t)).size()));
   features.add("place", tree.sentence(t) == 0 ? "first" : "later");
-}
-
-void add_thing_features(const StepScene& step_scene, const AboutTask& task, size_t place,
-                        Features& features) {
-  const event::Clause& clause = task.clause;
-  const record::Stage stage = task.stage;
-  const uint32_t noun = task.nouns[place];
-  const uint32_t t = clause.trigger;
-  const PledgeScene& scene = step_scene.scene();
-  const Tree& tree = scene.tree();
-  const HashedText lemma = tree.lemma(noun);
-  const std::string what = filler(scene, noun);
-  const HashedText kind(what), stage_name = text_of(record::name(stage));
-  features.add("bias");
-  add_standing(step_scene, task, place, features);
-  // Where it stands to the word that tells the step.
-  const uint32_t back = tree.sentence(t) - tree.sentence(noun);
-  const uint32_t away = noun > t ? noun - t : t - noun;
-  const HashedText side = back > 0 ? digit(back) : noun == t ? "self" : noun > t ? "R" : "L";
-  const HashedText far = digit(away <= 3    ? away
-                               : away <= 6  ? 4
-                               : away <= 12 ? 5
-                               : away <= 24 ? 6
-                                            : 7);
-  features.add("side", side, far);
-  features.add("kind", kind, side);
-  std::string path = "-";
-  if (back == 0) {
-    // Up from the noun to the word, or from the word to the noun, or to what both hang on.
-    path.clear();
-    uint32_t up = noun;
-    for (int step = 0; step < 5 && up != kNoToken && up != t && !tree.below(t, up); ++step) {
-      path.append(record::name(tree.deprel(up))).append("<");
-      up = tree.head(up);
-    }
-    std::string down;
-    for (uint32_t i = t; i != up && i != kNoToken && down.size() < 60; i = tree.head(i))
-      down.insert(0, std::string(">") + std::string(record::name(tree.deprel(i))));
-    path += down;
-    const std::string_view preposition = tree.preposition(noun);
-    features.add("path", path);
-    features.add("path_preposition", path, preposition);
-    features.add("path_tag", path, tree.xpos(t), tree.xpos(noun));
-    features.add("path_lemma", path, tree.lemma(t));
-    features.add("path_kind", path, kind);
-    features.add("path_stage", path, stage_name);
-  }
-  HashedText slot = "none";
-  for (const event::Argument& a : clause.arguments) {
-    if (a.token == noun) slot = event::name(a.slot);
-  }
-  features.add("slot", slot, clause.passive ? "passive" : "active", stage_name);
-  features.add("slot_tag", slot, clause.passive ? "passive" : "active", tree.xpos(t));
-  features.add("slot_lemma", slot, tree.lemma(t));
-  features.add("slot_kind", slot, kind);
-  // The verdict of the rules.
-  HashedText verdict = "no step";
-  for (const Step& step : step_scene.steps()) {
-    for (const Thing& thing : step.things) {
-      const bool same = thing.head == noun || thing.outer == noun;
-      if (same && step.token == t)
-        verdict = "here";
-      else if (same && verdict == HashedText("no step"))
-        verdict = "elsewhere";
-    }
-  }
-  const bool other = step_scene.step_at(t) != nullptr && verdict != HashedText("here");
-  features.add("rules", verdict, other ? "other" : "", side);
-  // What it names.
-  features.add("head", lemma);
-  features.add("head_kind_stage", kind, stage_name);
-  features.add("entity", record::name(tree.token(noun).entity), tree.xpos(noun));
-  add_clusters(step_scene, "thing", noun, features);
-  HashedText determiner = "none";
-  bool named = false, modified = false, counted = false;
-  for (uint32_t c : tree.children(noun)) {
-    const Deprel link = tree.deprel(c);
-    if (link == Deprel::kDet) determiner = tree.word(c);
-    if (link == Deprel::kNmodPoss) determiner = scene.is_party(c) ? "party's" : "owner's";
-    named |= tree.upos(c) == Upos::kPROPN;
-    modified |= link == Deprel::kAmod || link == Deprel::kCompound || link == Deprel::kNmod;
-    counted |= link == Deprel::kNummod;
-    if (link == Deprel::kAmod || link == Deprel::kCompound) features.add("modifier", tree.lemma(c));
-  }
-  features.add("determiner", determiner, side);
-  features.add("shape", named ? "named" : "", modified ? "modified" : "", counted ? "counted" : "");
-  features.add("link", record::name(tree.deprel(noun)), tree.preposition(noun));
-  const uint32_t head = tree.head(noun);
-  if (head != kNoToken) {
-    features.add("above", record::name(tree.deprel(noun)), tree.lemma(head));
-    if (const NounKind* outer = scene.words().kind(tree.lemma(head)))
-      features.add("above_kind", kind_word(outer->kinds), kind, tree.preposition(noun));
-  }
 }
 
 }  // namespace servanda::reading

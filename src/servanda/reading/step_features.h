@@ -11,6 +11,13 @@
 
 namespace servanda::reading {
 
+// What steps were told of.
+struct Spoken {
+  uint32_t noun = kNoToken;
+  record::Stage stage = record::Stage::kNone;  // told last
+  size_t steps = 0;                            // told so far
+};
+
 // A document with the verdicts of the rules, as the features see it.
 class StepScene {
  public:
@@ -34,7 +41,7 @@ class StepScene {
   bool may_tell(uint32_t token) const;
   // The nouns and pronouns that a step told at a token may be about: those of its sentence and of
   // the two before, and those that steps were about `recently`, in text order.
-  std::vector<uint32_t> things_near(uint32_t token, const std::vector<uint32_t>& recently) const;
+  std::vector<uint32_t> things_near(uint32_t token, const std::vector<Spoken>& recently) const;
 
  private:
   bool may_be_thing(uint32_t token) const;
@@ -45,6 +52,14 @@ class StepScene {
   const std::vector<record::Event>& events_;
   std::vector<int> step_at_, event_at_;
 };
+
+// Returns the kinds of a noun as one word.
+std::string kind_word(uint32_t kinds);
+// Returns what a word names, in one word.
+std::string filler(const PledgeScene& scene, uint32_t token);
+// Adds the clusters of a word as those of a part of the clause.
+void add_clusters(const StepScene& scene, event::HashedText part, uint32_t token,
+                  event::Features& features);
 
 // Returns auxiliaries, copula and "to" of a word, with its tag: "VBN+be+have".
 std::string tense_of(const event::Tree& tree, uint32_t token);
@@ -57,8 +72,8 @@ void add_step_features(const StepScene& scene, uint32_t token, const Manner& man
 struct AboutTask {
   event::Clause clause;  // of the word that tells it
   record::Stage stage = record::Stage::kNone;
-  std::vector<uint32_t> nouns;     // that it may be about
-  std::vector<uint32_t> recently;  // nouns that the steps before were about, the last one first
+  std::vector<uint32_t> nouns;   // that it may be about
+  std::vector<Spoken> recently;  // what the steps before were about, the last one first
 };
 
 // Adds what speaks for the step being about the noun at this place of the task's list.
