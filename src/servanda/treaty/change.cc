@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "servanda/base/ascii.h"
+#include "servanda/treaty/amounts.h"
 #include "servanda/treaty/compare.h"
 #include "servanda/treaty/phrases.h"
 #include "servanda/treaty/terms.h"
@@ -86,44 +87,50 @@ constexpr std::array<std::string_view, 7> kConsent = {
 constexpr std::array<std::string_view, 5> kTold = {" inform ", " notify ", " consult ", " notice ",
                                                    " notification "};
 
-// What stands behind a number that can be measured.
-constexpr std::array<std::string_view, 27> kUnits = {
-    "tons",   "tonnes", "barrels",  "metres",    "meters", "kilometres", "kilometers",
-    "miles",  "men",    "troops",   "soldiers",  "cent",   "percent",    "dollars",
-    "euros",  "pounds", "francs",   "roubles",   "rubles", "yuan",       "yen",
-    "rupees", "crowns", "hectares", "kilowatts", "head",   "litres"};
-constexpr std::array<std::string_view, 26> kNumberWords = {
-    "one",     "two",    "three",  "four",    "five",     "six",     "seven",   "eight", "nine",
-    "ten",     "eleven", "twelve", "fifteen", "twenty",   "thirty",  "forty",   "fifty", "sixty",
-    "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "half"};
-
-template <size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+// What it means that a provision names another amount of the same thing.
+Change change_of_amount(const Amount& old, const Amount& now, Modality modality) {
+  const bool more = now.value > old.value;
+  std::string why = fmt::format("'{}' becomes '{}'", old.words, now.words);
+  using Bound = Amount::Bound;
+  if (old.bound != now.bound) return {Relation::kReworded, std::move(why)};
+  if (modality == Modality::kProhibition)  // "shall not exceed": the lower limit binds more
+    return {more ? Relation::kWeakened : Relation::kStrengthened, std::move(why)};
+  if (old.bound == Bound::kAtMost)
+    return {more ? Relation::kBroadened : Relation::kNarrowed, std::move(why)};
+  const bool sooner = old.bound == Bound::kWithin;
+  return {more != sooner ? Relation::kStrengthened : Relation::kWeakened, std::move(why)};
 }
 
-// "two million tons", "40 per cent": the first measured amount of a text, as plain() makes it.
-std::string amount_in(std::string_view text) {
+// The words of a text, as plain() makes it, that are long enough to say something.
+std::vector<std::string_view> long_words(std::string_view text) {
+  constexpr size_t kSmall = 4;  // letters
   std::vector<std::string_view> words;
-  for (size_t at = 0; at < text.size();) {
+  for (size_t at = 1; at < text.size();) {
     const size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
+    if (end - at >= kSmall) words.push_back(text.substr(at, end - at));
     at = end + 1;
   }
-  const auto is_number = [](std::string_view word) {
-    return std::isdigit(static_cast<unsigned char>(word.front())) != 0 ||
-           one_of(word, kNumberWords);
-  };
-  for (size_t i = 1; i < words.size(); ++i) {
-    if (!one_of(words[i], kUnits)) continue;
-    const size_t last = words[i - 1] == "per" || words[i - 1] == "cubic" ? i - 1 : i;
-    size_t first = last;
-    while (first > 0 && is_number(words[first - 1])) --first;
-    if (first == last) continue;
-    const char* begin = words[first].data();
-    return {begin, words[i].data() + words[i].size()};
-  }
-  return "";
+  return words;
+}
+
+int times(std::string_view word, std::string_view text) {
+  int found = 0;
+  for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) ++found;
+  return found;
+}
+
+// Whether nearly all words that say something in the shorter text stand in the longer one.
+bool holds_words(std::string_view longer, std::string_view shorter) {
+  constexpr double kNearly = 0.9, kLonger = 1.25;
+  constexpr size_t kLeast = 6;  // words
+  if (static_cast<double>(longer.size()) < kLonger * static_cast<double>(shorter.size()))
+    return false;
+  const std::vector<std::string_view> words = long_words(shorter), all = long_words(longer);
+  const std::unordered_set<std::string_view> there(all.begin(), all.end());
+  const auto held = std::count_if(words.begin(), words.end(),
+                                  [&](std::string_view word) { return there.contains(word); });
+  return words.size() >= kLeast &&
+         static_cast<double>(held) >= kNearly * static_cast<double>(words.size());
 }
 
 bool has_no_end(std::string_view text) {
@@ -184,6 +191,9 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
 
   // Sentences that stand whole in a longer provision bind as before, whatever was put beside them.
   const bool whole = holds_whole(b.text, a.text) || holds_whole(a.text, b.text);
+  // Nor do words that stand there still, beside another duty.
+  const bool kept =
+      whole || (holds_words(now, old) && times(" shall ", now) > times(" shall ", old));
 
   // What binds: the commitment, then the modal words.
   const int was = weight_of(a.commitment), is = weight_of(b.commitment);
@@ -194,17 +204,24 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
     return step(*after > *before, fmt::format("{} becomes {}", name(a.modality), name(b.modality)));
   const bool binding = before && after;
   if (binding) {
+    const int shall = times(" shall ", now) - times(" shall ", old),
+              should = times(" should ", now) - times(" should ", old);
+    if (!whole && shall * should < 0)
+      return step(shall > 0, shall > 0 ? "'should' becomes 'shall'" : "'shall' becomes 'should'");
     const bool asked = count_of(kConsent, old) > 0, asks = count_of(kConsent, now) > 0;
     if (asked && !asks && count_of(kTold, now) > 0)
       return lack(false, "consent is no longer needed; the other is told or consulted");
     if (asks && !asked && count_of(kTold, old) > 0)
       return lack(true, "consent is now needed; before, the other was told or consulted");
-    const std::string amount = amount_in(old), now_amount = amount_in(now);
-    if (amount.empty() != now_amount.empty())
-      return lack(amount.empty(), amount.empty() ? fmt::format("now names '{}'", now_amount)
-                                                 : fmt::format("no longer names '{}'", amount));
+    const Amount amount = amount_in(old), now_amount = amount_in(now);
+    if (!amount.words.empty() && amount.unit == now_amount.unit && amount.value != now_amount.value)
+      return change_of_amount(amount, now_amount, b.modality);
+    if (!kept && amount.words.empty() != now_amount.words.empty())
+      return lack(amount.words.empty(), amount.words.empty()
+                                            ? fmt::format("now names '{}'", now_amount.words)
+                                            : fmt::format("no longer names '{}'", amount.words));
   }
-  if (a.needs_agreement != b.needs_agreement)
+  if (!(kept && b.needs_agreement) && a.needs_agreement != b.needs_agreement)
     return lack(a.needs_agreement, b.needs_agreement ? "now calls for a further agreement"
                                                      : "no longer calls for a further agreement");
   if (a.promptness.empty() != b.promptness.empty())
@@ -236,7 +253,8 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
             told(a.condition))};
   }
   if (similarity > 0.97) return {Relation::kRetained, "nearly the same words"};
-  if (a.condition.empty() != b.condition.empty() && strength_of(b.modality).value_or(0) >= 3) {
+  if (a.condition.empty() != b.condition.empty() && !(kept && a.condition.empty()) &&
+      strength_of(b.modality).value_or(0) >= 3) {
     return {b.condition.empty() ? Relation::kBroadened : Relation::kNarrowed,
             b.condition.empty() ? fmt::format("without the condition '{}'", told(a.condition))
                                 : fmt::format("on the condition '{}'", told(b.condition))};

@@ -13,6 +13,7 @@
 #include "servanda/treaty/align.h"
 #include "servanda/treaty/likeness.h"
 #include "servanda/treaty/parts.h"
+#include "servanda/treaty/terms.h"
 
 namespace servanda::treaty {
 namespace {
@@ -99,6 +100,7 @@ class Comparison {
     for (const Link& link : links) has_a_[link.a] = has_b_[link.b] = true;
     add_by_duty(links);
     add_preamble(links);
+    add_duration(links);
     for (Link& link : parts_beside(a_, b_, links, likeness_)) {
       has_a_[link.a] = has_b_[link.b] = true;
       links.push_back(std::move(link));
@@ -124,6 +126,10 @@ class Comparison {
     const Provision& old = a_.provisions[link.a];
     const Provision& now = b_.provisions[link.b];
     if (old.article.empty() != now.article.empty() && link.similarity < 0.6) return false;
+    // A final clause carries on no duty, nor a duty a final clause.
+    const bool was_final = old.modality == Modality::kProcedure;
+    const bool is_final = now.modality == Modality::kProcedure;
+    if (was_final != is_final && link.similarity < 0.3) return false;
     // One of several reasons is another reason where it shares few words.
     constexpr double kSameReason = 0.2;
     const bool reasons =
@@ -180,6 +186,26 @@ class Comparison {
     if (!succession_ || !a || !b || has_a_[*a] || has_b_[*b]) return;
     links.push_back({*a, *b, likeness_.at(*a, *b), 0, "one preamble stands for the other"});
     has_a_[*a] = has_b_[*b] = true;
+  }
+
+  // The clause on how long the treaty lasts carries on that of the other, whatever stands beside
+  // it.
+  void add_duration(std::vector<Link>& links) {
+    const auto a = duration_clause(a_), b = duration_clause(b_);
+    if (!a || !b || (has_a_[*a] && has_b_[*b])) return;
+    links.push_back({*a, *b, likeness_.at(*a, *b), 0, "both say how long the treaty lasts"});
+    has_a_[*a] = has_b_[*b] = true;
+  }
+
+  static std::optional<uint32_t> duration_clause(const record::Treaty& treaty) {
+    for (uint32_t i = 0; i < treaty.provisions.size(); ++i) {
+      const Provision& provision = treaty.provisions[i];
+      if (provision.modality != Modality::kProcedure || is_recital(provision)) continue;
+      record::Term term;
+      read_terms(provision, term);
+      if (term.duration_years) return i;
+    }
+    return std::nullopt;
   }
 
   // The one recital of a treaty; nullopt: it has none or several.

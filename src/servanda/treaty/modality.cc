@@ -166,7 +166,11 @@ Modality modality_of(std::string_view text) {
                           " consents that ",
                           " consents to ",
                           " consent that ",
-                          " engage themselves "})) {
+                          " engage themselves ",
+                          " hereby establish",
+                          " hereby created ",
+                          " hereby set up ",
+                          " hereby instituted "})) {
     return Modality::kObligation;
   }
   if (contains_any(text, {" intend", " are ready", " is ready", " will develop", " will continue",

@@ -72,5 +72,28 @@ TEST(PartsBeside, AnotherDutyIsNoPart) {
   EXPECT_EQ(line.b, (std::vector<std::string>{"art_2__para_1"}));
 }
 
+TEST(CompareTreaties, TheClauseOnDurationIsFoundBesideOtherFinalClauses) {
+  const record::Alignment line = line_of(
+      {kPorts, kPost,
+       "This Treaty shall enter into force on signature and shall remain in force for ten years. "
+       "It "
+       "may be denounced on six months' notice."},
+      {kPorts, kPost,
+       "1. This Treaty shall enter into force on the day after the last note has been handed over."
+       "\n2. It is concluded for five years and shall be renewed automatically."},
+      "art_3");
+  EXPECT_EQ(line.b.size(), 2u);
+  EXPECT_NE(line.why.find("10 years become 5"), std::string::npos) << line.why;
+}
+
+TEST(CompareTreaties, ALoanIsNotCarriedOnByTheClauseOnDuration) {
+  const record::Alignment line = line_of(
+      {kPorts, "Arland shall lend Borland money. It shall be repaid within ten years.", kPost},
+      {kPorts, kPost,
+       "It is concluded for five years and shall be renewed for periods of five years."},
+      "art_2");
+  EXPECT_TRUE(line.b.empty()) << line.why;
+}
+
 }  // namespace
 }  // namespace servanda::treaty

@@ -15,23 +15,6 @@
 namespace servanda::treaty {
 namespace {
 
-std::optional<double> number_in(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, double>, 22> kNumbers = {
-      {{"one", 1},          {"two", 2},      {"three", 3},    {"four", 4},      {"five", 5},
-       {"six", 6},          {"seven", 7},    {"eight", 8},    {"nine", 9},      {"ten", 10},
-       {"eleven", 11},      {"twelve", 12},  {"fifteen", 15}, {"eighteen", 18}, {"twenty", 20},
-       {"twenty-five", 25}, {"thirty", 30},  {"forty", 40},   {"fifty", 50},    {"sixty", 60},
-       {"ninety-nine", 99}, {"hundred", 100}}};
-  for (const auto& [name, value] : kNumbers)
-    if (word == name) return value;
-  double value = 0;
-  for (const char c : word) {
-    if (c < '0' || c > '9' || word.size() > 3) return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return word.empty() ? std::nullopt : std::optional<double>(value);
-}
-
 void add(std::string_view language, std::vector<std::string>& languages) {
   if (std::find(languages.begin(), languages.end(), language) == languages.end())
     languages.emplace_back(language);
@@ -70,6 +53,24 @@ void add_languages(std::string_view words, std::string_view sentence,
 }
 
 }  // namespace
+
+std::optional<double> number_in(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, double>, 26> kNumbers = {
+      {{"one", 1},          {"two", 2},       {"three", 3},    {"four", 4},      {"five", 5},
+       {"six", 6},          {"seven", 7},     {"eight", 8},    {"nine", 9},      {"ten", 10},
+       {"eleven", 11},      {"twelve", 12},   {"fifteen", 15}, {"eighteen", 18}, {"twenty", 20},
+       {"twenty-five", 25}, {"thirty", 30},   {"forty", 40},   {"fifty", 50},    {"sixty", 60},
+       {"ninety-nine", 99}, {"hundred", 100}, {"seventy", 70}, {"eighty", 80},   {"ninety", 90},
+       {"half", 0.5}}};
+  for (const auto& [name, value] : kNumbers)
+    if (word == name) return value;
+  double value = 0;
+  for (const char c : word) {
+    if (c < '0' || c > '9' || word.size() > 3) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return word.empty() ? std::nullopt : std::optional<double>(value);
+}
 
 std::optional<double> duration_in(std::string_view sentence) {
   for (const auto& [unit, years] : {std::pair(std::string_view(" year"), 1.0),

@@ -14,6 +14,9 @@ namespace servanda::treaty {
 // clause that tells a thing is the one that holds.
 void read_terms(const record::Provision& provision, record::Term& term);
 
+// Returns the number that one word names, in letters or digits: "twenty" is 20. nullopt: none.
+std::optional<double> number_in(std::string_view word);
+
 // Returns the first number of years that a text names, as plain() makes it: "for ten years" is 10,
 // "eighteen months" 1.5.
 std::optional<double> duration_in(std::string_view plain_text);
