@@ -1,6 +1,7 @@
 // Reads sentences of our own with their events.
 #include "lessons.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -79,9 +80,12 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_lessons(const std::st
   const Analyser analyser = SERVANDA_TRY(Analyser::create());
   for (const auto& lesson : out) {
     analyser.analyse(*lesson);
-    // "before" where the sentence tells a time is not what its events are dated by.
+    // "before" where the sentence tells a time is not what its events are dated by, nor is any day
+    // where it tells a weekday ("said on Tuesday"): the lesson says nothing of the two.
+    const bool weekday = std::any_of(lesson->times.begin(), lesson->times.end(),
+                                     [](const auto& time) { return time.relative; });
     for (GoldEvent& event : lesson->gold) {
-      if (event.date.starts_with("..") && !lesson->times.empty()) event.date.clear();
+      if (weekday || (event.date.starts_with("..") && !lesson->times.empty())) event.date.clear();
     }
   }
   return out;

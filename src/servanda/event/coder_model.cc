@@ -1,5 +1,8 @@
-// Packs models: of a row of weights most are zero, so a bit for each says which are written.
+// Packs models: of a row of weights most are zero, so a bit for each says which are written; then
+// all of it is deflated.
 #include "servanda/event/coder_model.h"
+
+#include <zlib.h>
 
 #include <algorithm>
 #include <bit>
@@ -12,12 +15,13 @@ namespace servanda::event {
 namespace {
 
 constexpr std::string_view kMagic = "SVEVENTS";
-constexpr uint32_t kVersion = 4;
+constexpr uint32_t kVersion = 5, kPlainVersion = 4;  // plain: not deflated
+constexpr uint32_t kMostUnpacked = 1u << 27;         // bytes
 
 struct Header {
   char magic[8];
   uint32_t version;
-  uint32_t reserved;
+  uint32_t unpacked;  // bytes of the parts
   uint64_t size;
   uint64_t checksum;
 };
@@ -145,14 +149,23 @@ base::Result<CoderModel> read_coder_model(std::string_view file) {
   std::memcpy(&header, file.data(), sizeof header);
   if (std::string_view(header.magic, sizeof header.magic) != kMagic)
     return damaged("it does not begin as a model");
-  if (header.version != kVersion || header.reserved != 0) {
+  const bool plain = header.version == kPlainVersion;
+  if (header.version != kVersion && (!plain || header.unpacked != 0)) {
     return damaged("format " + std::to_string(header.version) + ", this program reads " +
                    std::to_string(kVersion));
   }
   if (header.size != file.size()) return damaged("it has not the length it says");
   const std::string_view bytes = file.substr(sizeof header);
   if (header.checksum != language::model_checksum(bytes)) return damaged("its checksum differs");
-  return read_coder_parts(bytes);
+  if (plain) return read_coder_parts(bytes);
+  if (header.unpacked > kMostUnpacked) return damaged("it is too long");
+  std::string parts(header.unpacked, '\0');
+  uLongf size = header.unpacked;
+  const bool whole = uncompress(reinterpret_cast<Bytef*>(parts.data()), &size,
+                                reinterpret_cast<const Bytef*>(bytes.data()),
+                                static_cast<uLong>(bytes.size())) == Z_OK;
+  if (!whole || size != header.unpacked) return damaged("it cannot be unpacked");
+  return read_coder_parts(parts);
 }
 
 base::Result<CoderModel> read_coder_parts(std::string_view bytes) {
@@ -181,13 +194,20 @@ std::string compile_model(const CoderModel& model) {
 }
 
 std::string write_coder_model(const CoderModel& model) {
-  std::string out(sizeof(Header), '\0');
-  put(out, static_cast<uint32_t>(model.models.size()));
-  for (const LinearModel& one : model.models) write_model(one, out);
-  for_each_table(model.sides, [&](const auto& table) { write_table(table, out); });
+  std::string parts;
+  put(parts, static_cast<uint32_t>(model.models.size()));
+  for (const LinearModel& one : model.models) write_model(one, parts);
+  for_each_table(model.sides, [&](const auto& table) { write_table(table, parts); });
+  uLongf size = compressBound(static_cast<uLong>(parts.size()));
+  std::string out(sizeof(Header) + size, '\0');
+  compress2(reinterpret_cast<Bytef*>(out.data() + sizeof(Header)), &size,
+            reinterpret_cast<const Bytef*>(parts.data()), static_cast<uLong>(parts.size()),
+            Z_BEST_COMPRESSION);  // cannot fail: the room is what compressBound() asks for
+  out.resize(sizeof(Header) + size);
   Header header{};
   std::memcpy(header.magic, kMagic.data(), sizeof header.magic);
   header.version = kVersion;
+  header.unpacked = static_cast<uint32_t>(parts.size());
   header.size = out.size();
   header.checksum = language::model_checksum(std::string_view(out).substr(sizeof header));
   std::memcpy(out.data(), &header, sizeof header);

@@ -84,6 +84,15 @@ TEST(CoderModel, RefusesEveryFlippedBitAndEveryShorterFile) {
   EXPECT_FALSE(read_coder_model(file + '\0').ok());
 }
 
+TEST(CoderModel, RefusesWhatUnpacksToMoreOrLessThanItSays) {
+  // The length that the header names is not under its checksum.
+  for (const char length : {'\x01', '\x7f'}) {
+    std::string file = write_coder_model(small_file());
+    file[12] = length;
+    EXPECT_NE(Coder::create(file).error().text().find("cannot be unpacked"), std::string::npos);
+  }
+}
+
 TEST(CoderModel, SaysWhatIsWrongWithAFile) {
   std::string file = write_coder_model(small_file());
   const auto reason = [](const std::string& bytes) { return Coder::create(bytes).error().text(); };
@@ -93,7 +102,7 @@ TEST(CoderModel, SaysWhatIsWrongWithAFile) {
             "coder.model: the model is damaged (its checksum differs): install it again");
   file[8] = 2;
   EXPECT_EQ(reason(file),
-            "coder.model: the model is damaged (format 2, this program reads 4): "
+            "coder.model: the model is damaged (format 2, this program reads 5): "
             "install it again");
   EXPECT_NE(reason("SVEV0002").find("shorter than its header"), std::string::npos);
 }
