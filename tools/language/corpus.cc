@@ -193,6 +193,7 @@ Corpus read_treebank(const std::string& path, const std::string& entities, bool 
       for (size_t i = 0; i < sample.words.size(); ++i) sample.words[i].entity = found->second[i];
     }
     if (gum_entities) mark_gum(sample, file.misc, sentence.begin, open);
+    sample.begins_document = file.comments[s].find("# newdoc") != std::string::npos;
     corpus.push_back(std::move(sample));
   }
   return corpus;

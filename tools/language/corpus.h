@@ -28,6 +28,7 @@ struct Word {
 
 struct Sample {
   std::vector<Word> words;
+  bool begins_document = false;  // where the corpus tells
   bool has_tree() const { return !words.empty() && words[0].head != kUnknown; }
 };
 

@@ -60,6 +60,7 @@ Corpus read_entity_lessons(std::string_view lines) {
     const std::string text = unmarked(line, marks);
     language::split(text, parse);
     Sample sample;
+    sample.begins_document = true;
     size_t next = 0;
     for (const record::Token& token : parse.tokens) {
       Word word;

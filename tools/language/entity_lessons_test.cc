@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string_view>
+
 #include "servanda/embedded/kEntityLessons.h"
+#include "servanda/embedded/kNameLessons.h"
 
 namespace servanda::tools {
 namespace {
@@ -29,18 +32,20 @@ TEST(EntityLessons, PassOverComments) {
 }
 
 TEST(EntityLessons, AreManyAndOfAllKinds) {
-  const Corpus corpus = read_entity_lessons(embedded::kEntityLessons());
-  size_t begins[4] = {0, 0, 0, 0};
-  for (const Sample& sample : corpus) {
-    EXPECT_FALSE(sample.words.empty());
-    for (const Word& word : sample.words) {
-      if (word.entity % 2 == 1) ++begins[(word.entity + 1) / 2];
+  for (const std::string_view lessons : {embedded::kEntityLessons(), embedded::kNameLessons()}) {
+    const Corpus corpus = read_entity_lessons(lessons);
+    size_t begins[4] = {0, 0, 0, 0};
+    for (const Sample& sample : corpus) {
+      EXPECT_FALSE(sample.words.empty());
+      for (const Word& word : sample.words) {
+        if (word.entity % 2 == 1) ++begins[(word.entity + 1) / 2];
+      }
     }
+    EXPECT_GT(corpus.size(), 1500u);
+    EXPECT_GT(begins[1], 300u);
+    EXPECT_GT(begins[2], 700u);
+    EXPECT_GT(begins[3], 1000u);
   }
-  EXPECT_GT(corpus.size(), 1500u);
-  EXPECT_GT(begins[1], 300u);
-  EXPECT_GT(begins[2], 700u);
-  EXPECT_GT(begins[3], 1000u);
 }
 
 }  // namespace

@@ -5,12 +5,12 @@
 #include <cmath>
 #include <cstdio>
 #include <deque>
-#include <fstream>
 
 #include "gemm.h"
 #include "lemma_tables.h"
 #include "servanda/language/activations.h"
 #include "servanda/language/model_file.h"
+#include "servanda/language/second_look.h"
 
 namespace servanda::tools {
 namespace {
@@ -31,6 +31,7 @@ class Writer {
     add(name, type, rows, columns,
         std::string(reinterpret_cast<const char*>(cells.data()), cells.size() * sizeof(T)));
   }
+  void add(const Table& table) { tables_.push_back(table); }
   std::string file() const { return language::write_model_file(tables_); }
 
  private:
@@ -113,8 +114,8 @@ void add_embeddings(Writer& writer, Network& network, const Vocabulary& vocabula
 
 }  // namespace
 
-int write_model(const std::string& path, Network& network, const Vocabulary& vocabulary,
-                const Corpus& trees, const std::vector<std::string>& words) {
+std::string network_file(Network& network, const Vocabulary& vocabulary, const Corpus& trees,
+                         const std::vector<std::string>& words) {
   const Shape& shape = network.shape();
   Writer writer;
   const auto u32 = [](size_t x) { return static_cast<uint32_t>(x); };
@@ -155,16 +156,29 @@ int write_model(const std::string& path, Network& network, const Vocabulary& voc
   std::printf("%zu lemma rules, %zu exceptions, pool of %zu bytes\n", lemmas.rules.size(),
               lemmas.exceptions.size(), lemmas.pool.size());
 
-  const std::string bytes = writer.file();
-  std::ofstream out(path, std::ios::binary);
-  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  if (!out) {
-    std::fprintf(stderr, "%s: cannot be written\n", path.c_str());
-    return 3;
+  return writer.file();
+}
+
+std::string with_second_look(std::string_view network, const LookTables& look,
+                             const std::vector<uint8_t>& clusters) {
+  const auto file = language::ModelFile::open(network);
+  if (!file.ok()) return {};
+  Writer writer;
+  for (const Table& table : file->tables()) {
+    if (table.name.rfind("look.", 0) != 0 && table.name != "words.cluster") writer.add(table);
   }
-  std::printf("%s: %zu bytes\n", path.c_str(), bytes.size());
-  return 0;
+  writer.add("words.cluster", CellType::kUint8, 1, clusters.size(), clusters);
+  writer.add("look.tags", CellType::kInt8, 1, look.tags.size(), look.tags);
+  writer.add("look.labels", CellType::kInt8, look.labels.size() / language::kLookLabelCells,
+             language::kLookLabelCells, look.labels);
+  writer.add("look.names", CellType::kUint32, 1, look.names.cells.size(), look.names.cells);
+  writer.add("look.first_words", CellType::kUint8, 1, look.names.first_words.size(),
+             look.names.first_words);
+  writer.add("look.links", CellType::kFloat32, language::kLookLabels, language::kLookLabels,
+             look.links);
+  writer.add("look.steps", CellType::kFloat32, 1, 2,
+             std::vector<float>{look.tag_step, look.label_step});
+  return writer.file();
 }
 
 }  // namespace servanda::tools

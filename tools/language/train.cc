@@ -6,13 +6,26 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
+#include <functional>
 
+#include "batches.h"
+#include "clusters.h"
 #include "corpus.h"
 #include "entity_lessons.h"
 #include "export.h"
+#include "look_documents.h"
+#include "look_training.h"
 #include "marked_documents.h"
+#include "measures.h"
+#include "name_table.h"
 #include "network.h"
+#include "servanda/embedded/kActorNameList.h"
 #include "servanda/embedded/kEntityLessons.h"
+#include "servanda/embedded/kFirstNames.h"
+#include "servanda/embedded/kNameLessons.h"
+#include "servanda/embedded/kOrganisations.h"
+#include "servanda/embedded/kPlaces.h"
 #include "vectors.h"
 #include "vocabulary.h"
 
@@ -27,6 +40,7 @@ struct Options {
   size_t batch_tokens = 600;
   size_t vector_words = 70000;
   uint64_t seed = 101;
+  std::string network, folds;
 };
 
 // How the small network is trained: entities as chains, lessons beside the corpora, and three
@@ -35,14 +49,19 @@ struct Options {
 constexpr size_t kBranches = 3;
 constexpr double kFork = 0.6;
 
+// The second look is learnt over three networks, each taught two thirds of the corpora.
+constexpr size_t kFolds = 3;
+constexpr double kFoldPasses = 8;
+
 double process_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 struct Data {
   Corpus trees, lessons, entities;  // of `entities` every other sentence takes part in a pass
+  Corpus later_lessons;             // for the second look alone
   std::vector<std::pair<std::string, Corpus>> development;
 };
 
-Data read_data(const std::string& shared, bool with_lessons) {
+Data read_data(const std::string& shared, bool small) {
   const std::string ud = shared + "/data/ud/", ner = shared + "/data/ner/";
   Data data;
   data.trees = read_treebank(ud + "en_ewt-ud-train.conllu",
@@ -60,107 +79,19 @@ Data read_data(const std::string& shared, bool with_lessons) {
                              "US State Department", "Wikipedia"}) {
     add(read_marked_documents(ner + "re3d/" + folder));
   }
-  if (with_lessons) data.lessons = read_entity_lessons(embedded::kEntityLessons());
+  (small ? data.lessons : data.later_lessons) = read_entity_lessons(embedded::kEntityLessons());
+  const Corpus later = read_entity_lessons(embedded::kNameLessons());
+  data.later_lessons.insert(data.later_lessons.end(), later.begin(), later.end());
   data.development.emplace_back("EWT", read_treebank(ud + "en_ewt-ud-dev.conllu",
                                                      ner + "uner_ewt/en_ewt-ud-dev.iob2", false));
   data.development.emplace_back("GUM", read_treebank(ud + "en_gum-open-dev.conllu", "", true));
   return data;
 }
 
-// Changes the case of all letters: headlines are set in capitals or with every word capitalised.
-std::string recase(const std::string& form, size_t kind) {
-  std::string out = form;
-  for (size_t i = 0; i < out.size(); ++i) {
-    const bool upper = kind == 1 || (kind == 2 && i == 0);
-    if (upper && out[i] >= 'a' && out[i] <= 'z') out[i] = static_cast<char>(out[i] - 32);
-    if (kind == 3 && out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] + 32);
-  }
-  return out;
-}
-
-void append(const Sample& sample, const Vocabulary& vocabulary, Random* random, Batch& batch) {
-  size_t recased = 0;
-  if (random != nullptr) {
-    const float dice = random->uniform();
-    recased = dice < 0.03f ? 1 : dice < 0.07f ? 2 : dice < 0.09f ? 3 : 0;
-  }
-  if (batch.offsets.empty()) batch.offsets.push_back(0);
-  for (const Word& word : sample.words) {
-    const Input input = vocabulary.input(recased == 0 ? word.form : recase(word.form, recased));
-    uint8_t drop = 0;
-    if (random != nullptr) {
-      const float count = static_cast<float>(vocabulary.count(input.word)),
-                  dice = random->uniform();
-      drop = dice < 0.01f + 0.1f / (0.1f + count)   ? 2
-             : dice < 0.02f + 0.8f / (0.8f + count) ? 1
-                                                    : 0;
-    }
-    batch.inputs.push_back(input);
-    batch.drop_row.push_back(drop);
-    Target target;
-    target.head = word.head;
-    target.label = static_cast<int>(word.deprel);
-    target.tag = word.head == kUnknown ? kUnknown : vocabulary.tag(word.upos, word.xpos);
-    target.entity = word.entity;
-    batch.targets.push_back(target);
-  }
-  batch.offsets.push_back(static_cast<uint32_t>(batch.inputs.size()));
-}
-
-void evaluate(const std::string& name, const Corpus& corpus, const Vocabulary& vocabulary,
-              Network& network) {
-  size_t words = 0, upos = 0, uas = 0, las = 0, found = 0, gold = 0, right = 0;
-  std::vector<Target> out;
-  size_t next = 0;
-  while (next < corpus.size()) {
-    Batch batch;
-    std::vector<const Word*> forms;
-    while (next < corpus.size() && batch.inputs.size() < 1000) {
-      append(corpus[next], vocabulary, nullptr, batch);
-      for (const Word& word : corpus[next].words) forms.push_back(&word);
-      ++next;
-    }
-    network.predict(batch, out);
-    for (size_t i = 0; i < out.size(); ++i) {
-      const Word& word = *forms[i];
-      ++words;
-      upos += vocabulary.tags()[static_cast<size_t>(out[i].tag)].first == word.upos;
-      const auto bare = [](record::Deprel d) {
-        return record::name(d).substr(0, record::name(d).find(':'));
-      };
-      const bool attached = out[i].head == word.head;
-      uas += attached;
-      las += attached && bare(static_cast<record::Deprel>(out[i].label)) == bare(word.deprel);
-    }
-    const auto span_end = [&](auto&& label, size_t i) {
-      size_t end = i + 1;
-      while (end < out.size() && label(end) == label(i) + 1 && label(end) % 2 == 0) ++end;
-      return end;
-    };
-    const auto guess = [&](size_t i) { return out[i].entity; };
-    const auto truth = [&](size_t i) { return forms[i]->entity; };
-    for (size_t i = 0; i < out.size(); ++i) {
-      const bool guess_begins = guess(i) % 2 == 1 && guess(i) < 7,
-                 gold_begins = truth(i) % 2 == 1 && truth(i) < 7;
-      found += guess_begins;
-      gold += gold_begins;
-      right += guess_begins && gold_begins && guess(i) == truth(i) &&
-               span_end(guess, i) == span_end(truth, i);
-    }
-  }
-  const double n = static_cast<double>(words) / 100.0;
-  std::printf(
-      "  %s UPOS %.2f UAS %.2f LAS %.2f entities P %.1f R %.1f F %.2f\n", name.c_str(),
-      static_cast<double>(upos) / n, static_cast<double>(uas) / n, static_cast<double>(las) / n,
-      100.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found, 1)),
-      100.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(gold, 1)),
-      200.0 * static_cast<double>(right) / static_cast<double>(std::max<size_t>(found + gold, 1)));
-}
-
 // The course of training: its passes over the corpora, and the branches at its end.
 class Course {
  public:
-  Course(const Options& options, const Data& data, const Vocabulary& vocabulary)
+  Course(const Options& options, double passes, const Data& data, const Vocabulary& vocabulary)
       : options_(options), data_(data), vocabulary_(vocabulary) {
     size_t tokens = 0;
     for (const Corpus* corpus : {&data.trees, &data.lessons}) {
@@ -168,7 +99,7 @@ class Course {
     }
     for (const Sample& sample : data.entities) tokens += sample.words.size() / 2;
     tokens_a_pass_ = static_cast<double>(tokens);
-    steps_ = options.epochs * tokens_a_pass_ / (static_cast<double>(options.batch_tokens) + 10);
+    steps_ = passes * tokens_a_pass_ / (static_cast<double>(options.batch_tokens) + 10);
   }
 
   // Trains from `step` until `share` of the course is done; returns the step reached.
@@ -247,15 +178,39 @@ class Course {
   double tokens_a_pass_ = 0, steps_ = 0;
 };
 
-int run(const Options& options) {
-  const Data data = read_data(options.shared, options.small);
-  Vocabulary vocabulary(data.trees, data.lessons, data.entities);
+// Returns the bytes of a file; none if it is not there.
+std::string file_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+bool write_bytes(const std::string& path, const std::string& bytes) {
+  std::ofstream out(path, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  return static_cast<bool>(out);
+}
+
+// The words of a network with their vectors.
+struct Words {
+  Vocabulary vocabulary;
+  std::vector<std::string> words;
+  std::vector<float> rows;
+};
+
+Words read_words(const Options& options, const Data& data) {
+  Words out{Vocabulary(data.trees, data.lessons, data.entities), {}, {}};
   Vectors vectors = read_vectors(options.vectors, [&](const std::string& word, size_t rank) {
-    return rank < options.vector_words || vocabulary.seen(word);
+    return rank < options.vector_words || out.vocabulary.seen(word);
   });
-  std::vector<float> rows = vocabulary.add_vectors(vectors);
-  const std::vector<std::string> words = std::move(vectors.words);
-  vectors = {};
+  out.rows = out.vocabulary.add_vectors(vectors);
+  out.words = std::move(vectors.words);
+  return out;
+}
+
+// Trains a network and returns its model file.
+std::string train_network(const Options& options, double passes, bool branches, const Data& data,
+                          const Words& words) {
   Shape shape;
   Rates rates;
   if (options.small) {
@@ -264,8 +219,9 @@ int run(const Options& options) {
     rates.layer_dropout *= 0.8f, rates.head_dropout *= 0.75f;
     rates.chains = true;
   }
-  Network network(shape, rates, vocabulary.trained_rows(), vocabulary.tags().size(),
-                  std::move(rows), options.seed);
+  const Vocabulary& vocabulary = words.vocabulary;
+  Network network(shape, rates, vocabulary.trained_rows(), vocabulary.tags().size(), words.rows,
+                  options.seed);
   Random random(options.seed + 1000);
   std::printf(
       "%zu sentences with trees, %zu lessons, %zu others with entities; %zu words, %zu trained; "
@@ -273,11 +229,103 @@ int run(const Options& options) {
       data.trees.size(), data.lessons.size(), data.entities.size(), vocabulary.size(),
       vocabulary.trained_rows(), vocabulary.tags().size(), process_seconds());
 
-  Course course(options, data, vocabulary);
-  const size_t forked = course.train(network, random, 0, options.small ? kFork : 1.0);
-  if (options.small) course.branch(network, forked);
+  Course course(options, passes, data, vocabulary);
+  const size_t forked = course.train(network, random, 0, branches ? kFork : 1.0);
+  if (branches) course.branch(network, forked);
   network.swap_average();
-  return write_model(options.out, network, vocabulary, data.trees, words);
+  return network_file(network, vocabulary, data.trees, words.words);
+}
+
+// Bytes of a model, aligned as the run time asks.
+class Model {
+ public:
+  explicit Model(std::string_view bytes) : size_(bytes.size()), lines_(bytes.size() / 64 + 1) {
+    std::copy(bytes.begin(), bytes.end(), lines_[0].bytes);
+  }
+  std::string_view bytes() const { return {lines_[0].bytes, size_}; }
+
+ private:
+  struct alignas(64) Line {
+    char bytes[64];
+  };
+  size_t size_;
+  std::vector<Line> lines_;
+};
+
+// Parts a corpus by documents, or by twenty sentences where it has none: every third part is held
+// out.
+Corpus take_fold(Corpus& corpus, size_t fold) {
+  const bool documents = !corpus.empty() && corpus[0].begins_document;
+  Corpus kept, held;
+  size_t part = kFolds - 1, sentence = 0;
+  for (Sample& sample : corpus) {
+    if (documents ? sample.begins_document : sentence++ % 20 == 0) ++part;
+    (part % kFolds == fold ? held : kept).push_back(std::move(sample));
+  }
+  corpus = std::move(kept);
+  return held;
+}
+
+void append_documents(std::string_view model, const Corpus& corpus,
+                      const std::function<uint8_t(std::string_view)>& cluster,
+                      std::vector<LookDocument>& documents) {
+  for (LookDocument& document : read_documents(model, corpus, cluster))
+    documents.push_back(std::move(document));
+}
+
+// Learns the second look from what networks say of documents that they were not taught: each third
+// of the corpora is read by a network taught with the other two. What the network itself says of
+// its own lessons is learnt beside it: its mistakes there are rare, but they are its own.
+std::string learn_look(const Options& options, const Data& data, const Words& words,
+                       const std::string& network) {
+  const std::vector<uint8_t> clusters = cluster_vectors(words.rows);
+  const auto cluster = [&](std::string_view form) {
+    return clusters[words.vocabulary.input(form).word];
+  };
+  std::vector<Corpus> held(2 * kFolds);
+  std::vector<LookDocument> documents;
+  for (size_t fold = 0; fold < kFolds; ++fold) {
+    Data part = data;
+    held[2 * fold] = take_fold(part.trees, fold);
+    take_fold(part.entities, fold);
+    held[2 * fold + 1] = take_fold(part.lessons, fold);
+    const std::string kept =
+        options.folds.empty() ? "" : options.folds + "/fold" + std::to_string(fold) + ".model";
+    std::string bytes = kept.empty() ? "" : file_bytes(kept);
+    if (bytes.empty()) {
+      bytes = train_network(options, kFoldPasses, false, part, read_words(options, part));
+      if (!kept.empty()) write_bytes(kept, bytes);
+    }
+    const Model model(bytes);
+    append_documents(model.bytes(), held[2 * fold], cluster, documents);
+    append_documents(model.bytes(), held[2 * fold + 1], cluster, documents);
+  }
+  const Model model(network);
+  for (const Corpus* corpus : {&data.later_lessons, &data.trees})
+    append_documents(model.bytes(), *corpus, cluster, documents);
+  NameTable names =
+      make_name_table({embedded::kOrganisations(), embedded::kPlaces(), embedded::kFirstNames()},
+                      embedded::kActorNameList());
+  std::printf("%zu cells of known names\n", names.cells.size());
+  return with_second_look(
+      model.bytes(), learn_second_look(documents, std::move(names), options.seed + 3000), clusters);
+}
+
+int run(const Options& options) {
+  const Data data = read_data(options.shared, options.small);
+  const Words words = read_words(options, data);
+  const std::string network =
+      options.network.empty() ? train_network(options, options.epochs, options.small, data, words)
+                              : read_file(options.network);
+  const std::string bytes = learn_look(options, data, words, network);
+  const Model model(bytes);
+  for (const auto& [name, corpus] : data.development) evaluate_model(model.bytes(), name, corpus);
+  if (!write_bytes(options.out, bytes)) {
+    std::fprintf(stderr, "%s: cannot be written\n", options.out.c_str());
+    return 3;
+  }
+  std::printf("%s: %zu bytes; %.0f s\n", options.out.c_str(), bytes.size(), process_seconds());
+  return 0;
 }
 
 }  // namespace
@@ -296,6 +344,9 @@ int main(int argc, char** argv) {
   program.add_option("--vector-words", options.vector_words,
                      "Most frequent words of the vectors that are kept");
   program.add_option("--seed", options.seed, "Seed");
+  program.add_option("--network", options.network, "Model whose network is taken, not trained");
+  program.add_option("--folds", options.folds,
+                     "Folder that keeps the networks of the folds, or has them");
   CLI11_PARSE(program, argc, argv);
   return servanda::tools::run(options);
 }

@@ -120,7 +120,12 @@ bool Finder::fits(const NameMatch& match, const Name& name,
     const bool after_person =
         before_is_name && (token.deprel == Deprel::kFlat ||
                            parse_.tokens[match.first - 1].entity == record::EntityType::kPerson);
-    if (name.kind == NameKind::kDemonym && after_person) return false;
+    // A word for a people stands before what it belongs to: at the end of a name it is a surname.
+    const bool ends_name = token.entity != record::EntityType::kNone && !token.entity_begins &&
+                           (match.first + 1 == sentence.end ||
+                            parse_.tokens[match.first + 1].entity == record::EntityType::kNone);
+    if (name.kind == NameKind::kDemonym && (after_person || (before_is_name && ends_name)))
+      return false;
     if (token.entity == record::EntityType::kPerson && (before_is_name || after_is_name))
       return false;
     if (name.kind == NameKind::kCity && token.upos != Upos::kPROPN) return false;

@@ -2,7 +2,6 @@
 #include "servanda/language/engine.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "servanda/embedded/kBaseModel.h"
@@ -11,6 +10,7 @@
 #include "servanda/language/network.h"
 #include "servanda/language/places.h"
 #include "servanda/language/recurring_names.h"
+#include "servanda/language/second_look.h"
 #include "servanda/language/tokens.h"
 
 namespace servanda::language {
@@ -20,8 +20,12 @@ using record::EntityType;
 using record::Parse;
 using record::Token;
 
+// A document is settled in parts of so many words.
+constexpr size_t kMostWords = 65'536;
+
 struct Engine::Model {
   Network network;
+  SecondLook second_look;
   Lemmas lemmas;
   std::string_view kernel_name;
 };
@@ -38,7 +42,9 @@ struct Chunk {
 struct Engine::Workspace::State {
   Network::State network;
   std::vector<Chunk> chunks;  // of the batch
-  RecurringNames names;       // of the document that was read last:
+  SecondLook::State look;
+  RecurringNames names;
+  std::vector<NotedWord> words;  // of the document that was read last:
   std::string_view text;
   Parse* parse = nullptr;
 };
@@ -66,8 +72,10 @@ base::Result<Engine> Engine::create(std::string_view model_bytes, Kernel kernel)
                        "kernel"};
   }
   Network network = SERVANDA_TRY(Network::create(file, *chosen));
-  Lemmas lemmas = SERVANDA_TRY(Lemmas::create(file));
-  return Engine(std::make_unique<Model>(Model{std::move(network), lemmas, chosen->name}));
+  const SecondLook second_look = SERVANDA_TRY(SecondLook::create(file));
+  const Lemmas lemmas = SERVANDA_TRY(Lemmas::create(file));
+  return Engine(
+      std::make_unique<Model>(Model{std::move(network), second_look, lemmas, chosen->name}));
 }
 
 std::string_view Engine::kernel_name() const { return model_->kernel_name; }
@@ -84,7 +92,7 @@ void Engine::parse(std::span<const std::string_view> texts, Workspace& workspace
     annotate(texts[i], state, parses[i], {});
   }
   run_batch(state);
-  settle_names(state);
+  settle(state);
 }
 
 void Engine::annotate(std::string_view text, Workspace& workspace, Parse& parse,
@@ -92,7 +100,7 @@ void Engine::annotate(std::string_view text, Workspace& workspace, Parse& parse,
   Workspace::State& state = *workspace.state_;
   annotate(text, state, parse, documents);
   run_batch(state);
-  settle_names(state);
+  settle(state);
 }
 
 // Puts the sentences of a text into batches and runs those that are full.
@@ -115,12 +123,7 @@ void Engine::annotate(std::string_view text, Workspace::State& state, Parse& par
   }
 }
 
-void Engine::settle_names(Workspace::State& state) {
-  if (state.parse != nullptr) state.names.settle(state.text, *state.parse);
-  state.parse = nullptr;
-}
-
-// Runs the network over the batch, gives each parse what was found, and leaves the batch empty.
+// Runs the network over the batch, notes what was found, and leaves the batch empty.
 void Engine::run_batch(Workspace::State& state) const {
   Network::State& batch = state.network;
   model_->network.run(batch);
@@ -128,10 +131,9 @@ void Engine::run_batch(Workspace::State& state) const {
   for (size_t c = 0; c < state.chunks.size(); ++c) {
     const Chunk& chunk = state.chunks[c];
     Parse& parse = *chunk.parse;
-    if (chunk.begins_document || state.names.full()) settle_names(state);
+    if (chunk.begins_document || state.words.size() >= kMostWords) settle(state);
     state.text = chunk.text, state.parse = &parse;
     const uint32_t first = chunk.first_token, begin = word;
-    uint8_t before = 0;
     for (; word < batch.chunk_ends[c]; ++word) {
       const uint32_t index = first + word - begin;
       Token& token = parse.tokens[index];
@@ -142,28 +144,70 @@ void Engine::run_batch(Workspace::State& state) const {
         token.head = parse.sentences.empty() ? index : root_before(parse, first);
         token.deprel = Deprel::kParataxis;
       }
-      const Tag tag = model_->network.tags()[batch.tags[word]];
+      NotedWord& noted = state.words.emplace_back();
+      noted.token = index;
+      noted.opens = index == first;
+      model_->network.note(batch, word, noted);
+      const Tag tag = model_->network.tags()[noted.tag];
       token.upos = tag.upos;
       token.xpos = tag.xpos;
-      const uint8_t entity = batch.entities[word];
-      token.entity = static_cast<EntityType>((entity + 1) / 2);
-      token.entity_begins =
-          entity % 2 == 1 || (entity != 0 && before != entity && before != entity - 1);
-      before = entity;
-      if (RecurringNames::concerns(batch.forms[word], entity != 0)) {
-        std::array<float, kEntityLabels> scores;
-        model_->network.entity_scores(batch, word, scores.data());
-        state.names.note(index, batch.forms[word], scores.data(), index == first);
-      }
-      token.lemma_begin = static_cast<uint32_t>(parse.lemmas.size());
-      token.lemma_size =
-          model_->lemmas.append(batch.forms[word], batch.tags[word], tag, parse.lemmas);
+      append_lemma(noted, batch.known[batch.rows[word]], token, parse);
     }
-    part_places(chunk.text, parse, first, first + word - begin);
   }
   batch.forms.clear();
   batch.chunk_ends.clear();
   state.chunks.clear();
+}
+
+// Gives a word its lemma: the one that is remembered of its form and tag, if any.
+void Engine::append_lemma(const NotedWord& word, KnownForm& known, Token& token,
+                          Parse& parse) const {
+  token.lemma_begin = static_cast<uint32_t>(parse.lemmas.size());
+  if (known.lemma_tag == word.tag) {
+    parse.lemmas.append(known.lemma.data(), known.lemma_size);
+    token.lemma_size = known.lemma_size;
+    return;
+  }
+  token.lemma_size =
+      model_->lemmas.append(word.form, word.tag, model_->network.tags()[word.tag], parse.lemmas);
+  if (token.lemma_size > known.lemma.size()) return;
+  known.lemma_tag = word.tag;
+  known.lemma_size = static_cast<uint8_t>(token.lemma_size);
+  std::copy_n(parse.lemmas.end() - token.lemma_size, token.lemma_size, known.lemma.begin());
+}
+
+// Looks again at the words of the document that was read last, gives its parse tags, lemmas and
+// entities, and lets its names agree.
+void Engine::settle(Workspace::State& state) const {
+  if (state.parse == nullptr) return;
+  Parse& parse = *state.parse;
+  const std::vector<Tag>& tags = model_->network.tags();
+  const std::vector<NotedWord>& words = state.words;
+  model_->second_look.look(state.words, parse, tags, state.look);
+  for (size_t first = 0, last = 0; first < words.size(); first = last) {
+    uint8_t before = 0;
+    do {
+      const NotedWord& word = words[last];
+      Token& token = parse.tokens[word.token];
+      const Tag tag = tags[word.tag];
+      if (tag.upos != token.upos) {
+        token.upos = tag.upos;
+        token.xpos = tag.xpos;
+        token.lemma_begin = static_cast<uint32_t>(parse.lemmas.size());
+        token.lemma_size = model_->lemmas.append(word.form, word.tag, tag, parse.lemmas);
+      }
+      token.entity = static_cast<EntityType>((word.label + 1) / 2);
+      token.entity_begins = word.label % 2 == 1 ||
+                            (word.label != 0 && before != word.label && before != word.label - 1);
+      before = word.label;
+      if (RecurringNames::concerns(word.form, word.label != 0))
+        state.names.note(word.token, word.form, word.scores.data(), word.opens);
+    } while (++last < words.size() && !words[last].opens);
+    part_places(state.text, parse, words[first].token, words[last - 1].token + 1);
+  }
+  state.names.settle(state.text, parse);
+  state.words.clear();
+  state.parse = nullptr;
 }
 
 uint32_t Engine::root_before(const Parse& parse, uint32_t first) {

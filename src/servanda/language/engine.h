@@ -16,6 +16,9 @@
 
 namespace servanda::language {
 
+struct NotedWord;
+struct KnownForm;
+
 enum class Preset : uint8_t { kBase, kSmall };
 
 // Immutable after create(); one Engine serves many threads, each with a Workspace of its own.
@@ -68,7 +71,9 @@ class Engine {
   void annotate(std::string_view text, Workspace::State& state, record::Parse& parse,
                 std::span<const uint32_t> documents) const;
   void run_batch(Workspace::State& state) const;
-  static void settle_names(Workspace::State& state);
+  void settle(Workspace::State& state) const;
+  void append_lemma(const NotedWord& word, KnownForm& known, record::Token& token,
+                    record::Parse& parse) const;
   static uint32_t root_before(const record::Parse& parse, uint32_t first);
   std::unique_ptr<Model> model_;
 };

@@ -16,7 +16,7 @@ namespace servanda::language {
 static_assert(std::endian::native == std::endian::little, "model files are little-endian");
 
 constexpr std::string_view kModelMagic = "SERVANDA";
-constexpr uint32_t kModelVersion = 1;
+constexpr uint32_t kModelVersion = 2;
 constexpr size_t kModelHeaderSize = 32, kModelEntrySize = 48, kModelNameSize = 24,
                  kModelAlignment = 64;
 
@@ -43,6 +43,8 @@ class ModelFile {
 
   // The checksum of its bytes, which tells models apart.
   uint64_t checksum() const { return checksum_; }
+
+  const std::vector<Table>& tables() const { return tables_; }
 
   // Gives the cells of a table. Errors: kInternal if it is missing or of another type or shape;
   // rows or columns of 0 match any.

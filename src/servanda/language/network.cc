@@ -96,6 +96,10 @@ base::Result<Network> Network::create(const ModelFile& file, const Kernels& kern
                xpos = static_cast<uint8_t>(tags.data[2 * i + 1]);
     if (upos > static_cast<uint8_t>(record::Upos::kX)) return damaged("a tag is unknown");
     network.tags_.push_back({static_cast<record::Upos>(upos), xpos});
+    network.like_.push_back({static_cast<uint8_t>(i), static_cast<uint8_t>(i + 1)});
+    if (i > 0 && network.tags_[i - 1].upos == network.tags_[i].upos)
+      network.like_[i][0] = network.like_[i - 1][0];
+    for (uint32_t k = network.like_[i][0]; k < i; ++k) network.like_[k][1] = network.like_[i][1];
     if (static_cast<record::Upos>(upos) != record::Upos::kVERB) continue;
     const std::string_view penn = record::xpos_name(xpos);
     if (penn == "VBZ") network.third_person_ = i;
@@ -119,6 +123,10 @@ base::Result<Network> Network::create(const ModelFile& file, const Kernels& kern
   network.affix_rows_ = affixes.rows;
   network.word_rows_by_hash_ = {reinterpret_cast<const uint32_t*>(keys.data),
                                 reinterpret_cast<const uint32_t*>(rows.data), keys.columns - 1};
+
+  if (const auto clusters = file.table("words.cluster", CellType::kUint8, 1, words.rows);
+      clusters.ok())
+    network.clusters_ = reinterpret_cast<const uint8_t*>(clusters.value().data);
 
   size_t at = 0;
   const auto take = [&](size_t n) { return std::exchange(at, at + n); };
@@ -196,9 +204,14 @@ void Network::embed(State& state) const {
     if (place.known) continue;
     state.fresh.push_back(place.row);
     const WordFeatures features = features_of(state.forms[t]);
+    if (state.known.size() <= place.row) state.known.resize(place.row + 1);
     uint32_t row = word_rows_by_hash_.find(features.word);
     if (row == HashTable::kNone) row = word_rows_by_hash_.find(features.word_with_zeros);
     if (row >= word_rows_) row = 0;
+    KnownForm& known = state.known[place.row];
+    known.lower = features.word;
+    known.cluster = clusters_ == nullptr ? uint8_t{0} : clusters_[row];
+    known.lemma_tag = KnownForm::kNoTag;
     state.parts.push_back(words_ + row * width);
     for (const uint32_t affix : features.affixes)
       state.parts.push_back(affixes_ + affix % affix_rows_ * width);
@@ -360,11 +373,41 @@ uint8_t Network::tense_of(const int32_t* row) const {
   float top = 0;
   for (const size_t tag : {past_, present_}) {
     if (tag == SIZE_MAX) continue;
-    const size_t c = columns_.tag + tag;
-    const float score = static_cast<float>(row[c]) * heads_.scale[c] + heads_.bias[c];
+    const float score = tag_score(row, tag);
     if (best == third_person_ || score > top) best = tag, top = score;
   }
   return static_cast<uint8_t>(best);
+}
+
+float Network::tag_score(const int32_t* row, size_t tag) const {
+  const size_t c = columns_.tag + tag;
+  return static_cast<float>(row[c]) * heads_.scale[c] + heads_.bias[c];
+}
+
+void Network::note(const State& state, size_t word, NotedWord& noted) const {
+  const int32_t* row = state.head_sums.data() + word * heads_.weights.outputs;
+  noted.form = state.forms[word];
+  noted.lower = state.known[state.rows[word]].lower;
+  noted.cluster = state.known[state.rows[word]].cluster;
+  noted.label = state.entities[word];
+  noted.tag = noted.rival = state.tags[word];
+  noted.lead = kCertainTag;
+  entity_scores(state, word, noted.scores.data());
+  const float score = tag_score(row, noted.tag);
+  if (score >= kCertainTag) return;
+  const auto [first, end] = like_[noted.tag];
+  const auto rivals = [&](size_t from, size_t count) {
+    if (count == 0) return;
+    const size_t c = columns_.tag + from;
+    const size_t best =
+        from + kernels_->best(row + c, heads_.scale.data() + c, heads_.bias.data() + c, count);
+    const float lead = score - tag_score(row, best);
+    if (noted.rival != noted.tag && lead >= noted.lead) return;
+    noted.rival = static_cast<uint8_t>(best);
+    noted.lead = lead;
+  };
+  rivals(0, first);
+  rivals(end, tags_.size() - end);
 }
 
 void Network::entity_scores(const State& state, size_t word, float* scores) const {

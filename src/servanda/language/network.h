@@ -9,7 +9,9 @@
 #include "servanda/base/result.h"
 #include "servanda/language/entity_chain.h"
 #include "servanda/language/kernels.h"
+#include "servanda/language/look_evidence.h"
 #include "servanda/language/model_file.h"
+#include "servanda/language/tag.h"
 #include "servanda/language/trees.h"
 #include "servanda/language/word_memory.h"
 #include "servanda/record/parse.h"
@@ -20,9 +22,13 @@ constexpr size_t kDeprels = static_cast<size_t>(record::Deprel::kXcomp) + 1;
 constexpr size_t kLongestChunk = 192;  // words that one tree may have; longer sentences are cut
 constexpr size_t kBatchWords = 128;    // a batch is run once it has so many
 
-struct Tag {
-  record::Upos upos = record::Upos::kX;
-  uint8_t xpos = 0;
+// What is remembered of a form beside what it gives to the window.
+struct KnownForm {
+  static constexpr uint8_t kNoTag = UINT8_MAX;
+  uint64_t lower = 0;  // hash of the form in small letters
+  uint8_t cluster = 0;
+  uint8_t lemma_tag = kNoTag, lemma_size = 0;  // its lemma under the tag that it had last
+  std::array<char, 29> lemma{};
 };
 
 // Immutable; one Network serves many threads.
@@ -37,6 +43,7 @@ class Network {
     std::vector<uint8_t> deprels, tags, entities;
 
     WordMemory memory;
+    std::vector<KnownForm> known;       // by row of the memory
     std::vector<uint32_t> rows, fresh;  // in the memory: of each word; of those it did not know
     std::vector<const int8_t*> parts;   // rows of the tables that make up a fresh word
     std::vector<uint8_t> embedded, below, above, pairs;
@@ -55,8 +62,8 @@ class Network {
   // are put into batches.
   void run(State& state) const;
 
-  // Writes the kEntityLabels scores of a word of the batch that run() read last.
-  void entity_scores(const State& state, size_t word, float* scores) const;
+  // Notes what run() said of a word of the batch that it read last: all but its place.
+  void note(const State& state, size_t word, NotedWord& noted) const;
 
   const std::vector<Tag>& tags() const { return tags_; }
 
@@ -82,6 +89,8 @@ class Network {
   // Gives the tag of a word that the network takes for a verb in the third person but that does not
   // end in "s": that of the past or of the plain present.
   uint8_t tense_of(const int32_t* row) const;
+  float tag_score(const int32_t* row, size_t tag) const;
+  void entity_scores(const State& state, size_t word, float* scores) const;
   // Labels the entities of words [begin, end), a chunk, as one chain.
   void chain_entities(size_t begin, size_t end, State& state) const;
   void product(const Linear& linear, const std::vector<uint8_t>& in, size_t rows,
@@ -93,6 +102,7 @@ class Network {
   const int8_t* words_ = nullptr;
   const int8_t* affixes_ = nullptr;
   HashTable word_rows_by_hash_;
+  const uint8_t* clusters_ = nullptr;  // of rows; null while the second look is not learnt yet
   const Kernels* kernels_ = nullptr;
   uint64_t checksum_ = 0;
   Linear window_, heads_, labels_;  // outputs of the window: of a word before, at and after each
@@ -100,6 +110,8 @@ class Network {
   std::vector<Linear> layers_;
   std::vector<int8_t> root_;
   std::vector<Tag> tags_;
+  std::vector<std::array<uint8_t, 2>>
+      like_;  // of each tag, those next to it with its universal tag
   size_t third_person_ = SIZE_MAX, past_ = SIZE_MAX, present_ = SIZE_MAX;  // tags of verbs
   Columns columns_{};
 };

@@ -26,14 +26,11 @@ class RecurringNames {
   // `scores`: kEntityLabels; `opens`: it is the first of its sentence.
   void note(uint32_t token, std::string_view form, const float* scores, bool opens);
 
-  // Whether so many words are noted that they are to be settled before the document ends.
-  bool full() const { return words_.size() >= kMostWords; }
-
   // Settles the entities of the words noted and forgets them.
   void settle(std::string_view text, record::Parse& parse);
 
  private:
-  static constexpr size_t kMostWords = 65'536, kKinds = 5;  // outside and the four types
+  static constexpr size_t kKinds = 5;  // outside and the four types
   using Evidence = std::array<float, kKinds>;
 
   struct Word {

@@ -156,7 +156,7 @@ class Rebuttals {
     bool doubted = false;
     for (uint32_t i = token + 1; i < tree_.sentence_of(token).end && i < token + 8; ++i) {
       doubted |=
-          (voice(i) & kDoubt) != 0 && (tree_.upos(i) == Upos::kADJ ||
+          (voice(i) & kDoubt) != 0 && (tree_.upos(i) == Upos::kADJ || tree_.upos(i) == Upos::kADV ||
                                        tree_.upos(i) == Upos::kNOUN || tree_.word(i) == "unlikely");
     }
     if (!doubted || doubt_claim_noun(token)) return;

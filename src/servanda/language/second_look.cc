@@ -1,0 +1,174 @@
+// Sums up what speaks for each tag and label, and decides.
+#include "servanda/language/second_look.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+namespace servanda::language {
+namespace {
+
+constexpr size_t kNorpBegins = 7, kNorpContinues = 8;
+
+bool may_follow(size_t from, size_t to) {
+  return to == 0 || to % 2 == 1 || from == to || from + 1 == to;
+}
+
+base::Error damaged(const char* what) {
+  return {base::ErrorCode::kInternal,
+          std::string("the language model is damaged (") + what + "): install it again", "model"};
+}
+
+}  // namespace
+
+base::Result<SecondLook> SecondLook::create(const ModelFile& file) {
+  SecondLook look;
+  const Table tags = SERVANDA_TRY(file.table("look.tags", CellType::kInt8, 1));
+  const Table labels = SERVANDA_TRY(file.table("look.labels", CellType::kInt8, 0, kLookLabelCells));
+  const Table links =
+      SERVANDA_TRY(file.table("look.links", CellType::kFloat32, kLookLabels, kLookLabels));
+  const Table steps = SERVANDA_TRY(file.table("look.steps", CellType::kFloat32, 1, 2));
+  const Table names = SERVANDA_TRY(file.table("look.names", CellType::kUint32, 1));
+  const Table first_words = SERVANDA_TRY(
+      file.table("look.first_words", CellType::kUint8, 1, KnownNames::kFirstWordBits / 8));
+  if (!std::has_single_bit(names.columns) || !std::has_single_bit(tags.columns) ||
+      !std::has_single_bit(labels.rows))
+    return damaged("the size of a table");
+  std::memcpy(look.links_.data(), links.data, sizeof look.links_);
+  std::memcpy(&look.tag_step_, steps.data, sizeof(float));
+  std::memcpy(&look.label_step_, steps.data + sizeof(float), sizeof(float));
+  const auto in_range = [](float x) { return std::fabs(x) < 1e3f; };
+  if (!std::all_of(look.links_.begin(), look.links_.end(), in_range) || !in_range(look.tag_step_) ||
+      !in_range(look.label_step_))
+    return damaged("the second look is out of range");
+  look.names_ = {reinterpret_cast<const uint32_t*>(names.data),
+                 reinterpret_cast<const uint8_t*>(first_words.data), names.columns - 1};
+  look.tag_cells_ = reinterpret_cast<const int8_t*>(tags.data);
+  look.label_rows_ = reinterpret_cast<const int8_t*>(labels.data);
+  look.tag_cell_count_ = tags.columns, look.label_row_count_ = labels.rows;
+  return look;
+}
+
+void SecondLook::choose_tag(NotedWord& word, std::span<const Tag> tags, const State& state) const {
+  int32_t sum = 0;
+  for (const uint64_t piece : state.pieces) {
+    sum += tag_cells_[tag_cell(piece, tags[word.tag].upos, tag_cell_count_)];
+    sum -= tag_cells_[tag_cell(piece, tags[word.rival].upos, tag_cell_count_)];
+  }
+  const float lead = word.lead + static_cast<float>(sum) * tag_step_;
+  if (!(lead < 0)) return;
+  std::swap(word.tag, word.rival);
+  word.lead = -lead;
+}
+
+std::array<float, kLookLabels> SecondLook::label_scores(const NotedWord& word) {
+  std::array<float, kLookLabels> scores;
+  std::copy_n(word.scores.begin(), kLookLabels, scores.begin());
+  if (word.label >= kNorpBegins) scores[0] = std::max(scores[0], word.scores[word.label]);
+  return scores;
+}
+
+void SecondLook::best_chain(std::span<const std::array<float, kLookLabels>> scores,
+                            const float* links, std::vector<std::array<uint8_t, kLookLabels>>& back,
+                            uint8_t* labels) {
+  constexpr float kNever = -1e30f;
+  back.resize(scores.size());
+  std::array<float, kLookLabels> best, next;
+  best.fill(kNever);
+  best[0] = 0;
+  for (size_t i = 0; i < scores.size(); ++i) {
+    for (size_t to = 0; to < kLookLabels; ++to) {
+      float top = kNever;
+      for (size_t from = 0; from < kLookLabels; ++from) {
+        if (!may_follow(from, to)) continue;
+        const float score = best[from] + links[from * kLookLabels + to];
+        if (!(score > top)) continue;
+        top = score;
+        back[i][to] = static_cast<uint8_t>(from);
+      }
+      next[to] = top + scores[i][to];
+    }
+    best = next;
+  }
+  for (size_t from = 0; from < kLookLabels; ++from) best[from] += links[from * kLookLabels];
+  auto label = static_cast<uint8_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  for (size_t i = scores.size(); i-- > 0; label = back[i][label]) labels[i] = label;
+}
+
+// Adds up rows of eight cells four at a time: as bytes from 1 to 255, in two words of 16-bit lanes,
+// which hold as many rows as there are pieces.
+std::array<int32_t, kLookLabelCells> SecondLook::label_sums(
+    std::span<const uint64_t> pieces) const {
+  constexpr uint64_t kLanes = 0x00FF00FF00FF00FFu, kSign = 0x8080808080808080u;
+  static_assert(sizeof(uint64_t) == kLookLabelCells);
+  uint64_t even = 0, odd = 0;
+  for (const uint64_t piece : pieces) {
+    uint64_t row;
+    std::memcpy(&row, label_rows_ + label_row(piece, label_row_count_) * kLookLabelCells,
+                sizeof row);
+    row ^= kSign;
+    even += row & kLanes;
+    odd += row >> 8 & kLanes;
+  }
+  std::array<int32_t, kLookLabelCells> sums;
+  const auto base = static_cast<int32_t>(128 * pieces.size());
+  for (size_t c = 0; c < kLookLabelCells; ++c) {
+    const uint64_t lanes = c % 2 == 0 ? even : odd;
+    sums[c] = static_cast<int32_t>(lanes >> 8 * (c - c % 2) & 0xFFFF) - base;
+  }
+  return sums;
+}
+
+// Labels words [first, last), all of which may be part of names.
+void SecondLook::label(std::span<NotedWord> words, size_t first, size_t last, State& state) const {
+  state.scores.clear();
+  for (size_t i = first; i < last; ++i) {
+    state.evidence.entity(i, state.pieces);
+    const std::array<int32_t, kLookLabelCells> sums = label_sums(state.pieces);
+    std::array<float, kLookLabels> scores = label_scores(words[i]);
+    for (size_t c = 0; c < kLookLabels; ++c) {
+      const float more = static_cast<float>(sums[c]) * label_step_;
+      scores[c] += more;
+      words[i].scores[c] += more;
+      if (c > 0) continue;
+      words[i].scores[kNorpBegins] += more;
+      words[i].scores[kNorpContinues] += more;
+    }
+    state.scores.push_back(scores);
+  }
+  state.labels.resize(last - first);
+  best_chain(state.scores, links_.data(), state.back, state.labels.data());
+  for (size_t i = first; i < last; ++i) {
+    const uint8_t found = state.labels[i - first];
+    if (found != 0 || words[i].label < kNorpBegins) words[i].label = found;
+  }
+}
+
+void SecondLook::look(std::span<NotedWord> words, const record::Parse& parse,
+                      std::span<const Tag> tags, State& state) const {
+  // What is changed in a word is no evidence for any other: it is read before.
+  LookEvidence& evidence = state.evidence;
+  evidence.begin(words, parse, tags, names_);
+  for (size_t first = 0, last = 0; first < words.size(); first = last) {
+    last = first;
+    bool doubtful = false;
+    do {
+      doubtful = doubtful || is_doubtful(words[last]) || evidence.may_begin_name(last);
+    } while (++last < words.size() && !words[last].opens);
+    if (!doubtful) continue;
+    evidence.begin_sentence(first);
+    for (size_t i = first; i < last; ++i) {
+      if (!is_doubtful(words[i])) continue;
+      evidence.tag(i, state.pieces);
+      choose_tag(words[i], tags, state);
+    }
+    for (size_t i = first; i < last; ++i) {
+      const size_t run = i;
+      while (i < last && evidence.may_be_named(i)) ++i;
+      if (i > run) label(words, run, i, state);
+    }
+  }
+}
+
+}  // namespace servanda::language

@@ -1,0 +1,82 @@
+// A second look at the words of a document, once trees are there: doubtful tags, and entities.
+//
+// The network says how good each tag and label is; what stands around adds to that, learnt by a
+// linear model. Words whose two best tags lie close get the better one. Words that may be part of a
+// name are labelled anew, run by run, as chains.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "servanda/base/result.h"
+#include "servanda/language/look_evidence.h"
+#include "servanda/language/model_file.h"
+
+namespace servanda::language {
+
+// Labels that the second look tells apart: outside, then begins and continues of PER, LOC and ORG.
+// NORP stands outside: where the network found one and nothing speaks for a name, it stays.
+constexpr size_t kLookLabels = 7;
+constexpr size_t kLookLabelCells = 8;  // of a row of the table
+constexpr float kDoubtfulLead = 3.0f;  // of a tag before its rival, up to which it is looked at
+
+class SecondLook {
+ public:
+  // A view of the tables of a model. Errors: kInternal if one is missing or out of range.
+  static base::Result<SecondLook> create(const ModelFile& file);
+
+  // Memory of one thread.
+  struct State {
+    LookEvidence evidence;
+    std::vector<uint64_t> pieces;
+    std::vector<std::array<float, kLookLabels>> scores;
+    std::vector<std::array<uint8_t, kLookLabels>> back;
+    std::vector<uint8_t> labels;
+  };
+
+  // Tells whether the tag of a word is looked at.
+  static bool is_doubtful(const NotedWord& word) {
+    return word.lead < kDoubtfulLead && word.tag != word.rival;
+  }
+
+  // Looks at the words of a document: where a rival is the better tag, the two change places;
+  // labels and their scores become those of the second look. The same bits on every machine.
+  void look(std::span<NotedWord> words, const record::Parse& parse, std::span<const Tag> tags,
+            State& state) const;
+
+  const KnownNames& names() const { return names_; }
+
+  // The cells for a piece of evidence: for a candidate tag, and for the labels (a row).
+  static size_t tag_cell(uint64_t piece, record::Upos upos, size_t cells) {
+    piece = (piece ^ (static_cast<uint64_t>(upos) + 1)) * 0x9E3779B97F4A7C15u;
+    return (piece ^ piece >> 32) & (cells - 1);
+  }
+  static size_t label_row(uint64_t piece, size_t rows) {
+    return (piece ^ piece >> 32) & (rows - 1);
+  }
+
+  // The scores of kLookLabels by those of the network.
+  static std::array<float, kLookLabels> label_scores(const NotedWord& word);
+
+  // Finds the best chain of `count` labels; links[from][to] are added. Labels before the first word
+  // and behind the last are "outside". Writes the labels; `back` is memory.
+  static void best_chain(std::span<const std::array<float, kLookLabels>> scores, const float* links,
+                         std::vector<std::array<uint8_t, kLookLabels>>& back, uint8_t* labels);
+
+ private:
+  void choose_tag(NotedWord& word, std::span<const Tag> tags, const State& state) const;
+  std::array<int32_t, kLookLabelCells> label_sums(std::span<const uint64_t> pieces) const;
+  void label(std::span<NotedWord> words, size_t first, size_t last, State& state) const;
+
+  KnownNames names_;
+  const int8_t* tag_cells_ = nullptr;
+  const int8_t* label_rows_ = nullptr;
+  size_t tag_cell_count_ = 0, label_row_count_ = 0;
+  std::array<float, kLookLabels * kLookLabels> links_{};
+  float tag_step_ = 0, label_step_ = 0;  // what 1 in the tables stands for
+};
+
+}  // namespace servanda::language
