@@ -200,11 +200,10 @@ NetworkOptions with_trials(NetworkOptions options) {
   return options;
 }
 
-reading::Decision fit_decision(const ExampleSet& set, const FitOptions& linear,
-                               const NetworkOptions& network) {
-  NetworkTrainer trainer(set, network);
+reading::Decision fit_network(const ExampleSet& set, const NetworkOptions& options) {
+  NetworkTrainer trainer(set, options);
   trainer.train();
-  return reading::Decision::create(fit(set, linear), trainer.hidden(), trainer.out()).value();
+  return reading::Decision::create(trainer.hidden(), trainer.out()).value();
 }
 
 }  // namespace servanda::tools

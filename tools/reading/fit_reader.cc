@@ -19,24 +19,22 @@ FitOptions fit_options(const std::string& name) {
   options.dropout = 0.3F;
   options.epochs = 16;
   // What keeps the file small costs less than one in a hundred decisions.
-  if (name == "stage") options.least = 20;
-  if (name == "tells") options.least = 14;
-  if (name == "about") options.least = 10;
+  if (name == "stage") options.least = 30;
   if (name == "party" || name == "pledge") options.least = 3;
   return with_trials(name, options);
 }
 
 event::LinearModel fit_one(const ExampleSet& set) { return fit(set, fit_options(set.name)); }
 
-reading::Decision fit_with_network(const ExampleSet& set) {
-  return fit_decision(set, fit_options(set.name), with_trials(NetworkOptions{}));
+reading::Decision fit_units(const ExampleSet& set) {
+  return fit_network(set, with_trials(NetworkOptions{}));
 }
 
 reading::ReaderModel fit_steps(const StepExamples& examples) {
   reading::ReaderModel model;
-  model.tells = fit_with_network(examples.sets[0]);
+  model.tells = fit_units(examples.sets[0]);
   model.stage = fit_one(examples.sets[1]);
-  model.about = fit_with_network(examples.sets[2]);
+  model.about = fit_units(examples.sets[2]);
   return model;
 }
 

@@ -28,8 +28,8 @@ using Passages = std::vector<std::unique_ptr<Passage>>;
 std::string train_turns(const std::vector<const Passage*>& passages) {
   const event::Lexicon lexicon = event::Lexicon::create().value();
   FitOptions options;
-  options.min_count = 4;
-  options.least = 3;
+  options.min_count = 7;
+  options.least = 5;
   options.dropout = 0.3F;
   options.epochs = 16;
   const ExampleSet set = make_turn_examples(passages, lexicon);

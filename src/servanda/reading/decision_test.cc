@@ -1,4 +1,4 @@
-// Tests of the mean of a linear model and a network.
+// Tests of the small network.
 #include "servanda/reading/decision.h"
 
 #include <cmath>
@@ -18,26 +18,22 @@ event::LinearModel model(const std::string& name, std::vector<std::string> class
   return made;
 }
 
-TEST(Decision, TakesTheMeanOfTheLinearModelAndTheNetwork) {
-  const std::vector<std::string> classes = {"no", "yes"};
-  // The network: of two units one is positive for the feature, and speaks for "yes".
+TEST(Decision, WeighsThePositivePartsOfItsUnits) {
+  // Of two units one is positive for the feature, and speaks for "yes".
   const auto made = Decision::create(
-      model("it", classes, 1, {{7, {0, 2}}}), model("it_hidden", {"0", "1"}, 0.5F, {{7, {4, -6}}}),
-      model("it_out", classes, 0.1F, {{1, {0, 5}}, {2, {90, 0}}, {3, {0, 10}}}));
+      model("it_hidden", {"0", "1"}, 0.5F, {{7, {4, -6}}}),
+      model("it_out", {"no", "yes"}, 0.1F, {{1, {0, 5}}, {2, {90, 0}}, {3, {0, 10}}}));
   ASSERT_TRUE(made) << made.error().text();
-  const float linear = 1 / (1 + std::exp(-2.0F));
-  const float network = 1 / (1 + std::exp(-(2 * 0.5F + 1)));
-  EXPECT_NEAR(made.value().probabilities(std::vector<uint32_t>{7})[1], (linear + network) / 2,
+  EXPECT_NEAR(made.value().probabilities(std::vector<uint32_t>{7})[1],
+              1 / (1 + std::exp(-(2 * 0.5F + 1))), 1e-5);
+  // A feature that it does not know leaves the constant.
+  EXPECT_NEAR(made.value().probabilities(std::vector<uint32_t>{8})[1], 1 / (1 + std::exp(-1.0F)),
               1e-5);
-  // A feature that neither knows leaves the constant.
-  EXPECT_NEAR(made.value().probabilities(std::vector<uint32_t>{8})[1],
-              (0.5F + 1 / (1 + std::exp(-1.0F))) / 2, 1e-5);
 }
 
-TEST(Decision, IsRefusedWhereTheNetworkDecidesOnOtherClasses) {
-  const auto made =
-      Decision::create(model("it", {"no", "yes"}, 1, {}), model("it_hidden", {"0"}, 1, {}),
-                       model("it_out", {"no", "step"}, 1, {}));
+TEST(Decision, IsRefusedWhereTheLayersDoNotFit) {
+  const auto made = Decision::create(model("it_hidden", {"0"}, 1, {}),
+                                     model("it_out", {"no", "step"}, 1, {{3, {1, 2}}}));
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().code, base::ErrorCode::kInternal);
 }

@@ -30,7 +30,7 @@ class Rebuttals {
       }
       if ((word == "uncertain" || word == "unclear" || word == "doubtful") &&
           tree_.upos(t) == Upos::kADJ && tree_.deprel(t) != Deprel::kAmod) {
-        Step* step = last_before(t, false);
+        Step* step = last_in_doubt(t);
         if (step != nullptr && step->sentence == tree_.sentence(t)) {
           step->uncertain = true;
           // "Ratification before the recess is doubtful": it has not come about.
@@ -112,6 +112,18 @@ class Rebuttals {
       if (!told_by_others || told) return &*at;
     }
     return nullptr;
+  }
+
+  // "The project announced in May, which would speed exports, is uncertain": of the steps of the
+  // sentence the last that the rules see, for the models see some in its asides.
+  Step* last_in_doubt(uint32_t token) {
+    Step* last = last_before(token, false);
+    if (last == nullptr) return nullptr;
+    for (Step* step = last; step->sentence == tree_.sentence(token); --step) {
+      if (step->by_rules) return step;
+      if (step == steps_.data()) break;
+    }
+    return last;
   }
 
   void change_last(uint32_t token, PledgeClaim claim, bool told_by_others) {

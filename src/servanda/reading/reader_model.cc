@@ -12,21 +12,17 @@ namespace {
 
 base::Result<ReaderModel> take(base::Result<event::CoderModel> read) {
   ReaderModel out;
-  std::array<event::LinearModel, 3> tells, about;
+  std::array<event::LinearModel, 2> tells, about;
   SERVANDA_TRY(take_parts(std::move(read), "reader.model",
-                          {{"tells", &tells[0]},
-                           {"tells_hidden", &tells[1]},
-                           {"tells_out", &tells[2]},
+                          {{"tells_hidden", &tells[0]},
+                           {"tells_out", &tells[1]},
                            {"stage", &out.stage},
-                           {"about", &about[0]},
-                           {"about_hidden", &about[1]},
-                           {"about_out", &about[2]},
+                           {"about_hidden", &about[0]},
+                           {"about_out", &about[1]},
                            {"party", &out.party},
                            {"pledge", &out.pledge}}));
-  out.tells =
-      SERVANDA_TRY(Decision::create(std::move(tells[0]), std::move(tells[1]), std::move(tells[2])));
-  out.about =
-      SERVANDA_TRY(Decision::create(std::move(about[0]), std::move(about[1]), std::move(about[2])));
+  out.tells = SERVANDA_TRY(Decision::create(std::move(tells[0]), std::move(tells[1])));
+  out.about = SERVANDA_TRY(Decision::create(std::move(about[0]), std::move(about[1])));
   return out;
 }
 

@@ -15,7 +15,7 @@ TEST(ReaderModel, IsReadAndSmall) {
   const auto model = ReaderModel::create();
   ASSERT_TRUE(model) << model.error().text();
   EXPECT_EQ(model.value().tells.classes().size(), 2U);
-  EXPECT_LE(embedded::kReaderModelFile().size(), 1000U * 1024);
+  EXPECT_LE(embedded::kReaderModelFile().size(), 450U * 1024);
 }
 
 TEST(ReaderModel, IsRefusedWhereOneBitIsWrong) {
@@ -41,7 +41,7 @@ TEST(TurnModel, IsReadAndSmall) {
   const auto model = TurnModel::create();
   ASSERT_TRUE(model) << model.error().text();
   EXPECT_EQ(model.value().turn.classes.size(), 4U);
-  EXPECT_LE(embedded::kTurnModelFile().size(), 400U * 1024);
+  EXPECT_LE(embedded::kTurnModelFile().size(), 300U * 1024);
 }
 
 TEST(TurnModel, IsRefusedWhereItIsTheModelOfSteps) {
