@@ -29,7 +29,8 @@ namespace {
 
 using Documents = std::vector<std::unique_ptr<Annotated>>;
 
-constexpr int kCheckedWeight = 4;  // of a document of GOLD in who is who
+// Of a document in who is who: one of GOLD, and an analysis, of which there are few.
+constexpr int kCheckedWeight = 4, kAnalysisWeight = 2;
 
 base::Result<Documents> read_checked(const std::string& path) {
   Documents documents = SERVANDA_TRY(read_annotated(path));
@@ -193,7 +194,10 @@ base::Result<void> run(const std::vector<std::string>& words) {
   for (size_t i = 3; i < words.size() && command != "code"; ++i) {
     Documents read = SERVANDA_TRY(words[i].ends_with(".txt") ? read_lessons(words[i])
                                                              : read_annotated(words[i]));
-    for (auto& document : read) more.push_back(std::move(document));
+    for (auto& document : read) {
+      if (document->parse.sentences.size() > event::kLongText) document->weight = kAnalysisWeight;
+      more.push_back(std::move(document));
+    }
   }
   const bool with_more = words.size() >= 3;
   if (command == "train" && with_more) {
