@@ -94,15 +94,15 @@ class Ledger(unittest.TestCase):
             f"## Article {n}\n\n{words}\n\n" for n, words in enumerate(
                 ("France and Spain signed a treaty on trade on 3 March 1990.", "France provides aid to Spain.", "Spain and France consult each other."), 1)))
         acts = {}
-        for name, content in (("marked", text), ("plain", text.replace("## Article", "Point").replace("# ", ""))):
+        for name, content in (("articles-marked", text), ("points-only", text.replace("## Article", "Point").replace("# ", ""))):
             ledger, file = self.path(name + ".servanda"), self.path(name + ".md")
             with open(file, "w") as out:
                 out.write(content)
             self.run_ok("init", ledger)
             self.run_ok("add", ledger, file)
             acts[name] = len(servanda("timeline", ledger, "FRA", "ESP", "--json").stdout.splitlines())
-        self.assertEqual(acts["marked"], 0, acts)
-        self.assertGreater(acts["plain"], 0, acts)
+        self.assertEqual(acts["articles-marked"], 0, acts)
+        self.assertGreater(acts["points-only"], 0, acts)
 
     def test_filters_mean_the_same_in_balance_and_timeline(self):
         for extra in (["--type", "material_cooperation"], ["--since", "2016", "--until", "2016-12"]):
