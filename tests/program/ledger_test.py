@@ -89,21 +89,6 @@ class Ledger(unittest.TestCase):
         self.assertTrue(any("signed" in quote for quote in quotes))
         self.assertEqual([quote for quote in quotes if "Part" in quote and " shall " in quote], [])
 
-    def test_the_articles_of_a_treaty_in_markdown_are_no_acts(self):
-        text = ("# Treaty between France and Spain\n\n" + "".join(
-            f"## Article {n}\n\n{words}\n\n" for n, words in enumerate(
-                ("France and Spain signed a treaty on trade on 3 March 1990.", "France provides aid to Spain.", "Spain and France consult each other."), 1)))
-        acts = {}
-        for name, content in (("articles-marked", text), ("points-only", text.replace("## Article", "Point").replace("# ", ""))):
-            ledger, file = self.path(name + ".servanda"), self.path(name + ".md")
-            with open(file, "w") as out:
-                out.write(content)
-            self.run_ok("init", ledger)
-            self.run_ok("add", ledger, file)
-            acts[name] = len(servanda("timeline", ledger, "FRA", "ESP", "--json").stdout.splitlines())
-        self.assertEqual(acts["articles-marked"], 0, acts)
-        self.assertGreater(acts["points-only"], 0, acts)
-
     def test_filters_mean_the_same_in_balance_and_timeline(self):
         for extra in (["--type", "material_cooperation"], ["--since", "2016", "--until", "2016-12"]):
             lines = self.run_ok("timeline", self.ledger, "RUS", "IRN", "--status", "actual", "--json", *extra).splitlines()

@@ -376,6 +376,31 @@ Reading pledged_after(const std::string& id, const std::string& published, const
   return reading;
 }
 
+TEST(Account, CallsADeliveryOfFewerThanWerePromisedAPart) {
+  const auto boats = [](const std::string& id, const std::string& day, const std::string& count,
+                        double value, Stage stage) {
+    Reading reading = pledged(id, day, count + " Raptor patrol boats", stage);
+    reading.pledges[0].amount = record::Amount{.value = value, .unit = "boat", .span = {}};
+    return reading;
+  };
+  const Reading promise = boats("a", "2019-05-01", "forty", 40, Stage::kSigned);
+  const Reading twelve = boats("b", "2021-03-01", "twelve", 12, Stage::kDelivered);
+  Account part = build({promise, twelve});
+  ASSERT_EQ(part.pledges.size(), 1U);
+  EXPECT_EQ(part.pledges[0].standing.stage, Stage::kPartlyDelivered);
+  // "12 boats" says how many without an amount.
+  Reading in_words = boats("b", "2021-03-01", "12", 12, Stage::kDelivered);
+  in_words.pledges[0].amount.reset();
+  part = build({promise, in_words});
+  ASSERT_EQ(part.pledges.size(), 1U);
+  EXPECT_EQ(part.pledges[0].standing.stage, Stage::kPartlyDelivered);
+  // Twelve and twenty-eight are forty; twelve told twice are twelve.
+  const Account whole =
+      build({promise, twelve, boats("c", "2022-03-01", "28", 28, Stage::kDelivered)});
+  ASSERT_EQ(whole.pledges.size(), 1U);
+  EXPECT_EQ(whole.pledges[0].standing.stage, Stage::kDelivered);
+}
+
 TEST(Account, TakesTheNameOfTheThingFromTheSentenceBefore) {
   const Account account = build({pledged("a", "2010-03-01", "the Astara railway", Stage::kSigned),
                                  pledged_after("b", "2012-03-01", "Engineers came to Astara.",

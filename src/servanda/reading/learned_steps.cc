@@ -57,8 +57,8 @@ class Weigher {
       if (!stage) continue;
       Step step;
       // "Construction has not begun" says little where the text tells more of the thing.
-      step.weak = *stage == Stage::kDelayed &&
-                  (manner.mood == Mood::kNotYet || manner.mood == Mood::kNegated);
+      step.weak = *stage == Stage::kDelayed && (manner.mood == Mood::kNotYet ||
+                                                manner.mood == Mood::kNegated || is_not_started(t));
       step.by_rules = false;
       step.sureness = tells, step.joint_sureness = tells * *best;
       add(event::read_clause(scene_.tree(), t), manner, *stage, std::move(step), out);
@@ -92,6 +92,15 @@ class Weigher {
       if (own != names.end() && stages[static_cast<size_t>(own - names.begin())] < kDoubtedStage)
         step.stage = *stage;
     }
+  }
+
+  // "Has yet to begin": the rules have read beside it that nothing has begun.
+  bool is_not_started(uint32_t t) const {
+    constexpr uint32_t kBeside = 3;
+    return std::any_of(steps_.steps().begin(), steps_.steps().end(), [&](const Step& step) {
+      return step.not_started && step.token != kNoToken && step.token > t &&
+             step.token <= t + kBeside;
+    });
   }
 
   // A question tells nothing.

@@ -392,6 +392,12 @@ class Linker {
 
   // The things that a number is a part of: "four frigates" of "the first of four frigates".
   std::vector<Thing> things_counted(uint32_t number) const {
+    // "schools, four of which were closed": what the clause hangs on.
+    const uint32_t clause = tree_.head(number);
+    if (clause != kNoToken && tree_.deprel(clause) == record::Deprel::kAclRelcl &&
+        number + 2 < tree_.size() && tree_.word(number + 1) == "of" &&
+        tree_.word(number + 2) == "which" && tree_.head(clause) != kNoToken)
+      return read_things(scene_, tree_.head(clause));
     for (uint32_t c : tree_.children(number)) {
       const NounKind* kind = scene_.words().kind(tree_.lemma(c));
       const bool counted = kind != nullptr && (kind->kinds & (kGoods | kWorks)) != 0;
@@ -439,7 +445,7 @@ class Linker {
           base::Span{tree_.token(first).span.begin, tree_.token(last).span.end}.of(scene_.text()));
       std::string tail = thing.tail;
       if (tail.rfind("of these", 0) == 0 || tail.rfind("of them", 0) == 0 ||
-          tail.find(" type") != std::string::npos)
+          tail.rfind("of which", 0) == 0 || tail.find(" type") != std::string::npos)
         tail.clear();
       if (thing.elliptic && thing.parts.size() > 1) numbers = thing.what, tail.clear();
       const bool more =

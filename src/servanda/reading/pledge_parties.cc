@@ -25,11 +25,19 @@ PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
     out.told = true;
     return out;
   }
+  const bool brief = scene.annotations().parse.sentences.size() <= kShortDocument;
   const Step* fullest = nullptr;
   for (const Step& step : steps) {
     std::vector<std::string> codes = step.givers;
     for (const std::string& code : step.receivers) add_code(codes, code);
-    if (codes.size() >= 2 && fullest == nullptr) fullest = &step;
+    // What only the models see may name a place for a party ("the Astara–Rasht line"): in a long
+    // text it tells the parties where they are the two that the text is about.
+    const bool sure = step.by_rules || brief ||
+                      std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
+                        const std::vector<std::string>& dyad = scene.dyad();
+                        return std::find(dyad.begin(), dyad.end(), code) != dyad.end();
+                      });
+    if (codes.size() >= 2 && fullest == nullptr && sure) fullest = &step;
   }
   std::vector<std::string> parties;
   if (fullest != nullptr) {
@@ -45,6 +53,7 @@ PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
     parties = out.givers;
     for (const std::string& code : out.receivers) add_code(parties, code);
   }
+  const bool told_side = !parties.empty();
   const auto complete = [&](const std::string& code) {
     if (parties.size() >= 2 || std::find(parties.begin(), parties.end(), code) != parties.end())
       return;
@@ -56,7 +65,7 @@ PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
   };
   if (parties.size() < 2) {
     const std::vector<std::string>& dyad = scene.dyad();
-    if (scene.annotations().parse.sentences.size() > kShortDocument) {
+    if (!brief) {
       // A long text is about two states; a party from outside is not completed by one of them.
       const bool outside =
           parties.size() == 1 && std::find(dyad.begin(), dyad.end(), parties[0]) == dyad.end();
@@ -84,6 +93,8 @@ PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
   if (parties.empty()) {
     if (const std::string code = scene.any_state(); !code.empty()) complete(code);
   }
+  // Where no step says who gives, either may.
+  if (!told_side && parties.size() == 2) out.givers = out.receivers = parties;
   out.all = parties;
   return out;
 }

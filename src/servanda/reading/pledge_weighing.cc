@@ -174,6 +174,10 @@ PledgeParties PledgeWeighing::parties(const DraftView& view, const ReaderModel& 
   for (const std::string& code : view.by_rules.receivers) {
     if (has(out.all, code)) out.receivers.push_back(code);
   }
+  if (out.givers.empty() && out.receivers.empty()) {  // either may give
+    out.givers = out.receivers = out.all;
+    return out;
+  }
   for (const std::string& code : out.all) {
     if (!has(out.givers, code) && !has(out.receivers, code))
       (out.givers.empty() ? out.givers : out.receivers).push_back(code);

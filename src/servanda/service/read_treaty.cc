@@ -45,8 +45,7 @@ bool is_treaty(const record::Document& document) {
   int articles = 0;
   const std::string_view text = document.text;
   for (size_t at = 0; at < text.size() && articles < kArticles;) {
-    const size_t word = std::min(text.find_first_not_of("#* ", at), text.size());
-    const std::string_view line = text.substr(word, 12);
+    const std::string_view line = text.substr(at, 12);
     const bool heading = line.starts_with("Article ") || line.starts_with("ARTICLE ");
     if (heading && line.size() > 8 &&
         ((line[8] >= '0' && line[8] <= '9') || (line[8] >= 'A' && line[8] <= 'Z')))

@@ -205,13 +205,8 @@ std::string addressee_of(std::string_view subject) {
   return subject.size() <= kLongestName && names_one(subject, text) ? std::string(subject) : "";
 }
 
-std::string declarer_of(std::string_view sentence) {
-  const std::string_view opening = sentence.substr(0, kLongestName);
-  for (const std::string_view verb : {" express",
-                                      " stand ready",
-                                      " stands ready",
-
-                                      " reaffirm",
+std::string addressee_of_sentence(std::string_view sentence) {
+  for (const std::string_view verb : {" reaffirm",
                                       " declare",
                                       " recognise",
                                       " recognize",
@@ -235,15 +230,10 @@ std::string declarer_of(std::string_view sentence) {
                                       " has resolved",
                                       " renounce",
                                       " outlaw"}) {
-    const size_t at = opening.find(verb);
-    if (at == std::string_view::npos) continue;
+    const size_t at = sentence.find(verb);
+    if (at == std::string_view::npos || at > kLongestName) continue;
     if (std::string who = addressee_of(sentence.substr(0, at)); !who.empty()) return who;
   }
-  return "";
-}
-
-std::string addressee_of_sentence(std::string_view sentence) {
-  if (std::string who = declarer_of(sentence); !who.empty()) return who;
   const std::string text = plain(sentence);
   if (contains_any(text, {" each other ", " one another ", " between them ", " between the two ",
                           " against all ", " against them all ", " among them ", " mutual ",

@@ -13,9 +13,6 @@ std::string addressee_of(std::string_view subject);
 // Tells whether an addressee is one party, bound by name.
 bool is_name(std::string_view addressee);
 
-// Returns who declares what a sentence says: "Borland stands ready". Empty where nobody does.
-std::string declarer_of(std::string_view sentence);
-
 // Returns who is bound by a sentence that carries a commitment and whose subject names nobody:
 // "There shall be a league between them", "Les Parties se consulteront", "The Parties reaffirm".
 std::string addressee_of_sentence(std::string_view sentence);

@@ -176,10 +176,6 @@ std::string_view or_none(std::string_view text) { return text.empty() ? "none" :
 
 }  // namespace
 
-bool is_comparable(std::string_view commitment, std::string_view other) {
-  return weight_of(commitment) > 0 && weight_of(other) > 0;
-}
-
 Change change_between(const Provision& a, const Provision& b, double similarity) {
   if (a.text == b.text) return {Relation::kRetained, "same words"};
   const std::string old = plain(a.text), now = plain(b.text);
@@ -235,13 +231,7 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
 
   // When it binds.
   const bool same_duty = a.commitment == b.commitment && !a.commitment.empty();
-  if (same_duty && a.commitment == "dispute_settlement") {
-    const bool was_judged = count_of(kJudges, old) > 0, is_judged = count_of(kJudges, now) > 0;
-    if (was_judged != is_judged)
-      return lack(is_judged,
-                  is_judged ? "a third party now decides" : "no third party decides any more");
-  }
-  if (same_duty && a.trigger != b.trigger && a.commitment != "dispute_settlement") {
+  if (same_duty && a.trigger != b.trigger) {
     if (b.condition.empty() && !a.condition.empty() &&
         (a.commitment == "consultation" || b.commitment == "consultation")) {
       return {Relation::kWeakened, fmt::format("the duty to consult '{}' is gone; a looser clause "
@@ -278,6 +268,12 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
   if (const auto first = duration_in(old), second = duration_in(now);
       first && second && *first != *second) {
     return step(*second > *first, fmt::format("{:g} years become {:g}", *first, *second));
+  }
+  if (same_duty && a.commitment == "dispute_settlement") {
+    const bool was_judged = count_of(kJudges, old) > 0, is_judged = count_of(kJudges, now) > 0;
+    if (was_judged != is_judged)
+      return lack(is_judged,
+                  is_judged ? "a third party now decides" : "no third party decides any more");
   }
   // Loosening words say nothing of a procedure: "subject to ratification".
   const int tight = count_of(kTightening, now) - count_of(kTightening, old),

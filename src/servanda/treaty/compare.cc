@@ -139,8 +139,7 @@ class Comparison {
                             !is_common(now.commitment);
     if (!other_duty || link.similarity >= 0.3 || is_looser(old.commitment, now.commitment))
       return true;
-    return link.support >= 0.6 && is_comparable(old.commitment, now.commitment) &&
-           !stands_elsewhere(old, b_) && !stands_elsewhere(now, a_);
+    return link.support >= 0.6 && !stands_elsewhere(old, b_) && !stands_elsewhere(now, a_);
   }
 
   static bool is_recital(const Provision& provision) {

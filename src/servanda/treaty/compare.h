@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "servanda/base/result.h"
@@ -19,10 +18,6 @@ namespace servanda::treaty {
 base::Result<std::vector<record::Alignment>> compare(const record::Treaty& a,
                                                      const record::Treaty& b,
                                                      bool succession = true);
-
-// Tells whether two commitments bind to more and less of one thing: consultation and defense do,
-// defense and the use of a territory do not.
-bool is_comparable(std::string_view commitment, std::string_view other);
 
 // Says what the step from one provision to another means and why; `similarity` is that of their
 // words, 0 to 1. `by_absence`: because one of them lacks words that another part of a split or a

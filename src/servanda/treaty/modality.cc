@@ -21,16 +21,7 @@ bool has_may(std::string_view text) {
     const size_t before = text.rfind(' ', at == 0 ? 0 : at - 1);
     const std::string_view last =
         at == 0 ? std::string_view() : text.substr(before + 1, at - before - 1);
-    const std::string_view rest = text.substr(at + kMay.size());
-    if (last == "of" || is_number(rest)) continue;
-    // "on 3 May the Parties", but "those between 18 and 30 may work".
-    static constexpr std::array<std::string_view, 10> kSmall = {
-        "the ", "and ", "or ", "to ", "in ", "at ", "of ", "each ", "both ", "all "};
-    const bool day = is_number(last) &&
-                     (rest.empty() || std::any_of(kSmall.begin(), kSmall.end(), [&](auto word) {
-                        return rest.starts_with(word);
-                      }));
-    if (!day) return true;
+    if (!is_number(last) && last != "of" && !is_number(text.substr(at + kMay.size()))) return true;
   }
   return false;
 }
@@ -96,10 +87,10 @@ bool is_effort(std::string_view text) {
   }
   return contains_any(
       text,
-      {" will endeavour", " will endeavor", " will strive", " will seek to", " best efforts",
-       " every effort ", " all efforts ", " best endeavours ", " as far as possible ",
-       " as far as practicable ", " to the extent possible", " do their utmost ", " do its utmost ",
-       " undertake to promote ", " agree to promote ", " shall aim ", " undertake to encourage "});
+      {" will endeavour", " will endeavor", " will strive", " best efforts", " every effort ",
+       " all efforts ", " best endeavours ", " as far as possible ", " as far as practicable ",
+       " to the extent possible", " do their utmost ", " do its utmost ", " undertake to promote ",
+       " agree to promote ", " shall aim ", " undertake to encourage "});
 }
 
 }  // namespace
@@ -137,8 +128,7 @@ Modality modality_of(std::string_view text) {
            " undertakes never ", " engages not ",   " agrees not ",     " are prohibited ",
            " is prohibited ",    " be prohibited ", " are forbidden ",  " is forbidden ",
            " be forbidden "}) ||
-      ((contains_any(text, {" neither ", " no party ", " no contracting party "}) ||
-        text.starts_with(" no ")) &&
+      (contains_any(text, {" neither ", " no party ", " no contracting party "}) &&
        contains_any(text, {" shall ", " will ", " may "}))) {
     return Modality::kProhibition;
   }
@@ -183,13 +173,7 @@ Modality modality_of(std::string_view text) {
                           " hereby instituted "})) {
     return Modality::kObligation;
   }
-  // "The museums are to lend": but aims "are to promote" something.
-  if (contains(text, " are to ") &&
-      !contains_any(text, {" aims ", " purposes ", " objectives ", " goals ", " tasks ",
-                           " functions ", " if ", " measures are to "}))
-    return Modality::kObligation;
-  if (contains_any(text, {" readiness to ", " willingness to ", " stand ready", " stands ready",
-                          " intend", " are ready", " is ready", " will develop", " will continue",
+  if (contains_any(text, {" intend", " are ready", " is ready", " will develop", " will continue",
                           " will strengthen", " will expand", " will work ", " will promote"}))
     return Modality::kIntention;
   // In the treaties of the older style the plain 'will' binds: "the other Party will come to its

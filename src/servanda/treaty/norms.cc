@@ -262,8 +262,6 @@ void read_norm(record::Provision& provision, std::string_view heading,
   provision.addressee = addressee_of(pronoun ? clause.condition : clause.subject);
   if (provision.addressee.empty() && !provision.commitment.empty())
     provision.addressee = addressee_of_sentence(told);
-  if (provision.addressee.empty() && provision.modality == Modality::kIntention)
-    provision.addressee = declarer_of(told);
   for (const auto& [duty, words] : duties)
     if (duty == provision.commitment && binds_another(words, provision.addressee))
       provision.addressee = "each_party";

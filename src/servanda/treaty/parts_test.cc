@@ -86,20 +86,6 @@ TEST(CompareTreaties, TheClauseOnDurationIsFoundBesideOtherFinalClauses) {
   EXPECT_NE(line.why.find("10 years become 5"), std::string::npos) << line.why;
 }
 
-TEST(CompareTreaties, AnotherDutyInTheSamePlaceCarriesNothingOn) {
-  const record::Alignment line =
-      line_of({kPorts,
-               "Neither Contracting Party shall enter into any alliance directed against the other "
-               "Contracting Party.",
-               kPost},
-              {kPorts,
-               "Neither Party shall allow its territory to be used for hostile acts against the "
-               "other Party.",
-               kPost},
-              "art_2");
-  EXPECT_TRUE(line.b.empty()) << line.why;
-}
-
 TEST(CompareTreaties, ALoanIsNotCarriedOnByTheClauseOnDuration) {
   const record::Alignment line = line_of(
       {kPorts, "Arland shall lend Borland money. It shall be repaid within ten years.", kPost},
