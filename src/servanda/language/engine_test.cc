@@ -60,6 +60,38 @@ TEST(Engine, FindsWhoDeliveredWhat) {
   EXPECT_EQ(parse.tokens[4].head, 1u);
 }
 
+// A form's lemma is remembered with its tag, and only as long as it fits.
+TEST(Engine, RemembersLemmasWithTheirTags) {
+  const std::string longest = "A" + std::string(40, 'b');
+  const record::Parse parse = parsed(
+      engine(), "They saw the saw. She saw a saw. " + longest + " and " + longest + " left.");
+  ASSERT_GE(parse.tokens.size(), 13u);
+  for (const uint32_t sentence : {0u, 5u}) {
+    EXPECT_EQ(parse.lemma(sentence + 1), "see");
+    EXPECT_EQ(parse.lemma(sentence + 3), "saw");
+  }
+  EXPECT_EQ(parse.lemma(10).size(), longest.size());
+  EXPECT_EQ(parse.lemma(12), parse.lemma(10));
+}
+
+// Letters that were spelt out once name the same organisation wherever they stand.
+TEST(Engine, FindsLettersThatWereSpeltOut) {
+  const std::string_view text =
+      "The Norland Grain Board (NGB) met on Monday. In May NGB raised its prices. The NGB building "
+      "is "
+      "old.";
+  const record::Parse parse = parsed(engine(), text);
+  size_t letters = 0;
+  for (const record::Token& token : parse.tokens) {
+    if (token.span.of(text) != "NGB") continue;
+    ++letters;
+    EXPECT_EQ(token.entity, record::EntityType::kOrganisation);
+    EXPECT_TRUE(token.entity_begins);
+    EXPECT_EQ(token.upos, record::Upos::kPROPN);
+  }
+  EXPECT_EQ(letters, 3u);
+}
+
 TEST(Engine, GivesValidTreesForAnyBytes) {
   const Engine base = engine();
   std::string hostile;
