@@ -76,6 +76,7 @@ class Tree {
   void name_subject(uint32_t noun);
   bool word_between_commas(uint32_t noun) const;
   void read_headline(uint32_t noun);
+  void read_opinion(uint32_t noun);
   void hang_worth(uint32_t worth);
   void hang_preposition(uint32_t preposition);
   void hang_over_date(uint32_t preposition);

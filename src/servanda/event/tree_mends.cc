@@ -27,6 +27,10 @@ constexpr std::array<std::string_view, 16> kGiving = {
 constexpr std::array<std::string_view, 9> kHeadlines = {"plan",   "aim",     "hope",  "need", "vow",
                                                         "pledge", "promise", "offer", "wish"};
 
+// Nouns that are verbs where a clause with "that" follows and somebody stands before.
+constexpr std::array<std::string_view, 10> kOpinions = {
+    "claim", "doubt", "report", "fear", "hope", "vow", "answer", "promise", "pledge", "guess"};
+
 constexpr std::array<std::string_view, 5> kOrders = {"order", "offer", "award", "request",
                                                      "purchase"};
 
@@ -68,6 +72,7 @@ void Tree::mend() {
     find_receiver(i);
     name_subject(i);
     read_headline(i);
+    read_opinion(i);
     hang_worth(i);
     hang_preposition(i);
     hang_over_date(i);
@@ -402,6 +407,26 @@ void Tree::read_headline(uint32_t noun) {
   }
   forms_[noun] = Form::kFinite;
   deprels_[name] = Deprel::kNsubj;
+}
+
+// "Officials claim that it will come", "they expect a treaty but doubt that it will last".
+void Tree::read_opinion(uint32_t noun) {
+  if (noun == 0 || noun + 1 >= size() || word(noun + 1) != "that" || !in(kOpinions, lemma(noun)) ||
+      (upos(noun) != Upos::kNOUN && upos(noun) != Upos::kADJ))
+    return;
+  bool told = deprels_[noun] == Deprel::kConj && heads_[noun] != kNoToken &&
+              upos(heads_[noun]) == Upos::kVERB;
+  bool clause = false;
+  for (const uint32_t c : children(noun)) {
+    const Deprel link = deprels_[c];
+    if (link == Deprel::kCop || link == Deprel::kDet || link == Deprel::kAmod ||
+        link == Deprel::kCase || link == Deprel::kNmodPoss)
+      return;
+    told |= link == Deprel::kNsubj && c < noun;
+    clause |= c > noun && (link == Deprel::kCcomp || link == Deprel::kAcl);
+    if (c > noun && link == Deprel::kAcl) deprels_[c] = Deprel::kCcomp;
+  }
+  if (told && clause) forms_[noun] = Form::kFinite;
 }
 
 // "opened a plant worth $2 billion", where the plant describes the sum.

@@ -281,6 +281,18 @@ TEST(Tree, HangsWhatIsNamedBehindADateOnTheNounInFront) {
   EXPECT_EQ(torn("warn", "May", "NNP"), "2:nsubj 0:root 4:case 2:obl 6:case 2:obl 8:case 2:obl");
 }
 
+TEST(Tree, ReadsAnOpinionWithAClause) {
+  const std::vector<Row> claim = {{"officials", "NNS", 2, "nsubj"},
+                                  {"claim", "NN", 0, "root"},
+                                  {"that", "IN", 5, "mark"},
+                                  {"it", "PRP", 5, "nsubj"},
+                                  {"came", "VBD", 2, "acl"}};
+  EXPECT_EQ(links(claim), "2:nsubj 0:root 5:mark 5:nsubj 2:ccomp");
+  std::vector<Row> named = claim;
+  named[0] = {"the", "DT", 2, "det"};
+  EXPECT_EQ(links(named), "2:det 0:root 5:mark 5:nsubj 2:acl");
+}
+
 TEST(Tree, ReadsTheVerbOfAHeadline) {
   EXPECT_EQ(links({{"Norway", "NNP", 2, "compound"},
                    {"plans", "NNS", 0, "root", "plan"},

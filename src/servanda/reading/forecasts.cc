@@ -298,8 +298,9 @@ class ForecastFinder {
     const uint32_t subject = page_.subject_of(verb);
     if (subject == kNoToken) return false;
     // "No one expects": turned round.
-    const bool nobody = tree_.word(subject) == "nobody" || tree_.word(subject) == "few" ||
-                        has_child(page_, subject, "no");
+    const bool few = tree_.word(subject) == "few" ||
+                     (has_child(page_, subject, "few") && !has_child(page_, subject, "a"));
+    const bool nobody = few || tree_.word(subject) == "nobody" || has_child(page_, subject, "no");
     const bool one = can && tree_.word(subject) == "one";
     const bool author = is_author(subject);
     if (in(kPersons, tree_.word(subject)) && !nobody && !one && !author) return false;
@@ -315,8 +316,7 @@ class ForecastFinder {
       return false;
     if (!add(first, last, verb, estimate)) return false;
     if (nobody) {
-      found_.back().word =
-          (tree_.word(subject) == "few" ? "few " : "no one ") + std::string(estimate.words);
+      found_.back().word = (few ? "few " : "no one ") + std::string(estimate.words);
       found_.back().probability_low = 1 - estimate.high;
       found_.back().probability_high = 1 - estimate.low;
       return true;

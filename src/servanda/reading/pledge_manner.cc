@@ -50,8 +50,10 @@ class Climb {
         }
       }
       read_above(current, next, hung ? Deprel::kCcomp : link);
-      // "has yet to pay the loan that it granted in 2020": what the clause tells stands by itself.
-      const bool participle = link == Deprel::kAcl && tree_.xpos(current) == "VBN";
+      // "has yet to pay the loan that it granted in 2020": what the clause tells stands by itself;
+      // "reports that it had sold" does not.
+      const bool participle =
+          link == Deprel::kAcl && tree_.xpos(current) == "VBN" && mark == kNoToken;
       if (!hung && ((link == Deprel::kAclRelcl && is_fact(current)) || participle)) break;
       current = next;
     }
