@@ -8,6 +8,7 @@
 #include "servanda/base/json.h"
 #include "servanda/base/utf8.h"
 #include "servanda/exchange/states.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::exchange {
 namespace {
@@ -16,13 +17,8 @@ std::string actor_id(const record::Actor& actor) {
   return "actor-" + actor.code + (actor.sector.empty() ? "" : "-" + actor.sector);
 }
 
-bool is_organisation(std::string_view code) {
-  return code == "UNO" || code == "EUR" || code == "IGO" || code == "NGO" || code == "ISM" ||
-         code == "IMG" || code == "MNC";
-}
-
 std::string_view schema_of(const record::Actor& actor) {
-  if (is_organisation(actor.code)) return "Organization";
+  if (record::is_organisation(actor.code)) return "Organization";
   return actor.sector == "GOV" || actor.sector == "MIL" || actor.sector == "COP" ||
                  actor.sector == "JUD" || actor.sector == "LEG"
              ? "PublicBody"
@@ -168,7 +164,7 @@ void FollowTheMoneyWriter::finish(std::string& out) {
   for (const auto& [id, actor] : actors_) {
     const std::string state = state_name(actor.code);
     Entity(id, schema_of(actor))
-        .property("name", {is_organisation(actor.code) ? actor.name
+        .property("name", {record::is_organisation(actor.code) ? actor.name
                            : actor.sector.empty() || actor.sector == "GOV"
                                ? state
                                : fmt::format("{} ({})", state, actor.sector)})
@@ -200,8 +196,9 @@ void GraphmlWriter::add(const record::Reading& reading, std::string& out) {
     for (const record::Actor& a : e.actors) {
       for (const record::Actor& b : e.recipients) {
         for (const record::Actor* actor : {&a, &b})
-          nodes_.emplace(actor->code,
-                         is_organisation(actor->code) ? actor->code : state_name(actor->code));
+          nodes_.emplace(actor->code, record::is_organisation(actor->code)
+                                          ? actor->code
+                                          : state_name(actor->code));
         const auto data = [&](std::string_view key, std::string_view value) {
           if (!value.empty()) out += fmt::format("<data key=\"{}\">{}</data>", key, xml(value));
         };

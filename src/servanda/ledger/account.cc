@@ -19,6 +19,7 @@
 #include "servanda/ledger/pledges.h"
 #include "servanda/ledger/relevance.h"
 #include "servanda/ledger/wording.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::ledger {
 namespace {
@@ -41,7 +42,7 @@ std::vector<std::string> name_words(const record::Reading& reading) {
   for (const record::Event& event : reading.events) {
     for (const auto* side : {&event.actors, &event.recipients, &event.claimants}) {
       for (const record::Actor& actor : *side) {
-        if (actor.role != "person" && !is_organisation(actor.code)) continue;
+        if (actor.role != "person" && !record::may_stand_for_members(actor.code)) continue;
         for (const Word& word : content_words("x " + actor.name)) words.insert(word.folded);
       }
     }

@@ -8,6 +8,7 @@
 #include "servanda/ledger/state_words.h"
 #include "servanda/ledger/wording.h"
 #include "servanda/record/filing.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::ledger {
 namespace {
@@ -94,12 +95,6 @@ bool is_no_undertaking(const PledgeAccount& pledge) {
 
 }  // namespace
 
-bool is_organisation(std::string_view code) {
-  static constexpr std::string_view kOrganisations[] = {"IGO", "UNO", "EUR", "NGO", "MNC"};
-  return std::find(std::begin(kOrganisations), std::end(kOrganisations), code) !=
-         std::end(kOrganisations);
-}
-
 bool Relevance::filed(const record::Document& document) const {
   const std::vector<std::string> codes = record::filed_under(document);
   return !codes.empty() && has(codes, a_) && has(codes, b_);
@@ -133,7 +128,7 @@ bool Relevance::both(const record::Indicator& indicator) const {
 bool Relevance::only(const record::Pledge& pledge) const {
   const auto ours = [&](const std::vector<std::string>& codes) {
     return std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
-      return code == a_ || code == b_ || is_organisation(code);
+      return code == a_ || code == b_ || record::may_stand_for_members(code);
     });
   };
   return ours(pledge.givers) && ours(pledge.receivers) && ours(pledge.parties) &&
@@ -174,7 +169,7 @@ bool Relevance::told_of_ours(const record::Reading& reading, const record::Pledg
 
 bool Relevance::with_organisation(const record::Pledge& pledge) const {
   const auto any = [](const std::vector<std::string>& codes) {
-    return std::any_of(codes.begin(), codes.end(), is_organisation);
+    return std::any_of(codes.begin(), codes.end(), record::may_stand_for_members);
   };
   return any(pledge.givers) || any(pledge.receivers) || any(pledge.parties);
 }
@@ -182,7 +177,7 @@ bool Relevance::with_organisation(const record::Pledge& pledge) const {
 bool Relevance::names_a_third(const record::Reading& reading) const {
   const auto third = [&](const std::vector<record::Actor>& side) {
     return std::any_of(side.begin(), side.end(), [&](const record::Actor& actor) {
-      return actor.code != a_ && actor.code != b_ && !is_organisation(actor.code);
+      return actor.code != a_ && actor.code != b_ && !record::may_stand_for_members(actor.code);
     });
   };
   return std::any_of(reading.events.begin(), reading.events.end(), [&](const auto& event) {

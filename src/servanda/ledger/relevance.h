@@ -9,9 +9,6 @@
 
 namespace servanda::ledger {
 
-// Codes of what is no state: it may stand for its members.
-bool is_organisation(std::string_view code);
-
 // What of a reading concerns the two.
 class Relevance {
  public:

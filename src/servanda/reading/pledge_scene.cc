@@ -6,6 +6,7 @@
 
 #include "servanda/event/opening_times.h"
 #include "servanda/record/filing.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::reading {
 
@@ -102,10 +103,7 @@ void PledgeScene::add_codes(uint32_t token, std::vector<std::string>& codes) con
 
 namespace {
 
-bool is_state(std::string_view code) {
-  return code != "UNO" && code != "EUR" && code != "IGO" && code != "NGO" && code != "ISM" &&
-         code != "IMG" && code != "MNC";
-}
+bool is_state(std::string_view code) { return !record::is_organisation(code); }
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "servanda/base/ascii.h"
+#include "servanda/record/organisations.h"
 #include "servanda/store/state.h"
 #include "servanda/store/store.h"
 
@@ -346,10 +347,10 @@ base::Result<std::vector<int64_t>> Store::choose_asides(const Selection& selecti
       {keys}))));
   // Codes stand in one text each: a pattern is tried once for each different text of a column.
   const std::string ours =
-      fmt::format("regexp_full_match(coalesce({{}}, ''), '(?:(?:{}|{}|{})(?: |$))*')",
-                  as_pattern(selection.a), as_pattern(selection.b), "IGO|UNO|EUR|NGO|MNC");
+      fmt::format("(?:(?:{}|{}|{})(?: |$))*", as_pattern(selection.a), as_pattern(selection.b),
+                  fmt::join(record::kOrganisations, "|"));
   const auto all_ours = [&](std::string_view column) {
-    return fmt::format(fmt::runtime(ours), column);
+    return fmt::format("regexp_full_match(coalesce({}, ''), '{}')", column, ours);
   };
   std::vector<Wording> of_one = SERVANDA_TRY(wordings(SERVANDA_TRY(state_->database.query(
       fmt::format("SELECT p.document, p.what FROM pledges p JOIN documents d ON d.key = p.document "
