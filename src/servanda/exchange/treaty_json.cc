@@ -4,6 +4,8 @@
 #include <map>
 #include <vector>
 
+#include "servanda/record/addressee.h"
+
 namespace servanda::exchange {
 namespace {
 
@@ -65,20 +67,14 @@ void write_obligations(base::JsonWriter& json, const record::Obligations& atop) 
   json.key("consultation").value(atop.consultation).end_object();
 }
 
-bool is_named(std::string_view addressee) {
-  return !addressee.empty() && addressee != "each_party" && addressee != "parties_jointly" &&
-         addressee != "body";
-}
-
 // Whether a commitment binds both sides alike: in one provision, or each side in one of its own.
 std::string_view binding(const std::vector<const record::Provision*>& provisions) {
   std::string_view first;  // who is bound by name; a fuller name holds the shorter one
   for (const record::Provision* provision : provisions) {
     const std::string_view who = provision->addressee;
     if (who == "each_party" || who == "parties_jointly") return "reciprocal";
-    if (!is_named(who)) continue;
-    const bool same = first.empty() || who.find(first) != who.npos || first.find(who) != who.npos;
-    if (!same) return "reciprocal";
+    if (!record::is_one_party(who)) continue;
+    if (!first.empty() && !record::is_same_party(who, first)) return "reciprocal";
     if (who.size() > first.size()) first = who;
   }
   return first.empty() ? "" : "one_sided";

@@ -141,11 +141,6 @@ std::string french_addressee(std::string_view sentence, std::string_view text) {
 
 }  // namespace
 
-bool is_name(std::string_view addressee) {
-  return !addressee.empty() && addressee != "each_party" && addressee != "parties_jointly" &&
-         addressee != "body";
-}
-
 std::string addressee_of(std::string_view subject) {
   const std::string text = plain(subject);
   const Words words = words_of(text);

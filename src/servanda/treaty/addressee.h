@@ -10,9 +10,6 @@ namespace servanda::treaty {
 // party that is bound, in the words of the subject; empty where the subject is a thing.
 std::string addressee_of(std::string_view subject);
 
-// Tells whether an addressee is one party, bound by name.
-bool is_name(std::string_view addressee);
-
 // Returns who is bound by a sentence that carries a commitment and whose subject names nobody:
 // "There shall be a league between them", "Les Parties se consulteront", "The Parties reaffirm".
 std::string addressee_of_sentence(std::string_view sentence);

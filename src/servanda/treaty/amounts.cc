@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "servanda/treaty/phrases.h"
 #include "servanda/treaty/terms.h"
 
 namespace servanda::treaty {
@@ -21,16 +22,6 @@ constexpr std::array<std::string_view, 34> kUnits = {
     "warships", "aircraft", "hours",    "days",      "weeks",  "months"};
 constexpr std::array<std::pair<std::string_view, double>, 4> kTimes = {
     {{"hundred", 1e2}, {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}}};
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
 
 std::optional<double> times_in(std::string_view word) {
   for (const auto& [name, value] : kTimes)
@@ -75,7 +66,7 @@ Amount::Bound bound_before(const std::vector<std::string_view>& words, size_t fi
 }  // namespace
 
 Amount amount_in(std::string_view plain_text) {
-  const std::vector<std::string_view> words = words_of(plain_text);
+  const std::vector<std::string_view> words = words_in(plain_text);
   for (size_t i = 1; i < words.size(); ++i) {
     if (std::find(kUnits.begin(), kUnits.end(), words[i]) == kUnits.end()) continue;
     const size_t last = words[i - 1] == "per" || words[i - 1] == "cubic" ? i - 1 : i;

@@ -1,4 +1,4 @@
-// Measured amounts in provisions: what they name, and what it means that they differ.
+// Measured amounts in provisions.
 #pragma once
 
 #include <string>

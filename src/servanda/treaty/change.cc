@@ -104,12 +104,8 @@ Change change_of_amount(const Amount& old, const Amount& now, Modality modality)
 // The words of a text, as plain() makes it, that are long enough to say something.
 std::vector<std::string_view> long_words(std::string_view text) {
   constexpr size_t kSmall = 4;  // letters
-  std::vector<std::string_view> words;
-  for (size_t at = 1; at < text.size();) {
-    const size_t end = std::min(text.find(' ', at), text.size());
-    if (end - at >= kSmall) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
+  std::vector<std::string_view> words = words_in(text);
+  std::erase_if(words, [](std::string_view word) { return word.size() < kSmall; });
   return words;
 }
 
@@ -134,10 +130,9 @@ bool holds_words(std::string_view longer, std::string_view shorter) {
 }
 
 bool has_no_end(std::string_view text) {
-  return contains(text, " force ") || contains(text, " concluded ") || contains(text, " period ")
-             ? contains_any(text, {" unlimited ", " indefinite", " without limit of time ",
-                                   " unspecified period "})
-             : false;
+  return contains_any(text, {" force ", " concluded ", " period "}) &&
+         contains_any(text, {" unlimited ", " indefinite", " without limit of time ",
+                             " unspecified period "});
 }
 
 template <size_t N>
@@ -197,8 +192,11 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
 
   // What binds: the commitment, then the modal words.
   const int was = weight_of(a.commitment), is = weight_of(b.commitment);
-  if (!whole && was != is && was > 0 && is > 0)
-    return step(is > was, fmt::format("{} becomes {}", a.commitment, b.commitment));
+  if (!whole && was != is && was > 0 && is > 0) {
+    Change change = step(is > was, fmt::format("{} becomes {}", a.commitment, b.commitment));
+    change.of_duty = true;
+    return change;
+  }
   const auto before = strength_of(a.modality), after = strength_of(b.modality);
   if (!whole && before && after && *before != *after)
     return step(*after > *before, fmt::format("{} becomes {}", name(a.modality), name(b.modality)));

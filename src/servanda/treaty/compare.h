@@ -21,11 +21,12 @@ base::Result<std::vector<record::Alignment>> compare(const record::Treaty& a,
 
 // Says what the step from one provision to another means and why; `similarity` is that of their
 // words, 0 to 1. `by_absence`: because one of them lacks words that another part of a split or a
-// merge may have.
+// merge may have. `of_duty`: because one duty became another, as defense became consultation.
 struct Change {
   record::Relation relation = record::Relation::kRetained;
   std::string why;
   bool by_absence = false;
+  bool of_duty = false;
 };
 Change change_between(const record::Provision& a, const record::Provision& b, double similarity);
 

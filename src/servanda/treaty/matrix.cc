@@ -139,28 +139,31 @@ Step step_of(const CommitmentRow& row, const Alignment& link, const Treaty& a, c
   return {};
 }
 
-// The link by which a commitment became another one that binds less or more, or came out of one:
-// defense that became consultation. nullptr: there is none; a sibling has its own.
-const Alignment* turned(const CommitmentRow& row, const TreatyPair& pair,
-                        std::span<const Treaty> treaties, bool old_side, std::string& other) {
-  if (!pair.succession) return nullptr;
+// The duty that a commitment became, or out of which it came, where it binds less or more: defense
+// that became consultation. Empty: there is none; a sibling has its own.
+struct Turn {
+  std::string_view other;
+  bool weaker = false;
+};
+
+Turn turn_of(const CommitmentRow& row, const TreatyPair& pair, std::span<const Treaty> treaties,
+             bool old_side) {
+  if (!pair.succession) return {};
   for (const Alignment& link : pair.links) {
     if (link.relation != Relation::kWeakened && link.relation != Relation::kStrengthened) continue;
     for (const std::string& old_id : link.a) {
       for (const std::string& new_id : link.b) {
         const record::Provision *old = provision_of(treaties[pair.a], old_id),
                                 *now = provision_of(treaties[pair.b], new_id);
-        if (old == nullptr || now == nullptr || old->commitment.empty() ||
-            now->commitment.empty() || (old_side ? old : now)->commitment != row.commitment ||
-            change_between(*old, *now, link.similarity).why !=
-                fmt::format("{} becomes {}", old->commitment, now->commitment))
+        if (old == nullptr || now == nullptr ||
+            (old_side ? old : now)->commitment != row.commitment ||
+            !change_between(*old, *now, link.similarity).of_duty)
           continue;
-        other = (old_side ? now : old)->commitment;
-        return &link;
+        return {(old_side ? now : old)->commitment, link.relation == Relation::kWeakened};
       }
     }
   }
-  return nullptr;
+  return {};
 }
 
 // How the commitment stands in the second treaty: by the lists of provisions, then by what the
@@ -178,18 +181,18 @@ CommitmentRow::Verdict verdict(const CommitmentRow& row, const TreatyPair& pair,
   const bool up = stronger.standing != Standing::kNeither,
              down = weaker.standing != Standing::kNeither;
   // "New" and "dropped" are said only where no looser clause of the kind stands in the other.
-  std::string other;
   if (!old) {
     if (up) return {Standing::kStronger, stronger.why};
-    const bool came = turned(row, pair, treaties, false, other) != nullptr;
-    return {Standing::kNew, came ? "in the place of " + other : ""};
+    const Turn turn = turn_of(row, pair, treaties, false);
+    return {Standing::kNew,
+            turn.other.empty() ? "" : fmt::format("in the place of {}", turn.other)};
   }
   if (!now) {
     if (down) return {Standing::kWeaker, weaker.why};
-    if (const Alignment* link = turned(row, pair, treaties, true, other))
-      return {link->relation == Relation::kWeakened ? Standing::kWeaker : Standing::kStronger,
-              fmt::format("{} becomes {}", row.commitment, other)};
-    return {Standing::kDropped, ""};
+    const Turn turn = turn_of(row, pair, treaties, true);
+    if (turn.other.empty()) return {Standing::kDropped, ""};
+    return {turn.weaker ? Standing::kWeaker : Standing::kStronger,
+            fmt::format("{} becomes {}", row.commitment, turn.other)};
   }
   if (up && down) return {Standing::kKept, "one clause is stronger, another weaker"};
   if (up) return {Standing::kStronger, stronger.why};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "servanda/embedded/kTreatyCommitments.h"
+#include "servanda/record/addressee.h"
 #include "servanda/treaty/addressee.h"
 #include "servanda/treaty/clause.h"
 #include "servanda/treaty/fields.h"
@@ -191,9 +192,9 @@ void mark(std::string_view commitment, record::Obligations& obligations) {
 // Whether a sentence binds one by name, and another than `named`: "Arland shall help Borland;
 // Borland shall help Arland".
 bool binds_another(std::string_view sentence, std::string_view named) {
-  if (!is_name(named)) return false;
+  if (!record::is_one_party(named)) return false;
   const std::string who = addressee_of(read_clause(sentence).subject);
-  return is_name(who) && who.find(named) == who.npos && named.find(who) == named.npos;
+  return record::is_one_party(who) && !record::is_same_party(who, named);
 }
 
 }  // namespace

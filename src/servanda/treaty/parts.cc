@@ -33,25 +33,21 @@ bool is_formal(std::string_view word) {
   return word.size() < 4 || std::find(kFormal.begin(), kFormal.end(), word) != kFormal.end();
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  const std::string all = plain(text);
-  for (size_t at = 1; at < all.size();) {
-    const size_t end = std::min(all.find(' ', at), all.size());
-    if (const std::string_view word(all.data() + at, end - at); !is_formal(word))
-      words.emplace_back(word);
-    at = end + 1;
-  }
+// The words that say what a text, as plain() makes it, is about.
+std::vector<std::string_view> telling_words(std::string_view text) {
+  std::vector<std::string_view> words = words_in(text);
+  std::erase_if(words, is_formal);
   return words;
 }
 
 bool holds_most(const Provision& whole, const Provision& part) {
-  const std::vector<std::string> words = words_of(part.text);
+  const std::string part_text = plain(part.text), whole_text = plain(whole.text);
+  const std::vector<std::string_view> words = telling_words(part_text),
+                                      all = telling_words(whole_text);
   if (words.size() < kLeastWords) return false;
-  const std::vector<std::string> all = words_of(whole.text);
   const std::unordered_set<std::string_view> there(all.begin(), all.end());
   const auto held = std::count_if(words.begin(), words.end(),
-                                  [&](const std::string& word) { return there.contains(word); });
+                                  [&](std::string_view word) { return there.contains(word); });
   return static_cast<double>(held) >= kMostWords * static_cast<double>(words.size());
 }
 

@@ -95,6 +95,16 @@ std::string plain(std::string_view text) {
   return out;
 }
 
+std::vector<std::string_view> words_in(std::string_view plain_text) {
+  std::vector<std::string_view> words;
+  for (size_t at = 0; at < plain_text.size();) {
+    const size_t end = std::min(plain_text.find(' ', at), plain_text.size());
+    if (end > at) words.push_back(plain_text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
 std::vector<Rule> read_rules(std::string_view table) {
   std::vector<Rule> rules;
   Sets sets;

@@ -17,6 +17,9 @@ namespace servanda::treaty {
 // end of a line is taken away with the break.
 std::string plain(std::string_view text);
 
+// Returns the words of a text, as plain() makes it.
+std::vector<std::string_view> words_in(std::string_view plain_text);
+
 // One condition: one of the phrases must stand in the sentence (or, if absent, none may). A phrase
 // in several parts, " come ~ aid", lets up to eight words stand between them.
 struct Condition {
