@@ -1,4 +1,4 @@
-// Sums both layers.
+// Sums the two layers of a small network.
 #include "servanda/reading/decision.h"
 
 #include <algorithm>
@@ -12,7 +12,8 @@ using event::LinearModel;
 
 base::Result<Decision> Decision::create(LinearModel hidden, LinearModel out) {
   const std::vector<LinearModel::Row> units = out.rows();
-  if (!units.empty() && units.back().feature > hidden.classes.size() + 1)
+  if (out.classes.size() < 2 ||
+      (!units.empty() && units.back().feature > hidden.classes.size() + 1))
     return base::Error{base::ErrorCode::kInternal, "the layers of the network do not fit",
                        out.name};
   Decision made;

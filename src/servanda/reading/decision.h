@@ -15,7 +15,7 @@ namespace servanda::reading {
 class Decision {
  public:
   Decision() = default;
-  // Errors: kInternal if the second layer has more units than the first.
+  // Errors: kInternal if the second layer has more units than the first, or fewer than two classes.
   static base::Result<Decision> create(event::LinearModel hidden, event::LinearModel out);
 
   const std::vector<std::string>& classes() const { return out_.classes; }

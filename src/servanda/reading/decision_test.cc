@@ -36,6 +36,7 @@ TEST(Decision, IsRefusedWhereTheLayersDoNotFit) {
                                      model("it_out", {"no", "step"}, 1, {{3, {1, 2}}}));
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().code, base::ErrorCode::kInternal);
+  EXPECT_FALSE(Decision::create(model("it_hidden", {"0"}, 1, {}), model("it_out", {"no"}, 1, {})));
 }
 
 }  // namespace

@@ -15,8 +15,6 @@ using event::Tree;
 using record::Deprel;
 using record::Upos;
 
-HashedText text_of(std::string_view text) { return HashedText(text); }
-
 std::string mood_word(const Manner& manner) {
   static constexpr std::array<std::string_view, 6> kMoods = {"actual",  "future", "possible",
                                                              "negated", "notyet", "unreal"};
@@ -59,7 +57,7 @@ void add_rules(const StepScene& step_scene, uint32_t t, const HashedText& lemma,
                const HashedText& mood, Features& features) {
   const Tree& tree = step_scene.scene().tree();
   if (const Step* step = step_scene.step_at(t)) {
-    const HashedText stage = text_of(record::name(step->stage));
+    const HashedText stage(record::name(step->stage));
     features.add("rule", stage);
     features.add("rule_claim", record::name(step->claim));
     features.add("rule_mood", stage, mood);
@@ -96,7 +94,7 @@ void add_event(const StepScene& step_scene, uint32_t t, const HashedText& lemma,
     features.add("event", "-");
     return;
   }
-  const HashedText type = text_of(record::name(event->type));
+  const HashedText type(record::name(event->type));
   features.add("event", type, event->mode);
   features.add("event_status", type, record::name(event->status));
   features.add("event_claim", record::name(event->claim));
@@ -111,7 +109,7 @@ void add_children(const StepScene& step_scene, uint32_t t, const HashedText& lem
   for (uint32_t c : tree.children(t)) {
     const Deprel link = tree.deprel(c);
     if (link == Deprel::kPunct) continue;
-    const HashedText name = text_of(record::name(link));
+    const HashedText name(record::name(link));
     const HashedText preposition = tree.preposition(c);
     const std::string what = filler(scene, c);
     const bool grammar = link == Deprel::kAux || link == Deprel::kAuxPass || link == Deprel::kCop ||
@@ -285,7 +283,7 @@ void add_step_features(const StepScene& step_scene, uint32_t t, const Manner& ma
   const HashedText lemma = tree.lemma(t);
   const std::string mood_name = mood_word(manner), tense_name = tense_of(tree, t);
   const HashedText mood(mood_name), tense(tense_name);
-  const HashedText tag = text_of(record::name(tree.upos(t)));
+  const HashedText tag(record::name(tree.upos(t)));
   features.add("bias");
   features.add("lemma", lemma, tag);
   features.add("word", tree.word(t));

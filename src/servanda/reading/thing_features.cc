@@ -16,8 +16,6 @@ using record::Upos;
 constexpr uint32_t kSentencesBack = 2;    // where what a step is about may stand,
 constexpr uint32_t kSentencesSpoken = 8;  // and where, if steps were told of it
 
-HashedText text_of(std::string_view text) { return HashedText(text); }
-
 // How the noun that the word governs names its thing.
 HashedText form_of(const PledgeScene& scene, uint32_t noun) {
   const Tree& tree = scene.tree();
@@ -172,7 +170,7 @@ void add_thing_features(const StepScene& step_scene, const AboutTask& task, size
   const Tree& tree = scene.tree();
   const HashedText lemma = tree.lemma(noun);
   const std::string what = filler(scene, noun);
-  const HashedText kind(what), stage_name = text_of(record::name(stage));
+  const HashedText kind(what), stage_name(record::name(stage));
   features.add("bias");
   add_standing(step_scene, task, place, features);
   add_governed(step_scene, task, place, features);
