@@ -42,6 +42,7 @@ class IndicatorReader {
   int distance(uint32_t a, uint32_t b) const;
   std::optional<Found> word_of(uint32_t first, uint32_t last, UnitKind kind) const;
   std::optional<Found> priced(uint32_t first, uint32_t last) const;
+  uint32_t amounting_subject(uint32_t first, uint32_t last) const;
   std::optional<Found> amounting(uint32_t first, uint32_t last) const;
   std::optional<Found> named_by(uint32_t noun, uint32_t first) const;
   std::optional<Found> price_of(uint32_t first, uint32_t verb) const;

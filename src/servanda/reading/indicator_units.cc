@@ -80,6 +80,9 @@ void IndicatorReader::write_unit(uint32_t first, uint32_t last, Amount& amount) 
       amount.unit = "people";
     else if (tree_.lemma(last) == amount.unit)
       amount.unit = tree_.word(last);
+    else if (const uint32_t subject = amounting_subject(first, last);
+             subject != kNoToken && tree_.lemma(subject) == amount.unit)
+      amount.unit = tree_.word(subject);
   } else {
     const UnitRow* row = nullptr;
     for (uint32_t i = last + 1; i > first && row == nullptr; --i) {

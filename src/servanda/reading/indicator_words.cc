@@ -201,17 +201,21 @@ std::optional<Found> IndicatorReader::priced(uint32_t first, uint32_t last) cons
 }
 
 // "Remittances amounted to 3 million", "sales averaged 1.5 million barrels a day": the subject of a
-// verb of amounting.
-std::optional<Found> IndicatorReader::amounting(uint32_t first, uint32_t last) const {
+// verb of amounting; kNoToken if there is none.
+uint32_t IndicatorReader::amounting_subject(uint32_t first, uint32_t last) const {
   static constexpr std::string_view kVerbs[] = {"amount",  "come",   "stand", "total", "reach",
                                                 "average", "exceed", "hit",   "run",   "add"};
   const uint32_t verb = verb_of(last);
   if (verb == kNoToken || verb > first ||
       std::find(std::begin(kVerbs), std::end(kVerbs), tree_.lemma(verb)) == std::end(kVerbs))
-    return std::nullopt;
+    return kNoToken;
   const uint32_t subject = page_.subject_of(verb);
-  if (subject == kNoToken || page_.mention_at(subject) != nullptr) return std::nullopt;
-  return named_by(subject, first);
+  return subject == kNoToken || page_.mention_at(subject) != nullptr ? kNoToken : subject;
+}
+
+std::optional<Found> IndicatorReader::amounting(uint32_t first, uint32_t last) const {
+  const uint32_t subject = amounting_subject(first, last);
+  return subject == kNoToken ? std::nullopt : named_by(subject, first);
 }
 
 // "to supply 180 tanks for $3 billion": what a contract is worth.

@@ -31,6 +31,10 @@ std::vector<record::Indicator> IndicatorReader::find() {
     if (amounts[i].unit.empty() && next < tree_.size() && tree_.xpos(next) == "NNPS" &&
         page_.mention_at(next) != nullptr)
       amount.unit = "people";
+    // "Violations reached 1,700": what the subject counts, not what was counted before.
+    const uint32_t subject = amounts[i].unit.empty() ? amounting_subject(token, last) : kNoToken;
+    if (subject != kNoToken && measured_count(tree_.lemma(subject)) != nullptr)
+      amount.unit = tree_.lemma(subject);
     read(amount, token, last);
   }
   return std::move(found_);
