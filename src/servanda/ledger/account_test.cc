@@ -394,11 +394,42 @@ TEST(Account, CallsADeliveryOfFewerThanWerePromisedAPart) {
   part = build({promise, in_words});
   ASSERT_EQ(part.pledges.size(), 1U);
   EXPECT_EQ(part.pledges[0].standing.stage, Stage::kPartlyDelivered);
-  // Twelve and twenty-eight are forty; twelve told twice are twelve.
-  const Account whole =
-      build({promise, twelve, boats("c", "2022-03-01", "28", 28, Stage::kDelivered)});
-  ASSERT_EQ(whole.pledges.size(), 1U);
-  EXPECT_EQ(whole.pledges[0].standing.stage, Stage::kDelivered);
+  // A denied delivery is no part.
+  Reading denied = twelve;
+  denied.pledges[0].history[0].claim = record::PledgeClaim::kDenied;
+  part = build({promise, denied});
+  ASSERT_EQ(part.pledges.size(), 1U);
+  EXPECT_EQ(part.pledges[0].standing.stage, Stage::kSigned);
+}
+
+TEST(Account, AddsUpDeliveriesUntilWhatWasPromisedIsThere) {
+  const auto of = [](const std::string& id, const std::string& day, double value,
+                     const std::string& unit, Stage stage) {
+    Reading reading = pledged(id, day, "Raptor patrol boats", stage);
+    reading.pledges[0].amount = record::Amount{.value = value, .unit = unit, .span = {}};
+    return reading;
+  };
+  const auto stage_after = [](const std::vector<Reading>& readings) {
+    const Account account = build(readings);
+    EXPECT_EQ(account.pledges.size(), 1U);
+    return account.pledges.at(0).standing.stage;
+  };
+  const Reading promise = of("a", "2019-05-01", 40, "boat", Stage::kSigned);
+  const Reading twenty = of("b", "2021-03-01", 20, "boat", Stage::kDelivered);
+  const Reading others = of("c", "2022-03-01", 20, "boat", Stage::kDelivered);
+  EXPECT_EQ(stage_after({promise, twenty, others}), Stage::kDelivered);
+  // Told twice of one day, it is the same delivery.
+  Reading again = of("c", "2021-03-01", 20, "boat", Stage::kDelivered);
+  EXPECT_EQ(stage_after({promise, twenty, again}), Stage::kPartlyDelivered);
+  // 95 of 100 are as good as all.
+  EXPECT_EQ(stage_after({promise, of("b", "2021-03-01", 38, "boat", Stage::kDelivered)}),
+            Stage::kDelivered);
+  EXPECT_EQ(stage_after({promise, of("b", "2021-03-01", 37, "boat", Stage::kDelivered)}),
+            Stage::kPartlyDelivered);
+  // Texts round sums of money.
+  EXPECT_EQ(stage_after({of("a", "2019-05-01", 4e9, "USD", Stage::kSigned),
+                         of("b", "2021-03-01", 3e9, "USD", Stage::kDelivered)}),
+            Stage::kDelivered);
 }
 
 TEST(Account, TakesTheNameOfTheThingFromTheSentenceBefore) {

@@ -120,7 +120,7 @@ class Parts {
     return unit != "percent" && !(unit.size() == 3 && unit[0] >= 'A' && unit[0] <= 'Z');
   }
 
-  // How many of the unit a pledge is for, by its amount or by its words ("48,000 AK-203 rifles"); 0
+  // How many of the unit a pledge is for, by its amount or by its words ("1,200 patrol boats"); 0
   // if it does not say.
   static double count_of(const record::Pledge& pledge, const std::string& unit) {
     if (pledge.amount) return pledge.amount->unit == unit ? pledge.amount->value : 0;
