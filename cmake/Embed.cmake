@@ -4,8 +4,14 @@
 #
 # gives the module the header "servanda/embedded/kStates.h" with
 #   namespace servanda::embedded { std::string_view kStates(); }
+# Names are of the whole program; several targets may embed one file under one name, but not different files.
 
 function(servanda_embed target symbol file)
+  get_property(embedded GLOBAL PROPERTY SERVANDA_EMBEDDED_${symbol})
+  if(embedded AND NOT embedded STREQUAL file)
+    message(FATAL_ERROR "${target} embeds ${file} as ${symbol}, which is the name of ${embedded}: choose another")
+  endif()
+  set_property(GLOBAL PROPERTY SERVANDA_EMBEDDED_${symbol} ${file})
   set(assembly ${CMAKE_BINARY_DIR}/generated/servanda/embedded/${symbol}.S)
   set(header ${CMAKE_BINARY_DIR}/generated/servanda/embedded/${symbol}.h)
   file(CONFIGURE OUTPUT ${assembly} @ONLY CONTENT

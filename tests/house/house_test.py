@@ -37,6 +37,20 @@ class House(unittest.TestCase):
             self.assertNotEqual(result.returncode, 0)
             self.assertIn("may not use high", result.stderr)
 
+    def test_two_files_embedded_under_one_name_are_refused(self):
+        embed = os.path.join(ROOT, "cmake", "Embed.cmake")
+        for second, accepted in (("words.tsv", True), ("names.tsv", False)):
+            with tempfile.TemporaryDirectory() as folder:
+                for name in ("words.tsv", "names.tsv", "one.cc", "two.cc"):
+                    write(os.path.join(folder, name), "")
+                write(os.path.join(folder, "CMakeLists.txt"),
+                      f'cmake_minimum_required(VERSION 3.25)\nproject(t LANGUAGES CXX ASM)\ninclude({embed})\n'
+                      'add_library(one one.cc)\nservanda_embed(one kWords ${CMAKE_SOURCE_DIR}/words.tsv)\n'
+                      f'add_library(two two.cc)\nservanda_embed(two kWords ${{CMAKE_SOURCE_DIR}}/{second})\n')
+                result = subprocess.run(["cmake", "-S", folder, "-B", os.path.join(folder, "b")], capture_output=True, text=True)
+                self.assertEqual(result.returncode == 0, accepted, result.stderr)
+                self.assertEqual("as kWords, which is the name of" in " ".join(result.stderr.split()), not accepted, result.stderr)
+
     def test_files_are_short_and_say_what_they_are_for(self):
         for path in tracked(".cc", ".h"):
             text = read(path)
