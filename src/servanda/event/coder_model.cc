@@ -15,8 +15,11 @@ namespace servanda::event {
 namespace {
 
 constexpr std::string_view kMagic = "SVEVENTS";
-constexpr uint32_t kVersion = 5, kPlainVersion = 4;  // plain: not deflated
-constexpr uint32_t kMostUnpacked = 1u << 27;         // bytes
+constexpr uint32_t kVersion = 5;
+// What a few damaged or hostile bytes may make the reader take: memory for the parts (those of the
+// coder have 8 MB), and for models without features, which are larger than what is written of them.
+constexpr uint32_t kMostUnpacked = 1u << 25;  // bytes
+constexpr uint32_t kMostModels = 64;
 
 struct Header {
   char magic[8];
@@ -121,6 +124,7 @@ base::Result<CoderModel> read_parts(std::string_view bytes, const Read& read) {
   CoderModel out;
   Cursor cursor{bytes};
   const uint32_t count = cursor.number();
+  if (count > kMostModels) return damaged("it has too many models");
   for (uint32_t i = 0; i < count && cursor.ok; ++i) {
     LinearModel model = read(cursor);
     if (!cursor.ok) return damaged("model " + model.name + " is not whole");
@@ -149,22 +153,21 @@ base::Result<CoderModel> read_coder_model(std::string_view file) {
   std::memcpy(&header, file.data(), sizeof header);
   if (std::string_view(header.magic, sizeof header.magic) != kMagic)
     return damaged("it does not begin as a model");
-  const bool plain = header.version == kPlainVersion;
-  if (header.version != kVersion && (!plain || header.unpacked != 0)) {
+  if (header.version != kVersion) {
     return damaged("format " + std::to_string(header.version) + ", this program reads " +
                    std::to_string(kVersion));
   }
   if (header.size != file.size()) return damaged("it has not the length it says");
   const std::string_view bytes = file.substr(sizeof header);
   if (header.checksum != language::model_checksum(bytes)) return damaged("its checksum differs");
-  if (plain) return read_coder_parts(bytes);
-  if (header.unpacked > kMostUnpacked) return damaged("it is too long");
+  if (header.unpacked > kMostUnpacked) return damaged("it is too long when it is unpacked");
   std::string parts(header.unpacked, '\0');
   uLongf size = header.unpacked;
-  const bool whole = uncompress(reinterpret_cast<Bytef*>(parts.data()), &size,
-                                reinterpret_cast<const Bytef*>(bytes.data()),
-                                static_cast<uLong>(bytes.size())) == Z_OK;
-  if (!whole || size != header.unpacked) return damaged("it cannot be unpacked");
+  auto taken = static_cast<uLong>(bytes.size());
+  const bool unpacked = uncompress2(reinterpret_cast<Bytef*>(parts.data()), &size,
+                                    reinterpret_cast<const Bytef*>(bytes.data()), &taken) == Z_OK;
+  if (!unpacked || size != header.unpacked || taken != bytes.size())
+    return damaged("it cannot be unpacked");
   return read_coder_parts(parts);
 }
 
@@ -198,6 +201,10 @@ std::string write_coder_model(const CoderModel& model) {
   put(parts, static_cast<uint32_t>(model.models.size()));
   for (const LinearModel& one : model.models) write_model(one, parts);
   for_each_table(model.sides, [&](const auto& table) { write_table(table, parts); });
+  return pack_coder_parts(parts);
+}
+
+std::string pack_coder_parts(std::string_view parts) {
   uLongf size = compressBound(static_cast<uLong>(parts.size()));
   std::string out(sizeof(Header) + size, '\0');
   compress2(reinterpret_cast<Bytef*>(out.data() + sizeof(Header)), &size,

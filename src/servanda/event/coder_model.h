@@ -20,13 +20,17 @@ struct CoderModel {
   bool take(std::string_view name, LinearModel& into);
 };
 
-// Checks the header and reads the models. Errors: kInternal, naming what is wrong.
+// Checks the header and reads the models. Errors: kInternal, naming what is wrong. Whatever a file
+// says of itself, it is unpacked to 32 MB at most, and its tables take some twenty times its parts.
 base::Result<CoderModel> read_coder_model(std::string_view file);
 // Reads what stands behind the header. Errors: kInternal if a part ends early.
 base::Result<CoderModel> read_coder_parts(std::string_view bytes);
 
 // Returns the file of these models.
 std::string write_coder_model(const CoderModel& model);
+// Returns the file that has these bytes behind its header, deflated, whether or not they are
+// models.
+std::string pack_coder_parts(std::string_view parts);
 
 // Returns the models as the program has them inside: with their tables ready, so that a start need
 // not make them (tools/event/compile_model.cc).

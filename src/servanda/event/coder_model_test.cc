@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 #include "servanda/event/coder.h"
+#include "servanda/language/model_file.h"
 
 namespace servanda::event {
 namespace {
@@ -84,12 +87,63 @@ TEST(CoderModel, RefusesEveryFlippedBitAndEveryShorterFile) {
   EXPECT_FALSE(read_coder_model(file + '\0').ok());
 }
 
+std::string refusal(const std::string& file) {
+  const auto read = read_coder_model(file);
+  return read.ok() ? "" : read.error().text();
+}
+
+// The length that the header names is not under its checksum.
+void set_unpacked(std::string& file, uint32_t bytes) {
+  std::memcpy(file.data() + 12, &bytes, sizeof bytes);
+}
+
 TEST(CoderModel, RefusesWhatUnpacksToMoreOrLessThanItSays) {
-  // The length that the header names is not under its checksum.
-  for (const char length : {'\x01', '\x7f'}) {
-    std::string file = write_coder_model(small_file());
-    file[12] = length;
-    EXPECT_NE(Coder::create(file).error().text().find("cannot be unpacked"), std::string::npos);
+  std::string file = write_coder_model(small_file());
+  uint32_t length = 0;
+  std::memcpy(&length, file.data() + 12, sizeof length);
+  for (const uint32_t said : {0U, 1U, length - 1, length + 1, 1U << 25}) {
+    set_unpacked(file, said);
+    EXPECT_NE(refusal(file).find("cannot be unpacked"), std::string::npos) << said;
+  }
+  set_unpacked(file, length);
+  EXPECT_EQ(refusal(file), "");
+}
+
+TEST(CoderModel, RefusesAFewBytesThatUnpackToVeryMany) {
+  const std::string file = pack_coder_parts(std::string((1U << 25) + 1, '\0'));
+  EXPECT_LT(file.size(), 1U << 16);
+  EXPECT_NE(refusal(file).find("too long when it is unpacked"), std::string::npos);
+  std::string short_of_it = file;
+  set_unpacked(short_of_it, 1U << 25);
+  EXPECT_NE(refusal(short_of_it).find("cannot be unpacked"), std::string::npos);
+}
+
+TEST(CoderModel, RefusesMoreModelsThanAnyFileHas) {
+  std::string parts(1U << 20, '\0');
+  parts[2] = 1;  // 65,536 models
+  EXPECT_NE(refusal(pack_coder_parts(parts)).find("too many models"), std::string::npos);
+}
+
+TEST(CoderModel, RefusesDeflatedBytesWithOthersBehindThem) {
+  const std::string file = write_coder_model(small_file());
+  std::string longer = file + std::string(8, '\0');
+  const uint64_t size = longer.size(),
+                 sum = language::model_checksum(std::string_view(longer).substr(32));
+  std::memcpy(longer.data() + 16, &size, sizeof size);
+  std::memcpy(longer.data() + 24, &sum, sizeof sum);
+  EXPECT_NE(refusal(longer).find("cannot be unpacked"), std::string::npos);
+}
+
+// Bytes that no checksum protects: what is read is whole, and the rest is refused.
+TEST(CoderModel, RefusesDamagedPartsBehindAnIntactHeader) {
+  const std::string whole = pack_coder_parts("");
+  EXPECT_NE(refusal(whole).find("not whole"), std::string::npos);
+  std::string parts;
+  for (int i = 0; i < 4'000; ++i) {
+    parts.push_back(static_cast<char>(i * i >> 3));
+    if (i % 37 == 0) {
+      EXPECT_NE(refusal(pack_coder_parts(parts)), "") << i;
+    }
   }
 }
 
