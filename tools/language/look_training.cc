@@ -9,6 +9,7 @@
 
 #include "network.h"
 #include "numbers.h"
+#include "servanda/language/entity_chain.h"
 #include "servanda/language/second_look.h"
 
 namespace servanda::tools {
@@ -103,10 +104,6 @@ struct Run {
 
 using Links = std::array<float, kLookLabels * kLookLabels>;
 
-bool may_follow(size_t from, size_t to) {
-  return to == 0 || to % 2 == 1 || from == to || from + 1 == to;
-}
-
 // Shares of labels and links of a run over all chains, less those of the true chain. The run stands
 // between words that are outside.
 struct RunGradient {
@@ -123,7 +120,8 @@ void run_gradient(const std::vector<std::array<float, kLookLabels>>& scores, con
   Links through{};
   for (size_t from = 0; from < k; ++from) {
     for (size_t to = 0; to < k; ++to)
-      through[from * k + to] = may_follow(from, to) ? exponential(links[from * k + to]) : 0.0f;
+      through[from * k + to] =
+          language::entity_label_may_follow(from, to) ? exponential(links[from * k + to]) : 0.0f;
   }
   for (size_t i = 0; i < n; ++i) {
     const float top = *std::max_element(scores[i].begin(), scores[i].end());
@@ -207,7 +205,7 @@ void learn_labels(const std::vector<Run>& runs, Random& random, std::vector<floa
         }
       }
       for (size_t c = 0; c < links.size(); ++c) {
-        if (may_follow(c / kLookLabels, c % kLookLabels))
+        if (language::entity_label_may_follow(c / kLookLabels, c % kLookLabels))
           step(links[c], link_squares[c], gradient.links[c], rate);
       }
     }

@@ -72,6 +72,8 @@ base::Result<Engine> Engine::create(std::string_view model_bytes, Kernel kernel)
                        "kernel"};
   }
   Network network = SERVANDA_TRY(Network::create(file, *chosen));
+  if (!network.has_clusters())
+    return damaged_model("table words.cluster is missing or has another shape");
   const SecondLook second_look = SERVANDA_TRY(SecondLook::create(file));
   const Lemmas lemmas = SERVANDA_TRY(Lemmas::create(file));
   return Engine(

@@ -23,4 +23,10 @@ WordFeatures features_of(std::string_view form);
 // vocabulary.
 uint64_t word_hash(std::string_view lower);
 
+// Carries a hash on over one more value.
+constexpr uint64_t carry_on(uint64_t hash, uint64_t value) {
+  hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+  return hash ^ (hash >> 29);
+}
+
 }  // namespace servanda::language

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "servanda/language/features.h"
+
 namespace servanda::language {
 
 // A view of a table of open addressing: a cell has the upper 24 bits of a hash and the kind, 0
@@ -19,10 +21,7 @@ struct KnownNames {
   uint32_t mask = 0;
 
   // Hashes of words in small letters, one after the other; begins with 0.
-  static uint64_t extend(uint64_t hash, uint64_t word) {
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 29;
-  }
+  static uint64_t extend(uint64_t hash, uint64_t word) { return carry_on(hash, word); }
   static size_t first_word_bit(uint64_t word) { return (word ^ word >> 32) % kFirstWordBits; }
 
   bool may_begin(uint64_t word) const {

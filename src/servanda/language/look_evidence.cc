@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "servanda/language/characters.h"
+#include "servanda/language/features.h"
 
 namespace servanda::language {
 namespace {
@@ -19,11 +20,6 @@ constexpr std::array<float, 8> kSteps = {-6, -4, -2, -1, 0, 1, 2, 4};
 constexpr std::array<float, 3> kTagSteps = {1, 2, 4};
 constexpr uint32_t kUnmentioned = UINT32_MAX;
 constexpr size_t kLongestSpeltOut = 14;  // words before the brackets
-
-uint64_t mixed(uint64_t hash, uint64_t value) {
-  hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-  return hash ^ (hash >> 29);
-}
 
 template <size_t kCount>
 uint8_t step_of(float lead, const std::array<float, kCount>& steps) {
@@ -82,10 +78,11 @@ BestLabels best_labels(const std::array<float, kEntityLabels>& scores) {
   return {packed(name, scores[name] - std::max(second, scores[0])), packed(name, lead)};
 }
 
-bool may_begin(std::string_view form, const NotedWord& word) {
+bool may_begin(const NotedWord& word) {
   if (word.label != 0) return true;
   const float lead = std::max({word.scores[1], word.scores[3], word.scores[5]}) - word.scores[0];
-  return lead > (!form.empty() && is_upper_ascii(form[0]) ? kRuledOutInCapitals : kRuledOut);
+  return lead >
+         (!word.form.empty() && is_upper_ascii(word.form[0]) ? kRuledOutInCapitals : kRuledOut);
 }
 
 bool may_go_on(const NotedWord& word) {
@@ -103,7 +100,7 @@ class Pieces {
   template <typename... Parts>
   void add(Parts... parts) {
     uint64_t hash = out_.size() + 1;
-    ((hash = mixed(hash, static_cast<uint64_t>(parts))), ...);
+    ((hash = carry_on(hash, static_cast<uint64_t>(parts))), ...);
     out_.push_back(hash);
   }
 
@@ -149,6 +146,7 @@ bool LookEvidence::is_spelt_out(size_t word) const {
   const size_t begin = word - std::min(word, kLongestSpeltOut);
   for (size_t i = word - 1; i-- > begin && left > 0 && !words_[i + 1].opens;) {
     const std::string_view before = words_[i].form;
+    if (before.empty()) return false;
     if (is_upper_ascii(before[0])) {
       if (before[0] != letters[--left]) return false;
     } else if (!is_lower_ascii(before[0]) || before.size() > 4) {
@@ -164,24 +162,22 @@ void LookEvidence::count_mentions() {
   bool first = true;
   for (size_t i = 0; i < words_.size(); ++i) {
     const NotedWord& word = words_[i];
-    const std::string_view word_form = words_[i].form;
-    const bool letter = !word_form.empty() && is_letter_ascii(word_form[0]);
+    const bool letter = !word.form.empty() && is_letter_ascii(word.form[0]);
     first = first || word.opens;
-    may_begin_[i] = may_begin(word_form, word);
+    may_begin_[i] = may_begin(word);
     if (may_begin_[i] != 0) {
       Mentions& known = add(word.lower);
       ++known.count;
       for (size_t type = 1; type <= 3; ++type) known.lead[type - 1] += lead_of(word, type);
-      if (letter && is_upper_ascii(word_form[0]) && !first) ++known.capital;
+      if (letter && is_upper_ascii(word.form[0]) && !first) ++known.capital;
       known.spelt_out = known.spelt_out || is_spelt_out(i);
     }
     first = first && !letter;
   }
   for (size_t i = 0; i < words_.size() && !mentions_.empty(); ++i) {
-    const std::string_view word_form = words_[i].form;
-    if (word_form.empty() || !is_lower_ascii(word_form[0])) continue;
-    if (const uint32_t known = find(words_[i].lower); known != kUnmentioned)
-      ++mentions_[known].small;
+    const NotedWord& word = words_[i];
+    if (word.form.empty() || !is_lower_ascii(word.form[0])) continue;
+    if (const uint32_t known = find(word.lower); known != kUnmentioned) ++mentions_[known].small;
   }
 }
 
@@ -203,7 +199,7 @@ size_t LookEvidence::begin_sentence(size_t first) {
     const Token& token = parse_->tokens[word.token];
     Facts& facts = sentence_[i - first];
     facts.lower = word.lower;
-    facts.form = words_[i].form;
+    facts.form = word.form;
     facts.whole = false;
     facts.upos = static_cast<uint8_t>(tags_[word.tag].upos), facts.xpos = tags_[word.tag].xpos;
     facts.deprel = static_cast<uint8_t>(token.deprel);
@@ -316,7 +312,8 @@ void LookEvidence::tag(size_t word, std::vector<uint64_t>& out) {
   const Facts &w = at(word, 0), &p = at(word, -1), &n = at(word, 1), &p2 = at(word, -2),
               &n2 = at(word, 2), &h = head_of(w);
   const uint64_t rel = w.head == kNone ? 99 : w.deprel;
-  uint64_t children = 0;  // their relations
+  static_assert(static_cast<size_t>(Deprel::kXcomp) < 64, "the last relation has a bit");
+  uint64_t children = 0;  // their relations, a bit each
   for (const Facts& other : sentence_) {
     if (other.head == word - first_) children |= uint64_t{1} << other.deprel;
   }

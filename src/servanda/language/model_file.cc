@@ -30,16 +30,16 @@ static_assert(sizeof(Entry) == kModelEntrySize);
 
 constexpr uint32_t kMostTables = 256;
 
-Error damaged(const std::string& what) {
-  return {ErrorCode::kInternal, "the language model is damaged (" + what + "): install it again",
-          "model"};
-}
-
 size_t aligned(size_t offset) {
   return (offset + kModelAlignment - 1) / kModelAlignment * kModelAlignment;
 }
 
 }  // namespace
+
+Error damaged_model(const std::string& what) {
+  return {ErrorCode::kInternal, "the language model is damaged (" + what + "): install it again",
+          "model"};
+}
 
 uint64_t model_checksum(std::string_view bytes) {
   constexpr uint64_t kMultiplier = 0x9E3779B185EBCA87u;
@@ -59,21 +59,21 @@ uint64_t model_checksum(std::string_view bytes) {
 }
 
 base::Result<ModelFile> ModelFile::open(std::string_view bytes) {
-  if (bytes.size() < kModelHeaderSize) return damaged("it is shorter than its header");
+  if (bytes.size() < kModelHeaderSize) return damaged_model("it is shorter than its header");
   Header header;
   std::memcpy(&header, bytes.data(), sizeof header);
   if (std::string_view(header.magic, sizeof header.magic) != kModelMagic)
-    return damaged("it does not begin as a model");
+    return damaged_model("it does not begin as a model");
   if (header.version != kModelVersion) {
-    return damaged("format " + std::to_string(header.version) + ", this program reads " +
-                   std::to_string(kModelVersion));
+    return damaged_model("format " + std::to_string(header.version) + ", this program reads " +
+                         std::to_string(kModelVersion));
   }
-  if (header.size != bytes.size()) return damaged("it has not the length it says");
+  if (header.size != bytes.size()) return damaged_model("it has not the length it says");
   if (header.checksum != model_checksum(bytes.substr(kModelHeaderSize)))
-    return damaged("its checksum differs");
+    return damaged_model("its checksum differs");
   if (header.tables > kMostTables ||
       kModelHeaderSize + header.tables * kModelEntrySize > bytes.size()) {
-    return damaged("its directory is too long");
+    return damaged_model("its directory is too long");
   }
   // The tables follow each other without a gap to the end of the file: a wrong count or place
   // shows.
@@ -84,19 +84,19 @@ base::Result<ModelFile> ModelFile::open(std::string_view bytes) {
     const char* at = bytes.data() + kModelHeaderSize + i * kModelEntrySize;
     Entry entry;
     std::memcpy(&entry, at, sizeof entry);
-    if (entry.type < 1 || entry.type > 4) return damaged("a table has an unknown type");
+    if (entry.type < 1 || entry.type > 4) return damaged_model("a table has an unknown type");
     const std::string_view field(at, kModelNameSize);
     Table table{field.substr(0, field.find('\0')), static_cast<CellType>(entry.type), entry.rows,
                 entry.columns, nullptr};
     if (entry.offset != expected || entry.offset > bytes.size() ||
         table.cells() > (bytes.size() - entry.offset) / cell_size(table.type)) {
-      return damaged("a table lies outside it");
+      return damaged_model("a table lies outside it");
     }
     table.data = bytes.data() + entry.offset;
     file.tables_.push_back(table);
     expected = aligned(entry.offset + table.cells() * cell_size(table.type));
   }
-  if (expected != bytes.size()) return damaged("its tables do not fill it");
+  if (expected != bytes.size()) return damaged_model("its tables do not fill it");
   return file;
 }
 
@@ -106,11 +106,11 @@ base::Result<Table> ModelFile::table(std::string_view name, CellType type, size_
     if (table.name != name) continue;
     if (table.type != type || (rows != 0 && table.rows != rows) ||
         (columns != 0 && table.columns != columns)) {
-      return damaged("table " + std::string(name) + " has another shape");
+      return damaged_model("table " + std::string(name) + " has another shape");
     }
     return table;
   }
-  return damaged("table " + std::string(name) + " is missing");
+  return damaged_model("table " + std::string(name) + " is missing");
 }
 
 std::string write_model_file(const std::vector<Table>& tables) {

@@ -56,6 +56,9 @@ class ModelFile {
   std::vector<Table> tables_;
 };
 
+// Gives the error (kInternal) of a model in which `what` is wrong.
+base::Error damaged_model(const std::string& what);
+
 // Returns the checksum of the bytes behind the header.
 uint64_t model_checksum(std::string_view bytes);
 

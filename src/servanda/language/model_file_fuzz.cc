@@ -22,9 +22,12 @@ void try_model(std::string_view bytes) {
   if (!engine.ok()) return;
   language::Engine::Workspace workspace;
   record::Parse parse;
-  engine->parse("The envoys of 3 states weren't in Bern.", workspace, parse);
+  engine->parse("The envoys of 3 states weren't in Bern. The Harbour Watch (HW) met; HW saw it.",
+                workspace, parse);
   for (const record::Token& token : parse.tokens) {
-    if (token.head >= parse.tokens.size()) std::abort();
+    if (token.head >= parse.tokens.size() || token.upos > record::Upos::kX ||
+        token.entity > record::EntityType::kNorp)
+      std::abort();
   }
 }
 
@@ -36,6 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace servanda::language;
   if (size < 5) return 0;
   static const std::string_view model = servanda::embedded::kSmallModel();
+  static const size_t tables = ModelFile::open(model).value().tables().size();
   const bool changes = data[0] % 2 == 0;
   const size_t length = changes ? model.size() : size - 1;
   if (length < kModelHeaderSize) return 0;
@@ -46,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     for (size_t i = 1; i + 4 <= size; i += 4) {
       size_t at = data[i] | data[i + 1] << 8 | data[i + 2] << 16;
       // Half of the changes go to the directory.
-      at = data[i + 2] % 2 == 0 ? at % (20 * kModelEntrySize) : at % (length - kModelHeaderSize);
+      at %= data[i + 2] % 2 == 0 ? tables * kModelEntrySize : length - kModelHeaderSize;
       bytes[kModelHeaderSize + at] = static_cast<char>(data[i + 3]);
     }
   } else {

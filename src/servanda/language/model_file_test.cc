@@ -64,6 +64,33 @@ TEST(ModelFile, OpensTheModelsOfTheProgram) {
   EXPECT_LE(embedded::kSmallModel().size(), 12u << 20);
 }
 
+TEST(ModelFile, IsRefusedWithoutAnyOneOfItsTables) {
+  const Aligned model(embedded::kSmallModel());
+  const std::vector<Table> whole = ModelFile::open(model.bytes()).value().tables();
+  for (size_t left_out = 0; left_out < whole.size(); ++left_out) {
+    std::vector<Table> tables = whole;
+    tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(left_out));
+    const std::string text = refusal(Aligned(write_model_file(tables)).bytes());
+    const std::string name(whole[left_out].name);
+    EXPECT_NE(text.find("table " + name + " is missing"), std::string::npos)
+        << name << ": " << text;
+  }
+}
+
+TEST(ModelFile, IsRefusedWhereATableOfTheSecondLookHasAnotherShape) {
+  const Aligned model(embedded::kSmallModel());
+  const std::vector<Table> whole = ModelFile::open(model.bytes()).value().tables();
+  size_t tried = 0;
+  for (size_t i = 0; i < whole.size(); ++i) {
+    if (!whole[i].name.starts_with("look.") && whole[i].name != "words.cluster") continue;
+    std::vector<Table> tables = whole;
+    --(tables[i].rows > 1 ? tables[i].rows : tables[i].columns);
+    EXPECT_NE(refusal(Aligned(write_model_file(tables)).bytes()), "") << whole[i].name;
+    ++tried;
+  }
+  EXPECT_EQ(tried, 7u);
+}
+
 TEST(ModelFile, SaysWhatIsWrongWithADamagedModel) {
   const std::string_view model = embedded::kSmallModel();
   EXPECT_NE(refusal("").find("shorter than its header"), std::string::npos);

@@ -13,16 +13,8 @@
 namespace servanda::language {
 namespace {
 
-using base::Error;
-using base::ErrorCode;
-
 constexpr float kArcScale = 0.5f / (kActivationScale * kActivationScale);
 constexpr size_t kParts = kAffixCount + 1;  // rows that make up a word
-
-Error damaged(const std::string& what) {
-  return {ErrorCode::kInternal, "the language model is damaged (" + what + "): install it again",
-          "model"};
-}
 
 size_t distance_bucket(size_t dependent, size_t head) {
   const auto size = static_cast<int>(dependent > head ? dependent - head : head - dependent);
@@ -61,10 +53,10 @@ base::Result<Network::Linear> Network::linear(const ModelFile& file, const std::
   for (size_t o = 0; o < outputs; ++o) {
     // Scores stay finite, and products within 16 bits, whatever the file says.
     if (!(std::fabs(linear.scale[o]) < 1e3f) || !(std::fabs(linear.bias[o]) < 1e6f))
-      return damaged(name + " is out of range");
+      return damaged_model(name + " is out of range");
     int32_t total = 0;
     for (size_t i = 0; i < inputs; ++i) {
-      if (cells[o * inputs + i] == -128) return damaged(name + " is out of range");
+      if (cells[o * inputs + i] == -128) return damaged_model(name + " is out of range");
       total += cells[o * inputs + i];
     }
     linear.bias[o] -= static_cast<float>(kActivationZero * total) * linear.scale[o];
@@ -80,21 +72,21 @@ base::Result<Network> Network::create(const ModelFile& file, const Kernels& kern
   uint32_t sizes[6];
   std::memcpy(sizes, shape.data, sizeof sizes);
   for (const uint32_t size : sizes) {
-    if (size == 0 || size > kWidestLayer) return damaged("its shape is out of range");
+    if (size == 0 || size > kWidestLayer) return damaged_model("its shape is out of range");
   }
   network.embedding_ = sizes[0], network.window_size_ = sizes[1], network.hidden_ = sizes[2];
   network.arc_ = sizes[4], network.label_ = sizes[5];
   if (sizes[0] % 32 != 0 || sizes[1] % 16 != 0 || sizes[2] % 16 != 0 || sizes[3] > 8 ||
       sizes[4] % 16 != 0 || sizes[5] % 16 != 0) {
-    return damaged("its shape is out of range");
+    return damaged_model("its shape is out of range");
   }
 
   const Table tags = SERVANDA_TRY(file.table("tags", CellType::kUint8, 0, 2));
-  if (tags.rows == 0 || tags.rows > 255) return damaged("the number of tags");
+  if (tags.rows == 0 || tags.rows > 255) return damaged_model("the number of tags");
   for (uint32_t i = 0; i < tags.rows; ++i) {
     const auto upos = static_cast<uint8_t>(tags.data[2 * i]),
                xpos = static_cast<uint8_t>(tags.data[2 * i + 1]);
-    if (upos > static_cast<uint8_t>(record::Upos::kX)) return damaged("a tag is unknown");
+    if (upos > static_cast<uint8_t>(record::Upos::kX)) return damaged_model("a tag is unknown");
     network.tags_.push_back({static_cast<record::Upos>(upos), xpos});
     network.like_.push_back({static_cast<uint8_t>(i), static_cast<uint8_t>(i + 1)});
     if (i > 0 && network.tags_[i - 1].upos == network.tags_[i].upos)
@@ -113,10 +105,10 @@ base::Result<Network> Network::create(const ModelFile& file, const Kernels& kern
   const Table keys = SERVANDA_TRY(file.table("words.keys", CellType::kUint32, 1));
   const Table rows = SERVANDA_TRY(file.table("words.rows", CellType::kUint32, 1, keys.columns));
   if (words.rows == 0 || affixes.rows == 0 || !std::has_single_bit(keys.columns))
-    return damaged("the size of a table");
+    return damaged_model("the size of a table");
   std::memcpy(&network.embedding_step_, step.data, sizeof(float));
   if (!(std::fabs(network.embedding_step_) < 1e3f))
-    return damaged("embedding.step is out of range");
+    return damaged_model("embedding.step is out of range");
   network.words_ = reinterpret_cast<const int8_t*>(words.data);
   network.affixes_ = reinterpret_cast<const int8_t*>(affixes.data);
   network.word_rows_ = words.rows;

@@ -66,6 +66,8 @@ class Network {
   void note(const State& state, size_t word, NotedWord& noted) const;
 
   const std::vector<Tag>& tags() const { return tags_; }
+  // Whether words have clusters; they have none while the second look is not learnt yet.
+  bool has_clusters() const { return clusters_ != nullptr; }
 
  private:
   struct Linear {
@@ -102,7 +104,7 @@ class Network {
   const int8_t* words_ = nullptr;
   const int8_t* affixes_ = nullptr;
   HashTable word_rows_by_hash_;
-  const uint8_t* clusters_ = nullptr;  // of rows; null while the second look is not learnt yet
+  const uint8_t* clusters_ = nullptr;  // of rows; null if the model has none
   const Kernels* kernels_ = nullptr;
   uint64_t checksum_ = 0;
   Linear window_, heads_, labels_;  // outputs of the window: of a word before, at and after each

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "servanda/language/features.h"
 #include "servanda/language/name_words.h"
 
 namespace servanda::language {
@@ -20,11 +21,6 @@ constexpr float kOutside =
 constexpr float kRetype = 2.0f;  // that another type leads by, a mention, to replace a type
 constexpr size_t kLongestName = 8;   // words
 constexpr size_t kShortestPart = 3;  // bytes of a first or last name that stands for the whole
-
-uint64_t mixed(uint64_t hash, uint64_t value) {
-  hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-  return hash ^ (hash >> 29);
-}
 
 uint64_t hash_of(std::string_view form) {
   uint64_t hash = 0xCBF29CE484222325u;
@@ -69,7 +65,7 @@ RecurringNames::Evidence RecurringNames::evidence(size_t first, size_t words) co
 
 uint64_t RecurringNames::hash(size_t first, size_t words) const {
   uint64_t hash = 0;
-  for (size_t i = first; i < first + words; ++i) hash = mixed(hash, words_[i].hash);
+  for (size_t i = first; i < first + words; ++i) hash = carry_on(hash, words_[i].hash);
   return hash;
 }
 
@@ -161,7 +157,7 @@ size_t RecurringNames::match_unlabelled(size_t first, std::string_view text, con
   do {
     const size_t at = first + words;
     if (parse.tokens[words_[at].token].entity != EntityType::kNone) break;
-    hashes[words] = mixed(words == 0 ? 0 : hashes[words - 1], words_[at].hash);
+    hashes[words] = carry_on(words == 0 ? 0 : hashes[words - 1], words_[at].hash);
     ++words;
   } while (words < kLongestName && joined(first + words));
   for (; words > 0; --words) {

@@ -11,15 +11,6 @@ namespace {
 
 constexpr size_t kNorpBegins = 7, kNorpContinues = 8;
 
-bool may_follow(size_t from, size_t to) {
-  return to == 0 || to % 2 == 1 || from == to || from + 1 == to;
-}
-
-base::Error damaged(const char* what) {
-  return {base::ErrorCode::kInternal,
-          std::string("the language model is damaged (") + what + "): install it again", "model"};
-}
-
 }  // namespace
 
 base::Result<SecondLook> SecondLook::create(const ModelFile& file) {
@@ -34,14 +25,14 @@ base::Result<SecondLook> SecondLook::create(const ModelFile& file) {
       file.table("look.first_words", CellType::kUint8, 1, KnownNames::kFirstWordBits / 8));
   if (!std::has_single_bit(names.columns) || !std::has_single_bit(tags.columns) ||
       !std::has_single_bit(labels.rows))
-    return damaged("the size of a table");
+    return damaged_model("the size of a table");
   std::memcpy(look.links_.data(), links.data, sizeof look.links_);
   std::memcpy(&look.tag_step_, steps.data, sizeof(float));
   std::memcpy(&look.label_step_, steps.data + sizeof(float), sizeof(float));
   const auto in_range = [](float x) { return std::fabs(x) < 1e3f; };
   if (!std::all_of(look.links_.begin(), look.links_.end(), in_range) || !in_range(look.tag_step_) ||
       !in_range(look.label_step_))
-    return damaged("the second look is out of range");
+    return damaged_model("the second look is out of range");
   look.names_ = {reinterpret_cast<const uint32_t*>(names.data),
                  reinterpret_cast<const uint8_t*>(first_words.data), names.columns - 1};
   look.tag_cells_ = reinterpret_cast<const int8_t*>(tags.data);
@@ -81,7 +72,7 @@ void SecondLook::best_chain(std::span<const std::array<float, kLookLabels>> scor
     for (size_t to = 0; to < kLookLabels; ++to) {
       float top = kNever;
       for (size_t from = 0; from < kLookLabels; ++from) {
-        if (!may_follow(from, to)) continue;
+        if (!entity_label_may_follow(from, to)) continue;
         const float score = best[from] + links[from * kLookLabels + to];
         if (!(score > top)) continue;
         top = score;

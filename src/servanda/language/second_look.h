@@ -3,6 +3,11 @@
 // The network says how good each tag and label is; what stands around adds to that, learnt by a
 // linear model. Words whose two best tags lie close get the better one. Words that may be part of a
 // name are labelled anew, run by run, as chains.
+//
+// A second stage over what a first one says of the whole document is after Krishnan and Manning
+// 2006, "An effective two-stage model for exploiting non-local dependencies in named entity
+// recognition"; the tables have hashes for names of features (Weinberger and others 2009, "Feature
+// hashing for large scale multitask learning"). tools/language/look_training.cc learns them.
 #pragma once
 
 #include <array>
