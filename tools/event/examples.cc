@@ -39,10 +39,6 @@ std::string text_field(simdjson::dom::element object, const char* key) {
   return object[key].get(text) == simdjson::SUCCESS ? std::string(text) : std::string();
 }
 
-}  // namespace
-
-namespace {
-
 // True if a word of the candidate's phrase lies in the span: the word itself, the noun that its
 // verb carries ("imposed sanctions"), or what completes the verb ("found guilty").
 bool covers(const Scene& scene, const Candidate& candidate, const base::Span& span) {

@@ -9,8 +9,8 @@
 
 namespace servanda::tools {
 
-// Returns the exit code. `trees` and `words`, the most frequent first, teach the lemma tables.
 // Returns the bytes of a model file: the tables of the network, without those of the second look.
+// `trees` and `words`, the most frequent first, teach the lemma tables.
 std::string network_file(Network& network, const Vocabulary& vocabulary, const Corpus& trees,
                          const std::vector<std::string>& words);
 

@@ -13,6 +13,11 @@ namespace {
 
 using language::NotedWord;
 
+[[noreturn]] void stop(const base::Error& error) {
+  std::fprintf(stderr, "%s\n", error.text().c_str());
+  std::exit(3);
+}
+
 void read_sentence(const language::Network& network, const Sample& sample, size_t first,
                    LookDocument& document, language::Network::State& state) {
   state.forms.clear();
@@ -43,10 +48,10 @@ void read_sentence(const language::Network& network, const Sample& sample, size_
 std::vector<LookDocument> read_documents(std::string_view model, const Corpus& corpus,
                                          const std::function<uint8_t(std::string_view)>& cluster) {
   const auto file = language::ModelFile::open(model);
-  if (!file.ok()) std::exit(3);
+  if (!file.ok()) stop(file.error());
   const auto network =
       language::Network::create(file.value(), *language::kernels(language::Kernel::kBest));
-  if (!network.ok()) std::exit(3);
+  if (!network.ok()) stop(network.error());
   std::vector<LookDocument> documents;
   language::Network::State state;
   for (const Sample& sample : corpus) {

@@ -80,7 +80,10 @@ void evaluate(const std::string& name, const Corpus& corpus, const Vocabulary& v
 
 void evaluate_model(std::string_view bytes, const std::string& name, const Corpus& corpus) {
   const auto engine = language::Engine::create(bytes);
-  if (!engine.ok()) return;
+  if (!engine.ok()) {
+    std::fprintf(stderr, "%s\n", engine.error().text().c_str());
+    return;
+  }
   language::Engine::Workspace workspace;
   std::string text;
   record::Parse parse;
