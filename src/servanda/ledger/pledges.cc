@@ -10,6 +10,7 @@
 #include <set>
 
 #include "servanda/base/disjoint_sets.h"
+#include "servanda/ledger/deliveries.h"
 #include "servanda/ledger/pledge_likeness.h"
 
 namespace servanda::ledger {
@@ -84,68 +85,11 @@ bool tells_of_use(std::string_view words) {
   return says(kUse) && !says(kWorks);
 }
 
-// Deliveries of less than was promised ("12 of the 40 boats") are a part of it, until they add up.
-class Parts {
- public:
-  explicit Parts(const std::vector<PledgeMention>& mentions) {
-    for (const PledgeMention& mention : mentions) {
-      const record::Pledge& pledge = mention.pledge;
-      const bool promised =
-          std::any_of(pledge.history.begin(), pledge.history.end(), [](const auto& step) {
-            return step.stage >= Stage::kProposed && step.stage <= Stage::kInForce;
-          });
-      if (!promised || !pledge.amount || !counts_things(pledge.amount->unit)) continue;
-      double& most = promised_[pledge.amount->unit];
-      most = std::max(most, pledge.amount->value);
-    }
-  }
-
-  // True if what was delivered, with all that came before, is less than was promised.
-  bool is_part(const record::Pledge& pledge, const record::PledgeStep& step) {
-    if (step.stage != Stage::kDelivered || !believed(step.claim)) return false;
-    for (const auto& [unit, promised] : promised_) {
-      const double value = count_of(pledge, unit);
-      if (value <= 0) continue;
-      // Told again, it is the same delivery.
-      if (told_[unit].emplace(value, record::print(step.date)).second) delivered_[unit] += value;
-      constexpr double kNearly = 0.95;
-      return delivered_[unit] < kNearly * promised;
-    }
-    return false;
-  }
-
- private:
-  // Money is promised and paid in sums that texts round.
-  static bool counts_things(const std::string& unit) {
-    return unit != "percent" && !(unit.size() == 3 && unit[0] >= 'A' && unit[0] <= 'Z');
-  }
-
-  // How many of the unit a pledge is for, by its amount or by its words ("1,200 patrol boats"); 0
-  // if it does not say.
-  static double count_of(const record::Pledge& pledge, const std::string& unit) {
-    if (pledge.amount) return pledge.amount->unit == unit ? pledge.amount->value : 0;
-    double value = 0;
-    size_t at = 0;
-    for (; at < pledge.what.size(); ++at) {
-      const char c = pledge.what[at];
-      if (c >= '0' && c <= '9')
-        value = 10 * value + (c - '0');
-      else if (c != ',')
-        break;
-    }
-    const bool counts = at > 0 && at < pledge.what.size() && pledge.what[at] == ' ';
-    return counts && pledge.what.find(" " + unit, at) != std::string::npos ? value : 0;
-  }
-
-  std::map<std::string, double> promised_, delivered_;
-  std::map<std::string, std::set<std::pair<double, std::string>>> told_;
-};
-
 record::Date point(const record::DatePoint& at) { return {.begin = at, .end = at}; }
 
 void gather_events(PledgeAccount& account) {
   std::vector<std::set<std::string>> publishers;
-  Parts parts(account.mentions);
+  Deliveries deliveries(account.mentions);
   for (const PledgeMention& mention : account.mentions) {
     const record::Pledge& pledge = mention.pledge;
     std::vector<record::PledgeStep> steps = pledge.history;
@@ -162,7 +106,9 @@ void gather_events(PledgeAccount& account) {
       event.date = step.date.known()      ? step.date
                    : later == steps.end() ? mention.published
                                           : record::before(point(later->date.begin));
-      event.stage = parts.is_part(pledge, step) ? Stage::kPartlyDelivered : step.stage;
+      event.stage = believed(step.claim) && deliveries.is_part(pledge, step)
+                        ? Stage::kPartlyDelivered
+                        : step.stage;
       event.claim = step.claim;
       event.evidence.push_back(step.evidence);
       event.counts = believed(step.claim) && step.stage != Stage::kNone;
