@@ -14,6 +14,7 @@
 #include "servanda/dyad/balance.h"
 #include "servanda/dyad/impact.h"
 #include "servanda/ledger/occurrences.h"
+#include "servanda/record/date_basis.h"
 
 namespace servanda::brief {
 namespace {
@@ -157,7 +158,7 @@ void add_span_and_sources(Brief& brief, const ledger::Account& account) {
   for (const record::Document& document : account.documents) {
     // Documents that name no source may all be of one.
     publishers.insert(ledger::publisher_of(document));
-    brief.guessed_dates += document.date_basis.starts_with("inferred: the latest date");
+    brief.guessed_dates += document.date_basis.starts_with(record::kByLatestDate);
     if (!document.date.known()) continue;
     if (!brief.first_document.known() ||
         record::order(document.date, brief.first_document) == std::strong_ordering::less)

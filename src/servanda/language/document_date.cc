@@ -8,6 +8,7 @@
 
 #include "servanda/base/ascii.h"
 #include "servanda/language/times.h"
+#include "servanda/record/date_basis.h"
 
 namespace servanda::language {
 namespace {
@@ -69,7 +70,7 @@ class Inference {
     if (DocumentDate found = dateline(); found.date.known()) return found;
     if (DocumentDate found = lede_day(); found.date.known()) return found;
     if (latest_ == nullptr) return {};
-    return {latest_date_, "inferred: the latest date in the text, " + quoted(*latest_)};
+    return {latest_date_, std::string(record::kByLatestDate) + ", " + quoted(*latest_)};
   }
 
  private:
