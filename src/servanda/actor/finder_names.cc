@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "servanda/actor/finder.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::actor {
 
@@ -48,7 +49,7 @@ void Finder::find_names() {
 // "the Polish Supreme Court", "Ghana's Home Secretary": who stands before the name of an organ owns
 // it.
 void Finder::take_owner(Mention& organ) {
-  if (is_organisation(organ.actors.front().code) || organ.first_token == 0) return;
+  if (record::is_organisation(organ.actors.front().code) || organ.first_token == 0) return;
   uint32_t before = organ.first_token - 1;
   if (parse_.lemma(before) == "'s" && before > 0) --before;
   const Mention* owner = mention_at(before);
@@ -58,7 +59,8 @@ void Finder::take_owner(Mention& organ) {
   if (parse_.tokens[organ.first_token].span.begin - parse_.tokens[owner->last_token].span.end > 4)
     return;
   Actor& actor = organ.actors.front();
-  if (actor.code == owner->actors.front().code || is_organisation(owner->actors.front().code))
+  if (actor.code == owner->actors.front().code ||
+      record::is_organisation(owner->actors.front().code))
     return;
   actor.code = owner->actors.front().code;
   actor.wikidata.clear();
@@ -141,7 +143,7 @@ void Finder::add_name(const NameMatch& match, const Name& name) {
   mention.kind = name.kind == NameKind::kDemonym ? MentionKind::kDemonym : MentionKind::kName;
   mention.place = is_place(name.kind);
   std::string sector(name.sector);
-  if (sector.empty() && !is_organisation(name.code)) sector = "GOV";
+  if (sector.empty() && !record::is_organisation(name.code)) sector = "GOV";
   const bool in_time = name.from <= to_ && from_ <= name.to;
   if (!in_time && sector == "GOV")
     sector = to_ < name.from ? "UNK" : "ELI";  // before or after the office

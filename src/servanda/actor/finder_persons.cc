@@ -2,6 +2,7 @@
 #include <string>
 
 #include "servanda/actor/finder.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::actor {
 
@@ -106,7 +107,7 @@ void Finder::complete(Mention& role, Mention& name) {
   if (!is_person(kinds_[index]) || name.actors.empty()) return;
   Actor& person = name.actors.front();
   const Actor& office = role.actors.front();
-  if (is_organisation(office.code) && !is_organisation(person.code))
+  if (record::is_organisation(office.code) && !record::is_organisation(person.code))
     person.code = office.code, person.sector.clear();
   for (Actor& actor : role.actors) {
     if (actor.code.empty()) actor.code = person.code, actor.name = person.name;

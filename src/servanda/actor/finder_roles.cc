@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "servanda/actor/finder.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::actor {
 
@@ -321,7 +322,7 @@ void Finder::add_role(const record::Sentence& sentence, uint32_t noun) {
   for (Actor& actor : actors) {
     const bool inherits = owners.group && carries && !actor.sector.empty() &&
                           actor.sector != "GOV" && sector != "CVL" && sector != "ELI";
-    if (is_organisation(actor.code)) {
+    if (record::is_organisation(actor.code)) {
       actor.sector.clear();
     } else if (!inherits) {
       actor.sector = sector.empty() ? (actor.sector.empty() ? "GOV" : actor.sector) : sector;

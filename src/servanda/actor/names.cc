@@ -12,7 +12,6 @@
 #include <utility>
 
 #include "servanda/base/utf8.h"
-#include "servanda/record/organisations.h"
 
 namespace servanda::actor {
 namespace {
@@ -67,8 +66,6 @@ bool all_capitals(std::string_view alias) {
 }
 
 }  // namespace
-
-bool is_organisation(std::string_view code) { return record::is_organisation(code); }
 
 int fold_words(std::string_view text, uint64_t& hash) {
   int words = 0;

@@ -117,9 +117,6 @@ class NameTable {
   const char* text_ = nullptr;
 };
 
-// True for codes that are no state and take no sector: UNO EUR IGO NGO ISM IMG MNC.
-bool is_organisation(std::string_view code);
-
 // Adds the folded words of a piece of text to a running hash: lower case, without accents, full
 // stops and hyphens; each word is followed by a separator. Returns the number of words added.
 int fold_words(std::string_view text, uint64_t& hash);

@@ -9,6 +9,7 @@
 
 #include "servanda/actor/names.h"
 #include "servanda/actor/roles.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::actor {
 namespace {
@@ -39,7 +40,9 @@ constexpr std::string_view kPlaceNouns[] = {
 
 constexpr size_t kWindow = 40;  // mentions that are looked at on each side; keeps time linear
 
-bool is_state(const Actor& actor) { return !actor.code.empty() && !is_organisation(actor.code); }
+bool is_state(const Actor& actor) {
+  return !actor.code.empty() && !record::is_organisation(actor.code);
+}
 
 template <size_t N>
 bool one_of(std::string_view word, const std::string_view (&words)[N]) {
@@ -158,7 +161,7 @@ class References {
       for (Actor& actor : mention.actors) {
         actor.code = source->actors.front().code;
         if (actor.name.empty()) actor.name = source->actors.front().name;
-        if (is_organisation(actor.code)) actor.sector.clear();
+        if (record::is_organisation(actor.code)) actor.sector.clear();
       }
       if (is_state(mention.actors.front())) last_state = i;
     }
@@ -240,7 +243,7 @@ class References {
           other.actors.front().role.empty())
         continue;
       if (other.actors.front().sector == mention.actors.front().sector ||
-          is_organisation(other.actors.front().code))
+          record::is_organisation(other.actors.front().code))
         return &other;
     }
     return nullptr;

@@ -8,6 +8,7 @@
 #include "servanda/actor/names.h"
 #include "servanda/event/codebook.h"
 #include "servanda/event/party_choice.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::event {
 namespace {
@@ -108,7 +109,7 @@ record::Actor Models::with_sector(const Scene& scene, const Candidate& candidate
                                   record::EventType event_type, uint32_t mention,
                                   const record::Actor& actor, Part part) const {
   record::Actor out = actor;
-  if (actor::is_organisation(actor.code)) {
+  if (record::is_organisation(actor.code)) {
     out.sector.clear();
     return out;
   }

@@ -9,6 +9,7 @@
 #include "servanda/actor/names.h"
 #include "servanda/event/codebook.h"
 #include "servanda/event/frames.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::event {
 namespace {
@@ -19,7 +20,7 @@ using record::EventType;
 constexpr size_t kLeastMentions = 4;
 constexpr double kAheadOfThird = 1.3;
 
-bool is_state(std::string_view code) { return !code.empty() && !actor::is_organisation(code); }
+bool is_state(std::string_view code) { return !code.empty() && !record::is_organisation(code); }
 
 // Acts that one state does with or to another, as a rule. At home alone states arrest, protest,
 // dismiss and fight too.

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "servanda/actor/names.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::event {
 namespace {
@@ -109,7 +110,7 @@ void Scene::find_topics() {
     const actor::Mention& mention = annotations_.mentions[m];
     if (mention.head_token >= tree_.size()) continue;
     for (const record::Actor& actor : mention.actors) {
-      if (actor.code.empty() || actor::is_organisation(actor.code)) continue;
+      if (actor.code.empty() || record::is_organisation(actor.code)) continue;
       const auto [at, fresh] = places.emplace(actor.code, topics_.size());
       if (fresh) topics_.push_back({actor.code, {}});
       std::vector<uint32_t>& of = topics_[at->second].mentions;
