@@ -80,6 +80,9 @@ class Tree {
   void hang_worth(uint32_t worth);
   void hang_preposition(uint32_t preposition);
   void hang_over_date(uint32_t preposition);
+  bool is_date(uint32_t token) const;
+  void part_dates(uint32_t date);
+  void part_denial(uint32_t denial);
 
   const record::Parse& parse_;
   std::string words_;                           // the text in lower case

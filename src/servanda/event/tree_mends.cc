@@ -76,6 +76,8 @@ void Tree::mend() {
     hang_worth(i);
     hang_preposition(i);
     hang_over_date(i);
+    part_dates(i);
+    part_denial(i);
   }
   list_children();
 }
@@ -473,13 +475,47 @@ void Tree::hang_over_date(uint32_t preposition) {
   while (date > verb && heads_[date] != kNoToken && heads_[date] != verb && heads_[date] < date)
     date = heads_[date];
   if (date <= verb || heads_[date] != verb || deprels_[date] != Deprel::kObl) return;
-  if (upos(date) != Upos::kNUM && !in(kTimes, word(date))) return;
+  if (!is_date(date)) return;
   const uint32_t in_front = child(date, Deprel::kCase);
   if (in_front == kNoToken || in_front == 0 || in_front > date) return;
   const uint32_t noun = in_front - 1;
   if (upos(noun) != Upos::kNOUN || heads_[noun] != verb || !is_argument(deprels_[noun])) return;
   heads_[named] = noun;
   deprels_[named] = Deprel::kNmod;
+}
+
+bool Tree::is_date(uint32_t token) const {
+  return upos(token) == Upos::kNUM || in(kTimes, word(token));
+}
+
+// "was signed in July 2020 and cancelled by Peru on 21 May 2024", where both dates hang on the
+// first verb: a date behind the last verb is its own, if the first one has another before that.
+void Tree::part_dates(uint32_t date) {
+  const uint32_t first = heads_[date];
+  if (first == kNoToken || first >= date || deprels_[date] != Deprel::kObl || !is_date(date))
+    return;
+  uint32_t last = kNoToken;
+  for (const uint32_t c : children(first)) {
+    if (c > first && c < date && deprels_[c] == Deprel::kConj && upos(c) == Upos::kVERB) last = c;
+  }
+  if (last == kNoToken) return;
+  for (const uint32_t c : children(first)) {
+    const bool dated = deprels_[c] == Deprel::kObl && is_date(c);
+    if (dated && c > first && c < last) heads_[date] = last;
+  }
+}
+
+// "The road was handed over; the school was not", where "not" hangs on the first verb and would
+// deny it: with a subject of its own it is a clause of its own.
+void Tree::part_denial(uint32_t denial) {
+  if (word(denial) != "not" || deprels_[denial] != Deprel::kAdvmod || heads_[denial] > denial)
+    return;
+  const auto has_subject = [this](uint32_t token) {
+    return child(token, Deprel::kNsubj) != kNoToken || child(token, Deprel::kNsubjPass) != kNoToken;
+  };
+  bool clause = has_subject(denial);
+  for (const uint32_t c : children(denial)) clause |= c < denial && has_subject(c);
+  if (clause) deprels_[denial] = Deprel::kParataxis;
 }
 
 }  // namespace servanda::event

@@ -281,6 +281,34 @@ TEST(Tree, HangsWhatIsNamedBehindADateOnTheNounInFront) {
   EXPECT_EQ(torn("warn", "May", "NNP"), "2:nsubj 0:root 4:case 2:obl 6:case 2:obl 8:case 2:obl");
 }
 
+TEST(Tree, GivesTheLastOfTwoVerbsTheDateBehindIt) {
+  const auto torn = [](const std::string& before) {
+    return links({{"signed", "VBN", 0, "root"},
+                  {"in", "IN", 3, "case"},
+                  {before, "NNP", 1, "obl"},
+                  {"and", "CC", 5, "cc"},
+                  {"cancelled", "VBN", 1, "conj"},
+                  {"in", "IN", 7, "case"},
+                  {"May", "NNP", 1, "obl"}});
+  };
+  EXPECT_EQ(torn("July"), "0:root 3:case 1:obl 5:cc 1:conj 7:case 5:obl");
+  EXPECT_EQ(torn("Lima"), "0:root 3:case 1:obl 5:cc 1:conj 7:case 1:obl");
+}
+
+TEST(Tree, LeavesADenialToItsOwnSubject) {
+  EXPECT_EQ(links({{"road", "NN", 2, "nsubj:pass"},
+                   {"built", "VBN", 0, "root"},
+                   {"school", "NN", 4, "nsubj"},
+                   {"was", "VBD", 5, "cop"},
+                   {"not", "RB", 2, "advmod"}}),
+            "2:nsubj:pass 0:root 4:nsubj 5:cop 2:parataxis");
+  EXPECT_EQ(links({{"road", "NN", 4, "nsubj:pass"},
+                   {"was", "VBD", 4, "aux:pass"},
+                   {"not", "RB", 4, "advmod"},
+                   {"built", "VBN", 0, "root"}}),
+            "4:nsubj:pass 4:aux:pass 4:advmod 0:root");
+}
+
 TEST(Tree, ReadsAnOpinionWithAClause) {
   const std::vector<Row> claim = {{"officials", "NNS", 2, "nsubj"},
                                   {"claim", "NN", 0, "root"},

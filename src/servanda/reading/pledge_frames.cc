@@ -154,6 +154,12 @@ bool is_no_object(const PledgeScene& scene, const Thing& thing) {
   if ((thing.kinds & kNoPledge) != 0 || is_time_noun(thing.head_lemma)) return true;
   if (tree.upos(thing.head) == Upos::kPRON && tree.word(thing.head) != "another") return true;
   if (thing.head_lemma == "own" || thing.head_lemma == "such") return true;
+  // "the promises of two states", "what both sides signed": who, not what.
+  static constexpr std::array<std::string_view, 8> kHolders = {
+      "state", "country", "nation", "neighbour", "neighbor", "side", "capital", "government"};
+  if (thing.kinds == 0 &&
+      std::find(kHolders.begin(), kHolders.end(), thing.head_lemma) != kHolders.end())
+    return true;
   const record::EntityType entity = tree.token(thing.head).entity;
   if (entity == record::EntityType::kPerson) return true;
   if (entity == record::EntityType::kLocation && thing.kinds == 0 && thing.parts.empty())
