@@ -321,6 +321,38 @@ TEST(Tree, ReadsAnOpinionWithAClause) {
   EXPECT_EQ(links(named), "2:det 0:root 5:mark 5:nsubj 2:acl");
 }
 
+TEST(Tree, TakesAnOpinionForAVerbOnlyWhereSomebodyHoldsIt) {
+  const auto upos_at = [](const std::vector<Row>& rows, uint32_t word) {
+    const Sentence sentence = sentence_of(rows);
+    return Tree(sentence.text, sentence.parse).upos(word);
+  };
+  const std::vector<Row> clause = {
+      {"that", "IN", 5, "mark"}, {"it", "PRP", 5, "nsubj"}, {"came", "VBD", 2, "ccomp"}};
+  const auto before_clause = [&](std::vector<Row> rows) {
+    rows.insert(rows.end(), clause.begin(), clause.end());
+    return rows;
+  };
+  EXPECT_EQ(
+      upos_at(before_clause({{"officials", "NNS", 2, "nsubj"}, {"claim", "NN", 0, "root"}}), 1),
+      record::Upos::kVERB);
+  EXPECT_EQ(upos_at(before_clause({{"perhaps", "RB", 2, "advmod"}, {"claim", "NN", 0, "root"}}), 1),
+            record::Upos::kNOUN);
+  EXPECT_EQ(
+      upos_at(before_clause({{"officials", "NNS", 2, "nsubj"}, {"proof", "NN", 0, "root"}}), 1),
+      record::Upos::kNOUN);
+  // A second verb has the subject of the first.
+  EXPECT_EQ(upos_at({{"they", "PRP", 2, "nsubj"},
+                     {"expect", "VBP", 0, "root"},
+                     {"talks", "NNS", 2, "obj"},
+                     {"but", "CC", 5, "cc"},
+                     {"doubt", "NN", 2, "conj"},
+                     {"that", "IN", 8, "mark"},
+                     {"they", "PRP", 8, "nsubj"},
+                     {"help", "VBP", 5, "ccomp"}},
+                    4),
+            record::Upos::kVERB);
+}
+
 TEST(Tree, ReadsTheVerbOfAHeadline) {
   EXPECT_EQ(links({{"Norway", "NNP", 2, "compound"},
                    {"plans", "NNS", 0, "root", "plan"},
