@@ -87,11 +87,9 @@ event::LinearModel fit(const ExampleSet& set, const FitOptions& options) {
       for (uint32_t row : kept) {
         for (size_t k = first; k < last; ++k) p[k] += weights[row * classes + k];
       }
-      float top = p[example.label], total = 0;
-      for (size_t k = first; k < last; ++k) top = std::max(top, p[k]);
-      for (size_t k = first; k < last; ++k) total += p[k] = std::exp(p[k] - top);
+      event::to_probabilities(std::span(p).subspan(first, last - first));
       for (size_t k = first; k < last; ++k)
-        p[k] = (p[k] / total - (k == example.label ? 1.0F : 0.0F)) * example.weight;
+        p[k] = (p[k] - (k == example.label ? 1.0F : 0.0F)) * example.weight;
       for (uint32_t row : kept) {
         for (size_t k = first; k < last; ++k) {
           float& w = weights[row * classes + k];

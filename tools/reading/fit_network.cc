@@ -149,12 +149,9 @@ class NetworkTrainer {
       const float* weights = out_.row(u);
       for (size_t k = 0; k < classes_; ++k) scores_[k] += units_[u] * weights[k];
     }
-    const float top = *std::max_element(scores_.begin(), scores_.end());
-    float total = 0;
-    for (float& s : scores_) total += s = std::exp(s - top);
+    event::to_probabilities(scores_);
     for (size_t k = 0; k < classes_; ++k)
-      scores_[k] =
-          (scores_[k] / total - (k == example.label ? 1.0F : 0.0F)) * example.weight * share;
+      scores_[k] = (scores_[k] - (k == example.label ? 1.0F : 0.0F)) * example.weight * share;
     for (size_t k = 0; k < classes_; ++k) out_.slopes(width)[k] += scores_[k];
     for (size_t u = 0; u < width; ++u) {
       if (units_[u] == 0) continue;

@@ -16,6 +16,13 @@ using Words = int16_t __attribute__((vector_size(2 * kStep)));
 
 }  // namespace
 
+void to_probabilities(std::span<float> scores) {
+  const float top = *std::max_element(scores.begin(), scores.end());
+  float total = 0;
+  for (float& score : scores) total += score = std::exp(score - top);
+  for (float& score : scores) score /= total;
+}
+
 void LinearModel::set(uint32_t feature, const std::vector<int8_t>& weights) {
   keys_.push_back(feature);
   weights_.insert(weights_.end(), weights.begin(), weights.end());

@@ -14,6 +14,9 @@
 
 namespace servanda::event {
 
+// Turns the scores of classes into their probabilities.
+void to_probabilities(std::span<float> scores);
+
 // One multinomial logistic model.
 class LinearModel {
  public:

@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 
-#include "servanda/actor/names.h"
 #include "servanda/event/codebook.h"
 #include "servanda/event/party_choice.h"
 #include "servanda/record/organisations.h"

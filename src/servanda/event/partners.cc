@@ -6,7 +6,6 @@
 #include <map>
 #include <vector>
 
-#include "servanda/actor/names.h"
 #include "servanda/event/codebook.h"
 #include "servanda/event/frames.h"
 #include "servanda/record/organisations.h"

@@ -5,7 +5,6 @@
 #include <array>
 #include <unordered_map>
 
-#include "servanda/actor/names.h"
 #include "servanda/record/organisations.h"
 
 namespace servanda::event {

@@ -38,6 +38,11 @@ bool is_heading(std::string_view text, const record::Parse& parse, size_t s) {
          !is_bullet(parse.tokens[sentence.begin].span.of(text));
 }
 
+bool is_year(const TimeToken& word) {
+  return word.kind == TimeWord::kDigits && word.digits == 4 && word.value >= 1800 &&
+         word.value <= 2100;
+}
+
 // The year that a heading gives to what stands under it ("2022", "In 2022", "2022: the first
 // orders"); 0 if it gives none.
 int year_of_heading(const record::Parse& parse, const std::vector<TimeToken>& words, size_t s) {
@@ -45,9 +50,7 @@ int year_of_heading(const record::Parse& parse, const std::vector<TimeToken>& wo
   if (sentence.end - sentence.begin > kLongestHeading) return 0;
   for (uint32_t at = sentence.begin; at < std::min(sentence.end, sentence.begin + 2); ++at) {
     const TimeToken& word = words[at];
-    const bool year = word.kind == TimeWord::kDigits && word.digits == 4 && word.value >= 1800 &&
-                      word.value <= 2100;
-    if (!year) continue;
+    if (!is_year(word)) continue;
     const bool opens = at + 1 == sentence.end ||
                        parse.tokens[at + 1].upos == record::Upos::kPUNCT ||
                        parse.tokens[at + 1].upos == record::Upos::kSYM;
@@ -67,13 +70,10 @@ int year_of_entry(std::string_view text, const record::Parse& parse,
   while (at < sentence.end && is_bullet(parse.tokens[at].span.of(text))) ++at;
   if (at < sentence.end && parse.tokens[at].span.of(text) == "In") ++at;
   if (at + 1 >= sentence.end) return 0;
-  const TimeToken& word = words[at];
-  const bool year = word.kind == TimeWord::kDigits && word.digits == 4 && word.value >= 1800 &&
-                    word.value <= 2100;
   const std::string_view mark = parse.tokens[at + 1].span.of(text);
   const bool marked =
       mark == "." || mark == ":" || (is_bullet(mark) && parse.tokens[at + 1].space_before);
-  return year && marked ? word.value : 0;
+  return is_year(words[at]) && marked ? words[at].value : 0;
 }
 
 // What dates under a heading lean on: under that of an earlier year its last day, else the

@@ -234,7 +234,7 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     }
   }
   drop_other_asides(mentions);
-  account.occurrences = link_occurrences(std::move(reports));
+  if (options.with_occurrences) account.occurrences = link_occurrences(std::move(reports));
   account.pledges = link_pledges(std::move(mentions), standing_day(readings, options.as_of),
                                  options.no_evidence_months, edits.links());
   std::erase_if(account.pledges,

@@ -229,7 +229,8 @@ struct AccountOptions {
   std::string a, b;  // codes of the two states
   // Documents published later are not read; nothing after it is known.
   record::DayNumber as_of = std::numeric_limits<record::DayNumber>::max();
-  int no_evidence_months = 6;  // silence after a due date before an outcome becomes "no evidence"
+  bool with_occurrences = true;  // else acts only say whom the pledges beside them concern
+  int no_evidence_months = 6;    // silence after a due date before an outcome becomes "no evidence"
   std::vector<record::Edit> edits;  // the user's corrections, in the order in which they were made
 };
 

@@ -1,9 +1,7 @@
 // Sums the two layers of a small network.
 #include "servanda/reading/decision.h"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 namespace servanda::reading {
@@ -33,10 +31,7 @@ std::vector<float> Decision::probabilities(const std::vector<uint32_t>& features
     if (hidden[unit] <= 0) continue;
     for (size_t k = 0; k < count; ++k) p[k] += hidden[unit] * weights_[unit * count + k];
   }
-  const float top = *std::max_element(p.begin(), p.end());
-  float total = 0;
-  for (float& one : p) total += one = std::exp(one - top);
-  for (float& one : p) one /= total;
+  event::to_probabilities(p);
   return p;
 }
 

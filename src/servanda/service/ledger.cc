@@ -329,10 +329,8 @@ base::Result<ledger::Account> load_account(store::Store& store, ledger::AccountO
   std::erase_if(readings,
                 [](const record::Reading& reading) { return is_treaty(reading.document); });
   options.edits = SERVANDA_TRY(store.edits());
-  ledger::Account account = ledger::build_account(std::move(readings), {}, options);
-  // Of these acts only the actors were loaded.
-  if (parts == store::Parts::kPledges) account.occurrences.clear();
-  return account;
+  options.with_occurrences = parts != store::Parts::kPledges;
+  return ledger::build_account(std::move(readings), {}, options);
 }
 
 base::Result<std::vector<record::Reading>> load_events(store::Store& store,

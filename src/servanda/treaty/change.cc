@@ -5,7 +5,6 @@
 #include <array>
 #include <optional>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -122,11 +121,7 @@ bool holds_words(std::string_view longer, std::string_view shorter) {
   if (static_cast<double>(longer.size()) < kLonger * static_cast<double>(shorter.size()))
     return false;
   const std::vector<std::string_view> words = long_words(shorter), all = long_words(longer);
-  const std::unordered_set<std::string_view> there(all.begin(), all.end());
-  const auto held = std::count_if(words.begin(), words.end(),
-                                  [&](std::string_view word) { return there.contains(word); });
-  return words.size() >= kLeast &&
-         static_cast<double>(held) >= kNearly * static_cast<double>(words.size());
+  return words.size() >= kLeast && stand_among(words, all, kNearly);
 }
 
 bool has_no_end(std::string_view text) {

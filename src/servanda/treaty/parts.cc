@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "servanda/treaty/phrases.h"
@@ -44,11 +43,7 @@ bool holds_most(const Provision& whole, const Provision& part) {
   const std::string part_text = plain(part.text), whole_text = plain(whole.text);
   const std::vector<std::string_view> words = telling_words(part_text),
                                       all = telling_words(whole_text);
-  if (words.size() < kLeastWords) return false;
-  const std::unordered_set<std::string_view> there(all.begin(), all.end());
-  const auto held = std::count_if(words.begin(), words.end(),
-                                  [&](std::string_view word) { return there.contains(word); });
-  return static_cast<double>(held) >= kMostWords * static_cast<double>(words.size());
+  return words.size() >= kLeastWords && stand_among(words, all, kMostWords);
 }
 
 bool has_field(const Provision& provision, const std::string& field) {

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cstdlib>
 #include <cstring>
+#include <unordered_set>
 
 namespace servanda::treaty {
 namespace {
@@ -93,6 +94,14 @@ std::string plain(std::string_view text) {
   }
   if (out.back() != ' ') out.push_back(' ');
   return out;
+}
+
+bool stand_among(const std::vector<std::string_view>& words,
+                 const std::vector<std::string_view>& others, double share) {
+  const std::unordered_set<std::string_view> there(others.begin(), others.end());
+  const auto held = std::count_if(words.begin(), words.end(),
+                                  [&](std::string_view word) { return there.contains(word); });
+  return static_cast<double>(held) >= share * static_cast<double>(words.size());
 }
 
 std::vector<std::string_view> words_in(std::string_view plain_text) {

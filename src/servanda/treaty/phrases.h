@@ -20,6 +20,10 @@ std::string plain(std::string_view text);
 // Returns the words of a text, as plain() makes it.
 std::vector<std::string_view> words_in(std::string_view plain_text);
 
+// Tells whether at least that share of the words stands among the others.
+bool stand_among(const std::vector<std::string_view>& words,
+                 const std::vector<std::string_view>& others, double share);
+
 // One condition: one of the phrases must stand in the sentence (or, if absent, none may). A phrase
 // in several parts, " come ~ aid", lets up to eight words stand between them.
 struct Condition {
