@@ -197,12 +197,6 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
     if (!aside) take_statements(reading, relevance, edits, account);
     const std::vector<std::string> others = name_words(reading);
     const std::vector<bool> none = no_reports_in(reading);
-    for (size_t n = 0; n < reading.events.size(); ++n) {
-      record::Event& event = reading.events[n];
-      if (none[n] || !relevance.both(event) || texts_of_treaties.contains(document.id)) continue;
-      std::string words(event.evidence.of(document.text));
-      reports.push_back({std::move(event), publisher, document.date, std::move(words), false});
-    }
     for (record::Pledge& pledge : reading.pledges) {
       const bool both = relevance.both(pledge);
       if (both ? !relevance.told_of_ours(reading, pledge) : !relevance.only(pledge)) continue;
@@ -227,6 +221,13 @@ Account build_account(std::vector<record::Reading> readings, std::vector<record:
       mention.aside = aside || third;
       mention.filed = filed;
       mention.of_two = of_two;
+    }
+    // After the pledges, which ask whom the acts beside them name.
+    for (size_t n = 0; n < reading.events.size(); ++n) {
+      record::Event& event = reading.events[n];
+      if (none[n] || !relevance.both(event) || texts_of_treaties.contains(document.id)) continue;
+      std::string words(event.evidence.of(document.text));
+      reports.push_back({std::move(event), publisher, document.date, std::move(words), false});
     }
     if (aside) continue;
     for (record::Indicator& indicator : reading.indicators) {

@@ -169,6 +169,18 @@ TEST(Account, TakesFromNewsNoPledgeThatIsToldWhereItSpeaksOfOthers) {
   EXPECT_TRUE(build({reading}).pledges.empty());
 }
 
+// The acts beside a pledge say whom its sentence names, though they are of the two themselves.
+TEST(Account, AsksAllActsOfAnItemWhomThePledgeIsToldOf) {
+  const std::string text = "Putin sold jets to Rouhani. Erdogan objected in Russia.";
+  Reading reading = pledged("a", "2020-01-01", "jets", Stage::kDelivered);
+  reading.document.text = text;
+  reading.events = told("a", "", "2020-01-01", text).events;
+  reading.events[0].actors[0].span = {0, 5};
+  reading.events[0].recipients[0].span = {19, 26};
+  reading.pledges[0].history[0].evidence.span = {0, 27};
+  EXPECT_EQ(build({reading}).pledges.size(), 1u);
+}
+
 TEST(Account, TakesFromNewsOfManyStatesOnlyTheMotivesToldBesideAnActOfTheTwo) {
   const std::string text = "Russia delivered it to Iran. China spoke out to calm Japan.";
   Reading reading = told("a", "x.com", "2020-01-01", text);
