@@ -121,6 +121,36 @@ TEST(Account, LeavesTheStandingWhereItWasAfterADeniedDelivery) {
   EXPECT_EQ(account.pledges[0].standing.stage, Stage::kSigned);
 }
 
+TEST(Account, CallsADeliveryThatIsOnlyClaimedUnverified) {
+  std::vector<Reading> readings = {
+      pledged("a", "2024-05-01", "Fath-360 missiles", Stage::kCancelled),
+      pledged("b", "2024-09-10", "Fath-360 missiles", Stage::kDelivered,
+              record::PledgeClaim::kClaimed)};
+  EXPECT_EQ(build(readings).pledges.at(0).standing.outcome, Outcome::kUnverified);
+  EXPECT_EQ(build(readings).pledges.at(0).standing.stage, Stage::kDelivered);
+  readings.push_back(pledged("c", "2024-09-12", "Fath-360 missiles", Stage::kDelivered,
+                             record::PledgeClaim::kAdmitted));
+  EXPECT_EQ(build(readings).pledges.at(0).standing.outcome, Outcome::kFulfilled);
+}
+
+TEST(Account, TakesNoThirdForAPartyThatFewReportsName) {
+  std::vector<Reading> readings = {
+      pledged("a", "2007-12-01", "S-300 air defence systems", Stage::kSigned),
+      pledged("b", "2010-09-22", "S-300 air defence systems", Stage::kSuspended),
+      pledged("c", "2011-04-11", "S-300 air defence systems", Stage::kDelayed)};
+  readings[2].pledges[0].parties = readings[2].pledges[0].receivers = {"RUS", "IRN", "CHE"};
+  const std::vector<std::string> two = {"RUS", "IRN"};
+  EXPECT_EQ(build(readings).pledges.at(0).parties, two);
+  readings[1].pledges[0].parties.push_back("CHE");
+  EXPECT_EQ(build(readings).pledges.at(0).parties.size(), 3u);
+  // An organisation stands for one of the two.
+  readings[1].pledges[0].parties = {"IGO", "IRN"};
+  readings[1].pledges[0].givers = {"IGO"};
+  readings[1].document.extra.emplace_back("dyad", "\"RUS-IRN\"");
+  readings[2].pledges[0].parties = readings[2].pledges[0].receivers = {"RUS", "IRN"};
+  EXPECT_EQ(build(readings).pledges.at(0).parties, two);
+}
+
 TEST(Account, KeepsADeliveryWhereItIsWhenAPartIsToldAfterwards) {
   const Account account = build({pledged("a", "2016-10-11", "S-300s", Stage::kDelivered),
                                  pledged("b", "2016-11-01", "S-300s", Stage::kPartlyDelivered)});

@@ -12,6 +12,7 @@
 #include "servanda/base/disjoint_sets.h"
 #include "servanda/ledger/deliveries.h"
 #include "servanda/ledger/pledge_likeness.h"
+#include "servanda/record/organisations.h"
 
 namespace servanda::ledger {
 namespace {
@@ -229,6 +230,29 @@ std::string fullest_wording(const std::vector<PledgeMention>& mentions) {
   return named ? best->pledge.what : name + ": " + best->pledge.what;
 }
 
+// The parties that at least half of the mentions between two name: a third that one report names
+// beside them ("sued in Geneva") is no party to what all tell of. A mention of an organisation that
+// stands for one of the two says nothing of that one.
+std::set<std::string> parties_of_most(const std::vector<PledgeMention>& mentions) {
+  std::map<std::string, size_t> counts;
+  size_t between = 0, of_states = 0;
+  for (const PledgeMention& mention : mentions) {
+    std::set<std::string> codes;
+    for (const auto* side :
+         {&mention.pledge.parties, &mention.pledge.givers, &mention.pledge.receivers})
+      codes.insert(side->begin(), side->end());
+    if (codes.size() < 2) continue;
+    ++between;
+    of_states += std::none_of(codes.begin(), codes.end(), record::may_stand_for_members) ? 1 : 0;
+    for (const std::string& code : codes) ++counts[code];
+  }
+  std::set<std::string> most;
+  for (const auto& [code, count] : counts) {
+    if (2 * count >= (record::may_stand_for_members(code) ? between : of_states)) most.insert(code);
+  }
+  return most;
+}
+
 PledgeAccount make_account(std::vector<PledgeMention> mentions) {
   std::stable_sort(mentions.begin(), mentions.end(),
                    [](const PledgeMention& x, const PledgeMention& y) {
@@ -255,6 +279,11 @@ PledgeAccount make_account(std::vector<PledgeMention> mentions) {
     std::erase(account.what, '"');
   add_codes(account.parties, account.givers);
   add_codes(account.parties, account.receivers);
+  const std::set<std::string> most = parties_of_most(mentions);
+  if (most.size() >= 2) {
+    for (auto* side : {&account.givers, &account.receivers, &account.parties})
+      std::erase_if(*side, [&](const std::string& code) { return !most.contains(code); });
+  }
   if (!domains.empty()) {
     account.domain =
         std::max_element(domains.begin(), domains.end(), [](const auto& x, const auto& y) {

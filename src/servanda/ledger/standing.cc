@@ -108,6 +108,9 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
   PledgeStanding standing;
   bool any_counts = false, stalled = false, said_plainly = false, contradicted = false,
        in_service = false;
+  // The stages of doing that somebody states, not only claims: "delivered" on the word of one side
+  // is no fulfilment.
+  uint8_t stated_level = 0;
   DayNumber last_heard = 0, delivered = 0;
   record::Date last_due;
   for (size_t i = 0; i < pledge.events.size(); ++i) {
@@ -132,8 +135,11 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
       if (!any_counts) standing.claim = event.claim;
       continue;
     }
+    const bool stated =
+        event.claim == PledgeClaim::kStated || event.claim == PledgeClaim::kAdmitted;
     const uint8_t level = event.in_service ? level_of(Stage::kDelivered) : level_of(event.stage);
     if (level > 0) standing.level_events.push_back(i);
+    if (stated) stated_level = std::max(stated_level, level);
     any_counts = true;
     // An undertaking told again moves nothing that is done, nor does a lower one a higher
     // ("expected to be signed" after it was).
@@ -162,9 +168,11 @@ PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_
     else if (as_of < 2'000'000)
       standing.days_late = std::max(0, as_of - due);
   }
-  standing.outcome =
-      outcome_of(pledge, standing, as_of, last_heard, any_counts && (said_plainly || !contradicted),
-                 stalled, in_service, no_evidence_months);
+  const bool only_claimed =
+      standing.stage == Stage::kDelivered && stated_level < level_of(Stage::kDelivered);
+  standing.outcome = outcome_of(pledge, standing, as_of, last_heard,
+                                any_counts && !only_claimed && (said_plainly || !contradicted),
+                                stalled, in_service, no_evidence_months);
   return standing;
 }
 
