@@ -260,7 +260,7 @@ Section supported(Draft& draft) {
   if (deeds > 0) {
     add(fmt::format("The documents report {} of cooperation in deeds and {} in words between the "
                     "two; the footnotes lead to the weightiest of the deeds.",
-                    counted(deeds, "act", "acts"), words),
+                    counted(deeds, "act", "acts"), number_words(words)),
         evidence);
   }
   if (const TreatyParts parts = treaty_parts(draft.account);

@@ -354,6 +354,62 @@ TEST(Pledges, SayOfAPaperInForceThatItBindsNotThatItIsKept) {
   EXPECT_NE(text.find("| in force, May 2025 | in force |"), std::string::npos) << text;
 }
 
+TEST(Pledges, TellWhatWasSignedOnADayNotThatItWasAnnouncedThen) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-10-02", "It was announced, signed and ratified.", "a.org");
+  ledger::PledgeAccount pledge = pledge_of("the pact");
+  pledge.events.resize(3);
+  const record::Stage stages[] = {record::Stage::kAnnounced, record::Stage::kSigned,
+                                  record::Stage::kRatified};
+  for (size_t i = 0; i < 3; ++i) {
+    pledge.events[i].stage = stages[i], pledge.events[i].date = record::make_day(2025, 5, 3);
+    pledge.events[i].evidence = {builder.words("d1", "announced")};
+  }
+  pledge.standing.stage = record::Stage::kRatified;
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("Signed on 3 May 2025 and ratified on 3 May 2025."), std::string::npos)
+      << text;
+}
+
+TEST(Pledges, LeaveOutANamelessOrganisationBesideTheTwo) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-11-05", "Iran signed a contract for missiles.", "tass.com");
+  ledger::PledgeAccount pledge = pledge_of("missiles");
+  pledge.givers = {"IRN", "IGO", "RUS"};
+  pledge.events.resize(1);
+  pledge.events[0].stage = record::Stage::kSigned, pledge.events[0].date = record::make_year(2022);
+  pledge.events[0].evidence = {builder.words("d1", "signed")};
+  builder.account.pledges.push_back(pledge);
+  const std::string text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("| Iran and Russia |"), std::string::npos) << text;
+}
+
+// Nobody reports a paper by telling of a delivery.
+TEST(Deeds, CountAPaperOnlyWhereOneIsReported) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-11-05", "Iran delivered missiles and drones.", "tass.com");
+  for (const char* what : {"missiles", "drones"}) {
+    ledger::PledgeAccount pledge = pledge_of(what);
+    pledge.events.resize(1);
+    pledge.events[0].stage = record::Stage::kDelivered,
+    pledge.events[0].date = record::make_year(2022);
+    pledge.events[0].evidence = {builder.words("d1", what)};
+    pledge.standing.stage = record::Stage::kDelivered;
+    pledge.standing.outcome = ledger::Outcome::kFulfilled;
+    builder.account.pledges.push_back(pledge);
+  }
+  std::string text = section_text(write_brief(builder.account, {}), "deeds");
+  EXPECT_NE(text.find("In arms, both pledges are reported as delivered; neither reached a signed "
+                      "paper."),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("Arms | 2 | 0 | 2 | 2 | "), std::string::npos) << text;
+  builder.account.pledges[0].standing.outcome = ledger::Outcome::kUnverified;
+  text = section_text(write_brief(builder.account, {}), "deeds");
+  EXPECT_NE(text.find("Arms | 2 | 0 | 1 | 1 | "), std::string::npos) << text;
+}
+
 TEST(Deeds, CountTheActsOfEachYearByKindAndNoPlan) {
   AccountBuilder builder;
   const auto act = [&](const char* id, record::EventType type, const char* date) {
@@ -375,6 +431,7 @@ TEST(Figures, LeaveOutTheCountsOfAnItemOfNewsAndSaySo) {
   for (const auto& [name, unit] : {std::pair{"visitors", "passenger"}, {"cargo", "t"}}) {
     record::Indicator value;
     value.name = name, value.value = 3, value.unit = unit, value.dyad = {"RUS", "IRN"};
+    value.period = record::make_year(2016);
     value.evidence = builder.words("d1", "carried 150 passengers and 3 tonnes");
     ledger::IndicatorAccount indicator;
     indicator.name = name, indicator.values = {value};
@@ -404,6 +461,23 @@ TEST(Motives, StandOnceUnderTheTwoWhoeverElseWantsThem) {
   EXPECT_NE(text.find("What Russia and Iran, with others, are said to want"), std::string::npos)
       << text;
   EXPECT_EQ(text.find("What Russia is"), std::string::npos) << text;
+}
+
+TEST(Disputed, HoldsTheCountsOfTwoActsForNoDispute) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-08-31", "The flood took 150 people.", "a.org");
+  builder.document("d2", "2016-10-31", "The fire took 20 people.", "b.org");
+  ledger::IndicatorAccount people;
+  people.name = "people", people.disputed = true;
+  for (const auto& [id, words] : {std::pair{"d1", "150 people"}, {"d2", "20 people"}}) {
+    record::Indicator value;
+    value.name = "people", value.value = id[1] == '1' ? 150 : 20, value.unit = "people";
+    value.evidence = builder.words(id, words);
+    people.values.push_back(value);
+  }
+  builder.account.indicators.push_back(people);
+  const std::string text = section_text(write_brief(builder.account, {}), "disputed");
+  EXPECT_EQ(text.find("People"), std::string::npos) << text;
 }
 
 TEST(Disputed, GivesSumsAndCountsInWords) {

@@ -17,24 +17,32 @@ using ledger::PledgeAccount;
 using ledger::PledgeEvent;
 using record::Stage;
 
-// How far a pledge has come in four steps; the later ones include the earlier.
-int step_reached(const PledgeAccount& pledge) {
-  int reached = 1;
+// What a pledge is reported to have reached. Nobody reports a paper by telling of a delivery; what
+// is delivered has begun.
+struct Reached {
+  bool in_writing = false, started = false, delivered = false;
+};
+
+Reached steps_reached(const PledgeAccount& pledge) {
+  Reached reached;
+  // What only one side claims, and another denies, is no deed.
+  const bool doubtful = pledge.standing.outcome == ledger::Outcome::kUnverified;
   for (const PledgeEvent& event : pledge.events) {
     if (!event.counts) continue;
     switch (event.stage) {
       case Stage::kDelivered:
-        reached = std::max(reached, 4);
+        reached.delivered = reached.delivered || !doubtful;
+        reached.started = reached.started || !doubtful;
         break;
       case Stage::kStarted:
       case Stage::kPartlyDelivered:
       case Stage::kResumed:
-        reached = std::max(reached, 3);
+        reached.started = reached.started || !doubtful;
         break;
       case Stage::kSigned:
       case Stage::kRatified:
       case Stage::kInForce:
-        reached = std::max(reached, 2);
+        reached.in_writing = true;
         break;
       case Stage::kNone:
       case Stage::kProposed:
@@ -59,11 +67,11 @@ void fill_balance(Draft& draft) {
     if (!Grounds::of(draft.account, evidence)) continue;
     BalanceRow& row = rows[pledge.domain];
     row.field = pledge.domain.empty() ? "other" : field_name(pledge.domain);
-    const int reached = step_reached(pledge);
+    const Reached reached = steps_reached(pledge);
     ++row.said;
-    row.in_writing += reached >= 2;
-    row.started += reached >= 3;
-    row.delivered += reached >= 4;
+    row.in_writing += reached.in_writing ? 1 : 0;
+    row.started += reached.started ? 1 : 0;
+    row.delivered += reached.delivered ? 1 : 0;
     row.evidence.insert(row.evidence.end(), evidence.begin(), evidence.end());
   }
   for (auto& [domain, row] : rows) draft.balance.push_back(std::move(row));
@@ -191,10 +199,15 @@ Section words_and_deeds(Draft& draft) {
   std::stable_sort(fields.begin(), fields.end(),
                    [&](const BalanceRow* x, const BalanceRow* y) { return share(x) > share(y); });
   const auto told = [](const BalanceRow& row) {
-    const auto some = [](uint32_t count) { return count == 0 ? "none" : number_words(count); };
-    return fmt::format("In {}, {} of {} {} reported as delivered; {} reached a signed paper.",
-                       row.field, some(row.delivered), counted(row.said, "pledge", "pledges"),
-                       row.delivered <= 1 ? "is" : "are", some(row.in_writing));
+    const auto some = [&](uint32_t count) {
+      return count == 0 ? row.said == 2 ? "neither" : "none" : number_words(count);
+    };
+    const std::string delivered =
+        row.said == 2 && row.delivered == 2
+            ? "both pledges"
+            : fmt::format("{} of {}", some(row.delivered), counted(row.said, "pledge", "pledges"));
+    return fmt::format("In {}, {} {} reported as delivered; {} reached a signed paper.", row.field,
+                       delivered, row.delivered <= 1 ? "is" : "are", some(row.in_writing));
   };
   for (size_t i = 0; i < fields.size(); ++i) {
     if (i < 2 || i + 2 >= fields.size()) add(*fields[i], told(*fields[i]));

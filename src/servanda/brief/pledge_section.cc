@@ -85,6 +85,8 @@ std::string step_words(const PledgeEvent& event, const record::Date& told) {
   return stage;
 }
 
+bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
+
 std::vector<const PledgeEvent*> in_order(const PledgeAccount& pledge) {
   std::vector<const PledgeEvent*> events;
   for (const PledgeEvent& event : pledge.events) events.push_back(&event);
@@ -126,9 +128,15 @@ bool is_money(std::string_view unit) {
          std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// Beside two that have names, "an international organisation" says nothing.
+std::string names_of_parties(std::vector<std::string> codes) {
+  if (codes.size() > 2) std::erase(codes, "IGO");
+  return names_of_codes(codes);
+}
+
 std::string between(const PledgeAccount& pledge) {
-  const std::string givers = names_of_codes(pledge.givers),
-                    receivers = names_of_codes(pledge.receivers);
+  const std::string givers = names_of_parties(pledge.givers),
+                    receivers = names_of_parties(pledge.receivers);
   // Where reports put one party on both sides, none of them says who owes it to whom.
   const bool unclear =
       std::any_of(pledge.givers.begin(), pledge.givers.end(), [&](const std::string& giver) {
@@ -144,7 +152,7 @@ std::string between(const PledgeAccount& pledge) {
       };
       return !has(pledge.givers) && !has(pledge.receivers);
     });
-    return capitalised(names_of_codes(parties.empty() ? pledge.parties : parties));
+    return capitalised(names_of_parties(parties.empty() ? pledge.parties : parties));
   }
   return capitalised(receivers.empty() ? givers : givers + " to " + receivers);
 }
@@ -170,6 +178,14 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
                  !told_date(draft.account, *other).open_begin;
         });
     if (dated >= 2 && date.open_begin && event->counts && !decides) continue;
+    // What was signed on a day was announced by being signed.
+    const auto says_more = [&](const PledgeEvent* other) {
+      return other->counts && is_undertaking(other->stage) && other->stage > event->stage &&
+             other->date.known() && told_date(draft.account, *other) == date;
+    };
+    if (event->counts && event->stage < Stage::kSigned &&
+        std::any_of(ordered.begin(), ordered.end(), says_more))
+      continue;
     // One step that several sources date to nearly one day is told once.
     constexpr record::DayNumber kOneStepDays = 31;
     if (event->counts && std::any_of(told.begin(), told.end(), [&](const PledgeEvent* other) {

@@ -149,7 +149,7 @@ bool told_in_passing(const ledger::Account& account, const record::Indicator& va
       "casualties", "companies", "homes", "incidents", "journeys", "migrants", "people",
       "permits",    "prisoners", "share", "vehicles",  "visitors", "votes",    "workers"};
   const record::Document* document = ledger::find_document(account, value.evidence.document);
-  return document != nullptr && ledger::is_item_of_news(*document) && !value.period.known() &&
+  return document != nullptr && ledger::is_item_of_news(*document) &&
          std::find(kPassing.begin(), kPassing.end(), value.name) != kPassing.end();
 }
 
@@ -303,6 +303,8 @@ Section disputed(Draft& draft) {
     if (!grounds) continue;
     std::vector<std::string> parts;
     for (const record::Indicator& value : indicator.values) {
+      // Two items that count persons count those of two acts.
+      if (told_in_passing(draft.account, value)) continue;
       std::string part =
           fmt::format("{} ({})", value_words(value), source_of(draft.account, value.evidence));
       if (std::find(parts.begin(), parts.end(), part) == parts.end())

@@ -78,6 +78,13 @@ std::string with_doubt(const record::DatePoint& point) {
   return doubt(point) + words_of(point, true);
 }
 
+// Two days of one month: "22 to 28 September".
+bool of_one_month(const record::Date& date) {
+  return date.begin.precision == record::Precision::kDay &&
+         date.end.precision == record::Precision::kDay && date.begin.year == date.end.year &&
+         date.begin.month == date.end.month && !date.end.approximate;
+}
+
 // A state's name, or what of the state acts where no name is known: "Russian media", "Iran's
 // parliament".
 std::string by_sector(const record::Actor& actor, const std::string& state) {
@@ -119,8 +126,10 @@ std::string in_words(const record::Date& date) {
   const bool same_year = date.begin.year == date.end.year &&
                          date.begin.precision != record::Precision::kYear &&
                          date.end.precision != record::Precision::kYear;
-  return fmt::format("{}{} to {}", doubt(date.begin), words_of(date.begin, !same_year),
-                     with_doubt(date.end));
+  return fmt::format(
+      "{}{} to {}", doubt(date.begin),
+      of_one_month(date) ? fmt::format("{}", date.begin.day) : words_of(date.begin, !same_year),
+      with_doubt(date.end));
 }
 
 std::string when(const record::Date& date) {
@@ -128,6 +137,7 @@ std::string when(const record::Date& date) {
   if (date.interval && date.open_begin) return "by " + with_doubt(date.end);
   if (date.interval && date.open_end) return "since " + with_doubt(date.begin);
   if (date.interval) return "between " + with_doubt(date.begin) + " and " + with_doubt(date.end);
+  if (date.begin.approximate) return with_doubt(date.begin);  // "about 17 January"
   if (date.begin.precision == record::Precision::kDay) return "on " + with_doubt(date.begin);
   return "in " + with_doubt(date.begin);
 }
@@ -144,8 +154,10 @@ std::string within_year(const record::Date& date) {
     return "since " + words_of(date.begin, date.begin.precision == record::Precision::kYear);
   if (date.begin.year == date.end.year && date.begin.precision != record::Precision::kYear &&
       date.end.precision != record::Precision::kYear)
-    return fmt::format("{}{} to {}{}", doubt(date.begin), words_of(date.begin, false),
-                       doubt(date.end), words_of(date.end, false));
+    return fmt::format(
+        "{}{} to {}{}", doubt(date.begin),
+        of_one_month(date) ? fmt::format("{}", date.begin.day) : words_of(date.begin, false),
+        doubt(date.end), words_of(date.end, false));
   return in_words(date);
 }
 
@@ -161,9 +173,10 @@ int year_of(const record::Date& date) {
 
 // Units of measure, codes of currencies and collective nouns have no plural.
 std::string plural(std::string unit, double value) {
-  constexpr std::array<std::string_view, 14> kSame = {
-      "percent", "aircraft", "personnel", "people", "troops", "kg",    "km",
-      "MW",      "GW",       "kWh",       "GWh",    "bpd",    "craft", "TEU"};
+  constexpr std::array<std::string_view, 21> kSame = {
+      "percent", "aircraft", "personnel", "people",   "troops", "kg",    "km",
+      "MW",      "GW",       "kWh",       "GWh",      "bpd",    "craft", "TEU",
+      "staff",   "crew",     "police",    "children", "men",    "women", "cattle"};
   if (unit == "m3") return "cubic metres";
   const bool code = unit.size() == 3 && std::all_of(unit.begin(), unit.end(),
                                                     [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -332,8 +345,10 @@ std::string quoted(std::string_view text, size_t limit) {
 }
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  constexpr std::string_view kMark = "“";
+  const size_t first = text.starts_with(kMark) ? kMark.size() : 0;
+  if (first < text.size() && text[first] >= 'a' && text[first] <= 'z')
+    text[first] = static_cast<char>(text[first] - 'a' + 'A');
   return text;
 }
 

@@ -19,12 +19,15 @@ TEST(InWords, KeepsThePrecisionOfADate) {
   EXPECT_EQ(words("2024-01/2024-10"), "January to October 2024");
   EXPECT_EQ(words("2023/2024"), "2023 to 2024");
   EXPECT_EQ(words("../2010-05-01"), "by 1 May 2010");
+  EXPECT_EQ(words("2025-09-22/2025-09-28"), "22 to 28 September 2025");
+  EXPECT_EQ(words("2025-09-28/2025-10-02"), "28 September to 2 October 2025");
   EXPECT_EQ(words(""), "");
 }
 
 TEST(When, TakesThePrepositionOfThePrecision) {
   EXPECT_EQ(at("2025-01-17"), "on 17 January 2025");
   EXPECT_EQ(at("2015-23"), "in autumn 2015");
+  EXPECT_EQ(at("2025-01-17~"), "about 17 January 2025");
   EXPECT_EQ(at("../2010-05-01"), "by 1 May 2010");
   EXPECT_EQ(at("2022-02/.."), "since February 2022");
 }
@@ -37,7 +40,7 @@ TEST(WithinYear, SaysNothingThatTheYearDoesNotSay) {
   EXPECT_EQ(within("2016~"), "");
   EXPECT_EQ(within("2016-05~"), "about May");
   EXPECT_EQ(within("2016-05-04"), "4 May");
-  EXPECT_EQ(within("2015-06-01/2015-06-07"), "1 June to 7 June");
+  EXPECT_EQ(within("2015-06-01/2015-06-07"), "1 to 7 June");
   EXPECT_EQ(within("2024-12-30/2025-01-05"), "30 December 2024 to 5 January 2025");
 }
 
@@ -56,6 +59,13 @@ TEST(InWords, WritesAmountsAsAReaderReadsThem) {
   EXPECT_EQ(in_words(3e6, "NOK", record::Approximation::kExact), "3 million NOK");
   EXPECT_EQ(in_words(200, "t", record::Approximation::kExact), "200 tonnes");
   EXPECT_EQ(in_words(2, "factory", record::Approximation::kExact), "2 factories");
+  EXPECT_EQ(in_words(106, "children", record::Approximation::kExact), "106 children");
+}
+
+TEST(Capitalised, LooksBehindAQuotationMark) {
+  EXPECT_EQ(capitalised("“delivered” in May"), "“Delivered” in May");
+  EXPECT_EQ(capitalised("signed"), "Signed");
+  EXPECT_EQ(capitalised("“"), "“");
 }
 
 TEST(Quoted, CutsAtAWordAndTurnsInnerMarks) {
