@@ -108,7 +108,9 @@ void write_json(base::JsonWriter& json, const record::Provision& provision) {
   json.key("addressee")
       .value_or_null(provision.addressee)
       .key("modality")
-      .value(name(provision.modality));
+      .value(name(provision.modality))
+      .key("strength")
+      .value_or_null(provision.strength);
   json.key("act").value_or_null(provision.act).key("object").value_or_null(provision.object);
   json.key("commitment").value_or_null(provision.commitment);
   strings(json, "domain", provision.fields);

@@ -39,7 +39,8 @@ struct Provision {
   std::string text;
   std::string addressee;  // "each_party", "parties_jointly", a party's code, "body", ...
   Modality modality = Modality::kDeclaration;
-  std::string act;  // the verb of the norm: "consult"
+  std::string strength;  // "firm", "qualified", "effort", "consideration", ...; empty if none
+  std::string act;       // the verb of the norm: "consult"
   std::string object;
   std::string
       commitment;  // "consultation", "nonaggression", "no_aid_to_aggressor", ...; empty if none

@@ -67,6 +67,16 @@ bool names_parties_together(const Words& words) {
   return false;
 }
 
+// "the upstream Party", "the State concerned": one of them, by what it does in the matter.
+bool names_party_by_role(std::string_view subject) {
+  constexpr size_t kMostWords = 4;
+  const Words words = words_of(subject);
+  if (words.size() < 3 || words.size() > kMostWords || plain(words.front()) != " the ")
+    return false;
+  const bool lower = std::none_of(words.begin() + 1, words.end() - 1, begins_large);
+  return lower && (words.back() == "Party" || words.back() == "State" || words.back() == "Side");
+}
+
 // "Arland and Borland", "the King of Arland and the Republic of Borland": two names joined. The
 // second half of one state's name is none.
 bool joins_names(const Words& words) {
@@ -100,6 +110,14 @@ bool names_one(std::string_view subject, std::string_view text) {
                              " confederation ", " federation ", " porte ",       " state ",
                              " principality ",  " khedive ",    " netherlands ", " philippines ",
                              " sudan ",         " court "});
+}
+
+// "The Lender", "the Host": a party by what it is in the whole treaty.
+bool names_part(const Words& words) {
+  constexpr std::array<std::string_view, 11> kParts = {
+      "Lender", "Borrower", "Donor",  "Recipient", "Supplier", "Buyer",
+      "Seller", "Creditor", "Debtor", "Lessor",    "Lessee"};
+  return words.size() == 2 && (words[0] == "The" || words[0] == "the") && one_of(words[1], kParts);
 }
 
 // Who is bound by a French sentence.
@@ -144,9 +162,10 @@ std::string french_addressee(std::string_view sentence, std::string_view text) {
 std::string addressee_of(std::string_view subject) {
   const std::string text = plain(subject);
   const Words words = words_of(text);
-  if (names_party_one_by_one(words) || text == " the other " || text == " the others " ||
-      text == " the other two " || text == " the two others " || text == " each " ||
-      text == " the rest " || text == " its ally " || text == " its partner " ||
+  if (names_party_one_by_one(words) || names_party_by_role(subject) || text == " the other " ||
+      text == " the others " || text == " the other two " || text == " the two others " ||
+      text == " each " || text == " the rest " || text == " that party " ||
+      text == " that state " || text == " its ally " || text == " its partner " ||
       contains_any(text, {" each contracting ",
                           " each high contracting ",
                           " each of ",
@@ -178,7 +197,7 @@ std::string addressee_of(std::string_view subject) {
            " member states ", " members ", " signatories ", " allies ",        " states ",
            " republics ",     " crowns ",  " both sides ",  " the sides ",     " the partners ",
            " ministers ",     " staffs ",  " cabinets ",    " monarchs ",      " kings "}) ||
-      text == " both " || text == " all ") {
+      text == " both " || text == " both of us " || text == " we " || text == " all ") {
     // "The United States" is one party.
     if (!contains_any(text, {" united states ", " union of "}) || contains(text, " parties "))
       return "parties_jointly";
@@ -197,7 +216,10 @@ std::string addressee_of(std::string_view subject) {
                           " article ", " it ", " this ", " these ", " such ", " there "}))
     return "";
   if (joins_names(words_of(subject))) return "parties_jointly";
-  return subject.size() <= kLongestName && names_one(subject, text) ? std::string(subject) : "";
+  return subject.size() <= kLongestName &&
+                 (names_part(words_of(subject)) || names_one(subject, text))
+             ? std::string(subject)
+             : "";
 }
 
 std::string addressee_of_sentence(std::string_view sentence) {

@@ -42,6 +42,7 @@ std::string or_dash(std::string text) {
 
 std::string part_of(const record::Provision& provision, const std::string& key) {
   if (key == "modality") return std::string(name(provision.modality));
+  if (key == "strength") return or_dash(provision.strength);
   if (key == "addressee") return or_dash(provision.addressee);
   if (key == "act") return or_dash(provision.act);
   if (key == "commitment") return or_dash(provision.commitment);

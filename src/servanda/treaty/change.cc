@@ -12,6 +12,7 @@
 #include "servanda/treaty/amounts.h"
 #include "servanda/treaty/compare.h"
 #include "servanda/treaty/phrases.h"
+#include "servanda/treaty/strength.h"
 #include "servanda/treaty/terms.h"
 
 namespace servanda::treaty {
@@ -37,25 +38,46 @@ int weight_of(std::string_view commitment) {
   return 0;
 }
 
-// Obligation and prohibition bind alike; a definition or a procedure has no strength.
-std::optional<int> strength_of(Modality modality) {
-  switch (modality) {
-    case Modality::kObligation:
-    case Modality::kProhibition:
-      return 4;
-    case Modality::kEffort:
-      return 3;
-    case Modality::kIntention:
-      return 2;
-    case Modality::kPermission:
-      return 1;
-    case Modality::kDeclaration:
-      return 0;
-    case Modality::kDefinition:
-    case Modality::kProcedure:
-      return std::nullopt;
+// The place of a provision's strength. What is left to laws or discretion binds no less here: the
+// words that loosen are held against each other later. None for a definition or a procedure.
+std::optional<int> strength_of(const Provision& provision, std::string_view text) {
+  const int rank = strength_rank(
+      provision.strength.empty() ? strength_name(provision.modality, text) : provision.strength);
+  if (rank < 0) return std::nullopt;
+  return std::min(rank, strength_rank("qualified"));
+}
+
+// Whether a provision asks for an act or at least for an effort.
+bool binds_to_act_or_effort(const Provision& provision, std::string_view text) {
+  return strength_of(provision, text).value_or(0) >= strength_rank("effort");
+}
+
+// What a provision is called by where it became stronger or weaker: its modality, or its strength
+// where that tells more.
+std::string_view called(const Provision& provision, bool same_modality) {
+  return same_modality ? std::string_view(provision.strength) : name(provision.modality);
+}
+
+// Whether the verb of an act stands in a text only as what something else is done for: "shall hold
+// talks with a view to abolishing visas". Words as plain() makes them.
+bool is_only_aimed_at(std::string_view act, std::string_view text) {
+  constexpr size_t kShortest = 4;  // letters of a verb that may be told by its beginning
+  std::string stem(act);
+  if (stem.ends_with('e')) stem.pop_back();
+  if (stem.size() < kShortest) return false;
+  const std::string verb = " " + stem;
+  const size_t at = text.find(verb);
+  if (at == std::string_view::npos) return false;
+  constexpr size_t kReach = 40;  // bytes between "with a view to" and the verb
+  for (const std::string_view aim :
+       {" with a view to ", " with the aim of ", " with the object of ", " with the goal of ",
+        " with the objective of ", " with the purpose of ", " for the purpose of ", " aimed at ",
+        " aiming at ", " in order to ", " towards "}) {
+    const size_t found = text.find(aim);
+    if (found != std::string_view::npos && found < at && at - found <= aim.size() + kReach)
+      return true;
   }
-  return std::nullopt;
+  return false;
 }
 
 // The words that loosen a duty, so that one of them more or less tells, whatever else was reworded.
@@ -192,10 +214,19 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
     change.of_duty = true;
     return change;
   }
-  const auto before = strength_of(a.modality), after = strength_of(b.modality);
-  if (!whole && before && after && *before != *after)
-    return step(*after > *before, fmt::format("{} becomes {}", name(a.modality), name(b.modality)));
+  const auto before = strength_of(a, old), after = strength_of(b, now);
+  if (!whole && before && after && *before != *after) {
+    const bool same = a.modality == b.modality;
+    return step(*after > *before, fmt::format("{} becomes {}", called(a, same), called(b, same)));
+  }
   const bool binding = before && after;
+  const auto aimed_at = [](const Provision& first, const Provision& second, std::string_view text) {
+    return first.act != second.act && is_only_aimed_at(first.act, text);
+  };
+  if (binding && !kept && !aimed_at(b, a, old) && aimed_at(a, b, now))
+    return step(false, fmt::format("to {} is now only what something else is done for", a.act));
+  if (binding && !kept && !aimed_at(a, b, now) && aimed_at(b, a, old))
+    return step(true, fmt::format("to {} was only what something else was done for", b.act));
   if (binding) {
     const int shall = times(" shall ", now) - times(" shall ", old),
               should = times(" should ", now) - times(" should ", old);
@@ -247,7 +278,7 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
   }
   if (similarity > 0.97) return {Relation::kRetained, "nearly the same words"};
   if (a.condition.empty() != b.condition.empty() && !(kept && a.condition.empty()) &&
-      strength_of(b.modality).value_or(0) >= 3) {
+      binds_to_act_or_effort(b, now)) {
     return {b.condition.empty() ? Relation::kBroadened : Relation::kNarrowed,
             b.condition.empty() ? fmt::format("without the condition '{}'", told(a.condition))
                                 : fmt::format("on the condition '{}'", told(b.condition))};
@@ -269,8 +300,9 @@ Change change_between(const Provision& a, const Provision& b, double similarity)
                   is_judged ? "a third party now decides" : "no third party decides any more");
   }
   // Loosening words say nothing of a procedure: "subject to ratification".
-  const int tight = count_of(kTightening, now) - count_of(kTightening, old),
-            loose = count_of(kLoosening, now) - count_of(kLoosening, old);
+  const int tight = count_of(kTightening, now) - count_of(kTightening, old);
+  int loose = count_of(kLoosening, now) - count_of(kLoosening, old);
+  if (loose == 0) loose = (b.strength == "qualified") - (a.strength == "qualified");
   if (binding && tight != loose && (tight == 0 || loose == 0 || (tight > 0) != (loose > 0))) {
     return lack(tight > loose,
                 tight > loose ? "words that loosen are gone, or words that tighten were added"

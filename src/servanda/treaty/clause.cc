@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "servanda/base/ascii.h"
+#include "servanda/treaty/verb_forms.h"
 
 namespace servanda::treaty {
 namespace {
@@ -75,11 +76,11 @@ constexpr std::array<std::string_view, 26> kPassedOver = {
     "itself",   "neither",   "nor",     "have",   "been"};
 constexpr std::array<std::string_view, 7> kVerbsInLy = {"apply", "supply", "rely",    "comply",
                                                         "reply", "ally",   "multiply"};
-constexpr std::array<std::string_view, 13> kLight = {
-    "hold",  "make", "give", "provide", "render", "conduct", "carry",
-    "enter", "take", "lend", "afford",  "grant",  "extend"};
+constexpr std::array<std::string_view, 15> kLight = {
+    "hold", "make", "give",   "provide", "render", "conduct", "carry",  "enter",
+    "take", "lend", "afford", "grant",   "extend", "offer",   "furnish"};
 // The act behind a noun that follows a light verb.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kNouns = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kNouns = {
     {{"consultations", "consult"},
      {"consultation", "consult"},
      {"assistance", "assist"},
@@ -93,14 +94,44 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kNouns =
      {"war", "wage war"},
      {"exercises", "exercise"},
      {"information", "inform"},
-     {"visits", "visit"}}};
+     {"visits", "visit"},
+     {"consideration", "consider"},
+     {"notice", "notify"},
+     {"notification", "notify"},
+     {"protection", "protect"},
+     {"training", "train"},
+     {"permission", "permit"}}};
 constexpr std::array<std::string_view, 10> kEfforts = {
     "endeavour", "endeavor",  "seek",  "strive",  "try",
     "continue",  "undertake", "agree", "attempt", "aim"};
 
+// What stands for a modal word behind "is", "are", "be", with "to" behind it: "is required to".
+constexpr std::array<std::string_view, 24> kBound = {
+    "obliged",   "bound",     "ready",      "entitled",   "required",   "allowed",
+    "permitted", "free",      "authorised", "authorized", "encouraged", "invited",
+    "urged",     "forbidden", "prohibited", "prepared",   "willing",    "determined",
+    "expected",  "committed", "resolved",   "obligated",  "called",     "empowered"};
+// The same behind "have", "has": "have agreed to", "has the right to".
+constexpr std::array<std::string_view, 10> kHeld = {
+    "agreed", "decided",    "undertaken", "resolved", "right",
+    "duty",   "obligation", "intention",  "power",    "responsibility"};
+
+// What is taken or used to an end: the act is the end. "Take measures to protect", "do its utmost
+// to free".
+constexpr std::array<std::string_view, 7> kMeans = {"take",  "use",   "make",     "do",
+                                                    "exert", "adopt", "undertake"};
+constexpr std::array<std::string_view, 10> kSteps = {
+    "steps",      "measures",  "action",       "effort", "efforts",
+    "endeavours", "endeavors", "arrangements", "utmost", "best"};
+
+constexpr size_t kStepsReach = 10;  // tokens
+
 struct Modal {
   size_t at = 0;      // token
   size_t behind = 0;  // first token behind it
+  size_t subject_begin = 0,
+         subject_end = 0;  // where the subject stands elsewhere: "it is for X to"
+  bool present = false;    // no modal word: the verb stands in the present tense
 };
 
 bool begins_condition(const std::vector<Token>& tokens, size_t i) {
@@ -146,35 +177,144 @@ bool is_performative(const std::vector<Token>& tokens, size_t i) {
          !one_of(tokens[i - 1].low, kNounMarks);
 }
 
+// The token behind "to" where a phrase at i stands for a modal word: "is to", "are required to",
+// "have agreed to", "reserves the right to", "stand ready to"; 0: none does.
+size_t behind_phrase(const std::vector<Token>& tokens, size_t i) {
+  const auto low = [&](size_t k) {
+    return k < tokens.size() ? std::string_view(tokens[k].low) : std::string_view();
+  };
+  const bool is = low(i) == "is" || low(i) == "are" || low(i) == "be" || low(i) == "stands" ||
+                  low(i) == "stand";
+  const bool has = low(i) == "has" || low(i) == "have" || low(i) == "reserves" ||
+                   low(i) == "reserve" || low(i) == "retains" || low(i) == "retain";
+  if (!is && !has) return 0;
+  if (is && low(i + 1) == "to") return low(i) == "be" || one_of(low(i + 2), kNounMarks) ? 0 : i + 2;
+  size_t at = i + 1;
+  while (low(at) == "hereby" || low(at) == "also" || low(at) == "the" || low(at) == "its" ||
+         low(at) == "their" || low(at) == "further")
+    ++at;
+  if (!(is ? one_of(low(at), kBound) : one_of(low(at), kHeld))) return 0;
+  ++at;
+  if (low(at) == "upon" || low(at) == "themselves" || low(at) == "itself") ++at;
+  return low(at) == "to" && !one_of(low(at + 1), kNounMarks) ? at + 1 : 0;
+}
+
+// "It is incumbent on each Party to", "it is for the Parties to", "it is the duty of Arland to":
+// the subject stands behind.
+std::optional<Modal> modal_of_it(const std::vector<Token>& tokens, size_t i) {
+  const auto low = [&](size_t k) {
+    return k < tokens.size() ? std::string_view(tokens[k].low) : std::string_view();
+  };
+  if (low(i) != "it" || (low(i + 1) != "is" && low(i + 1) != "shall" && low(i + 1) != "falls"))
+    return std::nullopt;
+  constexpr size_t kReach = 8;  // tokens of "it shall be the solemn duty of"
+  size_t at = i + 2;
+  while (at < std::min(i + kReach, tokens.size()) && low(at) != "on" && low(at) != "upon" &&
+         low(at) != "for" && low(at) != "of" && low(at) != "to" && !tokens[at].stop)
+    ++at;
+  if (at >= tokens.size() || tokens[at].stop || (low(at) == "to" && low(i + 1) != "falls"))
+    return std::nullopt;
+  size_t to = at + 1;
+  while (to < tokens.size() && low(to) != "to" && !tokens[to].stop) ++to;
+  if (low(to) != "to" || to + 1 >= tokens.size()) return std::nullopt;
+  return Modal{i + 1, to + 1, at + 1, to, false};
+}
+
+// What one takes part in a treaty as, and what the treaty sets up; in the singular, then plural.
+constexpr std::array<std::string_view, 30> kOne = {
+    "party",        "side",     "state",      "government", "republic",  "signatory",
+    "ally",         "partner",  "commission", "committee",  "council",   "secretariat",
+    "conference",   "board",    "court",      "authority",  "tribunal",  "organisation",
+    "organization", "agency",   "depositary", "president",  "chairman",  "ministry",
+    "lender",       "borrower", "host",       "union",      "community", "kingdom"};
+constexpr std::array<std::string_view, 12> kMany = {
+    "parties", "sides",    "states",      "governments", "republics", "signatories",
+    "allies",  "partners", "authorities", "ministries",  "agencies",  "courts"};
+// Between a subject and its verb; what else stands there ends the subject.
+constexpr std::array<std::string_view, 10> kBesides = {
+    "hereby", "also", "each", "both", "all", "therefore", "likewise", "further", "always", "thus"};
+// What is no verb behind "the Parties".
+constexpr std::array<std::string_view, 40> kNoVerb = {
+    "of",   "in",    "to",    "and",     "or",     "with",  "on",      "at",   "by",  "for",
+    "from", "under", "which", "who",     "that",   "whose", "is",      "are",  "was", "were",
+    "be",   "has",   "have",  "had",     "do",     "does",  "not",     "as",   "the", "a",
+    "an",   "but",   "than",  "between", "within", "upon",  "against", "when", "if",  "alone"};
+
+// The verb of a sentence without a modal word: "The Lender makes available", "The Parties exchange
+// lists". The number of the verb must fit that of its subject, so that "the Party officials" has
+// none.
+std::optional<Modal> present_tense(const std::vector<Token>& tokens) {
+  size_t begin = 0;
+  if (!tokens.empty() && begins_condition(tokens, 0)) {
+    while (begin < tokens.size() && !tokens[begin].stop) ++begin;
+    ++begin;
+  }
+  constexpr size_t kLongest = 16;  // tokens of a subject
+  for (size_t i = begin; i < std::min(begin + kLongest, tokens.size()) && !tokens[i].stop; ++i) {
+    if (one_of(tokens[i].low, kRelatives)) return std::nullopt;
+    const bool many = one_of(tokens[i].low, kMany);
+    const bool name = i > begin && tokens[i].text.front() >= 'A' && tokens[i].text.front() <= 'Z';
+    if (!many && !one_of(tokens[i].low, kOne) && !name) continue;
+    size_t at = i + 1;
+    while (at < tokens.size() &&
+           (one_of(tokens[at].low, kBesides) || tokens[at].low.ends_with("ly")))
+      ++at;
+    if (at + 1 >= tokens.size() || tokens[at].stop) continue;
+    const std::string& verb = tokens[at].low;
+    const bool in_s = verb.ends_with('s') && !verb.ends_with("ss");
+    const bool word =
+        std::all_of(verb.begin(), verb.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
+        tokens[at].text == verb && verb.size() > 2;
+    if (!word || one_of(verb, kNoVerb) || verb.ends_with("ed") || verb.ends_with("ing")) continue;
+    if (many ? in_s : !in_s) continue;
+    return Modal{at, at, begin, at, true};
+  }
+  // "A Committee is hereby set up", "Export bounties are prohibited".
+  for (size_t i = begin + 1; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].stop && i > begin + 1) break;
+    if (one_of(tokens[i].low, kRelatives)) break;
+    if (tokens[i].low != "is" && tokens[i].low != "are") continue;
+    const size_t at = tokens[i + 1].low == "hereby" ? i + 2 : i + 1;
+    if (at < tokens.size() && base_of_participle(tokens[at].low) != tokens[at].low)
+      return Modal{i, at, begin, i, true};
+    if (at == i + 2 && at < tokens.size()) return Modal{i, at, begin, i, true};
+    break;
+  }
+  return std::nullopt;
+}
+
 std::optional<Modal> main_modal(const std::vector<Token>& tokens) {
+  // "that Party": points at one, and begins no relative clause.
+  const auto points = [&](size_t k) {
+    return tokens[k].low == "that" && k + 1 < tokens.size() && one_of(tokens[k + 1].low, kOne) &&
+           (k == 0 || tokens[k - 1].stop);
+  };
   for (size_t i = 0; i < tokens.size(); ++i) {
+    if (auto it = modal_of_it(tokens, i)) return it;
     const bool modal = one_of(tokens[i].low, kModals);
     const bool undertaking = one_of(tokens[i].low, kUndertakings) && i + 1 < tokens.size() &&
                              (tokens[i + 1].low == "to" || tokens[i + 1].low == "not" ||
                               tokens[i + 1].low == "themselves" || tokens[i + 1].low == "itself" ||
                               tokens[i + 1].low == "that" || tokens[i].low.starts_with("renounce"));
-    const bool obliged = i > 0 &&
-                         (tokens[i].low == "obliged" || tokens[i].low == "bound" ||
-                          tokens[i].low == "ready" || tokens[i].low == "entitled") &&
-                         (tokens[i - 1].low == "are" || tokens[i - 1].low == "is");
+    const size_t phrase = i > 0 ? behind_phrase(tokens, i) : 0;
     // "Arland undertakes, if war breaks out, to help": what the commas hold stands between.
     const bool held = !undertaking && one_of(tokens[i].low, kUndertakings) &&
                       tokens[i].low.back() == 's' && i > 0 && i + 1 < tokens.size() &&
                       tokens[i + 1].low == ",";
     const bool performs = is_performative(tokens, i);
-    if (!modal && !undertaking && !obliged && !held && !performs) continue;
+    if (!modal && !undertaking && phrase == 0 && !held && !performs) continue;
     if (tokens[i].low == "should" && (i == 0 || tokens[i - 1].stop))
       continue;  // "Should one Party be attacked"
     const size_t begin = clause_begin(tokens, i);
-    bool dependent =
-        begin < i && (one_of(tokens[begin].low, kRelatives) || begins_condition(tokens, begin));
+    bool dependent = begin < i && ((one_of(tokens[begin].low, kRelatives) && !points(begin)) ||
+                                   begins_condition(tokens, begin));
     // "a Party which shall have acceded shall": the relative word stands nearer than the subject.
     for (size_t k = begin; k < i && !dependent; ++k)
-      dependent = k + 3 >= i && one_of(tokens[k].low, kRelatives);
+      dependent = k + 3 >= i && one_of(tokens[k].low, kRelatives) && !points(k);
     if (dependent) continue;
-    return Modal{i, performs ? i : i + 1};
+    return Modal{i, performs ? i : phrase != 0 ? phrase : i + 1, 0, 0, performs};
   }
-  return std::nullopt;
+  return present_tense(tokens);
 }
 
 std::string words(std::string_view sentence, const std::vector<Token>& tokens, size_t from,
@@ -194,7 +334,18 @@ size_t act_begin(const std::vector<Token>& tokens, size_t at) {
       at = close + 1;
       continue;
     }
-    if (one_of(tokens[at].low, kEfforts) && at + 1 < tokens.size() && tokens[at + 1].low == "to") {
+    if ((one_of(tokens[at].low, kEfforts) || one_of(tokens[at].low, kBound)) &&
+        at + 1 < tokens.size() && tokens[at + 1].low == "to") {
+      at += 2;
+      continue;
+    }
+    if (const size_t behind = behind_phrase(tokens, at); behind != 0) {
+      at = behind;
+      continue;
+    }
+    if (tokens[at].low == "no" && at + 1 < tokens.size() && at > 0 &&
+        (tokens[at - 1].low == "at" || tokens[at - 1].low == "in" ||
+         tokens[at - 1].low == "under")) {  // "at no time", "in no case"
       at += 2;
       continue;
     }
@@ -217,13 +368,28 @@ size_t act_begin(const std::vector<Token>& tokens, size_t at) {
   return at;
 }
 
+// The act that the word at `at` says: "deprive" for "be deprived", "make" for "makes".
+std::string act_of(const std::vector<Token>& tokens, size_t at, bool present) {
+  size_t before = at;
+  while (before > 0 &&
+         (tokens[before - 1].low.ends_with("ly") || one_of(tokens[before - 1].low, kBesides)))
+    --before;
+  const std::string_view last = before > 0 ? std::string_view(tokens[before - 1].low) : "";
+  if (last == "be" || last == "been" || last == "is" || last == "are")
+    return base_of_participle(tokens[at].low);
+  return present ? base_of_present(tokens[at].low) : tokens[at].low;
+}
+
 }  // namespace
 
 Clause read_clause(std::string_view sentence) {
   Clause clause;
   const std::vector<Token> tokens = tokens_of(sentence);
   const auto modal = main_modal(tokens);
-  const size_t subject = modal ? clause_begin(tokens, modal->at) : tokens.size();
+  const bool elsewhere = modal && modal->subject_end > 0;
+  const size_t subject = !modal      ? tokens.size()
+                         : elsewhere ? std::min(modal->subject_begin, modal->at)
+                                     : clause_begin(tokens, modal->at);
   // A condition in front reaches to the subject; one behind reaches to the next stop.
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (modal && i >= subject && i <= modal->at) continue;
@@ -236,7 +402,12 @@ Clause read_clause(std::string_view sentence) {
     break;
   }
   if (!modal) return clause;
-  clause.subject = words(sentence, tokens, subject, modal->at);
+  clause.present = modal->present;
+  size_t from = elsewhere ? modal->subject_begin : subject;
+  while (from < modal->at && (tokens[from].low == "and" || tokens[from].low == "but" ||
+                              tokens[from].low == "or" || tokens[from].low == "then"))
+    ++from;
+  clause.subject = words(sentence, tokens, from, elsewhere ? modal->subject_end : modal->at);
   if (clause.subject.empty() && subject > 1 && tokens[subject - 1].low == ",") {
     // "The Parties, whose friendship is old, shall": the subject stands before what the commas
     // hold.
@@ -245,14 +416,24 @@ Clause read_clause(std::string_view sentence) {
       clause.subject = words(sentence, tokens, clause_begin(tokens, inside - 1), inside - 1);
   }
   size_t at = act_begin(tokens, modal->behind);
-  clause.modal = words(
-      sentence, tokens, modal->at,
-      std::min(modal->behind +
-                   (modal->behind < tokens.size() && tokens[modal->behind].low == "not" ? 1 : 0),
-               tokens.size()));
+  if (!modal->present)
+    clause.modal = words(
+        sentence, tokens, modal->at,
+        std::min(modal->behind +
+                     (modal->behind < tokens.size() && tokens[modal->behind].low == "not" ? 1 : 0),
+                 tokens.size()));
   if (at >= tokens.size() || tokens[at].stop) return clause;
-  clause.act = tokens[at].low;
   size_t object = at + 1;
+  if (one_of(tokens[at].low, kMeans)) {
+    const size_t reach = std::min(at + kStepsReach, tokens.size());
+    for (size_t k = at + 1; k + 2 < reach && !tokens[k].stop; ++k)
+      if (one_of(tokens[k].low, kSteps) && tokens[k + 1].low == "to" && !tokens[k + 2].stop &&
+          !one_of(tokens[k + 2].low, kNounMarks)) {
+        at = k + 2, object = at + 1;
+        break;
+      }
+  }
+  clause.act = act_of(tokens, at, modal->present);
   if (one_of(clause.act, kLight)) {
     for (size_t k = object; k < std::min(object + 4, tokens.size()) && !tokens[k].stop; ++k) {
       const auto noun = std::find_if(kNouns.begin(), kNouns.end(),

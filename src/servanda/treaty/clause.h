@@ -15,11 +15,13 @@ struct Clause {
                           // consultations")
   std::string object;     // what follows the act up to the next stop or condition
   std::string condition;  // "If a threat to the peace arises"
+  bool present = false;   // no modal word: "the Lender makes available"
 };
 
-// Reads the first main clause that has a modal word. A relative clause ("which shall be ...") is no
-// main clause; words between commas behind the modal word ("shall, at the request of one of them,
-// hold") are passed over. Linear.
+// Reads the first main clause that has a modal word or what stands for one ("is required to", "it
+// is incumbent on"); without one, a verb in the present tense behind a party or a body. A relative
+// clause ("which shall be ...") is no main clause; words between commas behind the modal word
+// ("shall, at the request of one of them, hold") are passed over. Linear.
 Clause read_clause(std::string_view sentence);
 
 }  // namespace servanda::treaty

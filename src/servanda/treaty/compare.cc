@@ -13,6 +13,7 @@
 #include "servanda/treaty/align.h"
 #include "servanda/treaty/likeness.h"
 #include "servanda/treaty/parts.h"
+#include "servanda/treaty/strength.h"
 #include "servanda/treaty/terms.h"
 
 namespace servanda::treaty {
@@ -106,6 +107,7 @@ class Comparison {
       links.push_back(std::move(link));
     }
     add_groups(links);
+    add_by_field();
     for (size_t i = 0; i < left.size(); ++i)
       if (!has_a_[i]) found_.push_back(alone(i));
     for (size_t j = 0; j < right.size(); ++j) {
@@ -179,6 +181,59 @@ class Comparison {
     }
   }
 
+  // A duty that its words leave alone is reduced to the looser clause on its whole field that the
+  // newer treaty has in its place: what opened the ports becomes "shall promote trade".
+  void add_by_field() {
+    if (!succession_) return;
+    const std::vector<bool> had_b = has_b_;
+    for (uint32_t i = 0; i < a_.provisions.size(); ++i) {
+      const Provision& old = a_.provisions[i];
+      if (has_a_[i] || !opens_field(old)) continue;
+      int64_t best = -1;
+      for (uint32_t j = 0; j < b_.provisions.size(); ++j) {
+        const Provision& now = b_.provisions[j];
+        if (had_b[j] || !is_looser_on_field(old, now)) continue;
+        if (best < 0 || likeness_.at(i, j) > likeness_.at(i, static_cast<size_t>(best))) best = j;
+      }
+      if (best < 0) continue;
+      const auto j = static_cast<size_t>(best);
+      found_.push_back(
+          {{old.id},
+           {b_.provisions[j].id},
+           Relation::kWeakened,
+           likeness_.at(i, j),
+           fmt::format("no provision of its own: only a looser clause on the same field ({}) is "
+                       "left, {}",
+                       old.fields.front(), b_.provisions[j].id)});
+      has_a_[i] = has_b_[j] = true;
+    }
+  }
+
+  // Whether a provision binds firmly in a field of exchange, and to nothing that is told apart by
+  // its commitment.
+  static bool opens_field(const Provision& provision) {
+    constexpr std::array<std::string_view, 18> kFields = {
+        "trade",      "services",    "finance_and_payments",
+        "investment", "transport",   "industry",
+        "energy",     "agriculture", "labour",
+        "science",    "technology",  "education",
+        "culture",    "media",       "sport_and_tourism",
+        "health",     "environment", "migration"};
+    return !provision.fields.empty() && is_common(provision.commitment) && !is_recital(provision) &&
+           strength_rank(provision.strength) >= strength_rank("qualified") &&
+           std::find(kFields.begin(), kFields.end(), provision.fields.front()) != kFields.end();
+  }
+
+  // Whether `now` asks for less than an act, or for cooperation at large, on the field of `old`.
+  static bool is_looser_on_field(const Provision& old, const Provision& now) {
+    constexpr size_t kLongest = 320;  // bytes of a clause that says no more than that
+    const int rank = strength_rank(now.strength);
+    const bool loose = rank >= strength_rank("intention") && rank < strength_rank("qualified");
+    return !now.fields.empty() && now.fields.front() == old.fields.front() &&
+           (loose || (now.commitment == "cooperation" && old.commitment != "cooperation")) &&
+           now.text.size() <= kLongest && !is_recital(now) && is_common(now.commitment);
+  }
+
   // A preamble in one piece is carried on by the preamble of the treaty that replaces this one,
   // whatever its words.
   void add_preamble(std::vector<Link>& links) {
@@ -239,6 +294,8 @@ class Comparison {
       if (part == parts.front()) continue;
       all.text += ' ' + part->text;
       all.modality = std::min(all.modality, part->modality);
+      if (strength_rank(part->strength) > strength_rank(all.strength))
+        all.strength = part->strength;
       if (all.promptness.empty()) all.promptness = part->promptness;
       if (part->condition.empty()) all.condition.clear();
       all.needs_agreement = all.needs_agreement || part->needs_agreement;

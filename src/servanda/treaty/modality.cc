@@ -5,6 +5,7 @@
 #include <array>
 
 #include "servanda/treaty/phrases.h"
+#include "servanda/treaty/strength.h"
 
 namespace servanda::treaty {
 namespace {
@@ -14,6 +15,8 @@ using record::Modality;
 // Whether the sentence says what may be done: the month of "3 May 1990" permits nothing.
 bool has_may(std::string_view text) {
   constexpr std::string_view kMay = " may ";
+  constexpr std::array<std::string_view, 7> kNumbered = {
+      " article ", " articles ", " paragraph ", " annex ", " chapter ", " section ", " protocol "};
   const auto is_number = [](std::string_view word) {
     return !word.empty() && word.front() >= '0' && word.front() <= '9';
   };
@@ -21,7 +24,13 @@ bool has_may(std::string_view text) {
     const size_t before = text.rfind(' ', at == 0 ? 0 : at - 1);
     const std::string_view last =
         at == 0 ? std::string_view() : text.substr(before + 1, at - before - 1);
-    if (!is_number(last) && last != "of" && !is_number(text.substr(at + kMay.size()))) return true;
+    // "under Article 9 may" is no date.
+    const std::string_view before_last = text.substr(0, std::min(before, at) + 1);
+    const bool article =
+        std::any_of(kNumbered.begin(), kNumbered.end(),
+                    [&](std::string_view unit) { return before_last.ends_with(unit); });
+    const bool date = is_number(last) && !article;
+    if (!date && last != "of" && !is_number(text.substr(at + kMay.size()))) return true;
   }
   return false;
 }
@@ -67,30 +76,53 @@ Modality french_modality(std::string_view text) {
   return Modality::kDeclaration;
 }
 
-// Whether a sentence asks for an effort only. "Shall cooperate in science and shall encourage the
-// exchange of teachers" binds to the first: what is joined to a duty by "and" does not loosen it.
-bool is_effort(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> kVerbs = {
-      " shall endeavour", " shall endeavor", " shall strive",      " shall promote",
-      " shall encourage", " shall seek",     " shall foster",      " shall facilitate ",
-      " shall try ",      " shall favour ",  " shall contribute ", " shall stimulate "};
-  constexpr std::string_view kAnd = " and", kShall = " shall ";
-  for (const std::string_view verb : kVerbs) {
+// Whether the sentence says of something that it is so, or hoped for: "The Parties hope that trade
+// will grow" binds nobody.
+bool tells_a_belief(std::string_view text) {
+  if (text.starts_with(" it is the ") && contains(text, " that ") &&
+      contains_any(text.substr(0, text.find(" that ")),
+                   {" hope ", " wish ", " desire ", " belief ", " view ", " conviction "}))
+    return true;
+  for (const std::string_view verb :
+       {" acknowledge that ", " acknowledges that ", " note that ", " notes that ", " hope that ",
+        " hopes that ", " believe that ", " believes that ", " expect that ", " expects that ",
+        " trust that ", " welcome that ", " convinced that ", " conviction that ",
+        " confident that ", " aware that ", " conscious that "}) {
     const size_t at = text.find(verb);
     if (at == std::string_view::npos) continue;
-    const size_t duty = text.find(kShall);
-    const bool first_is_plain =
-        duty < at && std::none_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view other) {
-          return text.substr(duty).starts_with(other);
-        });
-    if (!first_is_plain || !text.substr(0, at).ends_with(kAnd)) return true;
+    const std::string_view before = text.substr(0, at + 1);
+    if (!contains_any(before, {" shall ", " will ", " may ", " must ", " undertake"})) return true;
   }
-  return contains_any(
-      text,
-      {" will endeavour", " will endeavor", " will strive", " best efforts", " every effort ",
-       " all efforts ", " best endeavours ", " as far as possible ", " as far as practicable ",
-       " to the extent possible", " do their utmost ", " do its utmost ", " undertake to promote ",
-       " agree to promote ", " shall aim ", " undertake to encourage "});
+  return false;
+}
+
+// Whether the subject of "is to", "are to" is what something is for: "The aim of this Treaty is to
+// widen trade" binds nobody.
+bool is_aim(std::string_view subject) {
+  return contains_any(subject,
+                      {" aim ", " aims ", " purpose ", " purposes ", " objective ", " objectives ",
+                       " object ", " goal ", " goals ", " intention ", " mission "});
+}
+
+// Whether somebody "is to" do something. "May be kept if they are to be sold" allows.
+bool is_to(std::string_view text) {
+  if (contains(text, " may ")) return false;
+  for (const std::string_view verb : {" is to ", " are to "}) {
+    const size_t at = text.find(verb);
+    if (at != std::string_view::npos && at > 0 && !is_aim(text.substr(0, at + 1))) return true;
+  }
+  return false;
+}
+
+// "No ship shall pass", "None of the Parties may": what no one shall do is forbidden. "No later
+// than May" begins no ban.
+bool begins_with_none(std::string_view text) {
+  return (text.starts_with(" no ") || text.starts_with(" none of ") ||
+          text.starts_with(" nobody ") || text.starts_with(" no-one ")) &&
+         !text.starts_with(" no later ") && !text.starts_with(" no less ") &&
+         !text.starts_with(" no more ") && !text.starts_with(" no earlier ") &&
+         !text.starts_with(" none of the provisions ") && !text.starts_with(" no provision ") &&
+         contains_any(text, {" shall ", " may ", " will ", " must "});
 }
 
 }  // namespace
@@ -104,16 +136,29 @@ Modality modality_of(std::string_view text) {
                           " come into force ", " comes into force ", " ratification ",
                           " be ratified ", " denounce", " instruments of ", " authentic",
                           " remain in force ", " is concluded for ", " extended automatically ",
-                          " automatically extended ", " automatically renewed "})) {
+                          " automatically extended ", " automatically renewed "}) ||
+      (contains_any(text,
+                    {" takes effect", " take effect", " become effective", " becomes effective"}) &&
+       contains_any(text, {" treaty ", " agreement ", " convention ", " protocol "}))) {
     return Modality::kProcedure;
   }
-  if (contains_any(text, {" nothing in this ", " nothing in the present ", " nothing herein ",
-                          " shall be entitled ", " shall have the right ", " shall be free to ",
-                          " shall be authorised ", " shall be authorized ", " is authorised ",
-                          " is authorized "})) {
+  if (contains_any(text, {" nothing in this ",      " nothing in the present ",
+                          " nothing herein ",       " shall be entitled ",
+                          " shall have the right ", " shall be free to ",
+                          " shall be authorised ",  " shall be authorized ",
+                          " is authorised ",        " is authorized ",
+                          " nothing prevents ",     " nothing shall prevent ",
+                          " reserves the right ",   " reserve the right ",
+                          " reserves its right ",   " reserve their right ",
+                          " is free to ",           " are free to ",
+                          " is at liberty to ",     " are at liberty to ",
+                          " remains free to ",      " remain free to ",
+                          " is permitted to ",      " are permitted to ",
+                          " is allowed to ",        " are allowed to "})) {
     return Modality::kPermission;
   }
   if (is_exception(text)) return Modality::kPermission;
+  if (tells_a_belief(text)) return Modality::kDeclaration;
   // Who need not do it may leave it.
   if (contains_any(text, {" not be obliged ", " not be required to ", " not be bound to ",
                           " not obliged to ", " not bound to "}))
@@ -127,12 +172,15 @@ Modality modality_of(std::string_view text) {
            " refrain in ",       " abstain from ",  " renounce ",       " renounces ",
            " undertakes never ", " engages not ",   " agrees not ",     " are prohibited ",
            " is prohibited ",    " be prohibited ", " are forbidden ",  " is forbidden ",
-           " be forbidden "}) ||
+           " be forbidden ",     " abstains from ", " refrains from ",  " desists from ",
+           " shall at no time ", " keep out of ",   " keeps out of ",   " is barred from ",
+           " are barred from "}) ||
+      begins_with_none(text) ||
       (contains_any(text, {" neither ", " no party ", " no contracting party "}) &&
        contains_any(text, {" shall ", " will ", " may "}))) {
     return Modality::kProhibition;
   }
-  if (is_effort(text)) return Modality::kEffort;
+  if (asked_by(text) != Asked::kAct) return Modality::kEffort;
   if (contains_any(text, {" shall ",
                           " undertake to ",
                           " undertakes to ",
@@ -170,11 +218,45 @@ Modality modality_of(std::string_view text) {
                           " hereby establish",
                           " hereby created ",
                           " hereby set up ",
-                          " hereby instituted "})) {
+                          " hereby instituted ",
+                          " is hereby ",
+                          " are hereby ",
+                          " is bound to ",
+                          " are bound to ",
+                          " is required to ",
+                          " are required to ",
+                          " is incumbent ",
+                          " is the duty of ",
+                          " is under a duty ",
+                          " are under a duty ",
+                          " is under an obligation ",
+                          " are under an obligation ",
+                          " has the duty ",
+                          " have the duty ",
+                          " has the obligation ",
+                          " have the obligation ",
+                          " have agreed to ",
+                          " has agreed to ",
+                          " have undertaken to ",
+                          " has undertaken to ",
+                          " commits to ",
+                          " commit to ",
+                          " promises ",
+                          " bears responsibility ",
+                          " bear responsibility ",
+                          " is responsible for ",
+                          " are responsible for "}) ||
+      is_to(text)) {
     return Modality::kObligation;
   }
-  if (contains_any(text, {" intend", " are ready", " is ready", " will develop", " will continue",
-                          " will strengthen", " will expand", " will work ", " will promote"}))
+  if (contains_any(
+          text, {" intend",         " are ready",         " is ready",           " stand ready",
+                 " stands ready",   " are prepared to ",  " is prepared to ",    " are willing to ",
+                 " is willing to ", " aim to ",           " aims to ",           " plan to ",
+                 " plans to ",      " have resolved to ", " has resolved to ",   " resolve to ",
+                 " resolves to ",   " are resolved to ",  " are determined to ", " will develop",
+                 " will continue",  " will strengthen",   " will expand",        " will work ",
+                 " will promote"}))
     return Modality::kIntention;
   // In the treaties of the older style the plain 'will' binds: "the other Party will come to its
   // assistance".

@@ -13,6 +13,7 @@
 #include "servanda/treaty/fields.h"
 #include "servanda/treaty/modality.h"
 #include "servanda/treaty/phrases.h"
+#include "servanda/treaty/strength.h"
 
 namespace servanda::treaty {
 namespace {
@@ -160,6 +161,13 @@ bool refers_back(std::string_view text) {
                      [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
+// Who does what is to be done: "erased by the receiving Party".
+std::string_view agent_of(std::string_view object) {
+  constexpr std::string_view kBy = "by ";
+  if (object.starts_with(kBy)) return object.substr(kBy.size());
+  return "";
+}
+
 // The item of a list without its mark and what ties it to the next: "(b) not sell; or" is "not
 // sell".
 std::string_view item_words(std::string_view text) {
@@ -172,6 +180,21 @@ std::string_view item_words(std::string_view text) {
     if (text.ends_with(tie)) text.remove_suffix(tie.size());
   while (text.ends_with(';') || text.ends_with(',') || text.ends_with(' ')) text.remove_suffix(1);
   return text;
+}
+
+// Whether a verb in the present tense says what is so or thought, and binds to nothing.
+bool only_declares(std::string_view verb) {
+  constexpr std::array<std::string_view, 50> kVerbs = {
+      "recognise", "recognize",  "reaffirm", "affirm",  "confirm",   "acknowledge",
+      "note",      "consider",   "declare",  "express", "emphasise", "emphasize",
+      "stress",    "underline",  "welcome",  "share",   "attach",    "believe",
+      "regard",    "support",    "hope",     "wish",    "desire",    "appreciate",
+      "recall",    "view",       "deem",     "condemn", "oppose",    "advocate",
+      "proceed",   "constitute", "mean",     "include", "belong",    "enjoy",
+      "have",      "need",       "favour",   "approve", "agree",     "understand",
+      "take",      "base",       "build",    "consist", "remain",    "reiterate",
+      "aim",       "form"};
+  return std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end();
 }
 
 int rank_of(std::string_view commitment) {
@@ -187,6 +210,18 @@ void mark(std::string_view commitment, record::Obligations& obligations) {
   if (commitment == "neutrality") obligations.neutrality = true;
   if (commitment == "nonaggression") obligations.nonaggression = true;
   if (commitment == "consultation") obligations.consultation = true;
+}
+
+// The modality of a sentence, given as it stands and as plain() makes it. What a party or a body
+// "makes available" or "exchanges", without a modal word, it is bound to.
+Modality modality_of_sentence(std::string_view sentence, std::string_view text) {
+  const Modality modality = modality_of(text);
+  if (modality != Modality::kDeclaration || says_why(text)) return modality;
+  const Clause clause = read_clause(sentence);
+  if (!clause.present || clause.act.empty() || only_declares(clause.act) ||
+      addressee_of(clause.subject).empty())
+    return modality;
+  return Modality::kObligation;
 }
 
 // Whether a sentence binds one by name, and another than `named`: "Arland shall help Borland;
@@ -213,6 +248,7 @@ void read_norm(record::Provision& provision, std::string_view heading,
   provision.fields = fields_of_provision(plain(provision.text), plain(heading));
   provision.modality = Modality::kDeclaration;
   provision.commitment.clear();
+  provision.act.clear(), provision.object.clear();
   const std::string norm = lead.chapeau.empty()
                                ? provision.text
                                : lead.chapeau + ' ' + std::string(item_words(provision.text));
@@ -232,7 +268,7 @@ void read_norm(record::Provision& provision, std::string_view heading,
       condition.clear();
     }
     lead.sentence = span.of(norm);
-    const Modality modality = modality_of(sentence);
+    const Modality modality = modality_of_sentence(span.of(norm), sentence);
     provision.needs_agreement = provision.needs_agreement || calls_for_agreement(sentence);
     // The strongest sentence tells; one that only declares tells nothing that a procedure does not.
     if (first || (static_cast<int>(modality) < static_cast<int>(provision.modality) &&
@@ -261,6 +297,7 @@ void read_norm(record::Provision& provision, std::string_view heading,
   // "Should a Party run short, it may": the condition says who "it" is.
   const bool pronoun = plain(clause.subject) == " it ";
   provision.addressee = addressee_of(pronoun ? clause.condition : clause.subject);
+  if (provision.addressee.empty()) provision.addressee = addressee_of(agent_of(clause.object));
   if (provision.addressee.empty() && !provision.commitment.empty())
     provision.addressee = addressee_of_sentence(told);
   for (const auto& [duty, words] : duties)
@@ -269,8 +306,9 @@ void read_norm(record::Provision& provision, std::string_view heading,
   if (provision.modality == Modality::kProcedure && provision.addressee != "each_party" &&
       provision.addressee != "parties_jointly")
     provision.addressee.clear();
-  provision.act = clause.act;
-  provision.object = clause.object;
+  if (provision.modality != Modality::kDeclaration)
+    provision.act = clause.act, provision.object = clause.object;
+  provision.strength = strength_name(provision.modality, sentence);
   provision.condition = clause.condition;
   provision.promptness = promptness_of(sentence);
   provision.trigger = trigger_of(when);

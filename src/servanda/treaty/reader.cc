@@ -9,6 +9,7 @@
 #include "servanda/treaty/norms.h"
 #include "servanda/treaty/oddities.h"
 #include "servanda/treaty/phrases.h"
+#include "servanda/treaty/strength.h"
 #include "servanda/treaty/structure.h"
 #include "servanda/treaty/terms.h"
 
@@ -63,6 +64,7 @@ void code_provisions(record::Treaty& treaty, std::string_view text) {
       Lead nothing;
       read_norm(provision, "", none, nothing);
       provision.modality = record::Modality::kDeclaration;
+      provision.strength = strength_name(provision.modality, "");
       provision.commitment.clear(), provision.addressee.clear(), provision.needs_agreement = false;
       continue;
     }

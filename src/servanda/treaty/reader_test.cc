@@ -78,6 +78,30 @@ TEST(CompareTreaties, CallsADutyOfEffortWeakerThanADuty) {
   EXPECT_EQ((*links)[0].relation, record::Relation::kWeakened);
 }
 
+// What opened the ports is not gone without trace where a clause on trade at large is new.
+TEST(CompareTreaties, CallsADutyWeakerOfWhichALooserClauseOnItsFieldIsLeft) {
+  const std::string older =
+      "Article 1\n\nEach Party shall grant the imports of the other Party most-favoured-nation "
+      "treatment in all that concerns customs duties.\n\nArticle 2\n\nNeither Party shall raise "
+      "the rent of the quay.\n";
+  const auto links =
+      compare(treaty_of(older), treaty_of("Article 1\n\nThe Parties shall promote trade.\n"));
+  ASSERT_TRUE(links.ok());
+  ASSERT_EQ(links->size(), 2u);
+  EXPECT_EQ((*links)[0].a, std::vector<std::string>{"art_1"});
+  EXPECT_EQ((*links)[0].b, std::vector<std::string>{"art_1"});
+  EXPECT_EQ((*links)[0].relation, record::Relation::kWeakened);
+  EXPECT_EQ((*links)[1].relation, record::Relation::kDropped);
+  // A sibling's clause on trade is no remainder of ours; nor is one that was there before.
+  const auto siblings = compare(
+      treaty_of(older), treaty_of("Article 1\n\nThe Parties shall promote trade.\n"), false);
+  EXPECT_EQ((*siblings)[0].relation, record::Relation::kDropped);
+  const auto both = compare(treaty_of(older + "\nArticle 3\n\nThe Parties shall promote trade.\n"),
+                            treaty_of("Article 1\n\nThe Parties shall promote trade.\n"));
+  EXPECT_EQ(both->front().relation, record::Relation::kRetained);
+  EXPECT_EQ((*both)[1].relation, record::Relation::kDropped);
+}
+
 // In the place of the duty to consult stands one to defend; what is left of consultation comes
 // behind it.
 TEST(CompareTreaties, FollowsADutyRatherThanAPlace) {
