@@ -430,7 +430,7 @@ bool binds(const Occurrence& occurrence) {
   const std::string word =
       lower(report.words.substr(trigger.begin - evidence.begin, trigger.end - trigger.begin));
   for (const ledger::Word& folded : ledger::content_words(word)) {
-    if (ledger::family_of(folded.folded) == ledger::kAgreeing) return true;
+    if ((ledger::kinds_of(folded.folded) & ledger::kAgreeing) != 0) return true;
   }
   return std::any_of(std::begin(kRelations), std::end(kRelations),
                      [&](std::string_view begin) { return word.starts_with(begin); });

@@ -25,26 +25,43 @@ struct Pair {
   size_t i, j;
 };
 
+// The pairs whose scores are above 0: of acts within some days of one another, and of documents
+// within some days of one another that give their acts other days.
 std::vector<Pair> close_pairs(const std::vector<Report>& reports,
                               const std::vector<ReportFeatures>& features,
                               const Likeness& weights) {
-  std::vector<size_t> by_day(reports.size());
-  std::iota(by_day.begin(), by_day.end(), size_t{0});
-  std::stable_sort(by_day.begin(), by_day.end(),
-                   [&](size_t x, size_t y) { return features[x].first < features[y].first; });
   std::vector<Pair> pairs;
-  for (size_t n = 0; n < by_day.size(); ++n) {
-    const size_t i = by_day[n];
-    size_t compared = 0;
-    for (size_t m = n + 1; m < by_day.size() && compared < kMostCompared; ++m) {
-      const size_t j = by_day[m];
-      if (features[j].first > features[i].last + kMostDaysLookedBack) break;
-      ++compared;
-      const auto like = likeness(reports[i], reports[j], features[i], features[j]);
-      const double score = like ? closeness(*like, weights) : -1;
-      if (score > 0) pairs.push_back({score, std::min(i, j), std::max(i, j)});
+  std::vector<size_t> order(reports.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  const auto walk = [&](const auto& day, const auto& far, const auto& seen) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t x, size_t y) { return day(features[x]) < day(features[y]); });
+    for (size_t n = 0; n < order.size(); ++n) {
+      const size_t i = order[n];
+      size_t compared = 0;
+      for (size_t m = n + 1; m < order.size() && compared < kMostCompared; ++m) {
+        const size_t j = order[m];
+        if (far(features[i], features[j])) break;
+        if (seen(features[i], features[j])) continue;
+        ++compared;
+        const auto like = likeness(reports[i], reports[j], features[i], features[j]);
+        const double score = like ? closeness(*like, weights) : -1;
+        if (score > 0) pairs.push_back({score, std::min(i, j), std::max(i, j)});
+      }
     }
-  }
+  };
+  const auto far_acts = [](const ReportFeatures& x, const ReportFeatures& y) {
+    return y.first > x.last + kMostDaysApart;
+  };
+  walk([](const ReportFeatures& f) { return f.first; }, far_acts,
+       [](const ReportFeatures&, const ReportFeatures&) { return false; });
+  walk([](const ReportFeatures& f) { return f.told; },
+       [](const ReportFeatures& x, const ReportFeatures& y) {
+         return y.told > x.told + kMostDaysApart;
+       },
+       [&](const ReportFeatures& x, const ReportFeatures& y) {
+         return x.first <= y.first ? !far_acts(x, y) : !far_acts(y, x);
+       });
   std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
     if (x.score != y.score) return x.score > y.score;
     return x.i != y.i ? x.i < y.i : x.j < y.j;
@@ -61,8 +78,8 @@ class Groups {
     for (size_t i = 0; i < reports.size(); ++i) {
       members_.push_back({i});
       // What only looks back says nothing of the days that an act spans.
-      first_.push_back(features[i].background ? kNoDay : features[i].last);
-      last_.push_back(features[i].background ? -kNoDay : features[i].first);
+      first_.push_back(features[i].vague() ? kNoDay : features[i].last);
+      last_.push_back(features[i].vague() ? -kNoDay : features[i].first);
     }
   }
 

@@ -8,7 +8,8 @@
 
 #include "servanda/base/ascii.h"
 #include "servanda/ledger/report_weights.h"
-#include "servanda/ledger/report_words.h"
+#include "servanda/ledger/state_words.h"
+#include "servanda/ledger/word_rarity.h"
 
 namespace servanda::ledger {
 namespace {
@@ -37,7 +38,7 @@ bool is_mutual(EventType type) {
 // What one vows to another is no common act.
 bool is_mutual(const Report& report, const ReportFeatures& f) {
   const bool vow = report.event.type == EventType::kAgree && f.actors.size() == 1 &&
-                   !f.recipients.empty() && f.family != kAgreeing;
+                   !f.recipients.empty() && (f.kinds & kAgreeing) == 0;
   return (is_mutual(report.event.type) && !vow) || (f.recipients.empty() && f.actors.size() >= 2);
 }
 
@@ -72,10 +73,16 @@ bool kinds_differ(const Report& x, const Report& y, const ReportFeatures& a,
                   const ReportFeatures& b) {
   if (both_undertake(x, y)) return false;
   // What the presidents' meeting is to the contract that others signed that day.
-  if (x.event.type != y.event.type && a.family != 0 && b.family != 0 && a.family != b.family)
+  if (x.event.type != y.event.type && a.kinds != 0 && b.kinds != 0 && (a.kinds & b.kinds) == 0)
     return true;
   const bool undertakes = x.event.type == EventType::kAgree || y.event.type == EventType::kAgree;
-  return undertakes && !(a.family == kAgreeing && b.family == kAgreeing);
+  return undertakes && (a.kinds & b.kinds & kAgreeing) == 0;
+}
+
+bool is_verbal(EventType type) {
+  const record::QuadClass quad = record::quad_class(type);
+  return quad == record::QuadClass::kVerbalCooperation ||
+         quad == record::QuadClass::kVerbalConflict;
 }
 
 bool is_violent(EventType type) {
@@ -85,53 +92,75 @@ bool is_violent(EventType type) {
 // The weights of what two sets share and of what each has.
 struct Shared {
   double both = 0, a = 0, b = 0;
-  double names_both = 0, names_a = 0, names_b = 0;  // of names alone
+  double rarest = 0, second = 0;  // the rarest that both have, and the next
+  double names_both = 0;          // of names alone
 
   double similarity() const { return a + b > both ? both / (a + b - both) : 0; }
   double overlap() const { return std::min(a, b) > 0 ? both / std::min(a, b) : 0; }
-  // Near 1 if each names what the other does not: a village, a ship.
-  double other_names() const {
-    const auto alone = [&](double all) { return all > 0 ? (all - names_both) / all : 0.0; };
-    return std::max(0.0, std::min(alone(names_a), alone(names_b)));
-  }
 };
 
 Shared compare(const std::vector<WeighedWord>& a, const std::vector<WeighedWord>& b) {
   Shared sum;
   auto x = a.begin();
   auto y = b.begin();
-  while (x != a.end() || y != b.end()) {
-    const bool left = y == b.end() || (x != a.end() && x->id <= y->id);
-    const bool right = x == a.end() || (y != b.end() && y->id <= x->id);
-    // A word is a name if it is one in either text.
-    const double weight = left && right ? std::max(x->weight, y->weight)
-                          : left        ? x->weight
-                                        : y->weight;
-    const bool name = (left && x->name) || (right && y->name);
-    if (left && right) sum.both += weight, sum.names_both += name ? weight : 0;
-    if (left) sum.a += weight, sum.names_a += name ? weight : 0, ++x;
-    if (right) sum.b += weight, sum.names_b += name ? weight : 0, ++y;
+  while (x != a.end() && y != b.end()) {
+    if (x->id == y->id) {
+      sum.both += x->weight;
+      sum.second = std::max(sum.second, std::min(sum.rarest, x->weight));
+      sum.rarest = std::max(sum.rarest, x->weight);
+      // A word is a name if it is one in either text.
+      if (x->name || y->name) sum.names_both += x->weight;
+      sum.a += x->weight, sum.b += y->weight;
+      ++x, ++y;
+    } else if (x->id < y->id) {
+      sum.a += x->weight, ++x;
+    } else {
+      sum.b += y->weight, ++y;
+    }
   }
+  for (; x != a.end(); ++x) sum.a += x->weight;
+  for (; y != b.end(); ++y) sum.b += y->weight;
   return sum;
+}
+
+// The weight of the names around the act that the whole of the other report has not: a village, a
+// ship.
+double names_alone(const std::vector<WeighedWord>& near, const std::vector<WeighedWord>& other) {
+  constexpr double kSayingMuch = 0.55;
+  double sum = 0;
+  auto y = other.begin();
+  for (const WeighedWord& word : near) {
+    while (y != other.end() && y->id < word.id) ++y;
+    const bool told = y != other.end() && y->id == word.id;
+    if (word.name && word.weight > kSayingMuch && !told) sum += word.weight;
+  }
+  return std::min(sum, 2.0);
 }
 
 // Numbers and weighs words.
 class Vocabulary {
  public:
-  void add(const std::vector<Word>& set) { weights_.add(set); }
   std::vector<WeighedWord> weigh(const std::vector<Word>& set) {
     std::vector<WeighedWord> all;
     for (const Word& word : set) {
-      const auto id = ids_.emplace(word.folded, static_cast<uint32_t>(ids_.size())).first->second;
-      all.push_back({id, weights_(word), word.name});
+      const auto [at, added] = words_.emplace(word.folded, Known{});
+      if (added)
+        at->second = {static_cast<uint32_t>(words_.size()), rarity_of(word.folded),
+                      is_state_word(word.folded)};
+      const Known& known = at->second;
+      all.push_back({known.id, known.weight, word.name && !known.state});
     }
     std::sort(all.begin(), all.end(), [](const auto& x, const auto& y) { return x.id < y.id; });
     return all;
   }
 
  private:
-  WordWeights weights_;
-  std::unordered_map<std::string, uint32_t> ids_;
+  struct Known {
+    uint32_t id = 0;
+    double weight = 0;
+    bool state = false;
+  };
+  std::unordered_map<std::string, Known> words_;
 };
 
 std::string folded(std::string_view words) {
@@ -157,11 +186,11 @@ ReportFeatures features_of(const Report& report) {
   f.numbers = numbers_of(report.words);
   if (const base::Span trigger = quoted_trigger(report); !trigger.empty()) {
     f.trigger = folded(trigger.of(report.words));
-    f.family = family_of(f.trigger);
+    f.kinds = kinds_of(f.trigger);
     f.another = told_as_another(report.words, trigger.begin);
     f.refers = told_as_reason(report.words, trigger.begin);
+    f.definite = told_as_known(report.words, trigger.begin);
   }
-  f.intent = tells_of_intent(report);
   f.places = places_in(report.words);
   for (const record::Actor& actor : report.event.recipients)
     f.suffering.push_back(actor.code + actor.sector);
@@ -172,12 +201,17 @@ ReportFeatures features_of(const Report& report) {
                  std::back_inserter(f.parties));
   const record::Date& date = report.event.date.known() ? report.event.date : report.published;
   f.dated = date.known();
-  if (!f.dated) return f;
-  f.background = date.open_begin;
-  f.last = record::last_day(date);
-  f.first = f.background ? f.last : record::first_day(date);
-  f.referred = !f.background && f.first == f.last && report.published.known() &&
+  if (f.dated) {
+    f.background = date.open_begin;
+    f.last = record::last_day(date);
+    f.first = f.background ? f.last : record::first_day(date);
+  }
+  f.told = report.published.known() ? record::last_day(report.published) : f.last;
+  f.referred = f.dated && !f.background && f.first == f.last && report.published.known() &&
                f.last < record::first_day(report.published);
+  // What lies before its document is no plan: "to discuss the blockade".
+  const bool past = f.background && f.last <= f.told && f.refers + f.definite > 0;
+  f.intent = !past && tells_of_intent(report);
   return f;
 }
 
@@ -203,17 +237,19 @@ std::vector<ReportFeatures> features_of(const std::vector<Report>& reports) {
   std::vector<ReportFeatures> features;
   Vocabulary vocabulary;
   for (const Report& report : reports) {
-    features.push_back(features_of(report));
-    vocabulary.add(features.back().words);
-  }
-  for (size_t i = 0; i < reports.size(); ++i) {
-    features[i].weighed = vocabulary.weigh(features[i].words);
-    features[i].trigger_words = vocabulary.weigh(word_set(content_words(features[i].trigger)));
-    if (const base::Span trigger = quoted_trigger(reports[i]); !trigger.empty())
-      features[i].near = vocabulary.weigh(
-          word_set(content_words(around(reports[i].words, trigger.begin, trigger.end))));
-    features[i].object = vocabulary.weigh(word_set(content_words(reports[i].event.what)));
-    features[i].place = vocabulary.weigh(word_set(content_words(reports[i].event.place)));
+    ReportFeatures& f = features.emplace_back(features_of(report));
+    f.weighed = vocabulary.weigh(f.words);
+    f.trigger_words = vocabulary.weigh(word_set(content_words(f.trigger)));
+    if (const base::Span trigger = quoted_trigger(report); !trigger.empty()) {
+      constexpr size_t kBehind = 80, kNext = 3;
+      const std::string_view text = report.words;
+      f.near = vocabulary.weigh(word_set(content_words(around(text, trigger.begin, trigger.end))));
+      std::vector<Word> next = content_words(text.substr(trigger.end, kBehind));
+      next.resize(std::min(next.size(), kNext));
+      f.next = vocabulary.weigh(word_set(std::move(next)));
+    }
+    f.object = vocabulary.weigh(word_set(content_words(report.event.what)));
+    f.place = vocabulary.weigh(word_set(content_words(report.event.place)));
   }
   return features;
 }
@@ -226,13 +262,12 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   // type, or "on Friday" counted from another day.
   const bool rewritten = duplicate > kRewritten && a.trigger == b.trigger;
   int32_t apart = a.dated && b.dated ? std::max({0, a.first - b.last, b.first - a.last}) : 0;
+  const int32_t told_apart = std::abs(a.told - b.told);
   if (rewritten && x.published.known() && y.published.known())
     apart = std::min(apart, days_between(x.published, y.published));
-  // A later text may look back at an act of days ago.
-  const bool looks_back = (a.background && a.first > b.last) || (b.background && b.first > a.last);
-  if (apart > (looks_back ? kMostDaysLookedBack : kMostDaysApart)) return std::nullopt;
+  if (std::min(apart, told_apart) > kMostDaysApart) return std::nullopt;
   if (a.intent != b.intent && !both_undertake(x, y)) return std::nullopt;
-  if (!rewritten && kinds_differ(x, y, a, b)) return std::nullopt;
+  if (!rewritten && a.trigger != b.trigger && kinds_differ(x, y, a, b)) return std::nullopt;
   // What one sentence tells by two words are two acts.
   if (x.event.document == y.event.document && x.event.sentence == y.event.sentence)
     return std::nullopt;
@@ -250,7 +285,6 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
              : actors_meet && (a.recipients.empty() || b.recipients.empty() || recipients_meet);
   const bool one_day =
       a.dated && b.dated && a.first == a.last && b.first == b.last && a.first == b.first;
-  const bool coarse = !a.dated || !b.dated || a.last - a.first > 7 || b.last - b.first > 7;
   const bool same_type = x.event.type == y.event.type;
   const bool same_quad = record::quad_class(x.event.type) == record::quad_class(y.event.type);
   const bool violent = is_violent(x.event.type) || is_violent(y.event.type);
@@ -263,56 +297,91 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   const bool placed = !a.place.empty() && !b.place.empty();
 
   const Shared words = compare(a.weighed, b.weighed), object = compare(a.object, b.object),
-               place = compare(a.place, b.place);
+               place = compare(a.place, b.place), near = compare(a.near, b.near);
+  const double other_names =
+      std::min(names_alone(a.near, b.weighed), names_alone(b.near, a.weighed));
+  const bool other_actors = !mutual && !a.actors.empty() && !b.actors.empty() && !actors_meet;
+  const bool other_recipients =
+      !mutual && !a.recipients.empty() && !b.recipients.empty() && !recipients_meet;
+  const bool same_act = same_type && !other_actors && !other_recipients && !(turned && !mutual);
+  const bool same_trigger = !a.trigger.empty() && a.trigger == b.trigger;
+  const bool plain = !a.looks_back() && !b.looks_back() && !a.referred && !b.referred;
+  const bool fresh = !a.background && !b.background && !a.referred && !b.referred;
+  // A text that looks back tells of what was told before it, not of what comes after.
+  const auto back_on = [](const ReportFeatures& back, const ReportFeatures& other) {
+    return (back.looks_back() || back.referred) && !other.looks_back() && !other.referred &&
+           other.dated && other.last <= back.told;
+  };
+  const auto back_before = [](const ReportFeatures& back, const ReportFeatures& other) {
+    return (back.looks_back() || back.referred) && !other.looks_back() && !other.referred &&
+           other.dated && other.first > back.told;
+  };
+  constexpr int32_t kDaysThatCount = 7;
 
   Likeness f{};
   f[kBias] = 1;
   f[kDuplicate] = duplicate;
-  f[kWords] = words.similarity();
+  f[kAlike] = words.similarity();
   f[kCovered] = words.overlap();
+  f[kNear] = near.overlap();
+  f[kNearAlike] = near.similarity();
+  f[kNextWords] = compare(a.next, b.next).overlap();
   f[kObject] = object.overlap();
-  f[kSameTrigger] = !a.trigger.empty() && a.trigger == b.trigger;
   f[kTriggerTold] =
       compare(a.trigger_words, b.weighed).both > 0 || compare(b.trigger_words, a.weighed).both > 0;
-  f[kSameFamily] = a.family != 0 && a.family == b.family;
-  f[kOtherFamily] = a.family != 0 && b.family != 0 && a.family != b.family;
+  f[kRarest] = words.rarest;
+  f[kNearRarest] = near.rarest;
+  f[kSecondRarest] = words.second;
+  f[kSharedNames] = std::min(words.names_both, 4.0);
+  f[kOtherNames] = other_names;
+  f[kSameTrigger] = same_trigger;
+  f[kSameKind] = (a.kinds & b.kinds) != 0;
+  f[kOtherKind] = a.kinds != 0 && b.kinds != 0 && (a.kinds & b.kinds) == 0;
   f[kSameMode] = !x.event.mode.empty() && x.event.mode == y.event.mode;
   f[kOtherMode] = !x.event.mode.empty() && !y.event.mode.empty() && x.event.mode != y.event.mode;
-  f[kNear] = compare(a.near, b.near).overlap();
-  f[kAnother] = a.another != b.another;
-  f[kReferredDay] = one_day && (a.referred || b.referred);
-  const bool fresh = !a.background && !b.background && !a.referred && !b.referred;
-  f[kFreshApart] = fresh && apart > 0;
-  f[kToldAgain] = fresh && apart > 0 ? words.similarity() : 0;
   f[kSameType] = same_type;
   f[kOtherQuad] = !same_quad;
-  f[kSameParties] = a.parties == b.parties;
-  f[kOtherSides] = !same_sides;
-  f[kTurned] = turned && !mutual;
-  f[kDaysApart] = looks_back ? 0 : apart;
-  f[kDaysLater] = looks_back ? apart : 0;
-  f[kViolentApart] = violent && !looks_back ? apart : 0;
-  f[kCoarseDate] = coarse;
-  f[kBackground] = a.background != b.background;
-  f[kBothBackground] = a.background && b.background;
-  f[kOnceADay] = one_day && singular && a.parties == b.parties;
   f[kSingular] = singular;
   f[kViolent] = violent;
-  f[kSharedCounts] = static_cast<double>(std::min<size_t>(shared.size(), 2));
-  f[kOtherCounts] = other_counts;
-  f[kOtherCountsApart] = other_counts && apart > 0;
-  f[kSharedNames] = std::min(words.names_both, 4.0);
-  f[kOtherNames] = words.other_names();
-  f[kSamePlace] = place.overlap();
-  f[kOtherPlace] = placed && place.both == 0;
-  f[kOneDocument] = x.event.document == y.event.document;
+  f[kVerbal] = is_verbal(x.event.type) + is_verbal(y.event.type);
+  f[kAnother] = a.another != b.another;
+  f[kOtherIntent] = a.intent != b.intent;
+  f[kSameParties] = a.parties == b.parties;
+  f[kSameActors] = a.actors == b.actors;
+  f[kOtherActors] = other_actors;
+  f[kThirdActor] = other_actors && !turned && plain;
+  f[kOtherSides] = !same_sides;
+  f[kTurned] = turned && !mutual;
+  f[kTurnedFresh] = turned && !mutual && fresh && !a.refers && !b.refers;
+  const bool suffers = !a.suffering.empty() && !b.suffering.empty();
+  f[kOtherSector] = suffers && same_sides && !overlap(a.suffering, b.suffering);
+  f[kDaysApart] = std::min(apart, kDaysThatCount);
+  f[kToldApart] = std::min(told_apart, kDaysThatCount);
+  f[kFreshApart] = fresh && apart > 0;
+  f[kReferredDay] = one_day && (a.referred || b.referred);
+  f[kOnceADay] = one_day && (a.kinds & b.kinds & kAgreeing) != 0 && a.parties == b.parties;
+  f[kBackground] = a.background != b.background;
+  f[kBothBackground] = a.background && b.background;
+  f[kOneDefinite] = a.definite != b.definite;
+  f[kBothDefinite] = a.definite && b.definite;
   const bool alike = same_type && same_sides && !(turned && !mutual);
   f[kOneRefers] = alike && a.refers != b.refers;
   f[kBothRefer] = alike && a.refers && b.refers;
+  f[kBackOnFresh] = back_on(a, b) || back_on(b, a);
+  f[kBackBeforeFresh] = back_before(a, b) || back_before(b, a);
+  f[kSharedCounts] = static_cast<double>(std::min<size_t>(shared.size(), 2));
+  f[kOtherCounts] = other_counts;
+  f[kOtherCountsApart] = other_counts && apart > 0;
+  f[kSamePlace] = place.overlap();
+  f[kOtherPlace] = placed && place.both == 0;
   f[kOtherPlaces] = !a.places.empty() && !b.places.empty() && !overlap(a.places, b.places);
-  const bool suffers = !a.suffering.empty() && !b.suffering.empty();
-  f[kOtherSector] = suffers && same_sides && !overlap(a.suffering, b.suffering);
-  f[kTurnedFresh] = turned && !mutual && fresh && !a.refers && !b.refers;
+  f[kViolentPlainApart] = violent && plain && apart > 0;
+  f[kSameActRarest] = same_act ? words.rarest : 0;
+  f[kSameActTrigger] = same_act && same_trigger;
+  f[kPlainTrigger] = plain && same_trigger;
+  f[kOtherNamesApart] = apart > 0 ? other_names : 0;
+  f[kBackRarest] = plain ? 0 : near.rarest;
+  f[kOneDocument] = x.event.document == y.event.document;
   return f;
 }
 

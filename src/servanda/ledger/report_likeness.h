@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "servanda/ledger/account.h"
+#include "servanda/ledger/report_words.h"
 #include "servanda/ledger/wording.h"
 
 namespace servanda::ledger {
@@ -24,81 +25,110 @@ struct ReportFeatures {
   std::vector<WeighedWord> weighed;                      // the same, by number
   std::vector<WeighedWord> object, place;                // of `what` and of the place
   std::vector<WeighedWord> near;                         // of the words around the trigger
+  std::vector<WeighedWord> next;                         // the first words behind the trigger
   std::string trigger;                                   // folded
   std::vector<WeighedWord> trigger_words;                // the same, by number
   std::vector<uint64_t> shingles;                        // of the evidence
   std::vector<uint32_t> numbers;                         // counts that the evidence gives, sorted
   std::vector<std::string> actors, recipients, parties;  // codes, sorted
   record::DayNumber first = 0, last = 0;                 // the days that the act may fall on
+  record::DayNumber told = 0;  // the day of the document; `last` where it has none
   bool dated = false;
   bool background = false;  // known only to be past by its date: "after the attack"
   bool intent = false;      // planned or possible, not yet an act
   bool another = false;     // told as one more of its kind: "a second attack", "again"
   bool referred = false;    // its day is given, and before its document's: "yesterday's"
   bool refers = false;      // told as the reason or the time of another act: "after the attack"
+  bool definite = false;    // told as known: "the attack", "Israel's blockade"
   std::vector<std::string> places;     // names behind "in", "at", "near", folded and sorted
   std::vector<std::string> suffering;  // code and sector of the recipients, sorted
-  uint8_t family = 0;  // kind of happening that the trigger names; 0 if it names none
+  Kinds kinds = 0;                     // of happening that the trigger names
+
+  // May tell of an act of any day before its document: the day that the coder gave it is then no
+  // more than its document's.
+  bool looks_back() const { return background || refers || definite; }
+  bool vague() const { return background || ((refers || definite) && first == told); }
 };
 
-// Returns the features of all reports, in their order. Words weigh by how few of the reports have
-// them.
+// Returns the features of all reports, in their order.
 std::vector<ReportFeatures> features_of(const std::vector<Report>& reports);
 
 // True if the report tells of what is yet to come: planned, "will rescind", "hopes to sign", or on
 // a day after the one it was published on.
 bool tells_of_intent(const Report& report);
 
-// The days that may lie between two reports of one act.
-inline constexpr int32_t kMostDaysApart = 4;
-// The days that a text may look back at an act without dating it.
-inline constexpr int32_t kMostDaysLookedBack = 10;
+// The days that may lie between the acts that two reports of one act tell of, or else between their
+// documents: one of them may give no day, or another year.
+inline constexpr int32_t kMostDaysApart = 10;
 
 // What is weighed of a pair. The order is that of the weights.
 enum : size_t {
   kBias,
+  // wording
   kDuplicate,
-  kWords,
+  kAlike,
   kCovered,
+  kNear,
+  kNearAlike,
+  kNextWords,
   kObject,
-  kSameTrigger,
   kTriggerTold,
-  kSameFamily,
-  kOtherFamily,
+  kRarest,
+  kNearRarest,
+  kSecondRarest,
+  kSharedNames,
+  kOtherNames,
+  // the kind of act
+  kSameTrigger,
+  kSameKind,
+  kOtherKind,
   kSameMode,
   kOtherMode,
-  kNear,
-  kAnother,
-  kReferredDay,
-  kFreshApart,
-  kToldAgain,
   kSameType,
   kOtherQuad,
-  kSameParties,
-  kOtherSides,
-  kTurned,
-  kDaysApart,
-  kDaysLater,
-  kViolentApart,
-  kCoarseDate,
-  kBackground,
-  kBothBackground,
-  kOnceADay,
   kSingular,
   kViolent,
+  kVerbal,
+  kAnother,
+  kOtherIntent,
+  // parties
+  kSameParties,
+  kSameActors,
+  kOtherActors,
+  kThirdActor,
+  kOtherSides,
+  kTurned,
+  kTurnedFresh,
+  kOtherSector,
+  // days
+  kDaysApart,
+  kToldApart,
+  kFreshApart,
+  kReferredDay,
+  kOnceADay,
+  kBackground,
+  kBothBackground,
+  kOneDefinite,
+  kBothDefinite,
+  kOneRefers,
+  kBothRefer,
+  kBackOnFresh,
+  kBackBeforeFresh,
+  // counts and places
   kSharedCounts,
   kOtherCounts,
   kOtherCountsApart,
-  kSharedNames,
-  kOtherNames,
   kSamePlace,
   kOtherPlace,
-  kOneDocument,
-  kOneRefers,
-  kBothRefer,
   kOtherPlaces,
-  kOtherSector,
-  kTurnedFresh,
+  // what counts for more, or for less, together
+  kViolentPlainApart,
+  kSameActRarest,
+  kSameActTrigger,
+  kPlainTrigger,
+  kOtherNamesApart,
+  kBackRarest,
+  kOneDocument,
   kFeatures
 };
 using Likeness = std::array<double, kFeatures>;

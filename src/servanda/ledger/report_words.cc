@@ -45,26 +45,65 @@ std::vector<std::string> words_before(std::string_view text, size_t end, size_t 
 }
 
 // Words that name one kind of happening: what a later text may call by another of them
-// ("airstrikes", "the raid").
-constexpr std::string_view kFamilies[] = {
-    "attack strike airstrike raid bomb bombard bombing missile shell shelling drone rocket fire "
-    "launch carry hit target assault offensive blast explosion destroy",
-    "kill killing assassinate assassination death murder die shot behead beheading execute "
-    "execution",
-    "visit arrive tour trip begin start travel journey go state",
-    "meet meeting met talk summit negotiate negotiation broker mediate mediation discuss "
-    "conference "
-    "dialogue",
-    "sign agree agreement deal accord put treaty conclude ratify reach seal",
-    "capture seize kidnap abduct hostage hold take detain arrest imprison",
-    "release free freed exchange swap",
-    "threat threaten vow warn warning",
-    "expel deport recall withdraw evacuate",
-    "sanction tariff impose restriction restrict embargo blockade",
-    "condemn criticise criticize accuse blame denounce",
-    "clash fight fighting battle gunfire",
-    "protest riot rioting march demonstrate rally gather storm",
-    "enter invade invasion incursion advance"};
+// ("airstrikes", "the raid"). The first is kAgreeing.
+constexpr std::string_view kKinds[] = {
+    "sign signing agree agreed agreement deal accord put treaty conclude ratify reach seal",
+    "attack strike airstrike raid bomb bombard bombing bombardment missile shell shelling "
+    "drone rocket mortar artillery fire firing launch carry conduct hit target targeting "
+    "assault offensive blast explosion destroy pound ambush attempt suicide fired bombings "
+    "ramming stab stabbing",
+    "invade invasion incursion enter advance storm cross operation offensive intervention "
+    "intervene aggression war raid action push assault invading occupy occupation infiltrate "
+    "infiltrating",
+    "kill killing assassinate assassination death murder die shoot shooting shot slay slain "
+    "behead beheading execute execution fatally gun dead massacre genocide",
+    "capture seize take retake recapture liberate control overrun conquer gain secure",
+    "arrest detain detention imprison jail custody hold held captive apprehend capture seize "
+    "catch imprisonment",
+    "kidnap abduct hostage seize capture abduction kidnapping take hold held captive",
+    "sentence convict jail guilty verdict find imprison conviction rule ruling",
+    "charge indict accuse try trial sue lawsuit indictment prosecute warrant",
+    "visit arrive tour trip begin start travel journey go depart land meet state head",
+    "meet meeting met talk summit negotiate negotiation discuss conference dialogue hold held "
+    "begin start confer",
+    "negotiate broker mediate mediation talk mediator",
+    "ceasefire truce pause halt armistice cease agree agreement reach broker announce",
+    "release free freed exchange swap hand return",
+    "withdraw withdrawal pullout pullback pull leave left evacuate retreat depart exit quit",
+    "threaten threat vow warn warning promise pledge",
+    "expel deport expulsion oust deportation expelled expelling",
+    "recall withdraw summon",
+    "sanction tariff impose restriction embargo measure levy raise place announce freeze "
+    "blacklist",
+    "ban restrict limit restriction bar prohibit outlaw block suspend",
+    "blockade siege besiege closure close",
+    "condemn criticise criticize denounce criticism slam attack call describe express "
+    "condemnation complain complaint protest reprimand",
+    "accuse blame allege claim say accusation allegation denied",
+    "clash fight fighting battle gunfire skirmish shootout violence firefight conflict combat "
+    "exchange",
+    "protest riot rioting march demonstrate demonstration rally gather storm picket protester "
+    "protestor boycott",
+    "call urge demand ask request appeal ultimatum seek calling insist urging must should "
+    "invite invited",
+    "deploy send amass mass build move dispatch station increase reinforce deployment escort "
+    "sent",
+    "test launch fire fired intercept",
+    "approve vote pass back endorse adopt support ratify recognise recognize recognition "
+    "welcome accept accepted",
+    "reject refuse deny veto dismiss rejection denial decline denied",
+    "suspend halt freeze stop cut cease end cancel",
+    "shoot shot down downing",
+    "beat assault hit kick injure wound",
+    "lift ease remove drop end",
+    "help aid provide give send supply deliver donate grant assist assistance sent aided "
+    "offer",
+    "mourn apologise apologize apology",
+    "extradite extradition hand",
+    "defect flee",
+    "annex annexation",
+    "investigate investigation probe inquiry examine inspect inspection inspector",
+    "plan offer propose proposal prepare ready consider suggest"};
 
 constexpr std::string_view kHopes =
     "hope hoped expect want plan intend prepare propose aim ready will seek consider";
@@ -169,17 +208,53 @@ std::vector<std::string> places_in(std::string_view text) {
   return places;
 }
 
-uint8_t family_of(std::string_view trigger) {
-  static const std::unordered_map<std::string, uint8_t> families = [] {
-    std::unordered_map<std::string, uint8_t> all;
-    for (size_t i = 0; i < std::size(kFamilies); ++i) {
-      for (const Word& word : content_words(kFamilies[i]))
-        all.emplace(word.folded, static_cast<uint8_t>(i + 1));
+bool told_as_known(std::string_view text, size_t trigger) {
+  static constexpr std::string_view kKnown[] = {"the", "this",   "that",    "these",   "those",
+                                                "its", "his",    "her",     "their",   "last",
+                                                "s",   "recent", "earlier", "ongoing", "previous"};
+  static constexpr std::string_view kNew[] = {"a",    "an", "is",  "are", "was", "were", "has",
+                                              "have", "to", "and", "in",  "of",  "by"};
+  constexpr size_t kMostWords = 4;
+  size_t at = std::min(trigger, text.size());
+  for (size_t words = 0; words < kMostWords; ++words) {
+    while (at > 0 && !base::is_letter_byte(text[at - 1])) {
+      if (std::string_view(".,;:!?()").find(text[at - 1]) != std::string_view::npos) return false;
+      --at;
+    }
+    size_t begin = at;
+    while (begin > 0 && base::is_letter_byte(text[begin - 1])) --begin;
+    if (begin == at) return false;
+    const std::string_view word = text.substr(begin, at - begin);
+    const std::string lower = base::lower(word);
+    if (is_one_of(kNew, lower)) return false;
+    if (is_one_of(kKnown, lower)) return true;
+    // Who acts stands before a verb with a capital: "the Foreign Ministry condemns".
+    if (word.front() >= 'A' && word.front() <= 'Z') {
+      const std::vector<Word> name = content_words(word);
+      if (name.empty() || !is_state_word(name.front().folded)) return false;
+    }
+    at = begin;
+  }
+  return false;
+}
+
+Kinds kinds_of(std::string_view trigger) {
+  static const std::unordered_map<std::string, Kinds> kinds = [] {
+    static_assert(std::size(kKinds) <= 64, "a bit each");
+    std::unordered_map<std::string, Kinds> all;
+    for (size_t i = 0; i < std::size(kKinds); ++i) {
+      for (const Word& word : content_words(kKinds[i])) all[word.folded] |= Kinds{1} << i;
     }
     return all;
   }();
-  const auto found = families.find(std::string(trigger.substr(0, trigger.find(' '))));
-  return found == families.end() ? uint8_t{0} : found->second;
+  Kinds named = 0;
+  while (!trigger.empty()) {
+    const size_t end = std::min(trigger.find(' '), trigger.size());
+    if (const auto found = kinds.find(std::string(trigger.substr(0, end))); found != kinds.end())
+      named |= found->second;
+    trigger.remove_prefix(std::min(end + 1, trigger.size()));
+  }
+  return named;
 }
 
 bool is_hope(std::string_view trigger) {

@@ -27,10 +27,15 @@ bool told_as_another(std::string_view text, size_t trigger);
 // attack", "over the seizure of a boat", "condemns the bombings".
 bool told_as_reason(std::string_view text, size_t trigger);
 
-// Returns the number, from 1, of the family of happenings that a folded trigger is of by its first
-// word; 0 if it is of none.
-uint8_t family_of(std::string_view trigger);
-inline constexpr uint8_t kAgreeing = 5;  // of words of agreeing and signing
+// True if it is told as known to the reader: "the attack", "Israel's blockade", "the recent raid".
+bool told_as_known(std::string_view text, size_t trigger);
+
+// The kinds of happening that words name, a bit each: a word may name several ("strike", "hold").
+using Kinds = uint64_t;
+
+// Returns the kinds that the words of a folded trigger name; 0 if none.
+Kinds kinds_of(std::string_view trigger);
+inline constexpr Kinds kAgreeing = 1;  // of words of agreeing and signing
 
 // True if a folded trigger hopes for an act or plans it.
 bool is_hope(std::string_view trigger);
