@@ -13,11 +13,6 @@ bool is_mark(std::string_view word) {
          word == "|" || word == ".";
 }
 
-bool is_bullet(std::string_view word) {
-  return word == "-" || word == "*" || word == "\xE2\x80\xA2" || word == "\xC2\xB7" ||
-         word == "\xE2\x80\x93" || word == "\xE2\x80\x94";
-}
-
 }  // namespace
 
 std::vector<const language::TimeExpression*> opening_times(const Annotations& annotations) {
@@ -31,7 +26,7 @@ std::vector<const language::TimeExpression*> opening_times(const Annotations& an
     if (sentence.paragraph_begins) {
       current = nullptr;
       uint32_t at = sentence.begin;
-      while (at < sentence.end && is_bullet(word(at))) ++at;
+      while (at < sentence.end && language::is_bullet(word(at))) ++at;
       if (at < sentence.end && (word(at) == "On" || word(at) == "In")) ++at;
       const auto time = std::partition_point(
           annotations.times.begin(), annotations.times.end(),

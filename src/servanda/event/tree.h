@@ -61,6 +61,9 @@ class Tree {
   // tree_mends.cc: one way of tearing each; they look at the children as the parser gave them.
   void mend();
   void join_compound(uint32_t noun);
+  void flatten_list(uint32_t noun);
+  bool is_counted(uint32_t noun) const;
+  bool precedes_member(uint32_t noun, uint32_t first) const;
   void find_subject(uint32_t name);
   void free_date(uint32_t number);
   void turn_apposition(uint32_t adjective);

@@ -59,6 +59,7 @@ bool is_argument(Deprel link) {
 void Tree::mend() {
   for (uint32_t i = 0; i < size(); ++i) {
     join_compound(i);
+    flatten_list(i);
     find_subject(i);
     free_date(i);
     turn_apposition(i);
@@ -102,6 +103,57 @@ void Tree::join_compound(uint32_t noun) {
   }
   heads_[noun] = second;
   deprels_[noun] = Deprel::kCompound;
+}
+
+// "a port, a road and a school": the members of a list hang on its first one, though a parser hangs
+// the third on the second or on the place of the first ("a port in Mombasa, a road"), or takes the
+// second of counted things for an apposition.
+void Tree::flatten_list(uint32_t noun) {
+  const auto nominal = [&](uint32_t i) {
+    return upos(i) == Upos::kNOUN || upos(i) == Upos::kPROPN;
+  };
+  const uint32_t before = heads_[noun];
+  if (before == kNoToken || before > noun || !nominal(noun) || !nominal(before)) return;
+  const bool joined = deprels_[noun] == Deprel::kConj;
+  if (joined && deprels_[before] == Deprel::kConj) {
+    const uint32_t first = heads_[before];
+    if (first == kNoToken || first > before || !nominal(first)) return;
+    // "trains for one; buses and trams for the other" are two lists.
+    for (uint32_t i = first; i < noun; ++i) {
+      if (word(i) == ";") return;
+    }
+    heads_[noun] = first;
+    return;
+  }
+  if ((!joined && deprels_[noun] != Deprel::kAppos) || !is_counted(noun)) return;
+  if (!joined && !precedes_member(noun, before)) return;
+  if (is_counted(before)) {
+    deprels_[noun] = Deprel::kConj;
+    return;
+  }
+  const uint32_t first = heads_[before];
+  if (upos(before) == Upos::kPROPN && deprels_[before] == Deprel::kNmod && first != kNoToken &&
+      first < before && is_counted(first))
+    heads_[noun] = first, deprels_[noun] = Deprel::kConj;
+}
+
+// "a port", "six radars".
+bool Tree::is_counted(uint32_t noun) const {
+  const uint32_t determiner = child(noun, Deprel::kDet);
+  return upos(noun) == Upos::kNOUN &&
+         (child(noun, Deprel::kNummod) != kNoToken ||
+          (determiner != kNoToken && (word(determiner) == "a" || word(determiner) == "an")));
+}
+
+// A further counted member of the list follows, without a comma before its "and": "a ship, a
+// frigate, and a port" may explain the ship.
+bool Tree::precedes_member(uint32_t noun, uint32_t first) const {
+  const auto members = children(first);
+  return std::any_of(members.begin(), members.end(), [&](uint32_t c) {
+    const uint32_t joint = child(c, Deprel::kCc);
+    return deprels_[c] == Deprel::kConj && c > noun && is_counted(c) &&
+           (joint == kNoToken || word(joint - 1) != ",");
+  });
 }
 
 // "In 2013 Poland and Finland signed", where the tree takes Poland for a time or place.

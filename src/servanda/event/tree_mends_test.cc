@@ -83,6 +83,48 @@ TEST(Tree, JoinsTwoNounsInOnePlaceToACompound) {
             "0:root 4:det 4:compound 1:obj");
 }
 
+TEST(Tree, HangsTheMembersOfAListOnItsFirst) {
+  // "the port, the road and the school", as a chain.
+  EXPECT_EQ(links({{"port", "NN", 0, "root"},
+                   {",", ",", 3, "punct"},
+                   {"road", "NN", 1, "conj"},
+                   {"and", "CC", 5, "cc"},
+                   {"school", "NN", 3, "conj"}}),
+            "0:root 3:punct 1:conj 5:cc 1:conj");
+  // Not across a semicolon.
+  EXPECT_EQ(links({{"trains", "NNS", 0, "root"},
+                   {";", ":", 3, "punct"},
+                   {"buses", "NNS", 1, "conj"},
+                   {"and", "CC", 5, "cc"},
+                   {"trams", "NNS", 3, "conj"}}),
+            "0:root 3:punct 1:conj 5:cc 3:conj");
+  // "a port, a road and a school", the road as an apposition.
+  EXPECT_EQ(links({{"a", "DT", 2, "det"},
+                   {"port", "NN", 0, "root"},
+                   {",", ",", 5, "punct"},
+                   {"a", "DT", 5, "det"},
+                   {"road", "NN", 2, "appos"},
+                   {"and", "CC", 8, "cc"},
+                   {"a", "DT", 8, "det"},
+                   {"school", "NN", 2, "conj"}}),
+            "2:det 0:root 5:punct 5:det 2:conj 8:cc 8:det 2:conj");
+  // "a port in Lamu and a school", the school joined to Lamu.
+  EXPECT_EQ(links({{"a", "DT", 2, "det"},
+                   {"port", "NN", 0, "root"},
+                   {"in", "IN", 4, "case"},
+                   {"Lamu", "NNP", 2, "nmod"},
+                   {"and", "CC", 7, "cc"},
+                   {"a", "DT", 7, "det"},
+                   {"school", "NN", 4, "conj"}}),
+            "2:det 0:root 4:case 2:nmod 7:cc 7:det 2:conj");
+  // "Lamu, a port" stays an apposition.
+  EXPECT_EQ(links({{"Lamu", "NNP", 0, "root"},
+                   {",", ",", 4, "punct"},
+                   {"a", "DT", 4, "det"},
+                   {"port", "NN", 1, "appos"}}),
+            "0:root 4:punct 4:det 1:appos");
+}
+
 TEST(Tree, TakesANameBeforeAVerbForItsSubject) {
   EXPECT_EQ(links({{"In", "IN", 2, "case"},
                    {"2013", "CD", 4, "obl"},

@@ -20,11 +20,6 @@ void remember(const TimeMatch& match, TimeContext& context) {
 
 constexpr uint32_t kLongestHeading = 8;  // words
 
-bool is_bullet(std::string_view word) {
-  return word == "-" || word == "\xE2\x80\xA2" || word == "\xE2\x80\x93" || word == "*" ||
-         word == "\xC2\xB7";
-}
-
 // A short line of its own: a sentence that is its whole paragraph, without a stop and no bullet.
 bool is_heading(std::string_view text, const record::Parse& parse, size_t s) {
   const record::Sentence& sentence = parse.sentences[s];
@@ -84,6 +79,11 @@ record::Date written_under(int year, const record::Date& written) {
 }
 
 }  // namespace
+
+bool is_bullet(std::string_view word) {
+  return word == "-" || word == "*" || word == "\xE2\x80\xA2" || word == "\xC2\xB7" ||
+         word == "\xE2\x80\x93" || word == "\xE2\x80\x94";
+}
 
 std::vector<TimeExpression> find_times(std::string_view text, const record::Parse& parse,
                                        const record::Date& written) {

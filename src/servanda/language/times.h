@@ -35,4 +35,7 @@ struct TimeExpression {
 std::vector<TimeExpression> find_times(std::string_view text, const record::Parse& parse,
                                        const record::Date& written);
 
+// True for a mark that opens an item of a list: "-", "•", a dash.
+bool is_bullet(std::string_view word);
+
 }  // namespace servanda::language

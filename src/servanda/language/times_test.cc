@@ -73,12 +73,12 @@ TEST(FindTimes, GivesDaysUnderAHeadingTheYearThatItNames) {
 TEST(FindTimes, GivesDaysOfAParagraphTheYearThatOpensIt) {
   const std::string text =
       "2018. The cabinet met. On 25 October it resolved to build.\n\n- In 2019: works began in "
-      "May.\n\nA vote was held on 9 January.";
+      "May.\n\n— In 2020: they ended in June.\n\nA vote was held on 9 January.";
   std::vector<std::string> dates;
   for (const TimeExpression& time : times(text, record::make_day(2024, 2, 1)))
     dates.push_back(record::print(time.date));
-  EXPECT_EQ(dates,
-            (std::vector<std::string>{"2018", "2018-10-25", "2019", "2019-05", "2024-01-09"}));
+  EXPECT_EQ(dates, (std::vector<std::string>{"2018", "2018-10-25", "2019", "2019-05", "2020",
+                                             "2020-06", "2024-01-09"}));
 }
 
 TEST(FindTimes, GivesSpansInOrderForAnyText) {
