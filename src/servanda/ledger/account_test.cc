@@ -387,6 +387,23 @@ TEST(Account, CallsADelayAfterAPartPartly) {
   EXPECT_EQ(account.pledges[0].standing.outcome, Outcome::kPartly);
 }
 
+TEST(Account, TakesFurtherUnitsForOthersThanTheFirst) {
+  const Account account =
+      build({pledged("a", "1995-01-08", "first unit of the Angra plant", Stage::kSigned),
+             pledged("b", "2011-09-12", "first unit of the Angra plant", Stage::kDelivered),
+             pledged("c", "2014-11-11", "two more units of the Angra plant", Stage::kSigned)});
+  EXPECT_EQ(account.pledges.size(), 2u);
+}
+
+TEST(Account, TakesTheFieldOfTheWordingWhereTwoAreNamedAsOften) {
+  std::vector<Reading> readings = {
+      pledged("a", "2023-05-17", "agreement on the Rasht-Astara railway", Stage::kSigned),
+      pledged("b", "2025-01-17", "Rasht-Astara railway", Stage::kAgreed)};
+  readings[0].pledges[0].domain = "transport", readings[1].pledges[0].domain = "energy";
+  ASSERT_EQ(build(readings).pledges.size(), 1u);
+  EXPECT_EQ(build(readings).pledges[0].domain, "transport");
+}
+
 TEST(Account, JoinsAPartWithTheWholeThatNumbersIt) {
   const Account account =
       build({pledged("a", "2014-11-11", "contract for units 2 and 3", Stage::kSigned),

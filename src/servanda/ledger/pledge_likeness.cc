@@ -284,6 +284,9 @@ std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentio
       return !word.name && is_one_of(kGenericWords, word.folded);
     });
     f.parts = numbered_parts(mention.pledge.what);
+    f.further = mention.pledge.what.find(" more ") != std::string::npos ||
+                mention.pledge.what.find("additional ") != std::string::npos ||
+                mention.pledge.what.find("further ") != std::string::npos;
     f.years = years_in(mention.pledge.what);
     for (const record::PledgeStep& step : mention.pledge.history) {
       const bool believed = step.claim != record::PledgeClaim::kDenied &&
@@ -369,6 +372,13 @@ bool are_apart(const PledgeFeatures& a, const PledgeFeatures& b) {
   // Units of a weapon come one after the other and are one purchase; "stage one" is not "stage
   // three".
   if (names_meet && has_designation(a.names) && has_designation(b.names)) return false;
+  // "The first unit" is none of "two more units".
+  const auto is_first = [](const PledgeFeatures& one) {
+    return std::any_of(one.parts.begin(), one.parts.end(), [](const NumberedParts& part) {
+      return part.numbers == std::vector<int>{1};
+    });
+  };
+  if ((a.further && is_first(b)) || (b.further && is_first(a))) return true;
   return other_parts(a.parts, b.parts);
 }
 

@@ -22,6 +22,7 @@ struct PledgeFeatures {
   std::vector<std::string> parties;
   std::vector<std::pair<record::DayNumber, record::DayNumber>> signed_on;  // days that may be meant
   std::vector<int> years;  // in the wording: "the 2018 contract"
+  bool further = false;    // "two more reactors": others than those before
   bool vague = false;      // "the deal", "supplies": no word says what it is about
   bool agreement = false;  // a treaty, deal or memorandum
   record::DayNumber day = 0;

@@ -284,6 +284,12 @@ PledgeAccount make_account(std::vector<PledgeMention> mentions) {
     for (auto* side : {&account.givers, &account.receivers, &account.parties})
       std::erase_if(*side, [&](const std::string& code) { return !most.contains(code); });
   }
+  // Of two fields named as often, that of the wording which the pledge is called by.
+  for (const PledgeMention& mention : mentions) {
+    if (mention.pledge.what != account.what || mention.pledge.domain.empty()) continue;
+    ++domains[mention.pledge.domain];
+    break;
+  }
   if (!domains.empty()) {
     account.domain =
         std::max_element(domains.begin(), domains.end(), [](const auto& x, const auto& y) {
@@ -401,6 +407,7 @@ class Sets {
     all.years.insert(all.years.end(), more.years.begin(), more.years.end());
     all.signed_on.insert(all.signed_on.end(), more.signed_on.begin(), more.signed_on.end());
     all.agreement = all.agreement || more.agreement;
+    all.further = all.further || more.further;
   }
 
  private:
