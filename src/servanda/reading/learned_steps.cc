@@ -49,12 +49,12 @@ class Weigher {
       }
       // "Did not sign": what did not come to pass once moves nothing.
       const bool undone = manner.mood == Mood::kNegated && !manner.present && !manner.perfect;
-      if (tells < least_ || undone) continue;
+      if (tells < least_ || undone || denies_report(t)) continue;
       const std::vector<float> stages = model_.stage.probabilities(features);
       const auto best = std::max_element(stages.begin(), stages.end());
       const auto stage =
           record::parse_stage(model_.stage.classes[static_cast<size_t>(best - stages.begin())]);
-      if (!stage) continue;
+      if (!stage || is_outlook(*stage, manner)) continue;
       Step step;
       // "Construction has not begun" says little where the text tells more of the thing.
       step.weak = *stage == Stage::kDelayed && (manner.mood == Mood::kNotYet ||
@@ -101,6 +101,20 @@ class Weigher {
       return step.not_started && step.token != kNoToken && step.token > t &&
              step.token <= t + kBeside;
     });
+  }
+
+  // "Iran denied it", "denied that it had sold them": what is denied is told elsewhere.
+  bool denies_report(uint32_t t) const {
+    const event::Tree& tree = scene_.tree();
+    if ((scene_.words().voice(tree.lemma(t)) & kDeny) == 0) return false;
+    const uint32_t object = tree.child(t, record::Deprel::kObj);
+    return tree.child(t, record::Deprel::kCcomp) != event::kNoToken ||
+           (object != event::kNoToken && tree.upos(object) == record::Upos::kPRON);
+  }
+
+  // "Work may begin in 2026": nothing has begun.
+  static bool is_outlook(Stage stage, const Manner& manner) {
+    return (is_doing(stage) || stage == Stage::kInForce) && manner.mood == Mood::kPossible;
   }
 
   // A question tells nothing.

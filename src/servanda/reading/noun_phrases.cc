@@ -114,6 +114,11 @@ std::pair<uint32_t, uint32_t> base_phrase(const PledgeScene& scene, uint32_t hea
     }
     first = j;
   }
+  // "United States detention facility": a name is taken whole.
+  if (const actor::Mention* name = scene.mention_at(first);
+      name != nullptr && first < head && name->first_token < first &&
+      name->kind == actor::MentionKind::kName && name->first_token >= sentence.begin)
+    first = name->first_token;
   while (last + 1 < sentence.end) {
     const uint32_t j = last + 1;
     const Deprel link = tree.deprel(j);
@@ -183,6 +188,15 @@ uint32_t extend_right(const PledgeScene& scene, uint32_t head, uint32_t last, bo
            scene.time_at(noun + 1) == nullptr)
       ++noun;
     while (noun > j && !is_nominal(tree.upos(noun))) --noun;
+    // "doses of Russia's vaccine", "visas for Chilean, Peruvian and Bolivian workers": up to the
+    // noun that the words before it belong to.
+    const bool owner = noun + 1 < sentence.end && tree.upos(noun + 1) == Upos::kPART &&
+                       tree.deprel(noun + 1) == Deprel::kCase;
+    uint32_t owned = noun;
+    for (int up = 0; up < 3 && owned != kNoToken && owned <= noun; ++up) owned = tree.head(owned);
+    if ((owner || tree.upos(noun) == Upos::kADJ) && owned != kNoToken && owned > noun &&
+        owned < j + 12 && is_nominal(tree.upos(owned)))
+      noun = owned;
     // "the agreement on building the railway"
     const uint32_t built =
         tree.xpos(j + 1) == "VBG" && about && (of || topic) && tree.head(j) == j + 1

@@ -70,7 +70,7 @@ std::vector<Step> merged(std::vector<Step> steps) {
 // "Promises", "a plan": of what, the text does not say. "A tough stance" is nothing that one could
 // deliver.
 bool says_nothing(const Thing& thing) {
-  if ((thing.kinds & kNoPledge) != 0) return true;
+  if ((thing.kinds & (kNoPledge | kHolder)) != 0) return true;
   return thing.kinds == kWrapper && thing.names.empty() && thing.content.size() <= 1;
 }
 

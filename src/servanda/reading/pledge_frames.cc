@@ -134,7 +134,7 @@ bool is_capital(const PledgeScene& scene, uint32_t token) {
 bool fits(const PledgeScene& scene, const Thing& thing, uint32_t wanted) {
   if (thing.pronoun || thing.elliptic) return true;
   const uint32_t kinds = kinds_of(scene, thing);
-  if ((kinds & kNoPledge) != 0) return false;
+  if ((kinds & (kNoPledge | kHolder)) != 0) return false;
   if (wanted == kAnyKind) return true;
   if (kinds != 0) return (kinds & wanted) != 0;
   // A name of unknown kind: the ship "Tamal"; not "an inquiry into the Tamal".
@@ -151,15 +151,9 @@ bool is_no_object(const PledgeScene& scene, const Thing& thing) {
   if (thing.pronoun) return false;
   if (thing.head_lemma == "report") return true;
   const event::Tree& tree = scene.tree();
-  if ((thing.kinds & kNoPledge) != 0 || is_time_noun(thing.head_lemma)) return true;
+  if ((thing.kinds & (kNoPledge | kHolder)) != 0 || is_time_noun(thing.head_lemma)) return true;
   if (tree.upos(thing.head) == Upos::kPRON && tree.word(thing.head) != "another") return true;
   if (thing.head_lemma == "own" || thing.head_lemma == "such") return true;
-  // "the promises of two states", "what both sides signed": who, not what.
-  static constexpr std::array<std::string_view, 8> kHolders = {
-      "state", "country", "nation", "neighbour", "neighbor", "side", "capital", "government"};
-  if (thing.kinds == 0 &&
-      std::find(kHolders.begin(), kHolders.end(), thing.head_lemma) != kHolders.end())
-    return true;
   const record::EntityType entity = tree.token(thing.head).entity;
   if (entity == record::EntityType::kPerson) return true;
   if (entity == record::EntityType::kLocation && thing.kinds == 0 && thing.parts.empty())
@@ -356,7 +350,7 @@ void replace_paper_by_topic(const PledgeScene& scene, std::vector<Thing>& things
     }
     if (about.empty()) about = objects_under_which(scene, thing.head);
     if (about.empty() && !thing.definite) about = topic_of_paper(scene, thing.head);
-    if (about.empty() && !thing.definite) {
+    if (about.empty() && !thing.definite && (thing.kinds & kRight) == 0) {
       const uint32_t object = object_of_act(tree, thing.head, verb);
       if (object != kNoToken && tree.upos(object) != Upos::kPRON)
         about = read_things(scene, object);

@@ -23,6 +23,7 @@ class Linker {
  private:
   void name(const Step& step);
   size_t resolve(const Step& step, const Thing& thing);
+  bool is_for_pronoun(const Thing& thing) const;
   size_t resolve_known(const Step& step, const Thing& thing) const;
   Relation relation(const Thing& thing, const PledgeDraft& draft) const;
   size_t last_of(uint32_t kinds, uint32_t token, uint32_t reach) const;

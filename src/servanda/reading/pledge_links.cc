@@ -138,10 +138,24 @@ size_t Linker::add_another(const Step& step, Thing thing) {
   return add(std::move(thing), SIZE_MAX, step);
 }
 
+// "a contract for it".
+bool Linker::is_for_pronoun(const Thing& thing) const {
+  if (thing.outer == kNoToken || thing.outer == thing.head) return false;
+  const NounKind* paper = scene_.words().kind(tree_.lemma(thing.outer));
+  return paper != nullptr && (paper->kinds & kPaper) != 0;
+}
+
 size_t Linker::resolve(const Step& step, const Thing& thing) {
   if (!thing.pronoun && !thing.elliptic && thing.head != kNoToken &&
       tree_.word(thing.head) == "another")
     return add_another(step, thing);
+  if (thing.pronoun && is_for_pronoun(thing)) {
+    // "A contract for it": not the paper that was spoken of last, but what one may order or build.
+    constexpr uint32_t kThings = kGoods | kWorks | kMoney | kScheme | kSatellite | kForce;
+    const size_t found = last_of(kThings, step.token, 2);
+    if (found != SIZE_MAX && parties_allow(step, drafts_[found])) return found;
+    return named_before(step, kThings);
+  }
   if (thing.pronoun) {
     const size_t found = last_of(step.kinds, step.token, 2);
     if (found != SIZE_MAX && !parties_allow(step, drafts_[found])) return SIZE_MAX;
@@ -165,8 +179,11 @@ size_t Linker::resolve(const Step& step, const Thing& thing) {
       kinds = kAnyKind;
     else if (thing.classes.front() == "conclusion")
       kinds = kPaper;
+    else if (thing.classes.front() == "building" && step.not_started)
+      kinds &=
+          ~uint32_t{kMoney};  // "a loan for a school; construction has not begun": of the school
     const size_t found = last_of(kinds, step.token, 4);
-    if (found != SIZE_MAX) return found;
+    if (found != SIZE_MAX || (step.not_started && (thing.kinds & kTalks) == 0)) return found;
     return add(thing, SIZE_MAX, step);
   }
   const bool draft = !thing.classes.empty() &&

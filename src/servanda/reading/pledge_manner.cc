@@ -150,8 +150,8 @@ class Climb {
       }
     }
     if (copula_now && infinitive && own && tree_.upos(t) == Upos::kVERB) set_mood(Mood::kFuture);
-    if (still && infinitive && own && (has_now || copula_now))
-      out_.mood = Mood::kNotYet;  // "has still to ratify"
+    if ((still || yet) && infinitive && own && (has_now || copula_now))
+      out_.mood = Mood::kNotYet;  // "has still to ratify", "has yet to begin"
     if (yet && negated)
       out_.mood = Mood::kNotYet;
     else if (negated)

@@ -190,6 +190,30 @@ void add_name_beside(const PledgeScene& scene, Thing& thing, uint32_t last) {
   }
 }
 
+// "the licence to drill off the coast": what may be done is what the right is.
+uint32_t end_of_right(const PledgeScene& scene, uint32_t last) {
+  const event::Tree& tree = scene.tree();
+  const uint32_t end = std::min(tree.sentence_of(last).end, last + 10);
+  if (last + 2 >= end || tree.word(last + 1) != "to") return last;
+  const Upos upos = tree.upos(last + 2);
+  if (upos != Upos::kVERB && upos != Upos::kNOUN) return last;
+  const uint32_t verb = last + 2;
+  last = verb;
+  for (uint32_t i = verb + 1; i < end; ++i) {
+    const Upos next = tree.upos(i);
+    const uint32_t head = tree.head(i);
+    const bool word = next == Upos::kNOUN || next == Upos::kPROPN;
+    const bool before = next == Upos::kADP || next == Upos::kDET || next == Upos::kADJ ||
+                        next == Upos::kNUM || next == Upos::kPRON || is_hyphen(tree.word(i));
+    if (scene.time_at(i) != nullptr || !(word || before)) break;
+    if (word && head != kNoToken && !tree.below(i, verb)) break;
+    // Whose it was: "withdrew from Norway the right", "from Norway".
+    if (word && scene.is_party(i) && tree.preposition(i) == "from") break;
+    if (word) last = i;
+  }
+  return last;
+}
+
 Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
   const event::Tree& tree = scene.tree();
   Thing thing;
@@ -249,6 +273,7 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
     if (tree.deprel(c) == Deprel::kNmodPoss && (!scene.is_party(c) || tree.upos(c) == Upos::kPRON))
       thing.definite = true, thing.possessor = c;
   }
+  if ((thing.kinds & kRight) != 0) last = end_of_right(scene, last);
   thing.span = {tree.token(first).span.begin, tree.token(last).span.end};
   thing.what = std::string(thing.span.of(scene.text()));
   if (last > base_last)
@@ -357,15 +382,23 @@ std::vector<Thing> read_things(const PledgeScene& scene, uint32_t token) {
   }
   things.push_back(std::move(first));
   // Coordinated nouns that are things of their own.
-  for (uint32_t c : tree.children(head)) {
-    if (tree.deprel(c) != Deprel::kConj || things.size() >= 8) continue;
-    const Upos upos = tree.upos(c);
-    if ((upos != Upos::kNOUN && upos != Upos::kPROPN) || scene.is_party(c)) continue;
-    if (tree.token(c).span.end <= things[0].span.end) continue;  // "cards in X and cards in Y"
-    Thing other = make_thing(scene, c, core_noun(scene, c));
-    if (other.kinds != 0 || !other.names.empty() || things[0].kinds == 0)
-      things.push_back(std::move(other));
-  }
+  const auto add_joined = [&](uint32_t noun, uint32_t kinds) {
+    for (uint32_t c : tree.children(noun)) {
+      if (tree.deprel(c) != Deprel::kConj || things.size() >= 8) continue;
+      const Upos upos = tree.upos(c);
+      if ((upos != Upos::kNOUN && upos != Upos::kPROPN) || scene.is_party(c)) continue;
+      if (tree.token(c).span.end <= things[0].span.end) continue;  // "cards in X and cards in Y"
+      Thing other = make_thing(scene, c, core_noun(scene, c));
+      if (kinds != kAnyKind && (other.kinds & kinds) == 0) continue;
+      if (other.kinds != 0 || !other.names.empty() || things[0].kinds == 0)
+        things.push_back(std::move(other));
+    }
+  };
+  add_joined(head, kAnyKind);
+  // "contracts for a port, a road to the north and a school", where the tree joins the school to
+  // the contracts: what is of the port's sort is what they are for.
+  if (token != head && tree.child(token, Deprel::kNmod) == head && (things[0].kinds & kPaper) == 0)
+    add_joined(token, things[0].kinds & (kGoods | kWorks));
   return things;
 }
 

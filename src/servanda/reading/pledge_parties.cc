@@ -54,6 +54,14 @@ PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
     for (const std::string& code : out.receivers) add_code(parties, code);
   }
   const bool told_side = !parties.empty();
+  // Who signs does not give alone: the other of the two is on the same side of the paper.
+  const bool mutual =
+      !steps.empty() && std::all_of(steps.begin(), steps.end(), [](const Step& step) {
+        const bool paper =
+            step.stage == record::Stage::kNegotiating ||
+            (step.stage >= record::Stage::kSigned && step.stage <= record::Stage::kInForce);
+        return step.mutual && paper;
+      });
   const auto complete = [&](const std::string& code) {
     if (parties.size() >= 2 || std::find(parties.begin(), parties.end(), code) != parties.end())
       return;
@@ -94,7 +102,7 @@ PledgeParties parties_of(const PledgeScene& scene, const PledgeDraft& draft,
     if (const std::string code = scene.any_state(); !code.empty()) complete(code);
   }
   // Where no step says who gives, either may.
-  if (!told_side && parties.size() == 2) out.givers = out.receivers = parties;
+  if ((!told_side || mutual) && parties.size() == 2) out.givers = out.receivers = parties;
   out.all = parties;
   return out;
 }

@@ -135,9 +135,15 @@ size_t Linker::add_part(const Step& step, Thing thing, size_t whole) {
         tail.rfind("of which", 0) == 0 || tail.find(" type") != std::string::npos)
       tail.clear();
     if (thing.elliptic && thing.parts.size() > 1) numbers = thing.what, tail.clear();
+    const auto [begin, end] = base_phrase(scene_, thing.head);
     const bool more =
         tree_.word(thing.head) == "more";  // "five more": of the sort, not of that size
-    thing.what = numbers + " " + noun_of(all, scene_, tail, !more);
+    // "Stage two" has its noun before the number.
+    if (!thing.elliptic && thing.head == begin && end > begin)
+      thing.what =
+          std::string(thing.span.of(scene_.text())) + (all.tail.empty() ? "" : " " + all.tail);
+    else
+      thing.what = numbers + " " + noun_of(all, scene_, tail, !more);
     thing.kinds |= all.kinds;
     thing.classes = all.classes;
     thing.head_lemma = all.head_lemma;

@@ -35,7 +35,7 @@ PledgeScene::PledgeScene(const event::Annotations& annotations, const PledgeWord
     // "Mirage" names jets; its maker need not be the giver.
     const bool product = !mention.actors.empty() && mention.actors.front().role == "product";
     if ((model && mention.kind == actor::MentionKind::kName) || product) continue;
-    if (words_.kind(tree_.lemma(mention.head_token)) != nullptr &&
+    if (names_thing(mention.head_token) &&
         (mention.kind == actor::MentionKind::kDescription || !has_name(mention))) {
       continue;
     }
@@ -89,7 +89,12 @@ bool PledgeScene::has_name(const actor::Mention& mention) const {
 bool PledgeScene::is_party(uint32_t token) const {
   const actor::Mention* mention = mention_at(token);
   if (mention == nullptr || mention->head_token != token || mention->actors.empty()) return false;
-  return tree_.upos(token) == record::Upos::kPROPN || words_.kind(tree_.lemma(token)) == nullptr;
+  return tree_.upos(token) == record::Upos::kPROPN || !names_thing(token);
+}
+
+bool PledgeScene::names_thing(uint32_t token) const {
+  const NounKind* kind = words_.kind(tree_.lemma(token));
+  return kind != nullptr && kind->kinds != kHolder;
 }
 
 void PledgeScene::add_codes(uint32_t token, std::vector<std::string>& codes) const {

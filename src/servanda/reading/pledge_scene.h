@@ -59,6 +59,8 @@ class PledgeScene {
  private:
   void find_dyad();
   bool has_name(const actor::Mention& mention) const;
+  // The noun names what can be pledged, not "the two countries".
+  bool names_thing(uint32_t token) const;
   bool names_state(const actor::Mention& mention) const;
   bool is_place_of_place(const actor::Mention& mention) const;
 

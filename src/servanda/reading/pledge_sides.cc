@@ -60,6 +60,7 @@ void add_named_within(const PledgeScene& scene, const Thing& thing,
   if (thing.head == kNoToken) return;
   const record::Sentence& sentence = tree.sentence_of(thing.head);
   for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (thing.pronoun && i == thing.head) continue;  // "a contract for it"
     const base::Span span = tree.token(i).span;
     const bool in = span.begin >= thing.span.begin && span.end <= thing.span.end;
     const uint32_t head = tree.head(i);
@@ -114,7 +115,7 @@ bool is_means(const PledgeScene& scene, uint32_t token) {
 
 void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Clause& clause,
                 bool subject_is_thing) {
-  std::vector<std::string> subject, other, with;
+  std::vector<std::string> subject, other, with, from;
   for (const event::Argument& a : clause.arguments) {
     switch (a.slot) {
       case Slot::kSubject:
@@ -136,7 +137,7 @@ void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Cl
         else if (a.preposition == "with" || a.preposition == "between" || a.preposition == "by")
           add_all(scene, a.token, with);
         else if (a.preposition == "from")
-          scene.add_codes(a.token, with);
+          scene.add_codes(a.token, from);
         break;
       case Slot::kPossessor:
         add_all(scene, a.token, subject);
@@ -151,8 +152,26 @@ void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Cl
     if (outer != kNoToken) add_all(scene, outer, subject);
   }
   step.promisers = subject;
+  step.mutual = side == Side::kBoth;
   std::vector<std::string> inner;
   for (const Thing& thing : step.things) add_named_within(scene, thing, inner);
+  // "Iran's satellite": whoever carries it up does it for its owner, from wherever it flies.
+  const bool carried = side == Side::kGives && !step.things.empty() &&
+                       std::all_of(step.things.begin(), step.things.end(), [](const Thing& thing) {
+                         return (thing.kinds & kSatellite) != 0;
+                       });
+  if (carried) {
+    std::erase_if(from, [&](const std::string& code) { return has(subject, code); });
+    if (!from.empty() && other.empty()) other = std::move(subject), subject = std::move(from);
+    from.clear();
+  }
+  // "Aid from Norway to Kenya", "with leave from Norway": where nobody else gives, the one that is
+  // not got to gives.
+  if (side == Side::kGives && subject.empty() && !other.empty()) {
+    subject = std::move(from.empty() ? with : from);
+    (from.empty() ? with : from).clear();
+  }
+  for (const std::string& code : from) add_code(with, code);
   if (side == Side::kGives || side == Side::kNone) {
     step.givers = subject, step.receivers = other;
     for (const std::string& code : with) add_code(step.receivers, code);
@@ -172,7 +191,7 @@ void read_sides(const PledgeScene& scene, Step& step, Side side, const event::Cl
     if (has(step.givers, code) || has(step.receivers, code)) continue;
     if (side == Side::kBoth || side == Side::kNone)
       add_code(step.givers, code);
-    else if (step.givers.empty())
+    else if (step.givers.empty() && !carried)
       add_code(step.givers, code);
     else if (step.receivers.empty())
       add_code(step.receivers, code);

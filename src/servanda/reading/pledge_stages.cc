@@ -181,8 +181,12 @@ std::optional<Step> finish_step(const PledgeScene& scene, Step step, Stage stage
   if (manner.partly && step.stage == Stage::kDelivered) step.stage = Stage::kPartlyDelivered;
   step.not_started = manner.mood == Mood::kNotYet && !is_paper_stage(stage);
   step.reports = !step.not_started;
+  step.deed = stage;
   step.to_come = is_ahead(manner) && (step.stage != stage || manner.expected);
   step.weak = stage == Stage::kInForce && manner.conditional;
+  // "Has yet to begin" says that it is late, where nothing else is told of the thing.
+  if (step.not_started && stage == Stage::kStarted)
+    step.stage = Stage::kDelayed, step.weak = step.reports = true;
   step.claim = denial ? PledgeClaim::kDenied : manner.claim;
   return with_details(scene, std::move(step), manner, token, verb);
 }

@@ -5,6 +5,7 @@
 
 #include "servanda/event/clause.h"
 #include "servanda/reading/pledge_dates.h"
+#include "servanda/reading/pledge_echoes.h"
 #include "servanda/reading/pledge_frames.h"
 #include "servanda/reading/pledge_memory.h"
 #include "servanda/reading/pledge_nouns.h"
@@ -32,6 +33,10 @@ class StepFinder {
       if (taken[t] || !tells(tree_.sentence(t))) continue;
       const Upos upos = tree_.upos(t);
       const size_t before = steps_.size();
+      if (const uint32_t last = add_echo(scene_, t, steps_); last != kNoToken) {
+        for (uint32_t i = t; i <= last; ++i) taken[i] = true;
+        continue;
+      }
       if (upos == Upos::kVERB || upos == Upos::kADJ) add(read_target(scene_, t));
       if (upos == Upos::kVERB && steps_.size() == before) add(read_coverage(t));
       if (upos == Upos::kVERB && tree_.deprel(t) != Deprel::kAmod && steps_.size() == before) {
@@ -272,6 +277,11 @@ class StepFinder {
     if (best == nullptr) best = best_entry(*entries, clause, t, false, things);
     if (best == nullptr) return;
     Manner manner = read_manner(scene_, t, t);
+    // "Has not been started": not yet.
+    const bool unbegun = manner.mood == Mood::kNegated && manner.negation && manner.perfect &&
+                         manner.present && best->stage == Stage::kStarted &&
+                         (words_.voice(tree_.lemma(t)) & kAspect) != 0;
+    if (unbegun) manner.mood = Mood::kNotYet;
     if (best->denied_only && !take_denial(t, manner)) return;
     if (best->undertaken_only && !is_undertaken(manner, things)) return;
     if (tree_.lemma(t) == "expect" || tree_.lemma(t) == "await") {
@@ -307,6 +317,9 @@ class StepFinder {
     const NounKind* outer = outer_kind(things[0]);
     if (best->active_only && is_class(outer, "note")) return;  // "left a note"
     const uint32_t kinds = outer == nullptr ? 0 : outer->kinds;
+    if (stage == Stage::kDelivered && best->place == ObjectPlace::kSubject && falls(t, things[0]))
+      return;
+    if (is_doing(stage) && tells_of_any(t)) return;
     if ((tree_.lemma(t) == "run" || tree_.lemma(t) == "conclude") && lasts(t))
       return;  // "it runs for 20 years"
     Step step;
@@ -356,6 +369,24 @@ class StepFinder {
       return;
     }
     add(std::move(done));
+  }
+
+  // "Four missiles landed in the sea": fired, not delivered.
+  bool falls(uint32_t verb, const Thing& thing) const {
+    const std::string_view lemma = tree_.lemma(verb);
+    return (lemma == "land" || lemma == "come" || lemma == "go") &&
+           std::find(thing.classes.begin(), thing.classes.end(), "missile") != thing.classes.end();
+  }
+
+  // "tariffs on countries that provide oil": of whoever does it, not that anyone did.
+  bool tells_of_any(uint32_t verb) const {
+    const uint32_t noun = tree_.head(verb);
+    return tree_.deprel(verb) == Deprel::kAclRelcl && noun != kNoToken &&
+           tree_.child(verb, Deprel::kAux) == kNoToken &&
+           (tree_.xpos(verb) == "VBP" || tree_.xpos(verb) == "VB") && tree_.xpos(noun) == "NNS" &&
+           tree_.child(noun, Deprel::kDet) == kNoToken &&
+           tree_.child(noun, Deprel::kNummod) == kNoToken &&
+           tree_.child(noun, Deprel::kNmodPoss) == kNoToken;
   }
 
   bool has_infinitive(uint32_t verb) const {
@@ -423,6 +454,23 @@ class StepFinder {
     });
   }
 
+  // "agreed to train 200 nurses": of what is no thing of its own the act is pledged, if it is
+  // counted. False for what has a name or is of a known kind.
+  bool name_by_act(uint32_t act, Thing& thing) const {
+    const uint32_t begin = tree_.token(act).span.begin;
+    constexpr uint32_t kLongest = 80;  // bytes
+    if (thing.kinds != 0 || !thing.names.empty() || thing.count.empty() || thing.pronoun ||
+        thing.elliptic || thing.negated || is_time_noun(thing.head_lemma) ||
+        tree_.upos(thing.head) != Upos::kNOUN || thing.span.begin < begin ||
+        thing.span.end - begin > kLongest)
+      return false;
+    thing.span.begin = begin;
+    thing.what = std::string(thing.span.of(scene_.text()));
+    thing.content.emplace_back(tree_.lemma(act));
+    std::sort(thing.content.begin(), thing.content.end());
+    return true;
+  }
+
   // "promised to carry out the treaty": the act promised, if no word of the table says it. False if
   // the act is read by itself.
   bool read_promise(const VerbEntry& entry, const Clause& clause, uint32_t t,
@@ -458,7 +506,8 @@ class StepFinder {
       if (object != kNoToken) {
         Step step;
         step.things = read_things(scene_, object);
-        std::erase_if(step.things, [&](const Thing& thing) {
+        std::erase_if(step.things, [&](Thing& thing) {
+          if (name_by_act(act, thing)) return false;
           return is_no_object(scene_, thing) || (thing.kinds == 0 && thing.names.empty());
         });
         if (step.things.empty()) return true;

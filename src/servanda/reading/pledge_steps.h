@@ -15,6 +15,8 @@ struct Step {
   uint32_t token = kNoToken;
   uint32_t sentence = 0;
   record::Stage stage = record::Stage::kNone;
+  record::Stage deed =
+      record::Stage::kNone;  // the stage of what is told as still to come, once done
   record::PledgeClaim claim = record::PledgeClaim::kStated;
   record::Date date, due;
   bool told = false;          // the text gives the date
@@ -23,6 +25,7 @@ struct Step {
   std::vector<std::string> givers, receivers;
   std::vector<std::string> promisers;  // the subject of the word
   bool not_started = false, stalled = false, present = false, to_come = false, inner_paper = false;
+  bool mutual = false;       // of both alike: a paper, talks
   bool weak = false;         // counts where nothing else is told
   bool uncertain = false;    // the text calls what becomes of it uncertain
   bool reports = true;       // false: names a thing, moves nothing

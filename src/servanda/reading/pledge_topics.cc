@@ -45,6 +45,15 @@ bool can_be_topic(const PledgeScene& scene, uint32_t token) {
          scene.tree().token(token).entity != record::EntityType::kPerson;
 }
 
+// "a contract for it": what is bought or built, not a state, whoever else "it" may be.
+bool stands_for_thing(const PledgeScene& scene, uint32_t paper, uint32_t token) {
+  const event::Tree& tree = scene.tree();
+  const NounKind* kind = scene.words().kind(tree.lemma(paper));
+  const std::string_view word = tree.word(token);
+  return kind != nullptr && (kind->kinds & kPaper) != 0 && tree.preposition(token) == "for" &&
+         (word == "it" || word == "them" || word == "these" || word == "this");
+}
+
 // "S-300 air defence systems", which the tree tears into two objects: the last noun of the torn
 // phrase.
 uint32_t mended(const PledgeScene& scene, uint32_t token) {
@@ -161,7 +170,7 @@ uint32_t topic_of(const PledgeScene& scene, uint32_t token, bool act) {
         tree.head(clause) != kNoToken)
       return tree.head(clause);
     if ((link == Deprel::kNmod || link == Deprel::kObl) && names_topic(preposition) &&
-        can_be_topic(scene, c))
+        (can_be_topic(scene, c) || stands_for_thing(scene, token, c)))
       return c;
     if (link == Deprel::kNmod &&
         scene.is_party(c)) {  // "talks between Chile and Bolivia on an accord"

@@ -60,7 +60,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kParticip
      {"withdrawn", "withdraw"},
      {"undertaken", "undertake"}}};
 
-constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kKinds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 14> kKinds = {
     {{"paper", kPaper},
      {"talks", kTalks},
      {"process", kProcess},
@@ -70,6 +70,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 12> kKinds = {
      {"scheme", kScheme},
      {"satellite", kSatellite},
      {"force", kForce},
+     {"right", kRight},
+     {"holder", kHolder},
      {"none", kNoPledge},
      {"wrapper", kWrapper},
      {"measure", kMeasure}}};
@@ -194,7 +196,8 @@ base::Result<void> PledgeWords::read_kinds(std::string_view table) {
     for (std::string_view word : split(row[2], ' ')) {
       NounKind& kind = kinds_[word];
       kind.kinds |= *kinds;
-      if ((*kinds & (kWrapper | kNoPledge | kMeasure)) == 0) kind.classes.push_back(row[1]);
+      if ((*kinds & (kWrapper | kNoPledge | kMeasure | kHolder)) == 0)
+        kind.classes.push_back(row[1]);
     }
     return {};
   });

@@ -24,6 +24,8 @@ enum Kind : uint32_t {
   kScheme = 64,
   kSatellite = 128,
   kNoPledge = 256,  // a law, a price: nothing that is pledged
+  kHolder = 8192,   // who has or does it: "the two states"; nothing that is pledged
+  kRight = 4096,    // what one lets another do: a licence, the right to fish
   kForce = 2048,    // troops and experts: trained, equipped, sent
   kMeasure = 1024,  // counts the thing: "metres of gas"
   kWrapper = 512    // says nothing of the thing: "contract for", "fate of"

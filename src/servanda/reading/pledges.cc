@@ -232,7 +232,8 @@ std::string without_parties(const PledgeScene& scene, const Thing& thing,
     const base::Span span = scene.tree().token(i).span;
     if (span.begin < thing.span.begin) break;
     const actor::Mention* mention = scene.mention_at(i);
-    const bool demonym = mention != nullptr && scene.tree().upos(i) == record::Upos::kADJ &&
+    const bool demonym = mention != nullptr && mention->first_token == mention->last_token &&
+                         scene.tree().upos(i) == record::Upos::kADJ &&
                          scene.text()[span.begin] >= 'A' && scene.text()[span.begin] <= 'Z';
     if (!demonym || mention->actors.size() != 1 ||
         std::find(parties.begin(), parties.end(), mention->actors[0].code) == parties.end())

@@ -126,6 +126,30 @@ TEST(FindPledges, TakesTheDomainFromAroundTheThing) {
   EXPECT_EQ(domain("Norway and Sweden signed an agreement on 3 March 2024.", ""), "");
 }
 
+std::string sides_of(const std::string& text) {
+  const std::vector<record::Pledge> pledges = read(text, "2024-05-10");
+  if (pledges.size() != 1) return describe(pledges);
+  std::string out;
+  for (const auto* side : {&pledges[0].givers, &pledges[0].receivers}) {
+    std::vector<std::string> codes = *side;
+    std::sort(codes.begin(), codes.end());
+    for (const std::string& code : codes) out += code + " ";
+    if (side == &pledges[0].givers) out += "> ";
+  }
+  return out;
+}
+
+TEST(FindPledges, TellsWhoGivesWhom) {
+  // Who signs does not give alone, though a firm stands for the other.
+  EXPECT_EQ(sides_of("Norway signed a 25-billion-dollar deal for four Kenyan reactors."),
+            "KEN NOR > KEN NOR ");
+  EXPECT_EQ(sides_of("A shipping firm, with leave from Norway, delivered six radars to Kenya."),
+            "NOR > KEN ");
+  EXPECT_EQ(sides_of("Norway delivered six radars to Kenya."), "NOR > KEN ");
+  // Whoever carries a satellite up does it for its owner.
+  EXPECT_EQ(sides_of("Kenya launched its first satellite from Norway in May 2022."), "NOR > KEN ");
+}
+
 TEST(FindPledges, ReadsTheCases) {
   for (const tests::Case& one : tests::read_cases("reading/pledges.txt")) {
     const std::vector<record::Pledge> pledges = read(one.text, one.date);
