@@ -77,8 +77,9 @@ class Counts:
 
 def reports(list_errors):
     groups = collections.defaultdict(list)
-    for group, document, begin, end, act in marks("occurrence_reports.tsv"):
-        groups[group].append((document, int(begin), int(end), act))
+    for group, document, begin, end, act, *other in marks("occurrence_reports.tsv"):
+        also = tuple(int(n) for n in other[0].split("-")) if other else None
+        groups[group].append((document, int(begin), int(end), act, also))
     with tempfile.TemporaryDirectory() as work:
         texts, events, joined = read({m[0] for group in groups.values() for m in group}, work)
     of_document = collections.defaultdict(list)
@@ -86,11 +87,15 @@ def reports(list_errors):
         of_document[event["doc"]].append(event)
     together = {pair for ids in joined for pair in itertools.combinations(sorted(ids), 2)}
 
-    def coded(document, begin, end, _):
-        found = [e["id"] for e in of_document[document] if e["trigger"]["begin"] < end and begin < e["trigger"]["end"]]
-        return found[0] if found else None
+    def coded(document, begin, end, _, also):
+        """The event of the marked word, or else of the other word by which the clause tells the act."""
+        for first, last in ((begin, end), also) if also else ((begin, end),):
+            for e in of_document[document]:
+                if e["trigger"]["begin"] < last and first < e["trigger"]["end"]:
+                    return e["id"]
+        return None
 
-    counts, lost, marked = Counts(), 0, 0
+    counts, found, lost, marked = Counts(), Counts(), 0, 0
     for group in groups.values():
         ids = [coded(*m) for m in group]
         marked += len(ids)
@@ -100,9 +105,12 @@ def reports(list_errors):
                 continue
             same, join = m[3] == n[3] != "-", i is not None and j is not None and tuple(sorted((i, j))) in together
             counts.add(join, same)
+            if i is not None and j is not None:
+                found.add(join, same)
             if list_errors and join != same:
                 print("JOINED" if join else "MISSED", *m[:3], "|", texts[m[0]][:150], "|", *n[:3], "|", texts[n[0]][:150])
     print(f"Reports: {marked} marked, {lost} of them not coded now; pairs of reports: {counts.text()}")
+    print(f"Reports: pairs of which both are coded: {found.text()}")
 
 
 def pairs(list_errors):

@@ -1,6 +1,7 @@
 // Finds the marked words among what the coder has.
 #include "marked_reports.h"
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -28,6 +29,14 @@ void part_into_folds(Groups& groups, const std::vector<Mark>& marks) {
     group.fold = folds.emplace(find(name), static_cast<int>(folds.size() % kFolds)).first->second;
 }
 
+// The first event whose trigger overlaps the word; nullptr if there is none.
+const record::Event* event_of(const std::vector<record::Event>& events, const base::Span& word) {
+  const auto at = std::find_if(events.begin(), events.end(), [&](const record::Event& event) {
+    return event.trigger.overlaps(word);
+  });
+  return at == events.end() ? nullptr : &*at;
+}
+
 }  // namespace
 
 std::vector<Mark> read_marks(const std::string& path) {
@@ -38,7 +47,7 @@ std::vector<Mark> read_marks(const std::string& path) {
     if (line.empty() || line[0] == '#') continue;
     std::stringstream fields(line);
     Mark& mark = marks.emplace_back();
-    std::string begin, end;
+    std::string begin, end, also;
     std::getline(fields, mark.group, '\t');
     std::getline(fields, mark.document, '\t');
     std::getline(fields, begin, '\t');
@@ -46,6 +55,10 @@ std::vector<Mark> read_marks(const std::string& path) {
     std::getline(fields, mark.act, '\t');
     mark.trigger = {static_cast<uint32_t>(std::stoul(begin)),
                     static_cast<uint32_t>(std::stoul(end))};
+    if (std::getline(fields, also, '\t')) {
+      mark.also = {static_cast<uint32_t>(std::stoul(also)),
+                   static_cast<uint32_t>(std::stoul(also.substr(also.find('-') + 1)))};
+    }
   }
   return marks;
 }
@@ -68,16 +81,16 @@ std::vector<Groups> read_groups(std::vector<std::vector<Mark>>& marks,
       const auto [begin, end] = of_document.equal_range(document->id);
       if (begin == end) continue;
       const record::Reading reading = pipeline.read(std::move(document).value(), workspace);
-      for (const record::Event& event : reading.events) {
-        for (auto at = begin; at != end; ++at) {
-          const auto& [set, mark] = at->second;
-          if (mark->found || !event.trigger.overlaps(mark->trigger)) continue;
-          mark->found = true;
-          Group& group = all[set][mark->group];
-          group.reports.push_back({event, publisher_of(reading.document), reading.document.date,
-                                   std::string(event.evidence.of(reading.document.text)), false});
-          group.acts.push_back(mark->act);
-        }
+      for (auto at = begin; at != end; ++at) {
+        const auto& [set, mark] = at->second;
+        const record::Event* event = event_of(reading.events, mark->trigger);
+        if (event == nullptr) event = event_of(reading.events, mark->also);
+        if (event == nullptr || mark->found) continue;
+        mark->found = true;
+        Group& group = all[set][mark->group];
+        group.reports.push_back({*event, publisher_of(reading.document), reading.document.date,
+                                 std::string(event->evidence.of(reading.document.text)), false});
+        group.acts.push_back(mark->act);
       }
     }
   }

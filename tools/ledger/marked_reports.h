@@ -9,11 +9,12 @@
 
 namespace servanda::ledger {
 
-// A word that was marked as telling an act: group, document, span, and what the reports of one act
-// share; "-" where no other report of the group tells of it.
+// A word that was marked as telling an act: group, document, span, what the reports of one act
+// share ("-" where no other report of the group tells of it), and another word of its clause that
+// tells the same act, if any.
 struct Mark {
   std::string group, document, act;
-  base::Span trigger;
+  base::Span trigger, also;
   bool found = false;  // the coder has an event there
 };
 
