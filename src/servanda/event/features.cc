@@ -9,7 +9,7 @@ namespace servanda::event {
 
 void Features::push(uint32_t hash) {
   hashes_.push_back(hash);
-  if (model_ != nullptr) model_->prefetch(hash);
+  if (model_ != nullptr) model_->ask(hash);
 }
 
 void Features::add_name(FeatureName name, std::string_view a, std::string_view b,

@@ -13,6 +13,31 @@ namespace {
 constexpr size_t kStep = WeightTable::kStep;
 using Bytes = int8_t __attribute__((vector_size(kStep)));
 using Words = int16_t __attribute__((vector_size(2 * kStep)));
+constexpr size_t kTogether = 256;  // weights of 8 bits fit into sums of 16
+
+// Adds to the sums of so many vectors of classes, from one on, those of rows.
+template <size_t Steps>
+void add_steps(std::span<const int8_t* const> rows, size_t from, size_t classes,
+               std::span<int32_t> sums) {
+  // The last vector ends with the row, so that nothing behind it is read; a shorter row begins one.
+  std::array<size_t, Steps> places;
+  const size_t last = classes < kStep ? 0 : classes - kStep;
+  for (size_t step = 0; step < Steps; ++step) places[step] = std::min(from + step * kStep, last);
+  std::array<Words, Steps> part{};
+  for (const int8_t* row : rows) {
+    for (size_t step = 0; step < Steps; ++step) {
+      Bytes weights;
+      std::memcpy(&weights, row + places[step], kStep);
+      part[step] += __builtin_convertvector(weights, Words);
+    }
+  }
+  // Of classes that two vectors have, the later counts what the earlier has not.
+  for (size_t step = 0; step < Steps; ++step) {
+    const size_t begin = from + step * kStep;
+    for (size_t k = begin - places[step]; k < kStep && places[step] + k < classes; ++k)
+      sums[places[step] + k] += part[step][k];
+  }
+}
 
 }  // namespace
 
@@ -40,43 +65,29 @@ bool LinearModel::set_table(WeightTable::Columns columns) {
          table_.take(std::move(columns));
 }
 
-template <size_t Steps>
-void LinearModel::add_steps(std::span<const uint32_t> features, size_t from, Sums& sums) const {
-  constexpr size_t kMost = 256;  // of weights of 8 bits fit into sums of 16
-  // The last vector ends with the row, so that nothing behind it is read; a shorter row begins one.
-  std::array<size_t, Steps> places;
-  const size_t last = classes.size() < kStep ? 0 : classes.size() - kStep;
-  for (size_t step = 0; step < Steps; ++step) places[step] = std::min(from + step * kStep, last);
-  std::array<std::array<int32_t, kStep>, Steps> totals{};
-  for (size_t begin = 0; begin < features.size(); begin += kMost) {
-    std::array<Words, Steps> part{};
-    for (const uint32_t feature :
-         features.subspan(begin, std::min(kMost, features.size() - begin))) {
-      const int8_t* row = table_.row(feature);
-      for (size_t step = 0; step < Steps; ++step) {
-        Bytes weights;
-        std::memcpy(&weights, row + places[step], kStep);
-        part[step] += __builtin_convertvector(weights, Words);
-      }
-    }
-    for (size_t step = 0; step < Steps; ++step) {
-      for (size_t k = 0; k < kStep; ++k) totals[step][k] += part[step][k];
+void LinearModel::add_up(std::span<const uint32_t> features, Sums& sums) const {
+  const size_t steps = std::max<size_t>((classes.size() + kStep - 1) / kStep, 1);
+  std::fill_n(sums.begin(), classes.size(), 0);
+  std::array<const int8_t*, kTogether> rows;
+  for (; !features.empty(); features = features.subspan(std::min(kTogether, features.size()))) {
+    const size_t count = std::min(kTogether, features.size());
+    for (size_t i = 0; i < count; ++i) rows[i] = table_.ask_place(features[i]);
+    for (size_t i = 0; i < count; ++i) rows[i] = table_.row_at(rows[i], features[i]);
+    for (size_t step = 0; step < steps;) {
+      const auto add = [&](auto width) {
+        add_steps<width>({rows.data(), count}, step * kStep, classes.size(), sums);
+        step += width;
+      };
+      if (steps - step >= 4)
+        add(std::integral_constant<size_t, 4>());
+      else if (steps - step == 3)
+        add(std::integral_constant<size_t, 3>());
+      else if (steps - step == 2)
+        add(std::integral_constant<size_t, 2>());
+      else
+        add(std::integral_constant<size_t, 1>());
     }
   }
-  for (size_t step = 0; step < Steps; ++step)
-    std::copy_n(totals[step].begin(), kStep,
-                sums.begin() + static_cast<std::ptrdiff_t>(places[step]));
-}
-
-void LinearModel::add_up(const std::vector<uint32_t>& features, Sums& sums) const {
-  constexpr size_t kTogether = 4;
-  const size_t steps = (classes.size() + kStep - 1) / kStep;
-  size_t step = 0;
-  for (; step + kTogether <= steps; step += kTogether)
-    add_steps<kTogether>(features, step * kStep, sums);
-  if (steps - step == 3) add_steps<3>(features, step * kStep, sums);
-  if (steps - step == 2) add_steps<2>(features, step * kStep, sums);
-  if (steps - step == 1) add_steps<1>(features, step * kStep, sums);
 }
 
 std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& features) const {

@@ -50,8 +50,8 @@ class LinearModel {
     sums(features, out);
     return out;
   }
-  // Asks for the weights of a feature ahead of their use.
-  void prefetch(uint32_t feature) const { table_.prefetch(feature); }
+  // Asks for what leads to the weights of a feature, ahead of their use.
+  void ask(uint32_t feature) const { table_.ask_number(feature); }
   // Returns the weight of one feature for one class; 0 if it has none.
   float weight(uint32_t feature, size_t cls) const {
     return static_cast<float>(table_.row(feature)[cls]) * scale_;
@@ -63,10 +63,7 @@ class LinearModel {
   using Sums = std::array<int32_t, kMostClasses>;
 
   // Gives the sums of all classes; beyond them anything.
-  void add_up(const std::vector<uint32_t>& features, Sums& sums) const;
-  // Those of so many vectors of classes from one on.
-  template <size_t Steps>
-  void add_steps(std::span<const uint32_t> features, size_t from, Sums& sums) const;
+  void add_up(std::span<const uint32_t> features, Sums& sums) const;
 
   float scale_ = 1;
   std::vector<uint32_t> keys_;   // until finish() puts them into the table

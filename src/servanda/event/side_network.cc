@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "servanda/base/prefetch.h"
 #include "servanda/language/activations.h"
 
 namespace servanda::event {
@@ -17,11 +18,6 @@ namespace {
 constexpr size_t kRoles = kRoleNames.size(), kShapes = kShapeNames.size();
 constexpr size_t kGates = 4 * kStateWidth;  // gate and candidate of both directions
 constexpr uint32_t kFirstBits = 12;         // of a hash, so that few known words share them
-
-// Asks for a row ahead of its use: the tables are larger than a cache.
-void prefetch(const int8_t* row, size_t width) {
-  for (size_t byte = 0; byte < width; byte += 64) __builtin_prefetch(row + byte);
-}
 
 bool fits(const SideLayer& layer, size_t inputs, size_t outputs) {
   return layer.weights.size() == inputs * outputs && layer.scale.size() == outputs &&
@@ -108,7 +104,7 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
   const uint32_t sentence = scene_.tree().sentence(candidate.token);
   for (const PartyCode& code : task.codes) {
     for (const auto& inputs : code.inputs) {
-      for (const uint32_t input : inputs) prefetch(network_.row_of_place(input), kSideWidth);
+      for (const uint32_t input : inputs) base::prefetch(network_.row_of_place(input), kSideWidth);
     }
   }
   const float* act = halves_of(candidate.token);
@@ -239,7 +235,7 @@ void SideReader::embed(const record::Sentence& words, std::vector<uint8_t>& out)
     const size_t first = rows.size();
     rows.push_back(network_.row_of_word(scene_.tree().word(t).hash));
     for (const uint32_t input : features.hashes()) rows.push_back(network_.row_of_part(input));
-    for (size_t i = first; i < rows.size(); ++i) prefetch(rows[i], kWordWidth);
+    for (size_t i = first; i < rows.size(); ++i) base::prefetch(rows[i], kWordWidth);
     ends.push_back(rows.size());
   }
   size_t begin = 0;

@@ -1,5 +1,7 @@
 // Rows of weights by feature: a perfect hash, made once for the features there are. A look-up reads
-// one small number and one place of the table, and takes no branch.
+// one small number and one place of the table, and takes no branch. Both lie anywhere in tables
+// that no cache holds, so who looks up many features asks for the numbers of all, then for the
+// places of all, and then reads.
 #pragma once
 
 #include <array>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "servanda/base/large_pages.h"
+#include "servanda/base/prefetch.h"
 
 namespace servanda::event {
 
@@ -23,8 +26,8 @@ class WeightTable {
   };
   static constexpr size_t kMostCells = 96;
   static constexpr size_t kStep = 8;  // cells that may be read where a row has fewer
-  // Bytes that memory gives at once: no short record lies across two of its lines.
-  static constexpr size_t kLine = 64;
+  // No short record lies across two lines of memory.
+  static constexpr size_t kLine = base::kMemoryLine;
 
   WeightTable() { make({}, {}, 0); }
   // Makes the table of features whose rows, of so many cells each, follow each other. Of a feature
@@ -37,19 +40,24 @@ class WeightTable {
 
   // Gives the row of a feature; zeros if there is none.
   const int8_t* row(uint32_t feature) const {
+    return row_at(record(place_of(stored(feature))), feature);
+  }
+  // The same in three steps: asks for the number; asks for the place and gives it; reads there.
+  void ask_number(uint32_t feature) const {
+    base::prefetch(&columns_.seeds[group_of(stored(feature))]);
+  }
+  const int8_t* ask_place(uint32_t feature) const {
+    const int8_t* at = record(place_of(stored(feature)));
+    base::prefetch(at, line_);
+    return at;
+  }
+  const int8_t* row_at(const int8_t* at, uint32_t feature) const {
     feature = stored(feature);
-    const int8_t* at = record(place_of(feature));
     // A branch would be guessed wrong where the feature is not there, and hold up the look-ups that
     // are under way behind it.
     const uintptr_t there = -static_cast<uintptr_t>(feature_at(at) == feature);
     return reinterpret_cast<const int8_t*>((reinterpret_cast<uintptr_t>(at) & there) |
                                            (reinterpret_cast<uintptr_t>(kZeros.data()) & ~there));
-  }
-  // Asks for a row ahead of its use.
-  void prefetch(uint32_t feature) const {
-    const int8_t* at = record(place_of(stored(feature)));
-    __builtin_prefetch(at);
-    if (line_ > kLine) __builtin_prefetch(at + kLine);
   }
   // Calls visit(feature, row) for every feature, in no order.
   template <typename Visit>

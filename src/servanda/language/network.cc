@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "servanda/base/prefetch.h"
 #include "servanda/language/activations.h"
 #include "servanda/language/characters.h"
 #include "servanda/language/features.h"
@@ -207,9 +208,8 @@ void Network::embed(State& state) const {
     state.parts.push_back(words_ + row * width);
     for (const uint32_t affix : features.affixes)
       state.parts.push_back(affixes_ + affix % affix_rows_ * width);
-    for (size_t i = state.parts.size() - kParts; i < state.parts.size(); ++i) {
-      for (size_t byte = 0; byte < width; byte += 64) __builtin_prefetch(state.parts[i] + byte);
-    }
+    for (size_t i = state.parts.size() - kParts; i < state.parts.size(); ++i)
+      base::prefetch(state.parts[i], width);
   }
   const size_t fresh = state.fresh.size();
   state.embedded.resize(fresh * width);

@@ -19,10 +19,10 @@
 namespace servanda::service {
 namespace {
 
-constexpr size_t kChunkBytes =
-    64 << 10;  // enough to make locking rare, small enough to keep threads even
-
-constexpr size_t kCompany = 32;  // documents that are coded together
+// Bytes of documents that are coded together: enough for the code and the tables of each stage to
+// stay in the cache from one document to the next and to make locking rare, few enough to keep
+// threads even.
+constexpr size_t kChunkBytes = 64 << 10;
 
 struct Chunk {
   std::vector<std::string> lines;
@@ -73,14 +73,7 @@ Coded code_chunk(const Pipeline& pipeline, const Chunk& chunk, const std::string
                  CodeFormat format, Pipeline::Workspace& workspace) {
   Coded coded;
   base::JsonWriter json;
-  std::vector<record::Document> company;
-  const auto code_company = [&] {
-    const auto events = pipeline.code(company, workspace);
-    for (size_t i = 0; i < company.size(); ++i) {
-      for (const record::Event& event : events[i]) write(event, company[i], format, json, coded);
-    }
-    company.clear();
-  };
+  std::vector<record::Document> documents;
   for (size_t i = 0; i < chunk.lines.size(); ++i) {
     const std::string& line = chunk.lines[i];
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
@@ -91,10 +84,12 @@ Coded code_chunk(const Pipeline& pipeline, const Chunk& chunk, const std::string
       continue;
     }
     ++coded.counts.documents;
-    company.push_back(std::move(*document));
-    if (company.size() == kCompany) code_company();
+    documents.push_back(std::move(*document));
   }
-  code_company();
+  const auto events = pipeline.code(documents, workspace);
+  for (size_t i = 0; i < documents.size(); ++i) {
+    for (const record::Event& event : events[i]) write(event, documents[i], format, json, coded);
+  }
   return coded;
 }
 
