@@ -78,7 +78,7 @@ class Lister {
         status_(read_standing(scene, candidate_, type).status),
         long_(is_long(scene)),
         event_type_(type),
-        type_(record::name(type)),
+        type_(hashed(type)),
         length_(scene.style()),
         tense_(tense(tree_, candidate_.verb())) {}
 
@@ -217,9 +217,9 @@ class Lister {
           top = tree_.head(top);
         std::string out(scene_.candidate_at(current) >= 0 ? "act" : "word");
         out.append(digit(static_cast<size_t>(std::min(step, 3)))).append(last).append("^");
-        return out.append(record::name(tree_.deprel(top)));
+        return out.append(hashed(tree_.deprel(top)));
       }
-      last = record::name(tree_.deprel(current));
+      last = hashed(tree_.deprel(current));
       current = tree_.head(current);
     }
     return "far";
@@ -273,7 +273,7 @@ class Lister {
     if (rule_text.empty()) rule_text = own_ != nullptr ? "-own" : of_ != nullptr ? "-of" : "-";
     const HashedText rule(rule_text);
     const HashedText ruled = date == ruled_ ? "ruled" : "other";
-    const HashedText tag(record::name(tree_.upos(t))), when(tense_);
+    const HashedText tag(hashed(tree_.upos(t))), when(tense_);
     const uint32_t back =
         tree_.sentence(t) - std::min(tree_.sentence(t), tree_.sentence(time.first_token));
     const HashedText step = back > 0               ? digit(back)
@@ -297,7 +297,7 @@ class Lister {
     f.add("come", come, when, part);
     f.add("come_type", come, type_, rule);
     f.add("come_length", come, length_, kind);
-    f.add("come_status", come, record::name(status_), type_);
+    f.add("come_status", come, hashed(status_), type_);
     const HashedText owned = owner(time);
     f.add("owner", owned, part, length_);
     f.add("owner_tag", owned, tag, step);
@@ -337,7 +337,7 @@ class Lister {
     f.add("relative", time.relative ? "1" : "0", kind, step);
     const uint32_t hangs = tree_.head(start);
     if (hangs != kNoToken && hangs != t)
-      f.add("hangs", record::name(tree_.upos(hangs)), tree_.preposition(hangs), step);
+      f.add("hangs", hashed(tree_.upos(hangs)), tree_.preposition(hangs), step);
     f.add("lemma", tree_.lemma(t), rule, part);
     if (written_.known()) {
       const int years = written_.begin.year - time.date.begin.year;
@@ -353,7 +353,7 @@ class Lister {
     std::string state_text = found_by_rule();
     state_text.append(digit(std::min<size_t>(in_sentence_, 2)));
     const HashedText state(state_text);
-    const HashedText tag(record::name(tree_.upos(candidate_.token)));
+    const HashedText tag(hashed(tree_.upos(candidate_.token)));
     f.add("written", which, length_);
     f.add("written_ruled", which, ruled, length_);
     f.add("written_type", which, type_, length_);
@@ -363,7 +363,7 @@ class Lister {
     f.add("written_state_type", which, state, type_);
     f.add("written_state_tense", which, state, when);
     f.add("written_tag", which, tag, state);
-    f.add("written_status", which, record::name(status_), type_);
+    f.add("written_status", which, hashed(status_), type_);
     f.add("written_lemma", which, tree_.lemma(candidate_.token), length_);
     f.add("written_of", which, of_ == nullptr || !is_to_come(*of_) ? "-" : "to come", type_);
     f.add("written_first", which, tree_.sentence(candidate_.token) == 0 ? "first" : "later",

@@ -40,15 +40,15 @@ void add_lexicon(const Candidate& candidate, Features& features) {
     const uint32_t bit = 1u << static_cast<uint32_t>(entry->type);
     const bool particular = entry->object_class != 0 || !entry->particle.empty();
     if ((seen & bit) == 0 || particular) {
-      features.add("lex", record::name(entry->type), digit(entry->strength),
+      features.add("lex", hashed(entry->type), digit(entry->strength),
                    particular ? "p" : "g");
     }
     seen |= bit;
   }
   const Entry& best = candidate.best();
-  features.add("best", record::name(best.type));
-  features.add("best_s", record::name(best.type), digit(best.strength), best.mode);
-  features.add("best_w", record::name(best.type), digit(static_cast<size_t>(candidate.word_class)),
+  features.add("best", hashed(best.type));
+  features.add("best_s", hashed(best.type), digit(best.strength), best.mode);
+  features.add("best_w", hashed(best.type), digit(static_cast<size_t>(candidate.word_class)),
                candidate.crossed ? "x" : "o");
   features.add("types", digit(static_cast<size_t>(__builtin_popcount(seen))));
 }
@@ -76,7 +76,7 @@ void add_sides(const Scene& scene, const Candidate& candidate, const HashedText&
   features.add("sides", best, acting, receiving);
   features.add("sides_places", best, places, others);
   features.add("sides_tag", acting == "-" ? "-" : "a", receiving == "-" ? "-" : "r",
-               record::name(scene.tree().upos(candidate.token)));
+               hashed(scene.tree().upos(candidate.token)));
   features.add("sides_lemma", scene.tree().lemma(candidate.token), acting, receiving);
 }
 
@@ -94,7 +94,7 @@ void add_clusters(const Scene& scene, const Candidate& candidate, const HashedTe
     features.add("wide_lemma", part, cluster.wide, lemma);
   };
   const Lexicon::Cluster& own = scene.cluster(t);
-  const HashedText tag(record::name(tree.upos(t)));
+  const HashedText tag(hashed(tree.upos(t)));
   if (!own.wide.empty()) {
     features.add("own_wide", own.wide, tag);
     features.add("own_narrow", own.narrow, tag);
@@ -138,8 +138,8 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
   const Clause& clause = candidate.clause;
-  const HashedText lemma = tree.lemma(t), best(record::name(candidate.best().type));
-  const HashedText link(record::name(tree.deprel(t))), tag(record::name(tree.upos(t)));
+  const HashedText lemma = tree.lemma(t), best(hashed(candidate.best().type));
+  const HashedText link(hashed(tree.deprel(t))), tag(hashed(tree.upos(t)));
   const uint32_t object = scene.content_head(candidate.object);
   const HashedText object_lemma = object == kNoToken ? HashedText("-") : tree.lemma(object);
   const uint32_t governor = tree.head(t);
@@ -197,12 +197,12 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     const int other = scene.candidate_at(governor);
     features.add(
         "gov_best", best,
-        other < 0 ? std::string_view("-") : record::name(scene.candidates()[other].best().type),
+        other < 0 ? HashedText("-") : hashed(scene.candidates()[other].best().type),
         link);
     // The governor's governor decides for nouns in phrases ("the sale of weapons used in the
     // attack").
     const uint32_t above = tree.head(governor);
-    if (above != kNoToken) features.add("gov2", best, record::name(tree.deprel(governor)));
+    if (above != kNoToken) features.add("gov2", best, hashed(tree.deprel(governor)));
   } else {
     features.add("gov_best", best, "ROOT");
   }
@@ -214,11 +214,11 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
       case Deprel::kXcomp:
       case Deprel::kCcomp: {
         features.add("comp", best, word);
-        features.add("lemma_comp", lemma, record::name(tree.deprel(c)));
+        features.add("lemma_comp", lemma, hashed(tree.deprel(c)));
         const int other = scene.candidate_at(c);
         features.add("comp_best", best,
-                     other < 0 ? std::string_view("-")
-                               : record::name(scene.candidates()[other].best().type));
+                     other < 0 ? HashedText("-")
+                               : hashed(scene.candidates()[other].best().type));
         break;
       }
       case Deprel::kObl:
@@ -313,7 +313,7 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     const int told = scene.candidate_at(root);
     features.add(
         "root_best",
-        told < 0 ? std::string_view("-") : record::name(scene.candidates()[told].best().type), best,
+        told < 0 ? HashedText("-") : hashed(scene.candidates()[told].best().type), best,
         link);
   }
   features.add("sentence", best, digit(std::min<size_t>(tree.sentence(t), 4)), link);
@@ -321,15 +321,15 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     const Candidate& previous = candidates[static_cast<size_t>(self) - 1];
     if (tree.sentence(previous.token) + 1 >= tree.sentence(t)) {
       features.add("previous", tree.lemma(previous.token), best);
-      features.add("previous_best", record::name(previous.best().type), best, tag);
-      features.add("previous_lemma", record::name(previous.best().type), lemma);
+      features.add("previous_best", hashed(previous.best().type), best, tag);
+      features.add("previous_lemma", hashed(previous.best().type), lemma);
     }
   }
   if (self >= 0 && static_cast<size_t>(self) + 1 < candidates.size()) {
     const Candidate& next = candidates[static_cast<size_t>(self) + 1];
     if (tree.sentence(next.token) <= tree.sentence(t) + 1) {
       features.add("following", tree.lemma(next.token), best);
-      features.add("following_best", record::name(next.best().type), best, tag);
+      features.add("following_best", hashed(next.best().type), best, tag);
     }
   }
   // Who stands in the sentence.
@@ -346,7 +346,7 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                        Features& features) {
   const Tree& tree = scene.tree();
-  const HashedText name(record::name(type));
+  const HashedText name(hashed(type));
   const uint32_t t = candidate.token;
   features.add("type", name);
   std::string_view lexicon_mode = "-";
@@ -382,7 +382,7 @@ void add_mode_features(const Scene& scene, const Candidate& candidate, record::E
     if (link == Deprel::kXcomp || link == Deprel::kCcomp) {
       const int other = scene.candidate_at(c);
       if (other >= 0)
-        features.add("comp", name, record::name(scene.candidates()[other].best().type));
+        features.add("comp", name, hashed(scene.candidates()[other].best().type));
     }
     for (uint32_t d : tree.children(c)) {
       if (tree.upos(d) == Upos::kNOUN || tree.upos(d) == Upos::kADJ || tree.upos(d) == Upos::kVERB)
@@ -408,15 +408,15 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
                            Features& features) {
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
-  const HashedText name(record::name(type));
+  const HashedText name(hashed(type));
   const uint32_t verb = candidate.verb();
   features.add("bias");
   features.add("type", name);
   const std::string tense_of_verb = tense(tree, verb);
   features.add("tense", tense_of_verb);
   features.add("type_tense", name, tense_of_verb);
-  features.add("upos", record::name(tree.upos(t)), record::name(tree.deprel(t)));
-  features.add("upos_type", record::name(tree.upos(t)), name);
+  features.add("upos", hashed(tree.upos(t)), hashed(tree.deprel(t)));
+  features.add("upos_type", hashed(tree.upos(t)), name);
   if (!tree.preposition(t).empty()) features.add("case", tree.preposition(t));
   features.add("sentence", tree.sentence(t) == 0 ? "first" : "later");
   features.add("root_sentence", tree.sentence(t) == 0 ? "first" : "later",
@@ -425,7 +425,7 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
     const Deprel link = tree.deprel(c);
     if (link == Deprel::kAdvmod || link == Deprel::kAmod || link == Deprel::kMark ||
         link == Deprel::kDet) {
-      features.add("mod", record::name(link), tree.lemma(c));
+      features.add("mod", hashed(link), tree.lemma(c));
     }
   }
   // The way up to the root: relations, verbs and their tense.
@@ -433,11 +433,11 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
   for (int step = 0; step < 4; ++step) {
     const uint32_t head = tree.head(current);
     if (head == kNoToken) break;
-    features.add("up", digit(static_cast<size_t>(step)), record::name(tree.deprel(current)));
+    features.add("up", digit(static_cast<size_t>(step)), hashed(tree.deprel(current)));
     features.add("up_lemma", digit(static_cast<size_t>(std::min(step, 1))), tree.lemma(head),
-                 record::name(tree.deprel(current)));
+                 hashed(tree.deprel(current)));
     if (tree.upos(head) == Upos::kVERB)
-      features.add("up_tense", tense(tree, head), record::name(tree.deprel(current)));
+      features.add("up_tense", tense(tree, head), hashed(tree.deprel(current)));
     for (uint32_t c : tree.children(head)) {
       if (tree.deprel(c) == Deprel::kAdvmod || tree.deprel(c) == Deprel::kMark)
         features.add("up_mod", tree.lemma(c));
@@ -445,7 +445,7 @@ void add_standing_features(const Scene& scene, const Candidate& candidate, recor
     current = head;
   }
   bool root_candidate = tree.head(t) == kNoToken;
-  features.add("is_root", root_candidate ? "1" : "0", record::name(tree.upos(t)));
+  features.add("is_root", root_candidate ? "1" : "0", hashed(tree.upos(t)));
   features.add("first", scene.candidate_at(t) == 0 ? "1" : "0");
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "servanda/event/frames.h"
+#include "servanda/event/hashed_names.h"
 #include "servanda/event/linear_model.h"
 #include "servanda/event/scene.h"
 

@@ -18,7 +18,7 @@ std::string way_up(const Tree& tree, uint32_t from, uint32_t to, int& steps) {
   while (current != kNoToken && current != to && steps < 12) {
     if (steps < 3) {
       if (!out.empty()) out.append("<");
-      out.append(record::name(tree.deprel(current)));
+      out.append(hashed(tree.deprel(current)));
       if (tree.deprel(current) == Deprel::kNmod || tree.deprel(current) == Deprel::kObl)
         out.append(":").append(tree.preposition(current));
     }
@@ -45,12 +45,12 @@ std::string owner(const Scene& scene, const Candidate& candidate, uint32_t head)
       if (tree.below(current, t)) {
         uint32_t top = current;
         while (tree.head(top) != t && tree.head(top) != kNoToken) top = tree.head(top);
-        return std::string("below:").append(tag).append(record::name(tree.deprel(top)));
+        return std::string("below:").append(tag).append(hashed(tree.deprel(top)));
       }
       if (tree.below(t, current)) {
         uint32_t top = t;
         while (tree.head(top) != current && tree.head(top) != kNoToken) top = tree.head(top);
-        return std::string("above:").append(tag).append(record::name(tree.deprel(top)));
+        return std::string("above:").append(tag).append(hashed(tree.deprel(top)));
       }
       return std::string("beside:").append(tag);
     }
@@ -126,7 +126,7 @@ Place locate(const Scene& scene, const Candidate& candidate, const actor::Mentio
   uint32_t common = t;
   std::string down;
   for (int step = 0; step < 12 && common != kNoToken && !tree.below(h, common); ++step) {
-    if (step < 2) down.append(">").append(record::name(tree.deprel(common)));
+    if (step < 2) down.append(">").append(hashed(tree.deprel(common)));
     common = tree.head(common);
   }
   if (common != kNoToken) place.inside = way_up(tree, h, common, steps) + down;
@@ -148,7 +148,7 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const actor::Mention& mention = mentions[mention_index];
-  const HashedText name_of_type(record::name(type));
+  const HashedText name_of_type(hashed(type));
   const uint32_t t = candidate.token, h = mention.head_token;
   const HashedText frame = name(frame_of(candidate, type));
   const std::string slot_text = slot_of(place.slot, place.preposition);
@@ -158,7 +158,7 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   const HashedText sector = mention.actors.front().sector.empty()
                                 ? HashedText("ORG")
                                 : HashedText(mention.actors.front().sector);
-  const HashedText tag(record::name(tree.upos(t))), link(record::name(tree.deprel(h)));
+  const HashedText tag(hashed(tree.upos(t))), link(hashed(tree.deprel(h)));
   const HashedText preposition = tree.preposition(h);
   const bool before = h < t;
   const HashedText side = before ? "before" : "after";
@@ -208,7 +208,7 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
   features.add("prep", preposition, name_of_type);
   features.add("prep_tag", preposition, tag, place.slot);
   features.add("link", link, name_of_type);
-  features.add("entity", record::name(tree.token(h).entity), name_of_type, preposition);
+  features.add("entity", hashed(tree.token(h).entity), name_of_type, preposition);
   features.add("head", tree.lemma(h), name_of_type);
   features.add("codes", digit(std::min<size_t>(mention.actors.size(), 3)), slot);
   features.add("passive", candidate.clause.passive ? "1" : "0", slot, frame);
@@ -280,7 +280,7 @@ void add_role_features(const Scene& scene, const Candidate& candidate, record::E
     const HashedText& hangs_by = preposition.empty() ? link : preposition;
     features.add("parent", tree.lemma(parent), hangs_by);
     features.add("parent_type", tree.lemma(parent), name_of_type);
-    features.add("parent_tag", record::name(tree.upos(parent)), hangs_by, place.slot);
+    features.add("parent_tag", hashed(tree.upos(parent)), hangs_by, place.slot);
     for (uint64_t c = scene.classes(parent); c != 0; c &= c - 1) {
       features.add("parent_class",
                    scene.lexicon().class_names()[static_cast<size_t>(__builtin_ctzll(c))],
@@ -328,7 +328,7 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const uint32_t t = candidate.token;
-  const HashedText type_name(record::name(type)), lemma = tree.lemma(t);
+  const HashedText type_name(hashed(type)), lemma = tree.lemma(t);
   const HashedText frame = name(frame_of(candidate, type));
   features.add("bias");
   features.add("type", type_name);
@@ -364,8 +364,8 @@ void add_shape_features(const Scene& scene, const Candidate& candidate, record::
   features.add("style_rule", style, rule, type_name);
   features.add("style_lemma", style, lemma);
   features.add("lemma", lemma);
-  features.add("lemma_tag", lemma, record::name(tree.upos(t)));
-  features.add("link", record::name(tree.deprel(t)), type_name);
+  features.add("lemma_tag", lemma, hashed(tree.upos(t)));
+  features.add("link", hashed(tree.deprel(t)), type_name);
   const auto& here = scene.mentions_in(tree.sentence(t));
   std::string first_code;
   size_t codes = 0, persons = 0;
@@ -427,15 +427,15 @@ void add_agreement_features(const Scene& scene, const Candidate& candidate, reco
                             const FrameParts& by_frame, Features& features) {
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
-  const HashedText type_name(record::name(type)), frame = name(frame_of(candidate, type)),
-                                                  tag(record::name(tree.upos(t)));
+  const HashedText type_name(hashed(type)), frame = name(frame_of(candidate, type)),
+                                                  tag(hashed(tree.upos(t)));
   const std::string state_text = sides_of(by_frame);
   const HashedText state(state_text);
   features.add("bias");
   features.add("state", state);
   features.add("state_type", state, type_name);
   features.add("state_frame", state, frame, tag);
-  features.add("state_link", state, record::name(tree.deprel(t)), tag);
+  features.add("state_link", state, hashed(tree.deprel(t)), tag);
   features.add("type", type_name);
   features.add("lemma", tree.lemma(t));
   features.add("lemma_state", tree.lemma(t), state);
@@ -451,7 +451,7 @@ void add_pair_features(const Scene& scene, const Candidate& candidate, record::E
   const Tree& tree = scene.tree();
   const auto& mentions = scene.annotations().mentions;
   const uint32_t t = candidate.token;
-  const HashedText type_name(record::name(type)), frame = name(frame_of(candidate, type));
+  const HashedText type_name(hashed(type)), frame = name(frame_of(candidate, type));
   features.add("bias");
   features.add("type", type_name);
   features.add("frame", frame);
@@ -518,7 +518,7 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
                          uint32_t mention_index, Part part, Features& features) {
   const Tree& tree = scene.tree();
   const actor::Mention& mention = scene.annotations().mentions[mention_index];
-  const HashedText type_name(record::name(type)),
+  const HashedText type_name(hashed(type)),
       side = part == Part::kActor ? "actor" : "recipient";
   const record::Actor& who = mention.actors.front();
   const HashedText sector = who.sector.empty() ? HashedText("-") : HashedText(who.sector);

@@ -7,7 +7,18 @@
 
 namespace servanda::event {
 
+namespace {
+
+// Apart, so that what is done a thousand times a sentence saves no registers for it.
+__attribute__((noinline)) void make_room(std::vector<uint32_t>& hashes) {
+  hashes.reserve(hashes.capacity() * 2 + 64);
+}
+
+}  // namespace
+
 void Features::push(uint32_t hash) {
+  if (hashes_.size() == hashes_.capacity()) make_room(hashes_);
+  if (hashes_.size() == hashes_.capacity()) __builtin_unreachable();
   hashes_.push_back(hash);
   if (model_ != nullptr) model_->ask(hash);
 }

@@ -129,7 +129,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
       const uint32_t m = code.mentions[i];
       features.clear();
       add_role_features(scene, candidate, type, m, code.places[i], by_frame, features);
-      standing.add(HashedText(record::name(type)), name(frame_of(candidate, type)), features);
+      standing.add(hashed(type), name(frame_of(candidate, type)), features);
       around.add_role(type, code.code, m, by_frame, features);
       code.features.push_back(features.hashes());
       inputs.clear();

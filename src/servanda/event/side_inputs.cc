@@ -16,8 +16,8 @@ HashedText sector_of(const actor::Mention& mention) {
 
 void add_word_inputs(const Scene& scene, uint32_t token, Features& features) {
   const Tree& tree = scene.tree();
-  features.add("upos", record::name(tree.upos(token)));
-  features.add("deprel", record::name(tree.deprel(token)));
+  features.add("upos", hashed(tree.upos(token)));
+  features.add("deprel", hashed(tree.deprel(token)));
   const Lexicon::Cluster& cluster = scene.cluster(token);
   if (!cluster.wide.empty()) {
     features.add("wide", cluster.wide);
@@ -36,7 +36,7 @@ void add_word_inputs(const Scene& scene, uint32_t token, Features& features) {
   }
   if (const int c = scene.candidate_at(token); c >= 0) {
     const Entry& best = scene.candidates()[static_cast<size_t>(c)].best();
-    features.add("act", record::name(best.type), digit(best.strength));
+    features.add("act", hashed(best.type), digit(best.strength));
   }
 }
 
@@ -44,7 +44,7 @@ void add_place_inputs(const MentionAtAct& at, Features& features) {
   const Tree& tree = at.scene.tree();
   const actor::Mention& mention = at.scene.annotations().mentions[at.mention];
   const uint32_t t = at.candidate.token, h = mention.head_token;
-  const HashedText type(record::name(at.type)), frame = name(frame_of(at.candidate, at.type));
+  const HashedText type(hashed(at.type)), frame = name(frame_of(at.candidate, at.type));
   const HashedText side = h < t ? "before" : "after";
   const auto listed = [&](const std::vector<uint32_t>& mentions) {
     return std::find(mentions.begin(), mentions.end(), at.mention) != mentions.end();

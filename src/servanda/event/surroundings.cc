@@ -101,7 +101,7 @@ void Surroundings::add_role(record::EventType type, std::string_view code, uint3
                             const FrameParts& by_frame, Features& features) const {
   const Tree& tree = scene_.tree();
   const actor::Mention& mention = scene_.annotations().mentions[index];
-  const HashedText name_of_type(record::name(type));
+  const HashedText name_of_type(hashed(type));
   const uint32_t t = candidate_.token, h = mention.head_token;
   const HashedText side = h < t ? "before" : "after";
   const HashedText frame = name(frame_of(candidate_, type));
@@ -111,9 +111,9 @@ void Surroundings::add_role(record::EventType type, std::string_view code, uint3
   const auto add_act = [&](const Act& act, FeatureName plain, FeatureName with_link,
                            FeatureName with_state) {
     if (act.candidate == nullptr) return;
-    const HashedText part = part_in(act, code), other(record::name(act.candidate->best().type));
+    const HashedText part = part_in(act, code), other(hashed(act.candidate->best().type));
     features.add(plain, part, other, name_of_type);
-    features.add(with_link, part, record::name(tree.deprel(t)), frame);
+    features.add(with_link, part, hashed(tree.deprel(t)), frame);
     features.add(with_state, part, state, name_of_type);
   };
   add_act(above_, "above", "above_link", "above_state");
@@ -164,7 +164,7 @@ void Surroundings::add_role(record::EventType type, std::string_view code, uint3
   // Who says so.
   const uint32_t verb = tree.head(h);
   if (verb != kNoToken && verb != t && tree.upos(verb) == Upos::kVERB && tree.below(t, verb))
-    features.add("says", tree.lemma(verb), record::name(tree.deprel(h)), name_of_type);
+    features.add("says", tree.lemma(verb), hashed(tree.deprel(h)), name_of_type);
 }
 
 void Surroundings::add_pair(record::EventType type, std::string_view first_code, uint32_t first,
@@ -172,7 +172,7 @@ void Surroundings::add_pair(record::EventType type, std::string_view first_code,
                             Features& features) const {
   const Tree& tree = scene_.tree();
   const auto& mentions = scene_.annotations().mentions;
-  const HashedText name_of_type(record::name(type));
+  const HashedText name_of_type(hashed(type));
   const HashedText frame = name(frame_of(candidate_, type));
   const actor::Mention &a = mentions[first], &b = mentions[second];
   const std::string between = a.last_token < b.first_token
@@ -196,11 +196,11 @@ void Surroundings::add_pair(record::EventType type, std::string_view first_code,
   before.append("+").append(part_in(before_, second_code));
   if (above_.candidate != nullptr) {
     features.add("above", above, name_of_type);
-    features.add("above_act", above, record::name(above_.candidate->best().type), name_of_type);
+    features.add("above_act", above, hashed(above_.candidate->best().type), name_of_type);
   }
   if (before_.candidate != nullptr) {
     features.add("earlier", before, name_of_type);
-    features.add("earlier_act", before, record::name(before_.candidate->best().type), name_of_type);
+    features.add("earlier_act", before, hashed(before_.candidate->best().type), name_of_type);
   }
 }
 

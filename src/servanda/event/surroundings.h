@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "servanda/event/frames.h"
+#include "servanda/event/hashed_names.h"
 #include "servanda/event/linear_model.h"
 #include "servanda/event/scene.h"
 
