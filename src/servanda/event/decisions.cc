@@ -40,8 +40,7 @@ void add_lexicon(const Candidate& candidate, Features& features) {
     const uint32_t bit = 1u << static_cast<uint32_t>(entry->type);
     const bool particular = entry->object_class != 0 || !entry->particle.empty();
     if ((seen & bit) == 0 || particular) {
-      features.add("lex", hashed(entry->type), digit(entry->strength),
-                   particular ? "p" : "g");
+      features.add("lex", hashed(entry->type), digit(entry->strength), particular ? "p" : "g");
     }
     seen |= bit;
   }
@@ -195,10 +194,8 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     features.add("gov_lemma", tree.lemma(governor), lemma);
     features.add("gov_link", link, tree.lemma(governor));
     const int other = scene.candidate_at(governor);
-    features.add(
-        "gov_best", best,
-        other < 0 ? HashedText("-") : hashed(scene.candidates()[other].best().type),
-        link);
+    features.add("gov_best", best,
+                 other < 0 ? HashedText("-") : hashed(scene.candidates()[other].best().type), link);
     // The governor's governor decides for nouns in phrases ("the sale of weapons used in the
     // attack").
     const uint32_t above = tree.head(governor);
@@ -217,8 +214,7 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
         features.add("lemma_comp", lemma, hashed(tree.deprel(c)));
         const int other = scene.candidate_at(c);
         features.add("comp_best", best,
-                     other < 0 ? HashedText("-")
-                               : hashed(scene.candidates()[other].best().type));
+                     other < 0 ? HashedText("-") : hashed(scene.candidates()[other].best().type));
         break;
       }
       case Deprel::kObl:
@@ -311,10 +307,9 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
     features.add("root", tree.lemma(root), best);
     features.add("root_link", tree.lemma(root), link);
     const int told = scene.candidate_at(root);
-    features.add(
-        "root_best",
-        told < 0 ? HashedText("-") : hashed(scene.candidates()[told].best().type), best,
-        link);
+    features.add("root_best",
+                 told < 0 ? HashedText("-") : hashed(scene.candidates()[told].best().type), best,
+                 link);
   }
   features.add("sentence", best, digit(std::min<size_t>(tree.sentence(t), 4)), link);
   if (self > 0) {
@@ -381,8 +376,7 @@ void add_mode_features(const Scene& scene, const Candidate& candidate, record::E
     features.add("child", name, tree.lemma(c));
     if (link == Deprel::kXcomp || link == Deprel::kCcomp) {
       const int other = scene.candidate_at(c);
-      if (other >= 0)
-        features.add("comp", name, hashed(scene.candidates()[other].best().type));
+      if (other >= 0) features.add("comp", name, hashed(scene.candidates()[other].best().type));
     }
     for (uint32_t d : tree.children(c)) {
       if (tree.upos(d) == Upos::kNOUN || tree.upos(d) == Upos::kADJ || tree.upos(d) == Upos::kVERB)

@@ -428,7 +428,7 @@ void add_agreement_features(const Scene& scene, const Candidate& candidate, reco
   const Tree& tree = scene.tree();
   const uint32_t t = candidate.token;
   const HashedText type_name(hashed(type)), frame = name(frame_of(candidate, type)),
-                                                  tag(hashed(tree.upos(t)));
+                                            tag(hashed(tree.upos(t)));
   const std::string state_text = sides_of(by_frame);
   const HashedText state(state_text);
   features.add("bias");
@@ -518,8 +518,7 @@ void add_sector_features(const Scene& scene, const Candidate& candidate, record:
                          uint32_t mention_index, Part part, Features& features) {
   const Tree& tree = scene.tree();
   const actor::Mention& mention = scene.annotations().mentions[mention_index];
-  const HashedText type_name(hashed(type)),
-      side = part == Part::kActor ? "actor" : "recipient";
+  const HashedText type_name(hashed(type)), side = part == Part::kActor ? "actor" : "recipient";
   const record::Actor& who = mention.actors.front();
   const HashedText sector = who.sector.empty() ? HashedText("-") : HashedText(who.sector);
   const Place place = locate(scene, candidate, mention);

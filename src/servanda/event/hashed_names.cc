@@ -11,8 +11,7 @@ const HashedText& hashed_once(Named named) {
   constexpr size_t kCount = static_cast<size_t>(kLast) + 1;
   static const std::array<HashedText, kCount> kNames = [] {
     std::array<HashedText, kCount> names;
-    for (size_t i = 0; i < kCount; ++i)
-      names[i] = HashedText(record::name(static_cast<Named>(i)));
+    for (size_t i = 0; i < kCount; ++i) names[i] = HashedText(record::name(static_cast<Named>(i)));
     return names;
   }();
   return kNames[static_cast<size_t>(named)];

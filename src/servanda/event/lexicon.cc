@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "servanda/base/prefetch.h"
 #include "servanda/embedded/kEventAdjectives.h"
 #include "servanda/embedded/kEventClasses.h"
 #include "servanda/embedded/kEventClusters.h"
@@ -184,6 +185,18 @@ Lexicon::Word& Lexicon::make_word(AnyText lemma) {
 
 const Lexicon::Word& Lexicon::word(const HashedText& lemma) const {
   return words_[places_[place_of(lemma)]];
+}
+
+void Lexicon::words(std::span<const HashedText> lemmas, std::vector<const Word*>& out) const {
+  const size_t mask = places_.size() - 1;
+  for (const HashedText& lemma : lemmas) base::prefetch(&places_[lemma.hash & mask]);
+  for (const HashedText& lemma : lemmas) {
+    out.push_back(&words_[places_[lemma.hash & mask]]);
+    base::prefetch(out.back(), sizeof(Word));
+  }
+  const size_t first = out.size() - lemmas.size();
+  for (size_t i = 0; i < lemmas.size(); ++i) base::prefetch(out[first + i]->text.data());
+  for (size_t i = 0; i < lemmas.size(); ++i) out[first + i] = &word(lemmas[i]);
 }
 
 uint64_t Lexicon::class_bit(std::string_view name) const {

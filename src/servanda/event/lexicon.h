@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,9 @@ class Lexicon {
 
   // Returns what is known of a word; of one that is in no table, a Word without anything.
   const Word& word(const HashedText& lemma) const;
+  // Writes the same of many words, one for each: asks for all at once, as the tables lie in no
+  // cache.
+  void words(std::span<const HashedText> lemmas, std::vector<const Word*>& out) const;
   // Returns the entries of a word, or nullptr.
   const std::vector<Entry>* entries(WordClass word_class, const Word& word) const {
     const uint32_t at = word.entries[static_cast<size_t>(word_class)];

@@ -66,7 +66,7 @@ Scene::Scene(const Annotations& annotations, const Lexicon& lexicon)
       lexicon_(lexicon),
       tree_(annotations.document.text, annotations.parse) {
   words_.reserve(tree_.size());
-  for (uint32_t i = 0; i < tree_.size(); ++i) words_.push_back(&lexicon.word(tree_.lemma(i)));
+  lexicon.words(tree_.lemmas(), words_);
   mention_at_.assign(tree_.size(), -1);
   candidate_at_.assign(tree_.size(), -1);
   mentions_in_.resize(annotations.parse.sentences.size());

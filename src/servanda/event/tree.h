@@ -42,6 +42,7 @@ class Tree {
   HashedText word(uint32_t i) const { return word_of_[i]; }
   // Lower case (ASCII); the word where there is no lemma.
   HashedText lemma(uint32_t i) const { return lemma_of_[i]; }
+  std::span<const HashedText> lemmas() const { return lemma_of_; }
   std::string_view xpos(uint32_t i) const {
     const Form form = forms_[i];
     if (form == Form::kParticiple) return "VBN";

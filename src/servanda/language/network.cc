@@ -16,6 +16,7 @@ namespace {
 
 constexpr float kArcScale = 0.5f / (kActivationScale * kActivationScale);
 constexpr size_t kParts = kAffixCount + 1;  // rows that make up a word
+constexpr size_t kAhead = 3;  // words by which the sums of a window are asked for ahead
 
 size_t distance_bucket(size_t dependent, size_t head) {
   const auto size = static_cast<int>(dependent > head ? dependent - head : head - dependent);
@@ -175,6 +176,10 @@ void Network::window(State& state) const {
   size_t begin = 0;
   for (const uint32_t end : state.chunk_ends) {
     for (size_t t = begin; t < end; ++t) {
+      if (t + kAhead < words) {
+        base::prefetch(state.memory.row(state.rows[t + kAhead]),
+                       window_.weights.outputs * sizeof(int32_t));
+      }
       const int32_t* before = t == begin ? silence_.data() : state.memory.row(state.rows[t - 1]);
       const int32_t* at = state.memory.row(state.rows[t]);
       const int32_t* after = t + 1 == end ? silence_.data() : state.memory.row(state.rows[t + 1]);
@@ -191,6 +196,7 @@ void Network::embed(State& state) const {
   state.rows.clear();
   state.fresh.clear();
   state.parts.clear();
+  for (const std::string_view form : state.forms) state.memory.ask(form);
   for (size_t t = 0; t < words; ++t) {
     const WordMemory::Place place = state.memory.place(state.forms[t]);
     state.rows.push_back(place.row);

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "servanda/base/prefetch.h"
+
 namespace servanda::language {
 namespace {
 
@@ -38,6 +40,18 @@ WordMemory::Key WordMemory::key_of(std::string_view form) {
   return key;
 }
 
+size_t WordMemory::pair_of(const Key& key) {
+  uint64_t hash = key.words[0] * 0x9E3779B97F4A7C15u ^ key.words[1] * 0xC2B2AE3D27D4EB4Fu ^
+                  key.words[2] * 0x165667B19E3779F9u;
+  hash ^= hash >> 32;
+  return hash * 0xD6E8FEB86659FD93u >> 32 & (kPairs - 1);
+}
+
+void WordMemory::ask(std::string_view form) const {
+  if (form.empty() || form.size() > kLongestKept) return;
+  base::prefetch(&pairs_[pair_of(key_of(form))], sizeof(Pair));
+}
+
 uint32_t WordMemory::take_row() {
   const uint32_t row = free_.back();
   free_.pop_back();
@@ -50,10 +64,7 @@ WordMemory::Place WordMemory::place(std::string_view form) {
     return {released_.back(), false};
   }
   const Key key = key_of(form);
-  uint64_t hash = key.words[0] * 0x9E3779B97F4A7C15u ^ key.words[1] * 0xC2B2AE3D27D4EB4Fu ^
-                  key.words[2] * 0x165667B19E3779F9u;
-  hash ^= hash >> 32;
-  Pair& pair = pairs_[hash * 0xD6E8FEB86659FD93u >> 32 & (kPairs - 1)];
+  Pair& pair = pairs_[pair_of(key)];
   if (pair[0].key == key) return {pair[0].row, true};
   std::swap(pair[0], pair[1]);
   if (pair[0].key == key) return {pair[0].row, true};

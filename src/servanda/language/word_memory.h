@@ -22,6 +22,8 @@ class WordMemory {
   // apart, or the width of a row is not that of the batch before.
   void begin(uint64_t model, size_t width, size_t words);
 
+  // Asks for what place() will read of a form.
+  void ask(std::string_view form) const;
   // Gives the row of a form; it stays that form's until the next begin().
   Place place(std::string_view form);
 
@@ -42,6 +44,7 @@ class WordMemory {
   using Pair = std::array<Entry, 2>;  // the one met last stands first
 
   static Key key_of(std::string_view form);
+  static size_t pair_of(const Key& key);
   uint32_t take_row();
 
   uint64_t model_ = 0;
