@@ -104,7 +104,8 @@ void measure(const event::Models& models, const event::Lexicon& lexicon, const A
              Tally& tally, std::ostream* errors) {
   const event::Annotations annotations = document.annotations();
   const event::Scene scene(annotations, lexicon);
-  event::SideReader reader(models.sides, scene);
+  event::SideMemory memory;
+  event::SideReader reader(models.sides, scene, memory);
   Codes mentioned;
   for (const actor::Mention& m : document.mentions) {
     for (const record::Actor& actor : m.actors) mentioned.insert(actor.code);

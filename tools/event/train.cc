@@ -122,7 +122,8 @@ void weigh(const event::Lexicon& lexicon, const event::Models& models, const Ann
            std::ostream& out) {
   const event::Annotations annotations = document.annotations();
   const event::Scene scene(annotations, lexicon);
-  event::SideReader reader(models.sides, scene);
+  event::SideMemory memory;
+  event::SideReader reader(models.sides, scene, memory);
   const std::vector<event::Act> acts = event::choose_acts(scene, models);
   const event::Timeline times(scene, [&](uint32_t c) {
     return std::any_of(acts.begin(), acts.end(),

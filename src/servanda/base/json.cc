@@ -9,6 +9,15 @@
 #include "servanda/base/utf8.h"
 
 namespace servanda::base {
+namespace {
+
+// True for what stands in a text as it is.
+bool is_plain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
+}  // namespace
 
 void JsonWriter::separate() {
   if (need_comma_) text_ += ',';
@@ -49,6 +58,10 @@ JsonWriter& JsonWriter::value(std::string_view text) {
   text_ += '"';
   size_t i = 0;
   while (i < text.size()) {
+    const size_t plain = i;
+    while (i < text.size() && is_plain(text[i])) ++i;
+    text_.append(text, plain, i - plain);
+    if (i == text.size()) break;
     const auto c = static_cast<unsigned char>(text[i]);
     if (c >= 0x80) {
       const size_t length = utf8_sequence_length(text.substr(i));
@@ -78,11 +91,7 @@ JsonWriter& JsonWriter::value(std::string_view text) {
         text_ += "\\t";
         break;
       default:
-        if (c < 0x20) {
-          fmt::format_to(std::back_inserter(text_), "\\u{:04x}", c);
-        } else {
-          text_ += static_cast<char>(c);
-        }
+        fmt::format_to(std::back_inserter(text_), "\\u{:04x}", c);
     }
     ++i;
   }

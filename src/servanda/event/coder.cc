@@ -184,10 +184,21 @@ base::Result<Coder> Coder::create(Models models) {
   return Coder(std::make_unique<Lexicon>(Lexicon{words, std::move(models)}));
 }
 
+Coder::Workspace::Workspace() : sides_(std::make_unique<SideMemory>()) {}
+Coder::Workspace::~Workspace() = default;
+Coder::Workspace::Workspace(Workspace&&) noexcept = default;
+Coder::Workspace& Coder::Workspace::operator=(Workspace&&) noexcept = default;
+
 std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptions& options) const {
+  Workspace workspace;
+  return code(annotations, options, workspace);
+}
+
+std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptions& options,
+                               Workspace& workspace) const {
   const Scene scene(annotations, *lexicon_->words);
   const Models& models = lexicon_->models;
-  SideReader reader(models.sides, scene);
+  SideReader reader(models.sides, scene, *workspace.sides_);
   const std::vector<Act> acts = choose_acts(scene, models);
   std::vector<bool> chosen(scene.candidates().size());
   for (const Act& act : acts) chosen[act.candidate] = true;

@@ -25,6 +25,7 @@ struct Annotations {
 };
 
 struct Models;
+struct SideMemory;
 
 struct CodingOptions {
   bool explain = false;  // fill Event::explanation
@@ -37,7 +38,21 @@ class Coder {
   // The same with the bytes of another model (tools/event trains them). Errors: kInternal if they
   // are damaged.
   static base::Result<Coder> create(std::string_view model_bytes);
+  // Memory of one thread that is reused from document to document.
+  class Workspace {
+   public:
+    Workspace();
+    ~Workspace();
+    Workspace(Workspace&&) noexcept;
+    Workspace& operator=(Workspace&&) noexcept;
+
+   private:
+    friend class Coder;
+    std::unique_ptr<SideMemory> sides_;
+  };
   // Codes the events in text order, with ids, numbered from 0.
+  std::vector<record::Event> code(const Annotations& annotations, const CodingOptions& options,
+                                  Workspace& workspace) const;
   std::vector<record::Event> code(const Annotations& annotations,
                                   const CodingOptions& options = {}) const;
 

@@ -94,8 +94,11 @@ SideNetwork::Layer SideNetwork::pack(const SideLayer& layer, size_t inputs,
   return packed;
 }
 
-SideReader::SideReader(const SideNetwork& network, const Scene& scene)
-    : network_(network), scene_(scene), sentences_(scene.annotations().parse.sentences.size()) {}
+SideReader::SideReader(const SideNetwork& network, const Scene& scene, SideMemory& memory)
+    : network_(network),
+      scene_(scene),
+      memory_(memory),
+      sentences_(scene.annotations().parse.sentences.size()) {}
 
 void SideReader::add_scores(const Candidate& candidate, record::EventType type,
                             const PartyTask& task, PartyScores& scores) {
@@ -115,10 +118,11 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
     std::array<float, kRoles> best;
     best.fill(std::numeric_limits<float>::lowest());
     for (size_t m = 0; m < code.mentions.size(); ++m) {
-      std::array<int32_t, kSideWidth> places{};
+      std::array<int16_t, kSideWidth> places{};  // of fewer than 256 rows
       for (const uint32_t hash : code.inputs[m]) {
         const int8_t* row = network_.row_of_place(hash);
-        for (size_t i = 0; i < kSideWidth; ++i) places[i] += row[i];
+        for (size_t i = 0; i < kSideWidth; ++i)
+          places[i] = static_cast<int16_t>(places[i] + row[i]);
       }
       std::array<float, kSideWidth> hidden;
       for (size_t i = 0; i < kSideWidth; ++i)
@@ -164,44 +168,53 @@ void SideReader::read(uint32_t number) {
   const language::Kernels& kernels = *network_.kernels_;
   const record::Sentence& words = scene_.annotations().parse.sentences[number];
   const size_t count = words.end - words.begin;
-  std::vector<uint8_t> embedded(count * kWordWidth);
-  embed(words, embedded);
+  embed(words);
   constexpr size_t kInputs = kWindowParts * kWordWidth;
-  std::vector<uint8_t> inputs(count * kInputs, uint8_t{language::kActivationZero});
+  const std::vector<uint8_t>& embedded = memory_.embedded;
+  std::vector<uint8_t>& inputs = memory_.inputs;
+  inputs.resize(count * kInputs);
   for (size_t t = 0; t < count; ++t) {
-    const auto take = [&](size_t from, size_t part) {
-      std::copy_n(embedded.begin() + static_cast<std::ptrdiff_t>(from * kWordWidth), kWordWidth,
-                  inputs.begin() + static_cast<std::ptrdiff_t>(t * kInputs + part * kWordWidth));
+    uint8_t* into = inputs.data() + t * kInputs;
+    const auto take = [&](bool there, size_t from) {
+      if (there)
+        std::copy_n(embedded.data() + from * kWordWidth, kWordWidth, into);
+      else
+        std::fill_n(into, kWordWidth, uint8_t{language::kActivationZero});
+      into += kWordWidth;
     };
-    if (t > 0) take(t - 1, 0);
-    take(t, 1);
-    if (t + 1 < count) take(t + 1, 2);
     const uint32_t head = tree.head(words.begin + static_cast<uint32_t>(t));
-    if (head >= words.begin && head < words.end) take(head - words.begin, 3);
+    take(t > 0, t - 1);
+    take(true, t);
+    take(t + 1 < count, t + 1);
+    take(head >= words.begin && head < words.end, head - words.begin);
   }
-  std::vector<int32_t> sums(count * std::max(kGates, kWindowWidth));
-  kernels.multiply(inputs.data(), count, network_.window_.weights, sums.data());
-  std::vector<uint8_t> window(count * kWindowWidth), states(count * 2 * kStateWidth);
+  const size_t most = count * std::max({kGates, kWindowWidth, kHalves});
+  if (memory_.sums.size() < most) memory_.sums.resize(most);
+  int32_t* sums = memory_.sums.data();
+  kernels.multiply(inputs.data(), count, network_.window_.weights, sums);
+  std::vector<uint8_t>&window = memory_.window, &states = memory_.states;
+  window.resize(count * kWindowWidth);
+  states.resize(count * 2 * kStateWidth);
   for (size_t t = 0; t < count; ++t) {
-    kernels.squash(sums.data() + t * kWindowWidth, network_.window_.scale.data(),
+    kernels.squash(sums + t * kWindowWidth, network_.window_.scale.data(),
                    network_.window_.bias.data(), kWindowWidth, window.data() + t * kWindowWidth);
   }
-  kernels.multiply(window.data(), count, network_.recurrence_.weights, sums.data());
-  std::vector<float> state(kStateWidth);
+  kernels.multiply(window.data(), count, network_.recurrence_.weights, sums);
+  std::array<float, kStateWidth> state;
   constexpr auto kStep = static_cast<std::ptrdiff_t>(kGates),
                  kOut = static_cast<std::ptrdiff_t>(2 * kStateWidth);
   const float* scale = network_.recurrence_.scale.data();
   const float* bias = network_.recurrence_.bias.data();
-  kernels.scan(sums.data(), kStep, scale, bias, kStateWidth, count, states.data(), kOut,
-               state.data());
-  kernels.scan(sums.data() + (count - 1) * kGates + 2 * kStateWidth, -kStep,
-               scale + 2 * kStateWidth, bias + 2 * kStateWidth, kStateWidth, count,
+  kernels.scan(sums, kStep, scale, bias, kStateWidth, count, states.data(), kOut, state.data());
+  kernels.scan(sums + (count - 1) * kGates + 2 * kStateWidth, -kStep, scale + 2 * kStateWidth,
+               bias + 2 * kStateWidth, kStateWidth, count,
                states.data() + (count - 1) * 2 * kStateWidth + kStateWidth, -kOut, state.data());
   // Acts and heads of mentions alone are asked for.
   Sentence& sentence = sentences_[number];
   sentence.read = true;
   sentence.row_of.assign(count, -1);
-  std::vector<uint8_t> asked;
+  std::vector<uint8_t>& asked = memory_.asked;
+  asked.clear();
   int32_t rows = 0;
   const auto ask = [&](uint32_t token) {
     const size_t t = token - words.begin;
@@ -215,20 +228,21 @@ void SideReader::read(uint32_t number) {
   }
   for (const uint32_t m : scene_.mentions_in(number))
     ask(scene_.annotations().mentions[m].head_token);
-  std::vector<int32_t> halves(static_cast<size_t>(rows) * kHalves);
-  kernels.multiply(asked.data(), static_cast<size_t>(rows), network_.halves_.weights,
-                   halves.data());
-  sentence.halves.resize(halves.size());
-  for (size_t i = 0; i < halves.size(); ++i) {
-    sentence.halves[i] = static_cast<float>(halves[i]) * network_.halves_.scale[i % kHalves] +
-                         network_.halves_.bias[i % kHalves];
+  kernels.multiply(asked.data(), static_cast<size_t>(rows), network_.halves_.weights, sums);
+  sentence.halves.resize(static_cast<size_t>(rows) * kHalves);
+  for (size_t row = 0; row < static_cast<size_t>(rows); ++row) {
+    const int32_t* from = sums + row * kHalves;
+    float* into = sentence.halves.data() + row * kHalves;
+    for (size_t i = 0; i < kHalves; ++i)
+      into[i] = static_cast<float>(from[i]) * network_.halves_.scale[i] + network_.halves_.bias[i];
   }
 }
 
-void SideReader::embed(const record::Sentence& words, std::vector<uint8_t>& out) const {
-  Features features;
-  std::vector<const int8_t*> rows;
-  std::vector<size_t> ends;  // in rows, of each word
+void SideReader::embed(const record::Sentence& words) {
+  auto& [features, rows, ends, embedded, inputs, window, states, asked, sums] = memory_;
+  rows.clear();
+  ends.clear();
+  embedded.resize((words.end - words.begin) * kWordWidth);
   for (uint32_t t = words.begin; t < words.end; ++t) {
     features.clear();
     add_word_inputs(scene_, t, features);
@@ -241,7 +255,7 @@ void SideReader::embed(const record::Sentence& words, std::vector<uint8_t>& out)
   size_t begin = 0;
   for (size_t t = 0; t < ends.size(); ++t) {
     network_.kernels_->embed(rows.data() + begin, ends[t] - begin, kWordWidth,
-                             network_.tables_.word_step[0], out.data() + t * kWordWidth);
+                             network_.tables_.word_step[0], embedded.data() + t * kWordWidth);
     begin = ends[t];
   }
 }

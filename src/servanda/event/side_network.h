@@ -78,11 +78,20 @@ class SideNetwork {
   Layer window_, recurrence_, halves_;
 };
 
+// What a reader works with; it may be reused from document to document.
+struct SideMemory {
+  Features features;
+  std::vector<const int8_t*> rows;
+  std::vector<size_t> ends;  // in rows, of each word
+  std::vector<uint8_t> embedded, inputs, window, states, asked;
+  std::vector<int32_t> sums;
+};
+
 // Reads the sentences of a document, each when it is first asked for.
 class SideReader {
  public:
-  // Keeps references to both.
-  SideReader(const SideNetwork& network, const Scene& scene);
+  // Keeps references to all.
+  SideReader(const SideNetwork& network, const Scene& scene, SideMemory& memory);
   // Adds what the network thinks of each country's parts and of the shape of all sides.
   void add_scores(const Candidate& candidate, record::EventType type, const PartyTask& task,
                   PartyScores& scores);
@@ -95,10 +104,12 @@ class SideReader {
   };
   const float* halves_of(uint32_t token);
   void read(uint32_t sentence);
-  void embed(const record::Sentence& words, std::vector<uint8_t>& out) const;
+  // Writes the embedded words of a sentence to SideMemory::embedded.
+  void embed(const record::Sentence& words);
 
   const SideNetwork& network_;
   const Scene& scene_;
+  SideMemory& memory_;
   std::vector<Sentence> sentences_;
 };
 

@@ -46,7 +46,8 @@ struct Read : TextRead {
   PartyScores scores(const SideTables& tables) const {
     const Scene scene(annotations, lexicon);
     const SideNetwork network = SideNetwork::create(tables).value();
-    SideReader reader(network, scene);
+    SideMemory memory;
+    SideReader reader(network, scene, memory);
     const Candidate& act = scene.candidates().front();
     const PartyTask task = party_task(scene, act, act.best().type);
     PartyScores out;

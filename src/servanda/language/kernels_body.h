@@ -194,7 +194,18 @@ size_t highest(const float* scores, size_t count) {
 size_t best_score(const int32_t* __restrict sums, const float* __restrict scale,
                   const float* __restrict bias, size_t count) {
   float scores[kMostScores];
-  for (size_t i = 0; i < count; ++i) scores[i] = static_cast<float>(sums[i]) * scale[i] + bias[i];
+  const auto take = [&](size_t i) {
+    const Floats score = scaled(load<Integers>(sums + i), scale + i, bias + i);
+    std::memcpy(scores + i, &score, sizeof score);
+  };
+  size_t i = 0;
+  for (; i + kLanes <= count; i += kLanes) take(i);
+  // The last vector ends with the scores; where there are fewer, they are taken one by one.
+  if (count >= kLanes) {
+    if (i < count) take(count - kLanes);
+  } else {
+    for (; i < count; ++i) scores[i] = static_cast<float>(sums[i]) * scale[i] + bias[i];
+  }
   return highest(scores, count);
 }
 

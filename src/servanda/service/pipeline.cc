@@ -34,7 +34,7 @@ std::vector<std::vector<record::Event>> Pipeline::code(std::span<const record::D
   std::vector<std::vector<record::Event>> events;
   for (size_t i = 0; i < count; ++i) {
     events.push_back(coder_.code({documents[i], parses[i], mentions[i], times[i], amounts[i]},
-                                 {.explain = options_.explain}));
+                                 {.explain = options_.explain}, workspace.coder));
   }
   return events;
 }
@@ -68,7 +68,8 @@ record::Reading Pipeline::read(record::Document document, Workspace& workspace) 
   const auto times = language::find_times(document.text, workspace.parse, document.date);
   const auto amounts = language::find_amounts(document.text, workspace.parse);
   const event::Annotations annotations{document, workspace.parse, mentions, times, amounts};
-  std::vector<record::Event> events = coder_.code(annotations, {.explain = options_.explain});
+  std::vector<record::Event> events =
+      coder_.code(annotations, {.explain = options_.explain}, workspace.coder);
   record::Reading reading = reading::read(annotations, std::move(events));
   reading.document = std::move(document);
   return reading;

@@ -31,6 +31,7 @@ class Pipeline {
   // Memory that is reused from document to document.
   struct Workspace {
     language::Engine::Workspace engine;
+    event::Coder::Workspace coder;
     record::Parse parse;
     std::vector<record::Parse> parses;  // of several documents
   };
