@@ -40,6 +40,12 @@ base::Result<Models> Models::create(CoderModel file) {
     return base::Error{base::ErrorCode::kInternal, "a part of the event model is missing",
                        "coder.model"};
   }
+  for (uint32_t k = 0; k < models.mode.classes.size(); ++k) {
+    const std::string_view cls = models.mode.classes[k];
+    const auto type = record::parse_event_type(cls.substr(0, cls.find('/')));
+    if (type && cls.find('/') != std::string_view::npos)
+      models.modes_of_[static_cast<size_t>(*type)].push_back(k);
+  }
   return models;
 }
 
@@ -56,14 +62,14 @@ std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate,
   add_mode_features(scene, candidate, event_type, features);
   std::array<float, LinearModel::kMostClasses> sums;
   mode.sums(features.hashes(), sums);
-  const std::string prefix = std::string(record::name(event_type)) + "/";
   const size_t none = mode.classes.size();
   size_t best = none;
-  for (size_t k = 0; k < none; ++k) {
-    if (mode.classes[k].starts_with(prefix) && (best == none || sums[k] > sums[best])) best = k;
+  for (const uint32_t k : modes_of_[static_cast<size_t>(event_type)]) {
+    if (best == none || sums[k] > sums[best]) best = k;
   }
-  return best == none ? std::string_view()
-                      : std::string_view(mode.classes[best]).substr(prefix.size());
+  return best == none
+             ? std::string_view()
+             : std::string_view(mode.classes[best]).substr(record::name(event_type).size() + 1);
 }
 
 Parties Models::parties(const Scene& scene, const Candidate& candidate,

@@ -1,6 +1,7 @@
 // The learned models of the coder and the decisions they take.
 #pragma once
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct Models {
                   SideReader& reader) const;
 
  private:
+  // The classes of `mode` that are modes of each type.
+  std::array<std::vector<uint32_t>, record::kEventTypeCount> modes_of_;
+
   record::Actor with_sector(const Scene& scene, const Candidate& candidate, record::EventType type,
                             uint32_t mention, const record::Actor& actor, Part part) const;
 };
