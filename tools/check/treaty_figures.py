@@ -23,7 +23,7 @@ FLOORS = {
     "eu 1957-1965 recall": 0.99, "eu 1965-1986 recall": 0.99, "eu 1986-1992 precision": 0.97, "eu 1986-1992 recall": 0.967, "eu 1986-1992 reworded recall": 0.97,
     "eu 1986-1992 all changed recall": 0.84, "eu 1992-1997 precision": 0.967, "eu 1992-1997 recall": 0.966, "eu 1992-1997 reworded recall": 0.99, "eu 1992-1997 all changed recall": 0.86,
     "trade recall": 0.955, "trade recall, cosine under .5": 0.83, "trade precision": 0.969, "treaty_pairs links f1": 0.97, "treaty_pairs strength accuracy": 0.90,
-    "atop obligations f1, English texts": 1.0, "atop obligations f1, French texts": 1.0, "structure treaties exact": 1.0, "structure articles f1": 0.999, "structure UN Charter articles": 1.0, "fields macro f1": 0.675,
+    "atop obligations f1, English texts": 1.0, "atop obligations f1, French texts": 1.0, "structure treaties exact": 1.0, "structure articles f1": 0.999, "structure UN Charter articles": 1.0, "fields macro f1": 0.685,
 }
 # The most, for counts of mistakes and for seconds.
 CEILINGS = {"atop false alarms": 0}

@@ -245,7 +245,6 @@ std::string chapeau_of(std::string_view text) {
 
 void read_norm(record::Provision& provision, std::string_view heading,
                record::Obligations& obligations, Lead& lead) {
-  provision.fields = fields_of_provision(plain(provision.text), plain(heading));
   provision.modality = Modality::kDeclaration;
   provision.commitment.clear();
   provision.act.clear(), provision.object.clear();
@@ -293,6 +292,9 @@ void read_norm(record::Provision& provision, std::string_view heading,
   }
   Clause clause = read_clause(told);
   if (clause.condition.empty()) clause.condition = told_condition;
+  provision.fields =
+      fields_of_provision(plain(provision.text), plain(heading),
+                          clause.object.empty() ? "" : plain(clause.act + ' ' + clause.object));
   const std::string sentence = plain(told), when = plain(clause.condition);
   // "Should a Party run short, it may": the condition says who "it" is.
   const bool pronoun = plain(clause.subject) == " it ";
