@@ -372,6 +372,27 @@ TEST(Pledges, TellWhatWasSignedOnADayNotThatItWasAnnouncedThen) {
       << text;
 }
 
+TEST(Pledges, TellNoRumourOfAStepThatStands) {
+  AccountBuilder builder;
+  builder.document("d1", "2016-10-13", "It was delivered, and is said to be delivered.", "a.org");
+  ledger::PledgeAccount pledge = pledge_of("the radars");
+  pledge.events.resize(2);
+  for (ledger::PledgeEvent& event : pledge.events) {
+    event.stage = record::Stage::kDelivered;
+    event.evidence = {builder.words("d1", "delivered")};
+  }
+  pledge.events[0].date = record::make_year(2016);
+  pledge.events[1].date = record::parse_date("../2016-10-13").value();
+  pledge.events[1].claim = record::PledgeClaim::kUnconfirmed, pledge.events[1].counts = false;
+  pledge.standing.stage = record::Stage::kDelivered;
+  builder.account.pledges.push_back(pledge);
+  std::string text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("Delivered in 2016. Standing"), std::string::npos) << text;
+  builder.account.pledges[0].events[1].claim = record::PledgeClaim::kDenied;
+  text = section_text(write_brief(builder.account, {}), "pledges");
+  EXPECT_NE(text.find("(denied)"), std::string::npos) << text;
+}
+
 TEST(Pledges, LeaveOutANamelessOrganisationBesideTheTwo) {
   AccountBuilder builder;
   builder.document("d1", "2022-11-05", "Iran signed a contract for missiles.", "tass.com");

@@ -215,9 +215,15 @@ std::string trigger_of(const ledger::Account& account, const Occurrence& occurre
 
 namespace {
 
+// Whoever speaks of the act; of one that is denied, whoever denies it.
 std::vector<record::Actor> claimants(const Occurrence& occurrence) {
   std::vector<record::Actor> all;
+  const bool denied =
+      occurrence.standing == Standing::kDenied &&
+      std::any_of(occurrence.reports.begin(), occurrence.reports.end(),
+                  [](const auto& report) { return report.event.claim == record::Claim::kDenied; });
   for (const ledger::Report& report : occurrence.reports) {
+    if (denied && report.event.claim != record::Claim::kDenied) continue;
     for (const record::Actor& actor : report.event.claimants) {
       if (std::none_of(all.begin(), all.end(),
                        [&](const record::Actor& other) { return other.code == actor.code; }))

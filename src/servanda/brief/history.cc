@@ -177,9 +177,11 @@ Paragraph tell(Draft& draft, std::vector<const Occurrence*> candidates, size_t l
       continue;
     std::optional<Sentence> sentence = event_sentence(draft.account, *occurrence);
     if (!sentence || repeats(chosen, sentence->grounds())) continue;
-    if (std::any_of(items.begin(), items.end(), [&](const ToldAct& item) {
-          return same_act(draft.account, *item.occurrence, *occurrence);
-        })) {
+    const auto is_told = [&](const ToldAct& item) {
+      return same_act(draft.account, *item.occurrence, *occurrence);
+    };
+    if (std::any_of(items.begin(), items.end(), is_told) ||
+        std::any_of(draft.acts.begin(), draft.acts.end(), is_told)) {
       draft.told.insert(occurrence->id);
       continue;
     }

@@ -248,6 +248,39 @@ TEST(History, LeavesOutWhatPeopleOfTheTwoStatesDo) {
   EXPECT_NE(text.find("Firms"), std::string::npos) << text;
 }
 
+TEST(History, LetsOnlyThoseDenyWhoDo) {
+  AccountBuilder builder;
+  builder.document("d1", "2022-10-18", "Iran denied that it had supplied drones to Russia.",
+                   "irna.ir");
+  ledger::Occurrence& denied =
+      builder.occurrence("d1", record::EventType::kAid, "2022-10", "supplied", "drones");
+  denied.standing = ledger::Standing::kDenied;
+  record::Event& report = denied.reports[0].event;
+  report.recipients = {report.actors[0]}, report.actors = {report.actors[1]};
+  denied.actors = report.actors, denied.recipients = report.recipients;
+  report.claimants = report.actors, report.claim = record::Claim::kDenied;
+  ledger::Report claim = denied.reports[0];
+  claim.event.claim = record::Claim::kAttributed;
+  claim.event.claimants[0].code = "USA", claim.event.claimants[0].name = "Washington";
+  denied.reports.push_back(claim);
+  const Brief brief = write_brief(builder.account, {});
+  const std::string text = section_text(brief, "happened") + section_text(brief, "history");
+  EXPECT_NE(text.find("Iran denied that it supplied drones to Russia."), std::string::npos) << text;
+}
+
+TEST(History, TellsAnActOnceThatTheBriefBeganWith) {
+  AccountBuilder builder;
+  builder.document("d1", "2025-12-12", "Russia and Iran met in Lima.", "a.com");
+  builder.document("d2", "2025-12-12", "Russia and Iran met on the margins.", "b.com");
+  for (const char* id : {"d1", "d2"})
+    builder.occurrence(id, record::EventType::kConsult, "2025-12-12", "met", "");
+  BriefOptions options;
+  options.recent_year_items = 1;
+  const Brief brief = write_brief(builder.account, options);
+  const std::string text = section_text(brief, "happened") + section_text(brief, "history");
+  EXPECT_EQ(text.find(" met"), text.rfind(" met")) << text;
+}
+
 TEST(History, BeginsWithTheLastTreatySignedWhereItsTextIsMissing) {
   AccountBuilder builder;
   builder.document("d1", "2025-01-18", "Russia and Iran signed a border treaty.", "a.com");

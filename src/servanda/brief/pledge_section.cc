@@ -186,6 +186,14 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
     if (event->counts && event->stage < Stage::kSigned &&
         std::any_of(ordered.begin(), ordered.end(), says_more))
       continue;
+    // What nobody confirms adds nothing to the same step of the same time that stands.
+    const auto stands = [&](const PledgeEvent* other) {
+      return other->counts && other->stage == event->stage && other->date.known() &&
+             event->date.known() && record::overlaps(told_date(draft.account, *other), date);
+    };
+    if (event->claim == PledgeClaim::kUnconfirmed &&
+        std::any_of(ordered.begin(), ordered.end(), stands))
+      continue;
     // One step that several sources date to nearly one day is told once.
     constexpr record::DayNumber kOneStepDays = 31;
     if (event->counts && std::any_of(told.begin(), told.end(), [&](const PledgeEvent* other) {
