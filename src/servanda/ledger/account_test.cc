@@ -380,6 +380,18 @@ TEST(Account, CountsWhatWasPutIntoUseAsFulfilledAndTheStartOfWorksNot) {
             Outcome::kInProgress);
 }
 
+TEST(Account, CountsWhatIsOpenAgainAsFulfilled) {
+  const auto outcome = [](const std::string& words) {
+    Reading again = pledged("b", "2015-08-14", words, Stage::kResumed);
+    again.pledges[0].what = "embassies";
+    return build({pledged("a", "2014-12-17", "embassies", Stage::kAnnounced), again})
+        .pledges.at(0)
+        .standing.outcome;
+  };
+  EXPECT_EQ(outcome("Kerry reopens the embassies."), Outcome::kFulfilled);
+  EXPECT_EQ(outcome("Work on the embassies was resumed."), Outcome::kInProgress);
+}
+
 TEST(Account, CallsADelayAfterAPartPartly) {
   const Account account = build({pledged("a", "2021-12-06", "S-400s", Stage::kPartlyDelivered),
                                  pledged("b", "2025-06-27", "S-400s", Stage::kDelayed)});

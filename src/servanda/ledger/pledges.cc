@@ -73,7 +73,7 @@ void add_event(PledgeAccount& account, PledgeEvent event, const std::string& pub
 bool tells_of_use(std::string_view words) {
   static constexpr std::string_view kUse[] = {"launched",      "in operation", "operational",
                                               "went live",     "in service",   "had run since",
-                                              "has run since", "opened"};
+                                              "has run since", "opened",       "reopens"};
   static constexpr std::string_view kWorks[] = {"construction", "building",     "earthworks",
                                                 "talks",        "negotiations", "work on"};
   std::string lower(words);
@@ -117,7 +117,8 @@ void gather_events(PledgeAccount& account) {
       const bool is_last = &step == &steps.back();
       event.not_started = pledge.not_started && is_last;
       event.stalled = pledge.stalled && is_last;
-      event.in_service = step.stage == Stage::kStarted && tells_of_use(mention.words);
+      event.in_service = (step.stage == Stage::kStarted || step.stage == Stage::kResumed) &&
+                         tells_of_use(mention.words);
       add_event(account, std::move(event), mention.publisher, publishers);
     }
   }

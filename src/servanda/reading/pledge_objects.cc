@@ -342,6 +342,17 @@ Thing make_thing(const PledgeScene& scene, uint32_t outer, uint32_t head) {
         tree.word(i) != "mutual")
       thing.of_parties_only = false;
   }
+  // "an agreement to connect their banks": what a paper without a name of its own is to do is what
+  // it is called by.
+  const bool nameless = (thing.kinds & (kPaper | kRight)) == kPaper && first == head &&
+                        last == head && last + 2 < tree.sentence_of(last).end;
+  if (nameless && tree.upos(last + 2) == Upos::kVERB && tree.head(last + 2) == head &&
+      tree.deprel(last + 2) == Deprel::kAcl) {
+    const uint32_t end = end_of_right(scene, last);
+    if (end > last + 2)
+      thing.what =
+          std::string(base::Span{thing.span.begin, tree.token(end).span.end}.of(scene.text()));
+  }
   thing.bare = first == head && last == head;
   if (thing.bare && thing.definite && !thing.pronoun) {  // "the plant" keeps its article
     if (head > tree.sentence_of(head).begin && tree.upos(head - 1) == Upos::kDET) {
