@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "servanda/base/utf8.h"
 
 namespace servanda::store {
@@ -78,6 +80,7 @@ class Statement {
         break;
       case Parameter::Kind::kIntegers: {
         std::vector<duckdb_value> values;
+        values.reserve(parameter.integers.size() + 1);  // of an empty list too it wants an address
         for (const int64_t integer : parameter.integers)
           values.push_back(duckdb_create_int64(integer));
         duckdb_logical_type type = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
@@ -109,6 +112,9 @@ Rows::Rows(duckdb_result result) : result_(result) {
 Rows::Rows(Rows&& other) noexcept
     : result_(other.result_),
       chunk_(std::exchange(other.chunk_, nullptr)),
+      sorted_(std::exchange(other.sorted_, {})),
+      order_(std::move(other.order_)),
+      position_(other.position_),
       row_(other.row_),
       size_(other.size_),
       valid_(std::exchange(other.valid_, false)),
@@ -117,25 +123,65 @@ Rows::Rows(Rows&& other) noexcept
       validity_(std::move(other.validity_)) {}
 
 Rows::~Rows() {
-  if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
+  if (chunk_ != nullptr && sorted_.empty()) duckdb_destroy_data_chunk(&chunk_);
+  for (duckdb_data_chunk& chunk : sorted_) duckdb_destroy_data_chunk(&chunk);
   if (valid_) duckdb_destroy_result(&result_);
 }
 
+// Takes the next part of the result; false at its end.
+base::Result<bool> Rows::fetch() {
+  chunk_ = duckdb_fetch_chunk(result_);
+  if (chunk_ == nullptr) {
+    const char* error = duckdb_result_error(&result_);
+    if (error != nullptr && *error != '\0') return store_error(first_line(error));
+    return false;
+  }
+  size_ = duckdb_data_chunk_get_size(chunk_);
+  load_vectors();
+  return true;
+}
+
 base::Result<bool> Rows::next() {
+  if (!sorted_.empty()) {
+    if (position_ == order_.size()) return false;
+    const Place place = order_[position_++];
+    row_ = place.row;
+    if (chunk_ != sorted_[place.chunk]) {
+      chunk_ = sorted_[place.chunk];
+      load_vectors();
+    }
+    return true;
+  }
   ++row_;
   while (chunk_ == nullptr || row_ >= size_) {
     if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
-    chunk_ = duckdb_fetch_chunk(result_);
-    if (chunk_ == nullptr) {
-      const char* error = duckdb_result_error(&result_);
-      if (error != nullptr && *error != '\0') return store_error(first_line(error));
-      return false;
-    }
-    size_ = duckdb_data_chunk_get_size(chunk_);
+    if (!SERVANDA_TRY(fetch())) return false;
     row_ = 0;
-    load_vectors();
   }
   return true;
+}
+
+base::Result<void> Rows::sort(const std::vector<size_t>& columns) {
+  std::vector<int64_t> keys;  // of each row, one beside the other
+  std::vector<size_t> rows;   // by their number in the order of arrival
+  std::vector<Place> places;
+  while (SERVANDA_TRY(fetch())) {
+    for (row_ = 0; row_ < size_; ++row_) {
+      rows.push_back(places.size());
+      places.push_back({sorted_.size(), row_});
+      for (const size_t column : columns) keys.push_back(integer(column));
+    }
+    sorted_.push_back(chunk_);
+  }
+  const auto before = [&](size_t x, size_t y) {
+    const auto* const a = keys.data() + x * columns.size();
+    const auto* const b = keys.data() + y * columns.size();
+    return std::lexicographical_compare(a, a + columns.size(), b, b + columns.size());
+  };
+  if (!std::is_sorted(rows.begin(), rows.end(), before))
+    std::stable_sort(rows.begin(), rows.end(), before);
+  for (const size_t row : rows) order_.push_back(places[row]);
+  return {};
 }
 
 void Rows::load_vectors() {
@@ -203,6 +249,8 @@ base::Result<Database> Database::open(const std::string& path, Access access) {
   duckdb_set_config(config, "memory_limit", "768MB");
   duckdb_set_config(config, "autoinstall_known_extensions", "false");
   duckdb_set_config(config, "autoload_known_extensions", "false");
+  // The storage that DuckDB makes for programs of years ago is slower to open and to unpack.
+  duckdb_set_config(config, "storage_compatibility_version", "v1.4.0");
   Database database;
   char* error = nullptr;
   const duckdb_state state = duckdb_open_ext(path.c_str(), &database.database_, config, &error);

@@ -31,6 +31,8 @@ class Rows {
 
   // Moves to the next row; false at the end. Errors: kStore, if the next part cannot be read.
   base::Result<bool> next();
+  // Puts the rows in the order of these columns, which hold integers. Before the first next().
+  base::Result<void> sort(const std::vector<size_t>& columns);
   bool is_null(size_t column) const;
   // For columns of integer, boolean and date (days since 1970-01-01) types. NULL is 0.
   int64_t integer(size_t column) const;
@@ -42,10 +44,18 @@ class Rows {
   duckdb_type type(size_t column) const { return types_[column]; }
 
  private:
+  struct Place {
+    size_t chunk = 0;
+    uint64_t row = 0;
+  };
+  base::Result<bool> fetch();
   void load_vectors();
 
   duckdb_result result_{};
   duckdb_data_chunk chunk_ = nullptr;
+  std::vector<duckdb_data_chunk> sorted_;  // all of them, once they are sorted
+  std::vector<Place> order_;
+  size_t position_ = 0;
   uint64_t row_ = 0, size_ = 0;
   bool valid_ = true;
   std::vector<duckdb_type> types_;

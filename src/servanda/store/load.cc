@@ -10,6 +10,7 @@
 
 #include "servanda/base/ascii.h"
 #include "servanda/record/organisations.h"
+#include "servanda/store/naming.h"
 #include "servanda/store/state.h"
 #include "servanda/store/store.h"
 
@@ -51,48 +52,46 @@ std::vector<uint64_t> numbers_of(const std::string& text) {
 constexpr std::string_view kDocuments =
     "SELECT key, id, title, text, date, date_basis, source, url, path, sha256, language, "
     "media_type,"
-    " blocks, origin, extra FROM documents";
+    " blocks, origin, extra";
 // The same without what is only kept: what is read of a column is read of all its rows.
 constexpr std::string_view kQuotedDocuments =
-    "SELECT key, id, '', text, date, '', source, '', '', '', '', '', '', '', '' FROM documents";
+    "SELECT key, id, '', text, date, '', source, '', '', '', '', '', '', '', ''";
 constexpr std::string_view kFiledDocuments =
-    "SELECT key, id, '', text, date, '', source, '', '', '', '', '', '', '', extra FROM documents";
+    "SELECT key, id, '', text, date, '', source, '', '', '', '', '', '', '', extra";
 constexpr std::string_view kEvents =
     "SELECT document, id, sentence, type, mode, contexts, score, date, status, claim, what, "
     "amount, amount_upper, unit, approximation,"
     " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", mentions, "
-    "confidence, explanation FROM events";
+    "confidence, explanation";
 constexpr std::string_view kPlainEvents =
     "SELECT document, id, sentence, type, mode, contexts, score, date, status, claim, what, "
     "amount, amount_upper, unit, approximation,"
-    " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", '', 0.0, '' "
-    "FROM events";
+    " amount_begin, amount_end, place, trigger_begin, trigger_end, \"begin\", \"end\", '', 0.0, ''";
 // Who does what, and where it stands: enough to tell whom a pledge beside it concerns.
 constexpr std::string_view kActingEvents =
     "SELECT document, id, sentence, type, '', '', 0.0, '', status, claim, '', NULL::DOUBLE, 0.0, "
-    "'', 0, 0, 0, '', trigger_begin, trigger_end, \"begin\", \"end\", '', 0.0, '' FROM events";
+    "'', 0, 0, 0, '', trigger_begin, trigger_end, \"begin\", \"end\", '', 0.0, ''";
 constexpr std::string_view kActors =
-    "SELECT document, number, part, code, sector, name, role, wikidata, \"begin\", \"end\" FROM "
-    "actors";
+    "SELECT document, number, part, code, sector, name, role, wikidata, \"begin\", \"end\"";
 constexpr std::string_view kPledges =
     "SELECT document, id, what, givers, receivers, parties, domain, stage, claim, due, amount, "
     "amount_upper, unit, approximation,"
-    " amount_begin, amount_end, strength, not_started, stalled FROM pledges";
+    " amount_begin, amount_end, strength, not_started, stalled";
 constexpr std::string_view kSteps =
-    "SELECT document, pledge, date, stage, claim, \"begin\", \"end\" FROM pledge_steps";
+    "SELECT document, pledge, date, stage, claim, \"begin\", \"end\"";
 constexpr std::string_view kIndicators =
-    "SELECT document, name, dyad, period, value, unit, change, approximation, \"begin\", \"end\" "
-    "FROM indicators";
+    "SELECT document, name, dyad, period, value, unit, change, approximation, \"begin\", "
+    "\"end\"";
 constexpr std::string_view kForecasts =
-    "SELECT document, proposition, word, low, high, author, horizon, \"begin\", \"end\" FROM "
-    "forecasts";
-constexpr std::string_view kMotives = "SELECT document, purpose, \"begin\", \"end\" FROM motives";
+    "SELECT document, proposition, word, low, high, author, horizon, \"begin\", \"end\"";
+constexpr std::string_view kMotives = "SELECT document, purpose, \"begin\", \"end\"";
 constexpr std::string_view kFindings =
-    "SELECT document, treaty, other, topic, kind, \"begin\", \"end\" FROM findings";
-constexpr std::string_view kSignals =
-    "SELECT document, event, near, days, \"begin\", \"end\" FROM signals";
+    "SELECT document, treaty, other, topic, kind, \"begin\", \"end\"";
+constexpr std::string_view kSignals = "SELECT document, event, near, days, \"begin\", \"end\"";
 
-constexpr size_t kFewKeys = 120;
+// Up to so many documents are told by a list in the test of a column: what is not among them is not
+// unpacked. More of them are joined, row by row.
+constexpr size_t kFewKeys = 48;
 constexpr size_t kListed = 12;  // keys that are compared one by one
 
 // Says in SQL whether a column holds one of `keys`, which are in order: halves them until few are
@@ -110,14 +109,24 @@ std::string as_pattern(const std::string& code) {
   return std::all_of(code.begin(), code.end(), base::is_letter) ? code : "-";
 }
 
+// A text as SQL writes it.
+std::string quoted(std::string_view text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? "''" : std::string(1, c);
+  return result + "'";
+}
+
 // Loads table after table into the readings of the chosen documents.
 class Loader {
  public:
   // `asides` are documents of which only the pledges are loaded.
   Loader(Database& database, std::optional<std::vector<int64_t>> keys, std::vector<int64_t> asides)
-      : database_(database), keys_(std::move(keys)), with_asides_(keys_) {
+      : database_(database),
+        keys_(std::move(keys)),
+        asides_(std::move(asides)),
+        with_asides_(keys_) {
     if (!with_asides_) return;
-    with_asides_->insert(with_asides_->end(), asides.begin(), asides.end());
+    with_asides_->insert(with_asides_->end(), asides_.begin(), asides_.end());
     std::sort(with_asides_->begin(), with_asides_->end());
   }
 
@@ -143,23 +152,43 @@ class Loader {
     return filed.integer(0) > 0 ? kFiledDocuments : kQuotedDocuments;
   }
 
-  // `order` is the number of the row within its document.
-  base::Result<Rows> select(std::string_view columns, std::string_view key, std::string_view order,
-                            bool with_asides = false) {
+  // The rows in the order of the documents; `order` is the number of the row within its document.
+  base::Result<Rows> select(std::string_view columns, std::string_view table, std::string_view key,
+                            std::string_view order, bool with_asides = false) {
     std::string sql(columns);
-    std::vector<Parameter> parameters;
-    if (keys_) {
-      const std::vector<int64_t>& keys = with_asides ? *with_asides_ : *keys_;
-      // A test of one column is made while the table is scanned, before the other columns of a row
-      // are unpacked; a join, whose time does not grow with the number of keys, comes after.
-      const bool few = keys.size() <= kFewKeys;
-      sql += few ? " WHERE " + one_of(keys, key)
-                 : fmt::format(" WHERE {} IN (SELECT unnest(?::BIGINT[]))", key);
-      if (!few) parameters.emplace_back(keys);
-    }
-    sql += " ORDER BY " + std::string(key);
     if (!order.empty()) sql += ", " + std::string(order);
-    return database_.query(sql, parameters);
+    sql += " FROM " + std::string(table);
+    if (!keys_) {
+      sql += " ORDER BY " + std::string(key);
+      return database_.query(order.empty() ? sql : sql + ", " + std::string(order));
+    }
+    const std::vector<int64_t>& keys = with_asides ? *with_asides_ : *keys_;
+    if (keys.size() <= kFewKeys) {
+      sql += " WHERE " + one_of(keys, key);
+    } else {
+      SERVANDA_TRY(list_chosen());
+      sql +=
+          fmt::format(" JOIN chosen ON wanted = {}{}", key, with_asides ? "" : " WHERE NOT aside");
+    }
+    Rows rows = SERVANDA_TRY(database_.query(sql));
+    // They come in order as they were written; DuckDB's own sort takes a tenth of a question.
+    std::vector<size_t> by = {0};
+    const auto more = std::count(order.begin(), order.end(), ',') + (order.empty() ? 0 : 1);
+    for (auto i = more; i > 0; --i) by.push_back(rows.column_count() - static_cast<size_t>(i));
+    SERVANDA_TRY(rows.sort(by));
+    return rows;
+  }
+
+  // Makes the table of the chosen documents, once: each statement joins it.
+  base::Result<void> list_chosen() {
+    if (listed_) return {};
+    listed_ = true;
+    return database_.run(
+        "CREATE OR REPLACE TEMP TABLE chosen AS SELECT unnest(?::BIGINT[]) AS wanted, false AS "
+        "aside UNION "
+        "ALL "
+        "SELECT unnest(?::BIGINT[]), true",
+        {*keys_, asides_});
   }
 
   record::Reading* reading_of(const Rows& rows) {
@@ -168,7 +197,7 @@ class Loader {
   }
 
   base::Result<void> load_documents(bool with_text, std::string_view columns) {
-    Rows rows = SERVANDA_TRY(select(columns, "key", "", true));
+    Rows rows = SERVANDA_TRY(select(columns, "documents", "key", "", true));
     while (SERVANDA_TRY(rows.next())) {
       index_.emplace(rows.integer(0), readings_.size());
       record::Document& d = readings_.emplace_back().document;
@@ -195,7 +224,7 @@ class Loader {
   }
 
   base::Result<void> load_events(std::string_view columns) {
-    Rows rows = SERVANDA_TRY(select(columns, "document", "number"));
+    Rows rows = SERVANDA_TRY(select(columns, "events", "document", "number"));
     while (SERVANDA_TRY(rows.next())) {
       record::Reading* reading = reading_of(rows);
       if (reading == nullptr) continue;
@@ -220,7 +249,7 @@ class Loader {
   }
 
   base::Result<void> load_actors() {
-    Rows rows = SERVANDA_TRY(select(kActors, "document", "number, part, position"));
+    Rows rows = SERVANDA_TRY(select(kActors, "actors", "document", "number, position"));
     while (SERVANDA_TRY(rows.next())) {
       record::Reading* reading = reading_of(rows);
       const auto number = static_cast<size_t>(rows.integer(1));
@@ -243,7 +272,7 @@ class Loader {
   }
 
   base::Result<void> load_pledges() {
-    Rows rows = SERVANDA_TRY(select(kPledges, "document", "number", true));
+    Rows rows = SERVANDA_TRY(select(kPledges, "pledges", "document", "number", true));
     while (SERVANDA_TRY(rows.next())) {
       record::Reading* reading = reading_of(rows);
       if (reading == nullptr) continue;
@@ -257,7 +286,7 @@ class Loader {
       p.due = date_of(rows.text(9)), p.amount = amount_of(rows, 10), p.strength = rows.text(16);
       p.not_started = rows.integer(17) != 0, p.stalled = rows.integer(18) != 0;
     }
-    Rows steps = SERVANDA_TRY(select(kSteps, "document", "pledge, position", true));
+    Rows steps = SERVANDA_TRY(select(kSteps, "pledge_steps", "document", "pledge, position", true));
     while (SERVANDA_TRY(steps.next())) {
       record::Reading* reading = reading_of(steps);
       const auto number = static_cast<size_t>(steps.integer(1));
@@ -272,7 +301,7 @@ class Loader {
   }
 
   base::Result<void> load_rest() {
-    Rows rows = SERVANDA_TRY(select(kIndicators, "document", "number"));
+    Rows rows = SERVANDA_TRY(select(kIndicators, "indicators", "document", "number"));
     while (SERVANDA_TRY(rows.next())) {
       record::Reading* reading = reading_of(rows);
       if (reading == nullptr) continue;
@@ -283,7 +312,7 @@ class Loader {
       i.approximation = static_cast<record::Approximation>(rows.integer(7));
       i.evidence = {reading->document.id, span_of(rows, 8)};
     }
-    Rows forecasts = SERVANDA_TRY(select(kForecasts, "document", "number"));
+    Rows forecasts = SERVANDA_TRY(select(kForecasts, "forecasts", "document", "number"));
     while (SERVANDA_TRY(forecasts.next())) {
       record::Reading* reading = reading_of(forecasts);
       if (reading == nullptr) continue;
@@ -295,14 +324,14 @@ class Loader {
                                     date_of(forecasts.text(6)),
                                     {reading->document.id, span_of(forecasts, 7)}});
     }
-    Rows motives = SERVANDA_TRY(select(kMotives, "document", "number"));
+    Rows motives = SERVANDA_TRY(select(kMotives, "motives", "document", "number"));
     while (SERVANDA_TRY(motives.next())) {
       if (record::Reading* reading = reading_of(motives)) {
         reading->motives.push_back(
             {{}, motives.text(1), {reading->document.id, span_of(motives, 2)}});
       }
     }
-    Rows findings = SERVANDA_TRY(select(kFindings, "document", "number"));
+    Rows findings = SERVANDA_TRY(select(kFindings, "findings", "document", "number"));
     while (SERVANDA_TRY(findings.next())) {
       if (record::Reading* reading = reading_of(findings)) {
         reading->findings.push_back({findings.text(1),
@@ -312,7 +341,7 @@ class Loader {
                                      {reading->document.id, span_of(findings, 5)}});
       }
     }
-    Rows signals = SERVANDA_TRY(select(kSignals, "document", "number"));
+    Rows signals = SERVANDA_TRY(select(kSignals, "signals", "document", "number"));
     while (SERVANDA_TRY(signals.next())) {
       if (record::Reading* reading = reading_of(signals)) {
         reading->signals.push_back({signals.text(1),
@@ -325,11 +354,65 @@ class Loader {
   }
 
   Database& database_;
-  std::optional<std::vector<int64_t>> keys_;         // nullopt: all
+  std::optional<std::vector<int64_t>> keys_;  // nullopt: all
+  std::vector<int64_t> asides_;
   std::optional<std::vector<int64_t>> with_asides_;  // those and the asides
+  bool listed_ = false;                              // there is a table of them
   std::vector<record::Reading> readings_;
   std::unordered_map<int64_t, size_t> index_;
 };
+
+// The last day on which a chosen document may have been published, if one was asked for.
+std::optional<record::DayNumber> published_by(const Selection& selection) {
+  constexpr record::DayNumber kEver = std::numeric_limits<record::DayNumber>::max(),
+                              kLast = 100'000'000;  // that DuckDB's calendar has
+  return selection.until == kEver ? std::nullopt : std::optional(std::min(selection.until, kLast));
+}
+
+base::Result<std::vector<int64_t>> keys_of(Rows rows) {
+  std::vector<int64_t> keys;
+  while (SERVANDA_TRY(rows.next())) keys.push_back(rows.integer(0));
+  return keys;
+}
+
+// The documents that name all the states of the selection, and those that were filed under them, in
+// order. They are counted here: DuckDB's grouping and its join with the documents take as long as
+// all the rest of the question. A list of codes is compared once with each different code of
+// the column, an alternative of two codes with each row.
+base::Result<std::vector<int64_t>> naming_documents(Database& database,
+                                                    const Selection& selection) {
+  const bool acts = selection.parts == Parts::kEvents;
+  std::set<std::string> codes = {selection.a, selection.b};
+  codes.erase("");
+  const size_t states = codes.size();
+  // What the user filed under the two speaks of both, whatever it names.
+  if (states == 2 && !acts) codes.insert(*codes.begin() + " " + *codes.rbegin());
+  std::string list;
+  for (const std::string& code : codes) list += (list.empty() ? "" : ", ") + quoted(code);
+  Rows rows = SERVANDA_TRY(database.query(
+      fmt::format("SELECT document, role FROM naming WHERE list_contains([{}], code)", list)));
+  std::vector<int64_t> namings, keys;
+  while (SERVANDA_TRY(rows.next())) {
+    const std::string role = rows.text(1);
+    if (role == kFiled)
+      keys.push_back(rows.integer(0));
+    else if (!acts || role == kActs)
+      namings.push_back(rows.integer(0));
+  }
+  // A document has one row for each state.
+  std::sort(namings.begin(), namings.end());
+  for (size_t i = 0; i + states <= namings.size(); ++i) {
+    if (namings[i] == namings[i + states - 1]) keys.push_back(namings[i]);
+  }
+  if (selection.treaties) {
+    const std::vector<int64_t> treaties = SERVANDA_TRY(keys_of(SERVANDA_TRY(database.query(
+        "SELECT key FROM documents WHERE regexp_matches(text, '\\n(Article|ARTICLE) [0-9A-Z]')"))));
+    keys.insert(keys.end(), treaties.begin(), treaties.end());
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
 
 }  // namespace
 
@@ -352,13 +435,18 @@ base::Result<std::vector<int64_t>> Store::choose_asides(const Selection& selecti
   const auto all_ours = [&](std::string_view column) {
     return fmt::format("regexp_full_match(coalesce({}, ''), '{}')", column, ours);
   };
-  std::vector<Wording> of_one = SERVANDA_TRY(wordings(SERVANDA_TRY(state_->database.query(
-      fmt::format("SELECT p.document, p.what FROM pledges p JOIN documents d ON d.key = p.document "
-                  "WHERE {} AND {} AND {} AND concat(givers, receivers, parties) <> '' AND "
-                  "(d.first_day IS NULL OR d.first_day <= DATE '1970-01-01' + ?::INTEGER) ORDER BY "
-                  "p.document, p.number",
-                  all_ours("parties"), all_ours("givers"), all_ours("receivers")),
-      {int64_t{std::min(selection.until, record::DayNumber{100'000'000})}}))));
+  std::string sql = fmt::format(
+      "SELECT p.document, p.what FROM pledges p{} WHERE {} AND {} AND {} AND concat(givers, "
+      "receivers, parties) <> ''",
+      published_by(selection) ? " JOIN documents d ON d.key = p.document" : "", all_ours("parties"),
+      all_ours("givers"), all_ours("receivers"));
+  std::vector<Parameter> parameters;
+  if (const auto by = published_by(selection)) {
+    sql += " AND (d.first_day IS NULL OR d.first_day <= DATE '1970-01-01' + ?::INTEGER)";
+    parameters.emplace_back(int64_t{*by});
+  }
+  std::vector<Wording> of_one = SERVANDA_TRY(wordings(
+      SERVANDA_TRY(state_->database.query(sql + " ORDER BY p.document, p.number", parameters))));
   const std::set<int64_t> known(keys.begin(), keys.end());
   std::erase_if(of_one, [&](const Wording& one) { return known.contains(one.document); });
   std::set<int64_t> documents;
@@ -369,45 +457,31 @@ base::Result<std::vector<int64_t>> Store::choose_asides(const Selection& selecti
 
 // The keys of the chosen documents, in order.
 base::Result<std::vector<int64_t>> Store::choose_documents(const Selection& selection) {
-  std::string sql =
-      "SELECT key FROM documents WHERE (first_day IS NULL OR first_day <= DATE '1970-01-01' + "
-      "?::INTEGER)";
-  std::vector<Parameter> parameters = {
-      int64_t{std::min(selection.until, record::DayNumber{100'000'000})}};
-  const std::set<std::string> codes = {selection.a, selection.b};
-  std::string naming, marks;
-  size_t named = 0;
-  for (const std::string& code : codes) {
-    if (code.empty()) continue;
-    marks += named++ == 0 ? "?" : ", ?";
-    parameters.emplace_back(code);
+  const bool by_name = !selection.a.empty() || !selection.b.empty();
+  std::vector<int64_t> keys;
+  if (by_name) keys = SERVANDA_TRY(naming_documents(state_->database, selection));
+  const auto by = published_by(selection);
+  if (by_name && !by && selection.ids.empty()) return keys;
+
+  std::string sql = "SELECT key FROM documents WHERE true";
+  std::vector<Parameter> parameters;
+  if (by) {
+    sql += " AND (first_day IS NULL OR first_day <= DATE '1970-01-01' + ?::INTEGER)";
+    parameters.emplace_back(int64_t{*by});
   }
-  if (named > 0) {
-    naming = fmt::format(
-        "key IN (SELECT document FROM naming WHERE code IN ({}) AND role {} GROUP BY document "
-        "HAVING count(*) = {})",
-        marks, selection.parts == Parts::kEvents ? "= 'acts'" : "<> 'filed'", named);
-  }
-  // What the user filed under the two speaks of both, whatever it names.
-  if (!selection.a.empty() && !selection.b.empty() && selection.parts != Parts::kEvents) {
-    naming += ") OR key IN (SELECT document FROM naming WHERE role = 'filed' AND code = ?";
-    parameters.emplace_back(std::min(selection.a, selection.b) + " " +
-                            std::max(selection.a, selection.b));
-  }
-  if (!naming.empty())
-    sql +=
-        " AND ((" + naming +
-        (selection.treaties ? ") OR regexp_matches(text, '\\n(Article|ARTICLE) [0-9A-Z]'))" : "))");
   if (!selection.ids.empty()) {
     sql += " AND id IN (SELECT unnest(string_split(?, chr(31))))";
     std::string ids;
     for (const std::string& id : selection.ids) ids += (ids.empty() ? "" : "\x1f") + id;
     parameters.emplace_back(ids);
   }
-  Rows rows = SERVANDA_TRY(state_->database.query(sql + " ORDER BY key", parameters));
-  std::vector<int64_t> keys;
-  while (SERVANDA_TRY(rows.next())) keys.push_back(rows.integer(0));
-  return keys;
+  const std::vector<int64_t> others = SERVANDA_TRY(
+      keys_of(SERVANDA_TRY(state_->database.query(sql + " ORDER BY key", parameters))));
+  if (!by_name) return others;
+  std::vector<int64_t> both;
+  std::set_intersection(keys.begin(), keys.end(), others.begin(), others.end(),
+                        std::back_inserter(both));
+  return both;
 }
 
 base::Result<std::vector<record::Reading>> Store::readings(const Selection& selection) {

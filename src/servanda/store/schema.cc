@@ -14,14 +14,14 @@ const std::vector<std::string_view>& schema_statements() {
       "CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)",
       // Texts are quoted one here, one there: as they are, each is found at once, and packed they
       // would save a sixth of a ledger.
-      "CREATE TABLE documents (key BIGINT NOT NULL, id VARCHAR NOT NULL, title VARCHAR, text "
-      "VARCHAR USING COMPRESSION uncompressed NOT NULL, date VARCHAR,"
+      "CREATE TABLE documents (key BIGINT NOT NULL, id VARCHAR USING COMPRESSION uncompressed NOT "
+      "NULL, title VARCHAR, text VARCHAR USING COMPRESSION uncompressed NOT NULL, date VARCHAR,"
       " first_day DATE, last_day DATE, date_basis VARCHAR, source VARCHAR, url VARCHAR, path "
       "VARCHAR, sha256 VARCHAR NOT NULL,"
       " text_sha256 VARCHAR NOT NULL, language VARCHAR, media_type VARCHAR, blocks VARCHAR, origin "
       "VARCHAR, extra VARCHAR)",
-      "CREATE TABLE events (document BIGINT NOT NULL, number INTEGER NOT NULL, id VARCHAR NOT "
-      "NULL, sentence BIGINT, type VARCHAR"
+      "CREATE TABLE events (document BIGINT NOT NULL, number INTEGER NOT NULL, id VARCHAR USING "
+      "COMPRESSION uncompressed NOT NULL, sentence BIGINT, type VARCHAR"
       " NOT NULL, mode VARCHAR, contexts VARCHAR, score DOUBLE, date VARCHAR, first_day DATE, "
       "last_day DATE, status VARCHAR NOT"
       " NULL, claim VARCHAR NOT NULL, what VARCHAR, amount DOUBLE, amount_upper DOUBLE, unit "

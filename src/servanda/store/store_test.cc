@@ -2,12 +2,14 @@
 
 #include "servanda/store/store.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <random>
 
 #include "servanda/base/sha256.h"
@@ -392,6 +394,67 @@ TEST(Store, GivesTheDocumentsOfTwoStatesWhetherNamedOrFiled) {
   EXPECT_EQ(ids_between(store, "ITA", "GRC", Parts::kEvents), "d3");
   EXPECT_EQ(ids_between(store, "FRA", "", Parts::kAll), "d1 d2 d4");
   EXPECT_TRUE(store.check().value().empty());
+}
+
+// Few documents are told by a list, many by a join: the answer is the same, and a second question
+// of the same store is another one.
+TEST(Store, GivesManyDocumentsOfTwoStatesWholeAndInTheirOrder) {
+  const Folder folder;
+  Store store = Store::create(folder.file("l.servanda")).value();
+  std::vector<record::Reading> added;
+  for (int i = 0; i < 300; ++i) {
+    record::Reading& one =
+        added.emplace_back(report_of(fmt::format("d{}", i), "FRA", i % 2 == 0 ? "GRC" : "ITA"));
+    one.events.push_back(one.events[0]);
+    one.events[1].id = one.document.id + "#1", one.events[1].what = fmt::format("thing {}", i);
+  }
+  ASSERT_TRUE(store.add(added).ok());
+  for (const char* other : {"GRC", "ITA"}) {
+    std::vector<record::Reading> expected = added;
+    std::erase_if(expected, [&](const record::Reading& one) {
+      return one.events[0].recipients[0].code != other;
+    });
+    for (const record::DayNumber until : {std::numeric_limits<record::DayNumber>::max(), 100}) {
+      const std::vector<record::Reading> loaded =
+          store.readings({.a = "FRA", .b = other, .asides = nullptr, .until = until}).value();
+      ASSERT_EQ(loaded.size(), expected.size());
+      for (size_t i = 0; i < loaded.size(); ++i) expect_same(expected[i], loaded[i]);
+    }
+  }
+}
+
+TEST(Database, SortsRowsOfSeveralParts) {
+  const Folder folder;
+  Database database = Database::open(folder.file("d"), Access::kWrite).value();
+  Rows rows = database
+                  .query(
+                      "SELECT 9000 - range AS a, range % 2 AS b, CAST(range AS VARCHAR) FROM "
+                      "range(9000)")
+                  .value();
+  ASSERT_TRUE(rows.sort({1, 0}).ok());
+  std::string first, last;
+  size_t count = 0;
+  while (rows.next().value()) {
+    last = rows.text(2);
+    if (count++ == 0) first = last;
+  }
+  EXPECT_EQ(count, 9000u);
+  EXPECT_EQ(first, "8998");
+  EXPECT_EQ(last, "1");
+  Rows none = database.query("SELECT 1 WHERE false").value();
+  ASSERT_TRUE(none.sort({0}).ok());
+  EXPECT_FALSE(none.next().value());
+}
+
+// What docs/formats/ledger.md says of the storage.
+TEST(Database, WritesTheStorageOfVersionOneFour) {
+  const Folder folder;
+  Database database = Database::open(folder.file("d"), Access::kWrite).value();
+  Rows rows =
+      database.query("SELECT tags['storage_version'] FROM duckdb_databases() WHERE NOT internal")
+          .value();
+  ASSERT_TRUE(rows.next().value());
+  EXPECT_TRUE(rows.text(0).starts_with("v1.4")) << rows.text(0);
 }
 
 TEST(Store, ReadsALedgerOfVersionOneAndUpgradesItWhenItWrites) {
