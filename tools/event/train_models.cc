@@ -15,7 +15,8 @@ FitOptions fit_options(const std::string& name) {
   FitOptions options;
   options.least_weight = 7;
   if (name == "type")
-    options.min_count = 4, options.dropout = 0.4F, options.decay = 1e-3F, options.epochs = 10;
+    options.min_count = 4, options.dropout = 0.4F, options.decay = 1e-3F, options.epochs = 10,
+    options.least = 10;
   if (name == "mode") options.min_count = 3;
   if (name == "sector") options.min_count = 2;
   if (name == "parties")
