@@ -6,7 +6,6 @@
 #include "servanda/event/linear_model.h"
 
 namespace servanda::event {
-
 namespace {
 
 // Apart, so that what is done a thousand times a sentence saves no registers for it.
@@ -18,6 +17,7 @@ __attribute__((noinline)) void make_room(std::vector<uint32_t>& hashes) {
 
 void Features::push(uint32_t hash) {
   if (hashes_.size() == hashes_.capacity()) make_room(hashes_);
+  // There is room now: push_back() need not make any.
   if (hashes_.size() == hashes_.capacity()) __builtin_unreachable();
   hashes_.push_back(hash);
   if (model_ != nullptr) model_->ask(hash);

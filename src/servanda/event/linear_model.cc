@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 
 namespace servanda::event {
 namespace {
@@ -66,7 +67,7 @@ bool LinearModel::set_table(WeightTable::Columns columns) {
 }
 
 void LinearModel::add_up(std::span<const uint32_t> features, Sums& sums) const {
-  const size_t steps = std::max<size_t>((classes.size() + kStep - 1) / kStep, 1);
+  const size_t steps = (classes.size() + kStep - 1) / kStep;
   std::fill_n(sums.begin(), classes.size(), 0);
   std::array<const int8_t*, kTogether> rows;
   for (; !features.empty(); features = features.subspan(std::min(kTogether, features.size()))) {

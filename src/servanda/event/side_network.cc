@@ -239,7 +239,10 @@ void SideReader::read(uint32_t number) {
 }
 
 void SideReader::embed(const record::Sentence& words) {
-  auto& [features, rows, ends, embedded, inputs, window, states, asked, sums] = memory_;
+  Features& features = memory_.features;
+  std::vector<const int8_t*>& rows = memory_.rows;
+  std::vector<size_t>& ends = memory_.ends;
+  std::vector<uint8_t>& embedded = memory_.embedded;
   rows.clear();
   ends.clear();
   embedded.resize((words.end - words.begin) * kWordWidth);

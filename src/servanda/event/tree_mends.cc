@@ -152,7 +152,7 @@ bool Tree::precedes_member(uint32_t noun, uint32_t first) const {
   return std::any_of(members.begin(), members.end(), [&](uint32_t c) {
     const uint32_t joint = child(c, Deprel::kCc);
     return deprels_[c] == Deprel::kConj && c > noun && is_counted(c) &&
-           (joint == kNoToken || word(joint - 1) != ",");
+           (joint == kNoToken || joint == 0 || word(joint - 1) != ",");
   });
 }
 

@@ -108,6 +108,28 @@ TEST(Tree, HangsTheMembersOfAListOnItsFirst) {
                    {"a", "DT", 8, "det"},
                    {"school", "NN", 2, "conj"}}),
             "2:det 0:root 5:punct 5:det 2:conj 8:cc 8:det 2:conj");
+  // Not with a comma before the "and", which may close what explains the port.
+  EXPECT_EQ(links({{"a", "DT", 2, "det"},
+                   {"port", "NN", 0, "root"},
+                   {",", ",", 5, "punct"},
+                   {"a", "DT", 5, "det"},
+                   {"harbour", "NN", 2, "appos"},
+                   {",", ",", 9, "punct"},
+                   {"and", "CC", 9, "cc"},
+                   {"a", "DT", 9, "det"},
+                   {"school", "NN", 2, "conj"}}),
+            "2:det 0:root 5:punct 5:det 2:appos 9:punct 9:cc 9:det 2:conj");
+  // An "and" that opens the text has no word before it.
+  EXPECT_EQ(links({{"and", "CC", 9, "cc"},
+                   {"a", "DT", 3, "det"},
+                   {"port", "NN", 0, "root"},
+                   {",", ",", 6, "punct"},
+                   {"a", "DT", 6, "det"},
+                   {"road", "NN", 3, "appos"},
+                   {",", ",", 9, "punct"},
+                   {"a", "DT", 9, "det"},
+                   {"school", "NN", 3, "conj"}}),
+            "9:cc 3:det 0:root 6:punct 6:det 3:conj 9:punct 9:det 3:conj");
   // "a port in Lamu and a school", the school joined to Lamu.
   EXPECT_EQ(links({{"a", "DT", 2, "det"},
                    {"port", "NN", 0, "root"},

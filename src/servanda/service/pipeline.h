@@ -36,9 +36,9 @@ class Pipeline {
     std::vector<record::Parse> parses;  // of several documents
   };
 
-  // Codes documents and gives the events of each. Short ones are faster in company, some
-  // 200 at a time: the stages follow each other for all of them, so that each finds its code and
-  // its tables in the cache.
+  // Codes documents and gives the events of each. Short ones are faster in company, some 200
+  // at a time: the stages follow each other for all of them, so that each finds its code and its
+  // tables in the cache.
   std::vector<std::vector<record::Event>> code(std::span<const record::Document> documents,
                                                Workspace& workspace) const;
   // A document without a date gets the one that its text implies, with the basis stated.
