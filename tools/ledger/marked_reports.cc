@@ -96,16 +96,7 @@ std::vector<Groups> read_groups(std::vector<std::vector<Mark>>& marks,
   }
   for (size_t set = 0; set < marks.size(); ++set) {
     part_into_folds(all[set], marks[set]);
-    // Words weigh as in a ledger of all of the set.
-    std::vector<Report> reports;
-    for (const auto& [name, group] : all[set])
-      reports.insert(reports.end(), group.reports.begin(), group.reports.end());
-    std::vector<ReportFeatures> features = features_of(reports);
-    size_t next = 0;
-    for (auto& [name, group] : all[set]) {
-      for (size_t i = 0; i < group.reports.size(); ++i)
-        group.features.push_back(std::move(features[next++]));
-    }
+    for (auto& [name, group] : all[set]) group.features = features_of(group.reports);
   }
   return all;
 }

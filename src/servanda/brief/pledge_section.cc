@@ -8,6 +8,7 @@
 #include "servanda/brief/event_sentence.h"
 #include "servanda/brief/sections.h"
 #include "servanda/brief/wording.h"
+#include "servanda/ledger/pledges.h"
 
 namespace servanda::brief {
 namespace {
@@ -84,8 +85,6 @@ std::string step_words(const PledgeEvent& event, const record::Date& told) {
   }
   return stage;
 }
-
-bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
 
 std::vector<const PledgeEvent*> in_order(const PledgeAccount& pledge) {
   std::vector<const PledgeEvent*> events;
@@ -180,7 +179,7 @@ std::optional<Sentence> story(const Draft& draft, const PledgeAccount& pledge) {
     if (dated >= 2 && date.open_begin && event->counts && !decides) continue;
     // What was signed on a day was announced by being signed.
     const auto says_more = [&](const PledgeEvent* other) {
-      return other->counts && is_undertaking(other->stage) && other->stage > event->stage &&
+      return other->counts && ledger::is_undertaking(other->stage) && other->stage > event->stage &&
              other->date.known() && told_date(draft.account, *other) == date;
     };
     if (event->counts && event->stage < Stage::kSigned &&

@@ -78,11 +78,15 @@ std::string with_doubt(const record::DatePoint& point) {
   return doubt(point) + words_of(point, true);
 }
 
-// Two days of one month: "22 to 28 September".
-bool of_one_month(const record::Date& date) {
-  return date.begin.precision == record::Precision::kDay &&
-         date.end.precision == record::Precision::kDay && date.begin.year == date.end.year &&
-         date.begin.month == date.end.month && !date.end.approximate;
+// Where an interval begins; without its month where that of the end is the same: "22 to 28
+// September".
+std::string begin_of(const record::Date& date, bool with_year) {
+  const bool one_month = date.begin.precision == record::Precision::kDay &&
+                         date.end.precision == record::Precision::kDay &&
+                         date.begin.year == date.end.year && date.begin.month == date.end.month &&
+                         !date.end.approximate;
+  return doubt(date.begin) +
+         (one_month ? std::to_string(date.begin.day) : words_of(date.begin, with_year));
 }
 
 // A state's name, or what of the state acts where no name is known: "Russian media", "Iran's
@@ -126,10 +130,7 @@ std::string in_words(const record::Date& date) {
   const bool same_year = date.begin.year == date.end.year &&
                          date.begin.precision != record::Precision::kYear &&
                          date.end.precision != record::Precision::kYear;
-  return fmt::format(
-      "{}{} to {}", doubt(date.begin),
-      of_one_month(date) ? fmt::format("{}", date.begin.day) : words_of(date.begin, !same_year),
-      with_doubt(date.end));
+  return begin_of(date, !same_year) + " to " + with_doubt(date.end);
 }
 
 std::string when(const record::Date& date) {
@@ -154,10 +155,7 @@ std::string within_year(const record::Date& date) {
     return "since " + words_of(date.begin, date.begin.precision == record::Precision::kYear);
   if (date.begin.year == date.end.year && date.begin.precision != record::Precision::kYear &&
       date.end.precision != record::Precision::kYear)
-    return fmt::format(
-        "{}{} to {}{}", doubt(date.begin),
-        of_one_month(date) ? fmt::format("{}", date.begin.day) : words_of(date.begin, false),
-        doubt(date.end), words_of(date.end, false));
+    return begin_of(date, false) + " to " + doubt(date.end) + words_of(date.end, false);
   return in_words(date);
 }
 

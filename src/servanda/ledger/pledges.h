@@ -29,6 +29,9 @@ std::vector<PledgeAccount> link_pledges(std::vector<PledgeMention> mentions,
 std::vector<bool> may_concern(const std::vector<std::string>& of_both,
                               const std::vector<std::string>& of_one);
 
+// True for what is only said or written of an act to come: proposed, agreed, signed, in force.
+bool is_undertaking(record::Stage stage);
+
 // Computes the standing at a date from the events that were known to have happened by then.
 PledgeStanding standing_at(const PledgeAccount& pledge, record::DayNumber as_of,
                            int no_evidence_months);

@@ -43,8 +43,6 @@ uint8_t level_of(Stage stage) {
 constexpr std::string_view kAgreements[] = {"treaty", "agreement", "pact",
                                             "accord", "deal",      "convention"};
 
-bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
-
 // A pledge to conclude a treaty or deal is fulfilled when that is in force; what the treaty itself
 // promises is another matter.
 bool is_concluded(const PledgeAccount& pledge, Stage stage) {
@@ -103,6 +101,8 @@ Outcome outcome_of(const PledgeAccount& pledge, const PledgeStanding& standing, 
 }
 
 }  // namespace
+
+bool is_undertaking(Stage stage) { return stage >= Stage::kProposed && stage <= Stage::kInForce; }
 
 PledgeStanding standing_at(const PledgeAccount& pledge, DayNumber as_of, int no_evidence_months) {
   PledgeStanding standing;

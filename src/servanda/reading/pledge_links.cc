@@ -180,8 +180,8 @@ size_t Linker::resolve(const Step& step, const Thing& thing) {
     else if (thing.classes.front() == "conclusion")
       kinds = kPaper;
     else if (thing.classes.front() == "building" && step.not_started)
-      kinds &=
-          ~uint32_t{kMoney};  // "a loan for a school; construction has not begun": of the school
+      // "a loan for a school; construction has not begun": of the school
+      kinds &= ~uint32_t{kMoney};
     const size_t found = last_of(kinds, step.token, 4);
     if (found != SIZE_MAX || (step.not_started && (thing.kinds & kTalks) == 0)) return found;
     return add(thing, SIZE_MAX, step);

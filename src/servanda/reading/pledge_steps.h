@@ -15,8 +15,8 @@ struct Step {
   uint32_t token = kNoToken;
   uint32_t sentence = 0;
   record::Stage stage = record::Stage::kNone;
-  record::Stage deed =
-      record::Stage::kNone;  // the stage of what is told as still to come, once done
+  // The stage of what is told as still to come, once done.
+  record::Stage deed = record::Stage::kNone;
   record::PledgeClaim claim = record::PledgeClaim::kStated;
   record::Date date, due;
   bool told = false;          // the text gives the date

@@ -109,12 +109,9 @@ std::string as_pattern(const std::string& code) {
   return std::all_of(code.begin(), code.end(), base::is_letter) ? code : "-";
 }
 
-// A text as SQL writes it.
-std::string quoted(std::string_view text) {
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? "''" : std::string(1, c);
-  return result + "'";
-}
+// Texts in one parameter, which SQL takes apart again.
+constexpr std::string_view kTextsOfParameter = "string_split(?, chr(31))";
+Parameter as_parameter(const auto& texts) { return fmt::format("{}", fmt::join(texts, "\x1f")); }
 
 // Loads table after table into the readings of the chosen documents.
 class Loader {
@@ -184,10 +181,8 @@ class Loader {
     if (listed_) return {};
     listed_ = true;
     return database_.run(
-        "CREATE OR REPLACE TEMP TABLE chosen AS SELECT unnest(?::BIGINT[]) AS wanted, false AS "
-        "aside UNION "
-        "ALL "
-        "SELECT unnest(?::BIGINT[]), true",
+        "CREATE OR REPLACE TEMP TABLE chosen AS SELECT unnest(?::BIGINT[]) AS wanted, "
+        "false AS aside UNION ALL SELECT unnest(?::BIGINT[]), true",
         {*keys_, asides_});
   }
 
@@ -387,10 +382,10 @@ base::Result<std::vector<int64_t>> naming_documents(Database& database,
   const size_t states = codes.size();
   // What the user filed under the two speaks of both, whatever it names.
   if (states == 2 && !acts) codes.insert(*codes.begin() + " " + *codes.rbegin());
-  std::string list;
-  for (const std::string& code : codes) list += (list.empty() ? "" : ", ") + quoted(code);
-  Rows rows = SERVANDA_TRY(database.query(
-      fmt::format("SELECT document, role FROM naming WHERE list_contains([{}], code)", list)));
+  Rows rows = SERVANDA_TRY(
+      database.query(fmt::format("SELECT document, role FROM naming WHERE list_contains({}, code)",
+                                 kTextsOfParameter),
+                     {as_parameter(codes)}));
   std::vector<int64_t> namings, keys;
   while (SERVANDA_TRY(rows.next())) {
     const std::string role = rows.text(1);
@@ -470,10 +465,8 @@ base::Result<std::vector<int64_t>> Store::choose_documents(const Selection& sele
     parameters.emplace_back(int64_t{*by});
   }
   if (!selection.ids.empty()) {
-    sql += " AND id IN (SELECT unnest(string_split(?, chr(31))))";
-    std::string ids;
-    for (const std::string& id : selection.ids) ids += (ids.empty() ? "" : "\x1f") + id;
-    parameters.emplace_back(ids);
+    sql += fmt::format(" AND id IN (SELECT unnest({}))", kTextsOfParameter);
+    parameters.push_back(as_parameter(selection.ids));
   }
   const std::vector<int64_t> others = SERVANDA_TRY(
       keys_of(SERVANDA_TRY(state_->database.query(sql + " ORDER BY key", parameters))));

@@ -25,11 +25,6 @@ Words words_of(std::string_view text) {
   return words;
 }
 
-template <size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool begins_large(std::string_view word) {
   return !word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || (word[0] & 0x80) != 0);
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "servanda/base/ascii.h"
+#include "servanda/treaty/phrases.h"
 #include "servanda/treaty/verb_forms.h"
 
 namespace servanda::treaty {
@@ -46,11 +47,6 @@ std::vector<Token> tokens_of(std::string_view text) {
     tokens.push_back({word, lower(word), begin, is_stop(text[begin])});
   }
   return tokens;
-}
-
-template <size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 constexpr std::array<std::string_view, 6> kModals = {"shall", "will",   "may",

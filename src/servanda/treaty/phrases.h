@@ -1,6 +1,8 @@
 // Matches the rules of the treaty lexicons on a sentence: words, in lower case, with single spaces.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -46,6 +48,12 @@ std::vector<Rule> read_rules(std::string_view table);
 bool contains(std::string_view plain_sentence, std::string_view phrase);
 // Tells whether one of the phrases does.
 bool contains_any(std::string_view plain_sentence, std::initializer_list<std::string_view> phrases);
+
+// Tells whether a word is one of a list.
+template <size_t N>
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 // Finds the phrases of many rules in one pass over a text. Phrases of fewer than three letters are
 // passed over.

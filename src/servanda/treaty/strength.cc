@@ -15,11 +15,6 @@ namespace {
 using record::Modality;
 using Words = std::vector<std::string_view>;
 
-template <size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 const RuleBook& loosening_rules() {
   static const RuleBook rules(embedded::kTreatyStrength());
   return rules;
