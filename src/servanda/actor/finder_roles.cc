@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "servanda/actor/finder.h"
+#include "servanda/base/word_list.h"
 #include "servanda/record/organisations.h"
 
 namespace servanda::actor {
@@ -42,11 +43,6 @@ bool is_posted(std::string_view lemma, std::string_view sector) {
          lemma == "negotiator" || lemma == "mediator";
 }
 
-template <size_t N>
-bool one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 // Nouns for units and vehicles that change hands as goods: "the first of five regiments was
 // delivered".
 bool is_materiel(std::string_view lemma) {
@@ -54,7 +50,7 @@ bool is_materiel(std::string_view lemma) {
       "aircraft",  "jet",       "plane", "warplane", "helicopter", "ship",     "warship",
       "vessel",    "submarine", "tank",  "frigate",  "destroyer",  "corvette", "regiment",
       "battalion", "squadron",  "drone", "missile",  "artillery",  "boat",     "truck"};
-  return one_of(lemma, kNouns);
+  return base::in(kNouns, lemma);
 }
 
 // Words that goods hang on: what is done with them, and how many there are.
@@ -64,7 +60,7 @@ bool speaks_of_goods(std::string_view lemma) {
       "receive",  "order",    "acquire", "export",   "import",      "lease",     "transfer",
       "provide",  "donate",   "produce", "build",    "manufacture", "procure",   "shipment",
       "contract", "deal",     "batch",   "handover", "acquisition", "production"};
-  return one_of(lemma, kWords);
+  return base::in(kWords, lemma);
 }
 
 // Nouns that "student", "worker" or "farmer" before them only describes: "student visas".
@@ -72,7 +68,7 @@ bool is_thing_for_persons(std::string_view lemma) {
   static constexpr std::string_view kNouns[] = {"visa",  "permit",  "loan",    "fee", "scheme",
                                                 "grant", "status",  "pension", "law", "programme",
                                                 "exam",  "housing", "program", "debt"};
-  return one_of(lemma, kNouns);
+  return base::in(kNouns, lemma);
 }
 
 }  // namespace

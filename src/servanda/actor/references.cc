@@ -9,6 +9,7 @@
 
 #include "servanda/actor/names.h"
 #include "servanda/actor/roles.h"
+#include "servanda/base/word_list.h"
 #include "servanda/record/organisations.h"
 
 namespace servanda::actor {
@@ -44,11 +45,6 @@ bool is_state(const Actor& actor) {
   return !actor.code.empty() && !record::is_organisation(actor.code);
 }
 
-template <size_t N>
-bool one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 // Nouns of which 'the two ...' and 'both ...' stand for as many states.
 bool is_party_noun(std::string_view lemma) {
   static constexpr std::string_view kNouns[] = {
@@ -57,14 +53,14 @@ bool is_party_noun(std::string_view lemma) {
       "neighbor",   "partner",    "ally",   "power",     "rival",    "republic",
       "signatory",  "delegation", "army",   "militia",   "group",    "man",
       "premier",    "foe",        "enemy",  "adversary", "diplomat", "official"};
-  return one_of(lemma, kNouns);
+  return base::in(kNouns, lemma);
 }
 
 // Nouns that stand for the state last spoken of: "the country", "the kingdom".
 bool is_country_noun(std::string_view lemma) {
   static constexpr std::string_view kNouns[] = {"country",   "nation",      "republic", "kingdom",
                                                 "sheikhdom", "archipelago", "state"};
-  return one_of(lemma, kNouns);
+  return base::in(kNouns, lemma);
 }
 
 int number_of(std::string_view word) {
@@ -203,10 +199,10 @@ class References {
       const bool same_clause = clause_of(other.head_token) == clause;
       int cost = static_cast<int>(std::min<uint32_t>(gap, 30));
       if (other.place) {
-        const bool where = one_of(preposition, kWhere);
+        const bool where = base::in(kWhere, preposition);
         if (where) cost -= same_clause ? kWhereSameClause : kWhereOther;
         if (!where && !preposition.empty())
-          cost += one_of(preposition, kTowardWords) ? kToward : kOtherPreposition;
+          cost += base::in(kTowardWords, preposition) ? kToward : kOtherPreposition;
         if (is_subject(head.deprel))
           cost += after ? kSubjectAfter : definite ? kSubjectDefinite : kSubjectBefore;
         if (head.deprel == Deprel::kObj || head.deprel == Deprel::kIobj) cost += kObject;
@@ -214,7 +210,7 @@ class References {
         cost += kActor;
         if (!after && definite && is_subject(head.deprel)) cost -= kActorSubject;
       }
-      if (after && !(other.place && one_of(preposition, kWhere))) cost += kAfter;
+      if (after && !(other.place && base::in(kWhere, preposition))) cost += kAfter;
       if (cost < best_cost) best_cost = cost, best = &other;
       return true;
     };
@@ -263,7 +259,7 @@ class References {
     const std::string_view own = own_preposition(token);
     if (own != "of") return own;
     const uint32_t above = parse_.tokens[token].head;
-    if (above >= parse_.tokens.size() || !one_of(parse_.lemma(above), kPlaceNouns)) return own;
+    if (above >= parse_.tokens.size() || !base::in(kPlaceNouns, parse_.lemma(above))) return own;
     return own_preposition(above);
   }
 

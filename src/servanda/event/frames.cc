@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/base/word_list.h"
+
 namespace servanda::event {
 namespace {
 
@@ -20,10 +22,7 @@ constexpr std::array<std::string_view, 14> kWhere = {
     "in",      "at",     "near", "on",     "off",        "around", "across",
     "outside", "inside", "over", "within", "throughout", "along",  "from"};
 
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 class Filler {
  public:

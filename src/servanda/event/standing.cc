@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/base/word_list.h"
+
 namespace servanda::event {
 namespace {
 
@@ -13,10 +15,7 @@ using record::EventType;
 using record::Status;
 using record::Upos;
 
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 constexpr std::array<std::string_view, 36> kReports = {
     "say",    "report",  "claim",    "state",    "tell",     "confirm",     "assert",   "maintain",

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/base/word_list.h"
 #include "servanda/event/tree.h"
 
 namespace servanda::event {
@@ -44,10 +45,7 @@ constexpr std::array<std::string_view, 16> kTakingOf = {
     "accuse", "approve", "assure", "complain", "consist", "convict", "deprive", "dispose",
     "hear",   "inform",  "learn",  "notify",   "remind",  "speak",   "suspect", "warn"};
 
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 bool is_argument(Deprel link) {
   return link == Deprel::kObj || link == Deprel::kNsubj || link == Deprel::kNsubjPass ||

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "servanda/base/ascii.h"
+#include "servanda/base/word_list.h"
 #include "servanda/ledger/wording.h"
 
 namespace servanda::ledger {
@@ -32,8 +33,8 @@ bool only_carries(const Reading& reading, const Event& event) {
   static constexpr std::string_view kClaiming[] = {"claim",  "claims",  "claimed",
                                                    "report", "reports", "reported"};
   const std::string_view verb = verb_of(reading, event);
-  if (is_one_of(kSpeaking, verb)) return true;
-  return is_one_of(kClaiming, verb) &&
+  if (base::in(kSpeaking, verb)) return true;
+  return base::in(kClaiming, verb) &&
          std::any_of(reading.events.begin(), reading.events.end(), [&](const Event& other) {
            return other.sentence == event.sentence && other.claim != record::Claim::kStated &&
                   other.trigger.begin > event.trigger.end;
@@ -82,7 +83,7 @@ bool tells_a_figure(const Reading& reading, const Event& event) {
       "increased", "doubled", "hit",     "exceeded", "tripled", "increasing", "increase"};
   static constexpr std::string_view kMeasured[] = {"trade",  "turnover", "export",    "import",
                                                    "volume", "sales",    "investment"};
-  if (!is_one_of(kMeasuring, verb_of(reading, event))) return false;
+  if (!base::in(kMeasuring, verb_of(reading, event))) return false;
   const std::string words = base::lower(event.evidence.of(reading.document.text));
   return words.find_first_of("0123456789") != std::string::npos &&
          std::any_of(std::begin(kMeasured), std::end(kMeasured),
@@ -98,7 +99,7 @@ bool is_sport(std::string_view text, const Event& event) {
                                                 "semi-final",   "semifinal",    "quarter-final",
                                                 "quarterfinal", "the final of", "test match"};
   const std::string_view trigger = event.trigger.of(text);
-  if (!is_one_of(kPlaying, trigger.substr(0, trigger.find(' ')))) return false;
+  if (!base::in(kPlaying, trigger.substr(0, trigger.find(' ')))) return false;
   const std::string words = base::lower(event.evidence.of(text));
   return std::any_of(std::begin(kGames), std::end(kGames),
                      [&](std::string_view game) { return words.find(game) != std::string::npos; });

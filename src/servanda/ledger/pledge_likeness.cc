@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 
+#include "servanda/base/word_list.h"
 #include "servanda/ledger/pledge_words.h"
 #include "servanda/ledger/pledges.h"
 #include "servanda/ledger/state_words.h"
@@ -59,8 +60,8 @@ bool is_designation(std::string_view word) {
 }
 
 bool is_thing(const Word& word) {
-  return !is_one_of(kPaperWords, word.folded) && !is_number(word.folded) &&
-         !is_one_of(kCalendarWords, word.folded) && !is_state_word(word.folded);
+  return !base::in(kPaperWords, word.folded) && !is_number(word.folded) &&
+         !base::in(kCalendarWords, word.folded) && !is_state_word(word.folded);
 }
 
 bool is_agreement(std::string_view what) {
@@ -100,7 +101,7 @@ struct Vocabulary {
 // True if a capitalised word can be the name of a thing: it names no person and no state.
 bool names_a_thing(const Word& word, const Vocabulary& vocabulary) {
   return word.name && !vocabulary.others.contains(word.folded) &&
-         !is_one_of(kTitleWords, word.folded) && !is_state_word(word.folded);
+         !base::in(kTitleWords, word.folded) && !is_state_word(word.folded);
 }
 
 // The words of `what`. Its first word may owe its capital to the beginning of a sentence.
@@ -281,7 +282,7 @@ std::vector<PledgeFeatures> features_of(const std::vector<PledgeMention>& mentio
     }
     if (f.names.size() > 1) vocabulary.called.push_back(f.names);
     f.vague = std::all_of(f.things.begin(), f.things.end(), [](const Word& word) {
-      return !word.name && is_one_of(kGenericWords, word.folded);
+      return !word.name && base::in(kGenericWords, word.folded);
     });
     f.parts = numbered_parts(mention.pledge.what);
     f.further = mention.pledge.what.find(" more ") != std::string::npos ||
@@ -351,7 +352,7 @@ bool presupposes_a_purchase(const PledgeMention& mention, const PledgeFeatures& 
       "batch", "delivery", "lot", "purchas", "remaind", "rest", "shipment", "supply"};
   return !mention.aside && features.vague && features.names.empty() && features.parts.empty() &&
          std::any_of(features.words.begin(), features.words.end(),
-                     [](const Word& word) { return is_one_of(kWords, word.folded); });
+                     [](const Word& word) { return base::in(kWords, word.folded); });
 }
 
 bool shares_word(const std::vector<Word>& a, const std::vector<Word>& b) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "servanda/base/ascii.h"
+#include "servanda/base/word_list.h"
 #include "servanda/ledger/state_words.h"
 #include "servanda/ledger/wording.h"
 
@@ -159,7 +160,7 @@ bool told_as_to_come(std::string_view text, size_t trigger) {
   if (before.size() >= 2 && before[0] == "to" && (before[1] == "is" || before[1] == "are"))
     return true;
   return std::any_of(before.begin(), before.end(),
-                     [](const std::string& word) { return is_one_of(kFuture, word); });
+                     [](const std::string& word) { return base::in(kFuture, word); });
 }
 
 bool told_as_another(std::string_view text, size_t trigger) {
@@ -167,7 +168,7 @@ bool told_as_another(std::string_view text, size_t trigger) {
                                                "again",   "separate", "further", "other",  "new"};
   const std::vector<std::string> before = words_before(text, trigger, 4);
   return std::any_of(before.begin(), before.end(),
-                     [](const std::string& word) { return is_one_of(kMore, word); });
+                     [](const std::string& word) { return base::in(kMore, word); });
 }
 
 bool told_as_reason(std::string_view text, size_t trigger) {
@@ -178,7 +179,7 @@ bool told_as_reason(std::string_view text, size_t trigger) {
       "victims",   "protest",     "since",      "mourning",   "for",       "revenge"};
   const std::vector<std::string> before = words_before(text, trigger, 7);
   return std::any_of(before.begin(), before.end(),
-                     [](const std::string& word) { return is_one_of(kReasons, word); });
+                     [](const std::string& word) { return base::in(kReasons, word); });
 }
 
 std::vector<std::string> places_in(std::string_view text) {
@@ -200,7 +201,7 @@ std::vector<std::string> places_in(std::string_view text) {
         if (!is_state_word(name.folded)) places.push_back(name.folded);
       }
     } else {
-      where = is_one_of(kWhere, word) || (where && (word == "the" || !capital));
+      where = base::in(kWhere, word) || (where && (word == "the" || !capital));
     }
   }
   std::sort(places.begin(), places.end());
@@ -226,8 +227,8 @@ bool told_as_known(std::string_view text, size_t trigger) {
     if (begin == at) return false;
     const std::string_view word = text.substr(begin, at - begin);
     const std::string lower = base::lower(word);
-    if (is_one_of(kNew, lower)) return false;
-    if (is_one_of(kKnown, lower)) return true;
+    if (base::in(kNew, lower)) return false;
+    if (base::in(kKnown, lower)) return true;
     // Who acts stands before a verb with a capital: "the Foreign Ministry condemns".
     if (word.front() >= 'A' && word.front() <= 'Z') {
       const std::vector<Word> name = content_words(word);

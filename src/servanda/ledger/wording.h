@@ -2,9 +2,7 @@
 // rarity.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,12 +16,6 @@ struct Word {
   std::string folded;  // lower case, without plural and verb endings
   bool name = false;
 };
-
-// True if a list of words has the word.
-template <typename Words>
-bool is_one_of(const Words& words, std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 // Returns the content words of a text in order. Linear; any bytes.
 std::vector<Word> content_words(std::string_view text);

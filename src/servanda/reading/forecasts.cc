@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "servanda/base/word_list.h"
 #include "servanda/reading/estimates.h"
 #include "servanda/reading/page.h"
 #include "servanda/reading/statements.h"
@@ -19,10 +20,7 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 constexpr std::array<std::string_view, 9> kPresent = {
     "is", "are", "'s", "'re", "\xE2\x80\x99s", "\xE2\x80\x99re", "am", "be", "being"};

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "servanda/base/word_list.h"
 #include "servanda/embedded/kReadingMotiveWords.h"
 #include "servanda/event/clause.h"
 #include "servanda/reading/motive_frames.h"
@@ -22,10 +23,7 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 constexpr std::array<std::string_view, 5> kUnreal = {"would", "could", "may", "might", "should"};
 constexpr std::array<std::string_view, 4> kNegations = {"not", "n't", "n\xE2\x80\x99t", "never"};

@@ -1,10 +1,9 @@
 // Reads pronoun and auxiliary at the beginning of a sentence or clause.
 #include "servanda/reading/pledge_echoes.h"
 
-#include <algorithm>
-#include <iterator>
 #include <string_view>
 
+#include "servanda/base/word_list.h"
 #include "servanda/reading/pledge_dates.h"
 
 namespace servanda::reading {
@@ -12,10 +11,7 @@ namespace {
 
 using record::Stage;
 
-template <typename List>
-bool in(const List& list, std::string_view word) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
+using base::in;
 
 struct Echo {
   uint32_t auxiliary = kNoToken, last = kNoToken;

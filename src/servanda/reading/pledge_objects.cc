@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/base/word_list.h"
 #include "servanda/reading/noun_phrases.h"
 #include "servanda/reading/pledge_topics.h"
 
@@ -14,10 +15,7 @@ namespace {
 using record::Deprel;
 using record::Upos;
 
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 constexpr std::array<std::string_view, 14> kOrdinals = {
     "",        "first",  "second", "third", "fourth",   "fifth",   "sixth",

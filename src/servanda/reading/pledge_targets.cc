@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/base/word_list.h"
 #include "servanda/event/clause.h"
 #include "servanda/reading/pledge_sides.h"
 #include "servanda/reading/pledge_stages.h"
@@ -20,10 +21,7 @@ constexpr std::array<std::string_view, 12> kTowards = {"boost",  "bring", "cut",
                                                        "lower",  "raise", "reduce",   "push"};
 constexpr std::array<std::string_view, 4> kTimes = {"double", "halve", "quadruple", "triple"};
 
-template <size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 // The amount that the sentence gives behind the verb as the one to be reached: "to five billion".
 const record::Amount* amount_reached(const PledgeScene& scene, uint32_t verb) {
@@ -50,8 +48,8 @@ const record::Amount* amount_reached(const PledgeScene& scene, uint32_t verb) {
 std::optional<Step> read_target(const PledgeScene& scene, uint32_t verb) {
   const event::Tree& tree = scene.tree();
   const std::string_view lemma = tree.lemma(verb);
-  const bool times = is_one_of(kTimes, lemma);
-  if (!times && !is_one_of(kTowards, lemma)) return std::nullopt;
+  const bool times = in(kTimes, lemma);
+  if (!times && !in(kTowards, lemma)) return std::nullopt;
   // "Wants to triple cargo": taken for an adjective of its object, now and then.
   const bool adjective = tree.upos(verb) == record::Upos::kADJ;
   if (adjective &&

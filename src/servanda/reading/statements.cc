@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/base/word_list.h"
+
 namespace servanda::reading {
 namespace {
 
@@ -12,10 +14,7 @@ using record::Upos;
 
 constexpr uint32_t kLongestTopic = 24;  // words
 
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 constexpr std::array<std::string_view, 7> kUnreal = {"would",  "could", "may", "might",
                                                      "should", "must",  "can"};

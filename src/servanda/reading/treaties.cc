@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/base/word_list.h"
 #include "servanda/embedded/kReadingTreatyWords.h"
 
 namespace servanda::reading {
@@ -17,10 +18,7 @@ constexpr size_t kMostMentions = 4000;
 constexpr size_t kMostTreaties =
     400;  // more is a list of treaties, not talk about them; keeps time linear
 
-template <size_t Count>
-bool in(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using base::in;
 
 constexpr std::array<std::string_view, 14> kSigning = {
     "sign",  "conclude", "adopt",  "ratify", "initial",  "date",     "seal",

@@ -194,7 +194,7 @@ bool only_declares(std::string_view verb) {
       "have",      "need",       "favour",   "approve", "agree",     "understand",
       "take",      "base",       "build",    "consist", "remain",    "reiterate",
       "aim",       "form"};
-  return std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end();
+  return one_of(verb, kVerbs);
 }
 
 int rank_of(std::string_view commitment) {
