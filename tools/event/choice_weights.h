@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <unordered_map>
 
 #include "optimise.h"
@@ -32,7 +33,7 @@ class ChoiceWeights {
     sums_.assign(keys.size() * classes_, 0);
   }
 
-  std::vector<uint32_t> rows_of(const std::vector<uint32_t>& features) const {
+  std::vector<uint32_t> rows_of(std::span<const uint32_t> features) const {
     std::vector<uint32_t> out;
     for (uint32_t f : features) {
       if (const auto at = rows_.find(f); at != rows_.end()) out.push_back(at->second);

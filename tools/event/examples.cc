@@ -118,7 +118,7 @@ class Maker {
       Features features;
       event::add_type_features(scene, candidate, features);
       sets_[0].examples.push_back(
-          {features.hashes(), at == labels.end() ? 0 : static_cast<uint32_t>(at->second->type) + 1,
+          {features.list(), at == labels.end() ? 0 : static_cast<uint32_t>(at->second->type) + 1,
            1});
       if (at != labels.end()) add_event(scene, candidate, *at->second, document);
     }
@@ -137,7 +137,7 @@ class Maker {
     Features features;
     event::add_mode_features(scene, candidate, gold.type, features);
     sets_[1].examples.push_back(
-        {features.hashes(),
+        {features.list(),
          class_of(sets_[1], std::string(record::name(gold.type)) + "/" + gold.mode), 1});
     add_date(scene, candidate, gold);
     PartyExample example;
@@ -190,7 +190,7 @@ class Maker {
         parts.clear();
         event::add_word_inputs(scene, t, parts);
         sentence.words.push_back(tree.word(t).hash);
-        sentence.parts.push_back(parts.hashes());
+        sentence.parts.push_back(parts.list());
         const uint32_t head = tree.head(t);
         sentence.heads.push_back(
             head >= words.begin && head < words.end ? static_cast<int>(head - words.begin) : -1);
@@ -332,8 +332,10 @@ ExampleSet make_sector_examples(const std::vector<const Annotated*>& documents,
             if (code.code != party.substr(0, 3)) continue;
             size_t best = 0;
             float best_sum = -1e9F;
+            std::vector<float> sums(role.classes.size());
             for (size_t m = 0; m < code.mentions.size(); ++m) {
-              const float sum = role.sums(code.features[m])[static_cast<size_t>(part)];
+              role.sums(task.roles[code.first + m], sums);
+              const float sum = sums[static_cast<size_t>(part)];
               if (sum > best_sum) best = m, best_sum = sum;
             }
             Features features;
@@ -343,7 +345,7 @@ ExampleSet make_sector_examples(const std::vector<const Annotated*>& documents,
             auto at = std::find(set.classes.begin(), set.classes.end(), sector);
             if (at == set.classes.end()) at = set.classes.insert(set.classes.end(), sector);
             set.examples.push_back(
-                {features.hashes(), static_cast<uint32_t>(at - set.classes.begin()), 1});
+                {features.list(), static_cast<uint32_t>(at - set.classes.begin()), 1});
           }
         }
       }

@@ -33,10 +33,8 @@ class Fitter {
   Fitter(const std::vector<const PartyExample*>& examples, const FitOptions& options)
       : options_(options) {
     for (const PartyExample* e : examples) {
-      for (const auto& code : e->task.codes) {
-        for (const auto& features : code.features) role_.count(features);
-      }
-      for (const auto& features : e->task.pairs) pair_.count(features);
+      role_.count(e->task.roles.numbers());
+      pair_.count(e->task.pairs.numbers());
       shape_.count(e->task.shape);
       agreement_.count(e->task.agreement);
     }
@@ -46,10 +44,11 @@ class Fitter {
       p.example = e;
       for (const auto& code : e->task.codes) {
         p.roles.emplace_back();
-        for (const auto& features : code.features)
-          p.roles.back().push_back(role_.rows_of(features));
+        for (size_t m = 0; m < code.mentions.size(); ++m)
+          p.roles.back().push_back(role_.rows_of(e->task.roles[code.first + m]));
       }
-      for (const auto& features : e->task.pairs) p.pairs.push_back(pair_.rows_of(features));
+      for (size_t i = 0; i < e->task.pairs.size(); ++i)
+        p.pairs.push_back(pair_.rows_of(e->task.pairs[i]));
       p.shape = shape_.rows_of(e->task.shape);
       p.agreement = agreement_.rows_of(e->task.agreement);
       prepared_.push_back(std::move(p));

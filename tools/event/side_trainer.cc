@@ -266,7 +266,7 @@ SideTrainer::Reading SideTrainer::read(const PartyExample& example, const PartyS
         add_product(outputs_.data() + (begin + static_cast<size_t>(head)) * kOutputs, party_,
                     pair.sum.data());
       }
-      for (const uint32_t hash : example.task.codes[c].inputs[m])
+      for (const uint32_t hash : example.task.inputs[example.task.codes[c].first + m])
         add_row(place_rows_.row(event::place_row(hash)), kSideWidth, pair.sum.data());
       for (size_t i = 0; i < kSideWidth; ++i)
         pair.hidden.push_back(language::squash(pair.sum[i]) * reading.mask[i]);
@@ -347,7 +347,7 @@ void SideTrainer::give_back(const PartyExample& example, const Reading& reading,
         const size_t at = (begin + static_cast<size_t>(head)) * kOutputs;
         add_product_back(outputs_.data() + at, party_, slopes.data(), state_slopes.data() + at);
       }
-      for (const uint32_t hash : example.task.codes[c].inputs[m])
+      for (const uint32_t hash : example.task.inputs[example.task.codes[c].first + m])
         add_row(slopes.data(), kSideWidth, place_rows_.gradient_of(event::place_row(hash)));
     }
   }

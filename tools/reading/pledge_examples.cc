@@ -48,14 +48,14 @@ void add_pledge_examples(const std::vector<const Passage*>& passages,
       const GoldPledge* gold = annotated(scene.tree(), draft, *passage);
       Features features;
       weighing.add_pledge_features(view, features);
-      sets[1].examples.push_back({features.hashes(), gold == nullptr ? 0U : 1U, 1});
+      sets[1].examples.push_back({features.list(), gold == nullptr ? 0U : 1U, 1});
       if (gold == nullptr) continue;
       for (const std::string& code : weighing.candidates(view)) {
         Features of_party;
         weighing.add_party_features(view, code, of_party);
         const bool party =
             std::find(gold->parties.begin(), gold->parties.end(), code) != gold->parties.end();
-        sets[0].examples.push_back({of_party.hashes(), party ? 1U : 0U, 1});
+        sets[0].examples.push_back({of_party.list(), party ? 1U : 0U, 1});
       }
     }
   }

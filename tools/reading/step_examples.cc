@@ -85,7 +85,7 @@ class Maker {
       if (at == told.end() && in_words(passage, tree.token(t).span)) continue;
       Features features;
       add_step_features(steps, t, reading::read_manner(scene, t, t), features);
-      out_.sets[kTells].examples.push_back({features.hashes(), at == told.end() ? 0U : 1U, 1});
+      out_.sets[kTells].examples.push_back({features.list(), at == told.end() ? 0U : 1U, 1});
       if (at == told.end()) continue;
       const GoldStep& step = *at->second.step;
       add_example(kStage, features, record::name(step.stage));
@@ -107,7 +107,7 @@ class Maker {
     const auto at = std::find(classes.begin(), classes.end(), name);
     if (at == classes.end()) return;
     out_.sets[set].examples.push_back(
-        {features.hashes(), static_cast<uint32_t>(at - classes.begin()), 1});
+        {features.list(), static_cast<uint32_t>(at - classes.begin()), 1});
   }
 
   // The noun of the thing is what the step is about, and so is a pronoun or a shorter naming that
@@ -144,7 +144,7 @@ class Maker {
       }
       Features features;
       add_thing_features(steps, task, i, features);
-      out_.sets[kAbout].examples.push_back({features.hashes(), label, 1});
+      out_.sets[kAbout].examples.push_back({features.list(), label, 1});
     }
   }
 

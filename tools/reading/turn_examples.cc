@@ -49,7 +49,7 @@ void add_passage(const Passage& passage, const event::Lexicon& lexicon, ExampleS
     event::Features features;
     reading::add_turn_features(scene, t, features);
     const Turn turn = at == told.end() ? Turn::kNone : at->second;
-    set.examples.push_back({features.hashes(), static_cast<uint32_t>(turn), 1});
+    set.examples.push_back({features.list(), static_cast<uint32_t>(turn), 1});
   }
 }
 

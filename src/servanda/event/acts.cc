@@ -50,13 +50,12 @@ bool is_shared_exercise(const Scene& scene, const Candidate& candidate) {
   return false;
 }
 
-size_t likeliest(const std::vector<float>& p) {
+size_t likeliest(const Models::Chances& p) {
   return static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
 }
 
 // For each word, the least chance of no act among the words of its sentence that tell its type.
-std::vector<float> surest_alike(const Scene& scene,
-                                const std::vector<std::vector<float>>& chances) {
+std::vector<float> surest_alike(const Scene& scene, const std::vector<Models::Chances>& chances) {
   const auto& candidates = scene.candidates();
   const auto sentence = [&](size_t c) { return scene.tree().sentence(candidates[c].token); };
   std::vector<float> out(candidates.size());
@@ -74,7 +73,7 @@ std::vector<float> surest_alike(const Scene& scene,
 
 // "killed in an attack": where two words of one phrase may tell the same act and neither is sure,
 // they are sure together. Gives the candidates to add to those chosen.
-std::vector<uint32_t> told_twice(const Scene& scene, const std::vector<std::vector<float>>& chances,
+std::vector<uint32_t> told_twice(const Scene& scene, const std::vector<Models::Chances>& chances,
                                  const std::vector<Act>& acts) {
   const Tree& tree = scene.tree();
   const auto& candidates = scene.candidates();
@@ -107,14 +106,11 @@ bool is_long(const Scene& scene) { return scene.annotations().parse.sentences.si
 
 std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
   const auto& candidates = scene.candidates();
-  std::vector<std::vector<float>> chances;
-  chances.reserve(candidates.size());
-  for (const Candidate& candidate : candidates)
-    chances.push_back(models.type_probabilities(scene, candidate));
+  std::vector<Models::Chances> chances = models.type_chances(scene);
   const bool long_text = is_long(scene);
   std::vector<Act> acts;
   const auto add = [&](uint32_t c, float sureness) {
-    std::vector<float>& p = chances[c];
+    Models::Chances& p = chances[c];
     if (is_shared_exercise(scene, candidates[c])) {
       p[kCooperateClass] += p[kMobilizeClass];
       p[kMobilizeClass] = 0;

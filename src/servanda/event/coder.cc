@@ -235,8 +235,7 @@ std::vector<Event> Coder::code(const Annotations& annotations, const CodingOptio
       const int m = scene.mention_at(standing.source);
       if (m >= 0) event.claimants = annotations.mentions[m].actors;
     }
-    event.date =
-        likeliest_date(date_options(scene, act.candidate, type, times, &models.date), models.date);
+    event.date = likeliest_date(date_options(scene, act.candidate, type, times), models.date);
     event.what = what_of(scene, candidate, type);
     event.amount = amount_of(scene, candidate);
     event.place = place_of(scene, candidate);

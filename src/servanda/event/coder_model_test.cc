@@ -54,9 +54,11 @@ TEST(CoderModel, ReadsWhatItWrites) {
   const LinearModel wide = wide_model();
   EXPECT_EQ(read->models[0].name, wide.name);
   EXPECT_EQ(read->models[0].classes, wide.classes);
-  EXPECT_EQ(read->models[0].sums({3, 200, 4'000'000'000}), wide.sums({3, 200, 4'000'000'000}));
+  EXPECT_EQ(read->models[0].sums(std::vector<uint32_t>{3, 200, 4'000'000'000}),
+            wide.sums(std::vector<uint32_t>{3, 200, 4'000'000'000}));
   EXPECT_EQ(read->models[0].weight(3, 18), -32.0F);
-  EXPECT_EQ(read->models[1].sums({17}), narrow_model().sums({17}));
+  EXPECT_EQ(read->models[1].sums(std::vector<uint32_t>{17}),
+            narrow_model().sums(std::vector<uint32_t>{17}));
   const SideTables sides = small_file().sides;
   EXPECT_EQ(read->sides.words, sides.words);
   EXPECT_EQ(read->sides.word_rows, sides.word_rows);

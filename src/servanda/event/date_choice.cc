@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 
 #include "servanda/event/acts.h"
@@ -65,15 +66,13 @@ bool speaks_of_now(const Scene& scene, const Candidate& candidate) {
 
 class Lister {
  public:
-  Lister(const Scene& scene, uint32_t number, record::EventType type, const Timeline& times,
-         const LinearModel* model)
+  Lister(const Scene& scene, uint32_t number, record::EventType type, const Timeline& times)
       : scene_(scene),
         tree_(scene.tree()),
         candidate_(scene.candidates()[number]),
         number_(number),
         times_(times),
         written_(scene.annotations().document.date),
-        features_(model == nullptr ? Features() : Features(*model)),
         speech_(is_speech(type)),
         status_(read_standing(scene, candidate_, type).status),
         long_(is_long(scene)),
@@ -372,7 +371,7 @@ class Lister {
     push(date);
   }
 
-  void push(const Date& date) { out_.push_back({date, features_.hashes(), 0}); }
+  void push(const Date& date) { out_.push_back({date, features_.list(), 0}); }
 
   const Scene& scene_;
   const Tree& tree_;
@@ -397,16 +396,21 @@ class Lister {
 }  // namespace
 
 std::vector<DateOption> date_options(const Scene& scene, uint32_t candidate, record::EventType type,
-                                     const Timeline& times, const LinearModel* model) {
-  return Lister(scene, candidate, type, times, model).list();
+                                     const Timeline& times) {
+  return Lister(scene, candidate, type, times).list();
 }
 
 const Date& likeliest_date(const std::vector<DateOption>& options, const LinearModel& model) {
+  LinearModel::Places places;
+  for (const DateOption& option : options) model.ask(option.features, places);
+  std::span<const int8_t* const> rest = places;
   size_t best = 0;
   float most = 0;
   for (size_t i = 0; i < options.size(); ++i) {
     std::array<float, 1> sum{};
-    model.sums(options[i].features, sum);
+    const std::vector<uint32_t>& features = options[i].features;
+    model.sums(features, rest.first(features.size()), sum);
+    rest = rest.subspan(features.size());
     sum[0] += options[i].lead;
     if (i == 0 || sum[0] > most) best = i, most = sum[0];
   }

@@ -19,9 +19,9 @@ struct DateOption {
 
 // Gives every way to date a candidate that tells an act of a type: the times of its sentence and of
 // the two before, as said or one end of them, the date of the document and "before" it. The first
-// is what rules alone say. `model`: as Features(model).
+// is what rules alone say.
 std::vector<DateOption> date_options(const Scene& scene, uint32_t candidate, record::EventType type,
-                                     const Timeline& times, const LinearModel* model = nullptr);
+                                     const Timeline& times);
 
 // Returns the option that the model finds likeliest.
 const record::Date& likeliest_date(const std::vector<DateOption>& options,

@@ -1,7 +1,9 @@
 // What a decision is taken by: features with names and parts, kept as hashes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,8 +12,6 @@
 
 namespace servanda::event {
 
-class LinearModel;
-
 // What a feature is of; hashed when the program is compiled.
 struct FeatureName {
   std::string_view text;
@@ -19,15 +19,14 @@ struct FeatureName {
   consteval FeatureName(const char* literal) : text(literal), hash(hash_of(text)) {}
 };
 
-// The active features of one decision; every one counts 1.
+// The active features of one decision; every one counts 1. What is done here is done a thousand
+// times a sentence: hashes go through registers into memory that is there already.
 class Features {
  public:
-  explicit Features(bool keep_names = false) : keep_names_(keep_names) { hashes_.reserve(128); }
-  // Features that `model` is to weigh. They are the same, but their weights, which lie all over a
-  // table larger than a cache, are on their way while the next features are made.
-  explicit Features(const LinearModel& model) : Features() { model_ = &model; }
+  explicit Features(bool keep_names = false) : keep_names_(keep_names) {}
   // Adds the feature "name=a|b|c"; empty parts are left out.
-  void add(FeatureName name, AnyText a = {}, AnyText b = {}, AnyText c = {}) {
+  __attribute__((always_inline)) void add(FeatureName name, const AnyText& a = {},
+                                          const AnyText& b = {}, const AnyText& c = {}) {
     uint32_t hash = name.hash;
     if (!a.empty()) hash = carry_on(hash, a.hash);
     if (!b.empty()) hash = carry_on(hash, b.hash);
@@ -36,15 +35,16 @@ class Features {
     if (keep_names_) add_name(name, a, b, c);
   }
   // Adds each feature so far once more, for texts of a style of their own.
-  void add_again(AnyText style) {
-    const size_t count = hashes_.size();
+  void add_again(const AnyText& style) {
+    const size_t count = count_;
     for (size_t i = 0; i < count; ++i) push(carry_on(hashes_[i], style.hash));
     if (keep_names_) {
       for (size_t i = 0; i < count; ++i) names_.push_back(names_[i] + "|" + std::string(style));
     }
   }
-  void clear() { hashes_.clear(), names_.clear(); }
-  const std::vector<uint32_t>& hashes() const { return hashes_; }
+  void clear() { count_ = 0, names_.clear(); }
+  std::span<const uint32_t> hashes() const { return {hashes_.data(), count_}; }
+  std::vector<uint32_t> list() const { return {hashes().begin(), hashes().end()}; }
   const std::vector<std::string>& names() const { return names_; }  // empty unless kept
 
  private:
@@ -53,12 +53,17 @@ class Features {
     hash = (hash ^ part) * 2654435769u;
     return hash ^ (hash >> 15);
   }
-  void push(uint32_t hash);
+  __attribute__((always_inline)) void push(uint32_t hash) {
+    if (count_ == hashes_.size()) make_room();
+    hashes_[count_++] = hash;
+  }
+  // Apart, so that push() saves no registers for it.
+  void make_room();
   void add_name(FeatureName name, std::string_view a, std::string_view b, std::string_view c);
 
   bool keep_names_;
-  const LinearModel* model_ = nullptr;
-  std::vector<uint32_t> hashes_;
+  size_t count_ = 0;
+  std::vector<uint32_t> hashes_ = std::vector<uint32_t>(256);  // the first count_ are in use
   std::vector<std::string> names_;
 };
 

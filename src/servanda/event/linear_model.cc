@@ -66,48 +66,95 @@ bool LinearModel::set_table(WeightTable::Columns columns) {
          table_.take(std::move(columns));
 }
 
-void LinearModel::add_up(std::span<const uint32_t> features, Sums& sums) const {
+void LinearModel::ask(std::span<const uint32_t> features) const {
+  for (const uint32_t feature : features) table_.ask_number(feature);
+}
+
+void LinearModel::ask(std::span<const uint32_t> features, Places& places) const {
+  const size_t first = places.size();
+  places.resize(first + features.size());
+  for (size_t i = 0; i < features.size(); ++i) places[first + i] = table_.ask_place(features[i]);
+}
+
+void LinearModel::add_rows(std::span<const int8_t* const> rows, Sums& sums) const {
   const size_t steps = (classes.size() + kStep - 1) / kStep;
+  for (size_t step = 0; step < steps;) {
+    const auto add = [&](auto width) {
+      add_steps<width>(rows, step * kStep, classes.size(), sums);
+      step += width;
+    };
+    if (steps - step >= 4)
+      add(std::integral_constant<size_t, 4>());
+    else if (steps - step == 3)
+      add(std::integral_constant<size_t, 3>());
+    else if (steps - step == 2)
+      add(std::integral_constant<size_t, 2>());
+    else
+      add(std::integral_constant<size_t, 1>());
+  }
+}
+
+void LinearModel::add_up(std::span<const uint32_t> features, Sums& sums) const {
   std::fill_n(sums.begin(), classes.size(), 0);
   std::array<const int8_t*, kTogether> rows;
   for (; !features.empty(); features = features.subspan(std::min(kTogether, features.size()))) {
     const size_t count = std::min(kTogether, features.size());
+    for (size_t i = 0; i < count; ++i) table_.ask_number(features[i]);
     for (size_t i = 0; i < count; ++i) rows[i] = table_.ask_place(features[i]);
     for (size_t i = 0; i < count; ++i) rows[i] = table_.row_at(rows[i], features[i]);
-    for (size_t step = 0; step < steps;) {
-      const auto add = [&](auto width) {
-        add_steps<width>({rows.data(), count}, step * kStep, classes.size(), sums);
-        step += width;
-      };
-      if (steps - step >= 4)
-        add(std::integral_constant<size_t, 4>());
-      else if (steps - step == 3)
-        add(std::integral_constant<size_t, 3>());
-      else if (steps - step == 2)
-        add(std::integral_constant<size_t, 2>());
-      else
-        add(std::integral_constant<size_t, 1>());
-    }
+    add_rows({rows.data(), count}, sums);
   }
 }
 
-std::vector<float> LinearModel::probabilities(const std::vector<uint32_t>& features) const {
+void LinearModel::add_up(std::span<const uint32_t> features, std::span<const int8_t* const> places,
+                         Sums& sums) const {
+  std::fill_n(sums.begin(), classes.size(), 0);
+  std::array<const int8_t*, kTogether> rows;
+  for (size_t begin = 0; begin < features.size(); begin += kTogether) {
+    const size_t count = std::min(kTogether, features.size() - begin);
+    for (size_t i = 0; i < count; ++i)
+      rows[i] = table_.row_at(places[begin + i], features[begin + i]);
+    add_rows({rows.data(), count}, sums);
+  }
+}
+
+void LinearModel::to_probabilities(const Sums& sums, std::span<float> into) const {
   const size_t count = classes.size();
-  Sums sums;
-  add_up(features, sums);
-  std::vector<float> out(count);
   const int32_t top =
       *std::max_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(count));
   float total = 0;
   for (size_t k = 0; k < count; ++k)
-    total += out[k] = std::exp(static_cast<float>(sums[k] - top) * scale_);
-  for (float& p : out) p /= total;
+    total += into[k] = std::exp(static_cast<float>(sums[k] - top) * scale_);
+  for (size_t k = 0; k < count; ++k) into[k] /= total;
+}
+
+std::vector<float> LinearModel::probabilities(std::span<const uint32_t> features) const {
+  Sums sums;
+  add_up(features, sums);
+  std::vector<float> out(classes.size());
+  to_probabilities(sums, out);
   return out;
 }
 
-void LinearModel::sums(const std::vector<uint32_t>& features, std::span<float> into) const {
+void LinearModel::probabilities(std::span<const uint32_t> features,
+                                std::span<const int8_t* const> places,
+                                std::span<float> into) const {
+  Sums sums;
+  add_up(features, places, sums);
+  to_probabilities(sums, into);
+}
+
+void LinearModel::sums(std::span<const uint32_t> features, std::span<float> into) const {
   Sums sums;
   add_up(features, sums);
+  for (size_t k = 0; k < std::min(into.size(), classes.size()); ++k)
+    into[k] = static_cast<float>(sums[k]) * scale_;
+}
+
+void LinearModel::sums(std::span<const uint32_t> features, std::span<const int8_t* const> places,
+                       std::span<float> into) const {
+  Sums sums;
+  add_up(features, places, sums);
   for (size_t k = 0; k < std::min(into.size(), classes.size()); ++k)
     into[k] = static_cast<float>(sums[k]) * scale_;
 }

@@ -42,16 +42,25 @@ class LinearModel {
   std::vector<float> probabilities(const Features& features) const {
     return probabilities(features.hashes());
   }
-  std::vector<float> probabilities(const std::vector<uint32_t>& features) const;
+  std::vector<float> probabilities(std::span<const uint32_t> features) const;
   // Gives the sums of the weights, class by class.
-  void sums(const std::vector<uint32_t>& features, std::span<float> into) const;
-  std::vector<float> sums(const std::vector<uint32_t>& features) const {
+  void sums(std::span<const uint32_t> features, std::span<float> into) const;
+  std::vector<float> sums(std::span<const uint32_t> features) const {
     std::vector<float> out(classes.size());
     sums(features, out);
     return out;
   }
-  // Asks for what leads to the weights of a feature, ahead of their use.
-  void ask(uint32_t feature) const { table_.ask_number(feature); }
+  // The weights of features lie all over a table larger than a cache: whoever has something else to
+  // do meanwhile need not wait for them. The first asks for what leads to them; the second asks for
+  // them and notes where they lie, behind what is noted already.
+  using Places = std::vector<const int8_t*>;
+  void ask(std::span<const uint32_t> features) const;
+  void ask(std::span<const uint32_t> features, Places& places) const;
+  // The same as above with the places of the features.
+  void probabilities(std::span<const uint32_t> features, std::span<const int8_t* const> places,
+                     std::span<float> into) const;
+  void sums(std::span<const uint32_t> features, std::span<const int8_t* const> places,
+            std::span<float> into) const;
   // Returns the weight of one feature for one class; 0 if it has none.
   float weight(uint32_t feature, size_t cls) const {
     return static_cast<float>(table_.row(feature)[cls]) * scale_;
@@ -64,6 +73,11 @@ class LinearModel {
 
   // Gives the sums of all classes; beyond them anything.
   void add_up(std::span<const uint32_t> features, Sums& sums) const;
+  void add_up(std::span<const uint32_t> features, std::span<const int8_t* const> places,
+              Sums& sums) const;
+  // Adds up to kTogether rows.
+  void add_rows(std::span<const int8_t* const> rows, Sums& sums) const;
+  void to_probabilities(const Sums& sums, std::span<float> into) const;
 
   float scale_ = 1;
   std::vector<uint32_t> keys_;   // until finish() puts them into the table

@@ -69,9 +69,24 @@ LinearModel small_model() {
 
 TEST(LinearModel, SumsTheWeightsOfTheFeaturesItKnows) {
   const LinearModel model = small_model();
-  EXPECT_EQ(model.sums({7, 99, 7 + 16, 7}), (std::vector<float>{6, 8, -12}));
+  EXPECT_EQ(model.sums(std::vector<uint32_t>{7, 99, 7 + 16, 7}), (std::vector<float>{6, 8, -12}));
   EXPECT_EQ(model.weight(7, 2), 1.5F);
   EXPECT_EQ(model.weight(99, 2), 0);
+}
+
+TEST(LinearModel, SumsTheSameOfWeightsAskedForBefore) {
+  const LinearModel model = small_model();
+  const std::vector<uint32_t> first = {7, 99}, second = {7 + 16, 7};
+  LinearModel::Places places;
+  model.ask(first);
+  model.ask(first, places);
+  model.ask(second, places);
+  ASSERT_EQ(places.size(), 4u);
+  std::array<float, 3> sums{}, chances{};
+  model.sums(second, std::span(places).subspan(2), sums);
+  EXPECT_EQ(std::vector<float>(sums.begin(), sums.end()), model.sums(second));
+  model.probabilities(first, std::span(places).first(2), chances);
+  EXPECT_EQ(std::vector<float>(chances.begin(), chances.end()), model.probabilities(first));
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ base::Result<Models> Models::create(CoderModel file) {
                      file.take("role", models.role) && file.take("pair", models.pair) &&
                      file.take("shape", models.shape) && file.take("agreement", models.agreement) &&
                      file.take("sector", models.sector) && file.take("date", models.date);
-  if (!whole) {
+  if (!whole || models.type.classes.size() != std::tuple_size_v<Chances>) {
     return base::Error{base::ErrorCode::kInternal, "a part of the event model is missing",
                        "coder.model"};
   }
@@ -51,14 +51,37 @@ base::Result<Models> Models::create(CoderModel file) {
 
 std::vector<float> Models::type_probabilities(const Scene& scene,
                                               const Candidate& candidate) const {
-  Features features(type);
+  Features features;
   add_type_features(scene, candidate, features);
   return type.probabilities(features);
 }
 
+std::vector<Models::Chances> Models::type_chances(const Scene& scene) const {
+  const auto& candidates = scene.candidates();
+  std::vector<Chances> out(candidates.size());
+  // While the features of one are made, the weights of those before are on their way.
+  std::array<Features, 3> features;
+  std::array<LinearModel::Places, 3> places;
+  for (size_t c = 0; c < candidates.size() + 2; ++c) {
+    if (c < candidates.size()) {
+      Features& of = features[c % 3];
+      of.clear();
+      add_type_features(scene, candidates[c], of);
+      type.ask(of.hashes());
+    }
+    if (c > 0 && c <= candidates.size()) {
+      LinearModel::Places& of = places[(c - 1) % 3];
+      of.clear();
+      type.ask(features[(c - 1) % 3].hashes(), of);
+    }
+    if (c > 1) type.probabilities(features[(c - 2) % 3].hashes(), places[(c - 2) % 3], out[c - 2]);
+  }
+  return out;
+}
+
 std::string_view Models::mode_of(const Scene& scene, const Candidate& candidate,
                                  record::EventType event_type) const {
-  Features features(mode);
+  Features features;
   add_mode_features(scene, candidate, event_type, features);
   std::array<float, LinearModel::kMostClasses> sums;
   mode.sums(features.hashes(), sums);
@@ -94,10 +117,11 @@ Parties Models::parties(const Scene& scene, const Candidate& candidate,
       const size_t which = static_cast<size_t>(part);
       const uint32_t strongest =
           part == Part::kActor ? scores.codes[i].actor_at : scores.codes[i].recipient_at;
-      for (uint32_t m = 0; m < by_mention[i].size(); ++m) {
-        const float score = by_mention[i][m][which];
+      const auto* of_mentions = by_mention.data() + task.codes[i].first;
+      for (uint32_t m = 0; m < task.codes[i].mentions.size(); ++m) {
+        const float score = of_mentions[m][which];
         if (m != strongest &&
-            (score < 0 || score + kFurtherMention < by_mention[i][strongest][which]))
+            (score < 0 || score + kFurtherMention < of_mentions[strongest][which]))
           continue;
         const uint32_t mention = task.codes[i].mentions[m];
         for (const record::Actor& actor : mentions[mention].actors) {
@@ -118,7 +142,7 @@ record::Actor Models::with_sector(const Scene& scene, const Candidate& candidate
     out.sector.clear();
     return out;
   }
-  Features features(sector);
+  Features features;
   add_sector_features(scene, candidate, event_type, mention, part, features);
   const std::vector<float> sums = sector.sums(features.hashes());
   const auto best = static_cast<size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());

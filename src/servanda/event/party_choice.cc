@@ -64,6 +64,21 @@ class CodeStanding {
   bool first_ = false, topic_ = false;
 };
 
+// Asks for the weights of the last list.
+void ask_last(const LinearModel& model, const Lists& lists, LinearModel::Places& places) {
+  if (lists.size() > 0) model.ask(lists[lists.size() - 1], places);
+}
+
+// Adds a list of features, and asks for the weights of the list before it.
+void take(const LinearModel* model, const Features& features, Lists& lists,
+          LinearModel::Places& places) {
+  if (model != nullptr) {
+    model->ask(features.hashes());
+    ask_last(*model, lists, places);
+  }
+  lists.push_back(features.hashes());
+}
+
 }  // namespace
 
 PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type,
@@ -119,11 +134,11 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
     }));
   }
   PartyTask task;
-  Features features = models == nullptr ? Features() : Features(models->role);
-  Features inputs;
+  Features features, inputs;
   const Surroundings around(scene, candidate);
   for (Found& f : found) task.codes.push_back(std::move(f.code));
   for (PartyCode& code : task.codes) {
+    code.first = task.roles.size();
     const CodeStanding standing(scene, candidate, code);
     for (size_t i = 0; i < code.mentions.size(); ++i) {
       const uint32_t m = code.mentions[i];
@@ -131,15 +146,14 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
       add_role_features(scene, candidate, type, m, code.places[i], by_frame, features);
       standing.add(hashed(type), name(frame_of(candidate, type)), features);
       around.add_role(type, code.code, m, by_frame, features);
-      code.features.push_back(features.hashes());
+      take(models == nullptr ? nullptr : &models->role, features, task.roles, task.role_places);
       inputs.clear();
       add_place_inputs(
           {scene, candidate, type, by_frame, m, code.places[i], task.codes.size(), code.by_frame},
           inputs);
-      code.inputs.push_back(inputs.hashes());
+      task.inputs.push_back(inputs.hashes());
     }
   }
-  features = models == nullptr ? Features() : Features(models->pair);
   for (size_t second = 1; second < task.codes.size(); ++second) {
     for (size_t first = 0; first < second; ++first) {
       features.clear();
@@ -147,25 +161,46 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
                         task.codes[second].mentions, features);
       around.add_pair(type, task.codes[first].code, task.codes[first].mentions.front(),
                       task.codes[second].code, task.codes[second].mentions.front(), features);
-      task.pairs.push_back(features.hashes());
+      take(models == nullptr ? nullptr : &models->pair, features, task.pairs, task.pair_places);
     }
   }
-  features = models == nullptr ? Features() : Features(models->shape);
+  features.clear();
   add_shape_features(scene, candidate, type, by_frame, features);
-  task.shape = features.hashes();
-  features = models == nullptr ? Features() : Features(models->agreement);
+  task.shape = features.list();
+  features.clear();
   add_agreement_features(scene, candidate, type, by_frame, features);
-  task.agreement = features.hashes();
+  task.agreement = features.list();
+  if (models != nullptr) {
+    ask_last(models->role, task.roles, task.role_places);
+    ask_last(models->pair, task.pairs, task.pair_places);
+  }
   return task;
 }
 
+namespace {
+
+// Writes the sums of each list to take(its number).
+template <typename Take>
+void weigh(const LinearModel& model, const Lists& lists, const LinearModel::Places& known,
+           const Take& take) {
+  LinearModel::Places asked;
+  if (known.empty()) model.ask(lists.numbers(), asked);
+  const std::span<const int8_t* const> places = known.empty() ? asked : known;
+  for (size_t i = 0; i < lists.size(); ++i)
+    model.sums(lists[i], places.subspan(lists.begin(i), lists[i].size()), take(i));
+}
+
+}  // namespace
+
 LinearScores score_linear(const PartyTask& task, const PartyModels& models) {
   LinearScores out;
+  out.by_mention.resize(task.roles.size());
+  weigh(models.role, task.roles, task.role_places,
+        [&](size_t i) { return std::span<float>(out.by_mention[i]); });
   for (const PartyCode& code : task.codes) {
-    auto& sums = out.by_mention.emplace_back();
-    for (const auto& features : code.features) models.role.sums(features, sums.emplace_back());
+    const auto* sums = out.by_mention.data() + code.first;
     PartyScores::Code best;
-    for (uint32_t m = 0; m < sums.size(); ++m) {
+    for (uint32_t m = 0; m < code.mentions.size(); ++m) {
       if (sums[m][0] > sums[best.actor_at][0]) best.actor_at = m;
       if (sums[m][1] > sums[best.recipient_at][1]) best.recipient_at = m;
       if (sums[m][2] > sums[best.both_at][2]) best.both_at = m;
@@ -175,8 +210,9 @@ LinearScores score_linear(const PartyTask& task, const PartyModels& models) {
     best.both = sums[best.both_at][2];
     out.scores.codes.push_back(best);
   }
-  for (const auto& features : task.pairs)
-    models.pair.sums(features, out.scores.pairs.emplace_back());
+  out.scores.pairs.resize(task.pairs.size());
+  weigh(models.pair, task.pairs, task.pair_places,
+        [&](size_t i) { return std::span<float>(out.scores.pairs[i]); });
   models.shape.sums(task.shape, out.scores.shape);
   models.agreement.sums(task.agreement, out.scores.agreement);
   return out;

@@ -11,6 +11,7 @@
 
 #include "servanda/event/decisions.h"
 #include "servanda/event/linear_model.h"
+#include "servanda/event/lists.h"
 #include "servanda/event/scene.h"
 
 namespace servanda::event {
@@ -45,20 +46,23 @@ inline constexpr std::array<std::string_view, 4> kAgreementNames = {"neither", "
 // A country or organisation and its mentions near the act.
 struct PartyCode {
   std::string_view code;
-  std::vector<uint32_t> mentions;               // indices into Annotations::mentions
-  std::vector<Place> places;                    // of each mention
-  std::vector<std::vector<uint32_t>> features;  // of each mention: hashes for the model of roles
-  std::vector<std::vector<uint32_t>> inputs;    // of each mention: for the network of sides
+  std::vector<uint32_t> mentions;  // indices into Annotations::mentions
+  std::vector<Place> places;       // of each mention
   Sides by_frame = kNoSide;
+  size_t first = 0;  // number of its first mention among those of all codes
 };
 
 // An act with the countries that may take part in it, at most kMostCodes, in text order.
 struct PartyTask {
   static constexpr size_t kMostCodes = 6;
   std::vector<PartyCode> codes;
-  std::vector<std::vector<uint32_t>> pairs;  // features of (0,1), (0,2), (1,2), (0,3), ...
+  Lists roles;   // of each mention of each code: hashes for the model of roles
+  Lists inputs;  // and for the network of sides
+  Lists pairs;   // features of (0,1), (0,2), (1,2), (0,3), ...
   std::vector<uint32_t> shape;
   std::vector<uint32_t> agreement;
+  // Where the weights of roles and pairs lie, if there are models to weigh them.
+  LinearModel::Places role_places, pair_places;
 };
 inline size_t pair_index(size_t first, size_t second) { return second * (second - 1) / 2 + first; }
 
@@ -67,7 +71,7 @@ struct PartyModels {
   const LinearModel &role, &pair, &shape, &agreement;
 };
 
-// `models`: as Features(model); the task is the same without.
+// `models`: asked for the weights while the task is made; it is the same without.
 PartyTask party_task(const Scene& scene, const Candidate& candidate, record::EventType type,
                      const PartyModels* models = nullptr);
 
@@ -104,8 +108,9 @@ struct PartyScores {
 // What the linear models say of a task: the scores, and those of each mention of each country.
 struct LinearScores {
   PartyScores scores;
-  std::vector<std::vector<std::array<float, kRoleNames.size()>>> by_mention;
+  std::vector<std::array<float, kRoleNames.size()>> by_mention;  // in the order of PartyTask::roles
 };
+// The task was made for the same models, or without any.
 LinearScores score_linear(const PartyTask& task, const PartyModels& models);
 
 // Numbers every way to give sides to `count` countries: two bits each.

@@ -105,11 +105,8 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
   const SideTables& tables = network_.tables_;
   const auto& mentions = scene_.annotations().mentions;
   const uint32_t sentence = scene_.tree().sentence(candidate.token);
-  for (const PartyCode& code : task.codes) {
-    for (const auto& inputs : code.inputs) {
-      for (const uint32_t input : inputs) base::prefetch(network_.row_of_place(input), kSideWidth);
-    }
-  }
+  for (const uint32_t input : task.inputs.numbers())
+    base::prefetch(network_.row_of_place(input), kSideWidth);
   const float* act = halves_of(candidate.token);
   std::array<float, kSideWidth> of_act;
   for (size_t i = 0; i < kSideWidth; ++i) of_act[i] = act[i] + tables.side_bias[i];
@@ -119,7 +116,7 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
     best.fill(std::numeric_limits<float>::lowest());
     for (size_t m = 0; m < code.mentions.size(); ++m) {
       std::array<int16_t, kSideWidth> places{};  // of fewer than 256 rows
-      for (const uint32_t hash : code.inputs[m]) {
+      for (const uint32_t hash : task.inputs[code.first + m]) {
         const int8_t* row = network_.row_of_place(hash);
         for (size_t i = 0; i < kSideWidth; ++i)
           places[i] = static_cast<int16_t>(places[i] + row[i]);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "servanda/event/test_text.h"
@@ -71,8 +72,8 @@ TEST(SideNetwork, HearsHowAMentionStandsToTheAct) {
   const Candidate& act = scene.candidates().front();
   const PartyTask task = party_task(scene, act, act.best().type);
   ASSERT_EQ(task.codes.size(), 2u);
-  const std::vector<uint32_t>&of_actor = task.codes[0].inputs[0],
-        &of_other = task.codes[1].inputs[0];
+  const std::span<const uint32_t> of_actor = task.inputs[task.codes[0].first],
+                                  of_other = task.inputs[task.codes[1].first];
   const auto own = std::find_if(of_actor.begin(), of_actor.end(), [&](uint32_t hash) {
     return std::none_of(of_other.begin(), of_other.end(),
                         [&](uint32_t other) { return place_row(other) == place_row(hash); });

@@ -1,37 +1,8 @@
 // Sorts code points into the kinds that tokenising needs.
 #include "servanda/language/characters.h"
 
-#include <array>
-
 namespace servanda::language {
 namespace {
-
-constexpr std::array<CharacterKind, 128> ascii_kinds() {
-  std::array<CharacterKind, 128> kinds{};
-  for (size_t c = 0; c < 128; ++c) {
-    const char ch = static_cast<char>(c);
-    if (c <= 0x20 || c == 0x7F) {
-      kinds[c] = CharacterKind::kSpace;
-    } else if (is_letter_ascii(ch)) {
-      kinds[c] = CharacterKind::kLetter;
-    } else if (is_digit_ascii(ch)) {
-      kinds[c] = CharacterKind::kDigit;
-    } else if (ch == '\'' || ch == '`') {
-      kinds[c] = CharacterKind::kApostrophe;
-    } else if (ch == '"') {
-      kinds[c] = CharacterKind::kQuote;
-    } else if (ch == '-') {
-      kinds[c] = CharacterKind::kHyphen;
-    } else if (ch == '$') {
-      kinds[c] = CharacterKind::kCurrency;
-    } else {
-      kinds[c] = CharacterKind::kMark;
-    }
-  }
-  return kinds;
-}
-
-constexpr std::array<CharacterKind, 128> kAscii = ascii_kinds();
 
 // General punctuation, U+2000 to U+206F.
 CharacterKind punctuation_kind(uint32_t code) {
@@ -103,9 +74,7 @@ CharacterKind kind_of(uint32_t code) {
 
 }  // namespace
 
-Character read_character(std::string_view text) {
-  const unsigned char first = static_cast<unsigned char>(text.front());
-  if (first < 0x80) return {kAscii[first], first, 1};
+Character read_wide_character(std::string_view text) {
   const size_t size = base::utf8_sequence_length(text);
   if (size == 0) return {CharacterKind::kMark, 0xFFFD, 1};
   const uint32_t code = base::utf8_code_point(text);

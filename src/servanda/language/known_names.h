@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "servanda/base/prefetch.h"
 #include "servanda/language/features.h"
 
 namespace servanda::language {
@@ -29,6 +30,8 @@ struct KnownNames {
     return (first_words[bit / 8] >> bit % 8 & 1) != 0;
   }
 
+  // Asks for what find() will read.
+  void ask(uint64_t hash) const { base::prefetch(cells + (static_cast<uint32_t>(hash) & mask)); }
   // Gives the kind of the name with that hash; 0 if none is known.
   uint8_t find(uint64_t hash) const {
     const uint32_t key = static_cast<uint32_t>(hash >> 40);

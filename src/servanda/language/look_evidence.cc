@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 
 #include "servanda/language/characters.h"
 #include "servanda/language/features.h"
@@ -93,19 +94,24 @@ float lead_of(const NotedWord& word, size_t type) {
   return std::max(word.scores[2 * type - 1], word.scores[2 * type]) - word.scores[0];
 }
 
-// Collects pieces of evidence, each under its number.
+// Collects pieces of evidence, each under its number; there are just so many.
 class Pieces {
  public:
-  explicit Pieces(std::vector<uint64_t>& out) : out_(out) { out_.clear(); }
+  Pieces(std::vector<uint64_t>& out, size_t count) {
+    out.resize(count);
+    next_ = out.data();
+  }
   template <typename... Parts>
   void add(Parts... parts) {
-    uint64_t hash = out_.size() + 1;
+    uint64_t hash = ++number_;
     ((hash = carry_on(hash, static_cast<uint64_t>(parts))), ...);
-    out_.push_back(hash);
+    *next_++ = hash;
   }
+  size_t count() const { return number_; }
 
  private:
-  std::vector<uint64_t>& out_;
+  uint64_t* next_ = nullptr;
+  uint64_t number_ = 0;
 };
 
 }  // namespace
@@ -234,12 +240,17 @@ void LookEvidence::match_names() {
     uint8_t kind = 0;
     if ((sentence_[i].capital || may_begin_name(first_ + i)) &&
         names_.may_begin(sentence_[i].lower)) {
+      std::array<uint64_t, KnownNames::kLongest> hashes;
+      const size_t longest = std::min(KnownNames::kLongest, sentence_.size() - i);
       uint64_t hash = 0;
+      for (size_t k = 0; k < longest; ++k) {
+        hashes[k] = hash = KnownNames::extend(hash, sentence_[i + k].lower);
+        names_.ask(hash);
+      }
       bool capital = false;
-      for (size_t k = 0; k < KnownNames::kLongest && i + k < sentence_.size(); ++k) {
-        hash = KnownNames::extend(hash, sentence_[i + k].lower);
+      for (size_t k = 0; k < longest; ++k) {
         capital = capital || sentence_[i + k].capital;
-        if (const uint8_t found = names_.find(hash); found != 0)
+        if (const uint8_t found = names_.find(hashes[k]); found != 0)
           words = k + 1, kind = static_cast<uint8_t>(2 * found + capital);
       }
     }
@@ -321,7 +332,7 @@ void LookEvidence::tag(size_t word, std::vector<uint64_t>& out) {
   const auto has = [&](Deprel deprel) { return children >> static_cast<size_t>(deprel) & 1; };
   const uint64_t pair = 64u * w.upos + w.leads / 4, place = w.first ? 1 : 2;
   const uint64_t capitals = 4u * p.capital + 2u * w.capital + n.capital;
-  Pieces pieces(out);
+  Pieces pieces(out, kTagPieces);
   pieces.add(pair);
   pieces.add(pair, w.leads);
   pieces.add(w.lower);
@@ -366,6 +377,7 @@ void LookEvidence::tag(size_t word, std::vector<uint64_t>& out) {
   pieces.add(p.cluster, w.cluster);
   pieces.add(w.cluster, n.cluster);
   pieces.add(w.known, pair);
+  assert(pieces.count() == kTagPieces);
 }
 
 void LookEvidence::entity(size_t word, std::vector<uint64_t>& out) {
@@ -386,7 +398,7 @@ void LookEvidence::entity(size_t word, std::vector<uint64_t>& out) {
   const Mentions others = other_mentions(word);
   const uint64_t often = others.count == 0 ? 0 : others.count < 2 ? 1 : others.count < 5 ? 2 : 3;
   const uint64_t place = w.first && w.letter ? 1 : 2;
-  Pieces pieces(out);
+  Pieces pieces(out, kEntityPieces);
   pieces.add(1);
   pieces.add(w.lower);
   pieces.add(w.lower, w.shape);
@@ -445,6 +457,7 @@ void LookEvidence::entity(size_t word, std::vector<uint64_t>& out) {
   pieces.add(w.known, w.kind);
   pieces.add(p.known, w.shape);
   pieces.add(n.known, w.shape);
+  assert(pieces.count() == kEntityPieces);
 }
 
 }  // namespace servanda::language

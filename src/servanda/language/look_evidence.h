@@ -41,8 +41,9 @@ class LookEvidence {
   // Takes up the words from `first` to the next that opens a sentence; returns that one.
   size_t begin_sentence(size_t first);
 
-  // Writes the evidence for the tag, and for the entity label, of a word of the sentence. The n-th
-  // piece says the same kind of thing for every word.
+  static constexpr size_t kTagPieces = 42, kEntityPieces = 58;
+  // Writes the evidence for the tag, and for the entity label, of a word of the sentence: so many
+  // pieces. The n-th says the same kind of thing for every word.
   void tag(size_t word, std::vector<uint64_t>& out);
   void entity(size_t word, std::vector<uint64_t>& out);
 

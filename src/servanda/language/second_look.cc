@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "servanda/base/prefetch.h"
+
 namespace servanda::language {
 namespace {
 
@@ -41,12 +43,20 @@ base::Result<SecondLook> SecondLook::create(const ModelFile& file) {
   return look;
 }
 
-void SecondLook::choose_tag(NotedWord& word, std::span<const Tag> tags, const State& state) const {
-  int32_t sum = 0;
+void SecondLook::ask_tag(const NotedWord& word, std::span<const Tag> tags, State& state) const {
   for (const uint64_t piece : state.pieces) {
-    sum += tag_cells_[tag_cell(piece, tags[word.tag].upos, tag_cell_count_)];
-    sum -= tag_cells_[tag_cell(piece, tags[word.rival].upos, tag_cell_count_)];
+    for (const uint8_t tag : {word.tag, word.rival}) {
+      const size_t cell = tag_cell(piece, tags[tag].upos, tag_cell_count_);
+      base::prefetch(tag_cells_ + cell);
+      state.tag_cells.push_back(static_cast<uint32_t>(cell));
+    }
   }
+}
+
+void SecondLook::choose_tag(NotedWord& word, std::span<const uint32_t> cells) const {
+  int32_t sum = 0;
+  for (size_t i = 0; i < cells.size(); i += 2)
+    sum += tag_cells_[cells[i]] - tag_cells_[cells[i + 1]];
   const float lead = word.lead + static_cast<float>(sum) * tag_step_;
   if (!(lead < 0)) return;
   std::swap(word.tag, word.rival);
@@ -87,23 +97,29 @@ void SecondLook::best_chain(std::span<const std::array<float, kLookLabels>> scor
   for (size_t i = scores.size(); i-- > 0; label = back[i][label]) labels[i] = label;
 }
 
+void SecondLook::ask_labels(State& state) const {
+  for (const uint64_t piece : state.pieces) {
+    const size_t row = label_row(piece, label_row_count_);
+    base::prefetch(label_rows_ + row * kLookLabelCells);
+    state.rows.push_back(static_cast<uint32_t>(row));
+  }
+}
+
 // Adds up rows of eight cells four at a time: as bytes from 1 to 255, in two words of 16-bit lanes,
 // which hold as many rows as there are pieces.
-std::array<int32_t, kLookLabelCells> SecondLook::label_sums(
-    std::span<const uint64_t> pieces) const {
+std::array<int32_t, kLookLabelCells> SecondLook::label_sums(std::span<const uint32_t> rows) const {
   constexpr uint64_t kLanes = 0x00FF00FF00FF00FFu, kSign = 0x8080808080808080u;
   static_assert(sizeof(uint64_t) == kLookLabelCells);
   uint64_t even = 0, odd = 0;
-  for (const uint64_t piece : pieces) {
+  for (const uint32_t number : rows) {
     uint64_t row;
-    std::memcpy(&row, label_rows_ + label_row(piece, label_row_count_) * kLookLabelCells,
-                sizeof row);
+    std::memcpy(&row, label_rows_ + size_t{number} * kLookLabelCells, sizeof row);
     row ^= kSign;
     even += row & kLanes;
     odd += row >> 8 & kLanes;
   }
   std::array<int32_t, kLookLabelCells> sums;
-  const auto base = static_cast<int32_t>(128 * pieces.size());
+  const auto base = static_cast<int32_t>(128 * rows.size());
   for (size_t c = 0; c < kLookLabelCells; ++c) {
     const uint64_t lanes = c % 2 == 0 ? even : odd;
     sums[c] = static_cast<int32_t>(lanes >> 8 * (c - c % 2) & 0xFFFF) - base;
@@ -111,12 +127,13 @@ std::array<int32_t, kLookLabelCells> SecondLook::label_sums(
   return sums;
 }
 
-// Labels words [first, last), all of which may be part of names.
-void SecondLook::label(std::span<NotedWord> words, size_t first, size_t last, State& state) const {
+void SecondLook::label(std::span<NotedWord> words, size_t first, size_t last,
+                       std::span<const uint32_t> rows, State& state) const {
+  const size_t of_each = rows.size() / (last - first);
   state.scores.clear();
   for (size_t i = first; i < last; ++i) {
-    state.evidence.entity(i, state.pieces);
-    const std::array<int32_t, kLookLabelCells> sums = label_sums(state.pieces);
+    const std::array<int32_t, kLookLabelCells> sums =
+        label_sums(rows.subspan((i - first) * of_each, of_each));
     std::array<float, kLookLabels> scores = label_scores(words[i]);
     for (size_t c = 0; c < kLookLabels; ++c) {
       const float more = static_cast<float>(sums[c]) * label_step_;
@@ -149,15 +166,31 @@ void SecondLook::look(std::span<NotedWord> words, const record::Parse& parse,
     } while (++last < words.size() && !words[last].opens);
     if (!doubtful) continue;
     evidence.begin_sentence(first);
+    state.tag_cells.clear();
+    state.rows.clear();
     for (size_t i = first; i < last; ++i) {
       if (!is_doubtful(words[i])) continue;
       evidence.tag(i, state.pieces);
-      choose_tag(words[i], tags, state);
+      ask_tag(words[i], tags, state);
+    }
+    for (size_t i = first; i < last; ++i) {
+      if (!evidence.may_be_named(i)) continue;
+      evidence.entity(i, state.pieces);
+      ask_labels(state);
+    }
+    std::span<const uint32_t> cells = state.tag_cells, rows = state.rows;
+    const auto take = [](std::span<const uint32_t>& from, size_t count) {
+      const auto taken = from.first(count);
+      from = from.subspan(count);
+      return taken;
+    };
+    for (size_t i = first; i < last; ++i) {
+      if (is_doubtful(words[i])) choose_tag(words[i], take(cells, 2 * LookEvidence::kTagPieces));
     }
     for (size_t i = first; i < last; ++i) {
       const size_t run = i;
       while (i < last && evidence.may_be_named(i)) ++i;
-      if (i > run) label(words, run, i, state);
+      if (i > run) label(words, run, i, take(rows, (i - run) * LookEvidence::kEntityPieces), state);
     }
   }
 }

@@ -36,7 +36,8 @@ class SecondLook {
   // Memory of one thread.
   struct State {
     LookEvidence evidence;
-    std::vector<uint64_t> pieces;
+    std::vector<uint64_t> pieces;           // of a word
+    std::vector<uint32_t> tag_cells, rows;  // of the words of a sentence, one behind the other
     std::vector<std::array<float, kLookLabels>> scores;
     std::vector<std::array<uint8_t, kLookLabels>> back;
     std::vector<uint8_t> labels;
@@ -72,9 +73,15 @@ class SecondLook {
                          std::vector<std::array<uint8_t, kLookLabels>>& back, uint8_t* labels);
 
  private:
-  void choose_tag(NotedWord& word, std::span<const Tag> tags, const State& state) const;
-  std::array<int32_t, kLookLabelCells> label_sums(std::span<const uint64_t> pieces) const;
-  void label(std::span<NotedWord> words, size_t first, size_t last, State& state) const;
+  // The tables lie in no cache: what is to be read for a sentence is asked for before any of it is
+  // read. A doubtful word has two cells for each of its pieces, a word that may be named a row.
+  void ask_tag(const NotedWord& word, std::span<const Tag> tags, State& state) const;
+  void ask_labels(State& state) const;
+  void choose_tag(NotedWord& word, std::span<const uint32_t> cells) const;
+  std::array<int32_t, kLookLabelCells> label_sums(std::span<const uint32_t> rows) const;
+  // Labels words [first, last) by their rows, so many of each.
+  void label(std::span<NotedWord> words, size_t first, size_t last, std::span<const uint32_t> rows,
+             State& state) const;
 
   KnownNames names_;
   const int8_t* tag_cells_ = nullptr;

@@ -22,7 +22,7 @@ base::Result<Decision> Decision::create(LinearModel hidden, LinearModel out) {
   return made;
 }
 
-std::vector<float> Decision::probabilities(const std::vector<uint32_t>& features) const {
+std::vector<float> Decision::probabilities(std::span<const uint32_t> features) const {
   const size_t units = hidden_.classes.size(), count = out_.classes.size();
   std::array<float, LinearModel::kMostClasses> hidden{};
   hidden_.sums(features, hidden);

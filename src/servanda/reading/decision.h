@@ -19,13 +19,11 @@ class Decision {
   static base::Result<Decision> create(event::LinearModel hidden, event::LinearModel out);
 
   const std::vector<std::string>& classes() const { return out_.classes; }
-  // For Features that ask for their weights ahead of their use.
-  const event::LinearModel& rows() const { return hidden_; }
   // Returns the probabilities of the classes.
   std::vector<float> probabilities(const event::Features& features) const {
     return probabilities(features.hashes());
   }
-  std::vector<float> probabilities(const std::vector<uint32_t>& features) const;
+  std::vector<float> probabilities(std::span<const uint32_t> features) const;
   // The two models, as a file keeps them.
   std::vector<event::LinearModel> parts() const { return {hidden_, out_}; }
 

@@ -39,7 +39,7 @@ class Weigher {
       const bool by_rules = steps_.step_at(t) != nullptr;
       if (!by_rules && (!steps_.may_tell(t) || is_asked(t))) continue;
       const Manner manner = read_manner(scene_, t, t);
-      Features features(model_.tells.rows());
+      Features features;
       add_step_features(steps_, t, manner, features);
       const float tells = model_.tells.probabilities(features)[1];
       if (by_rules) {
@@ -129,7 +129,7 @@ class Weigher {
     uint32_t best = kNoToken;
     float best_p = kAbout;
     for (size_t i = 0; i < task.nouns.size(); ++i) {
-      Features features(model_.about.rows());
+      Features features;
       add_thing_features(steps_, task, i, features);
       const float p = model_.about.probabilities(features)[1];
       if (p > best_p) best = task.nouns[i], best_p = p;

@@ -72,7 +72,7 @@ class TurnReader {
     std::vector<Guess> out;
     for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
       if (!scene_.carries(t)) continue;
-      event::Features features(model_.turn);
+      event::Features features;
       add_turn_features(scene_, t, features);
       const std::vector<float> p = model_.turn.probabilities(features);
       for (const Turn turn : {Turn::kFinding, Turn::kForecast, Turn::kMotive}) {

@@ -156,7 +156,7 @@ void PledgeWeighing::add_pledge_features(const DraftView& view, Features& featur
 PledgeParties PledgeWeighing::parties(const DraftView& view, const ReaderModel& model) const {
   std::vector<std::pair<float, std::string>> weighed;
   for (const std::string& code : candidates(view)) {
-    Features features(model.party);
+    Features features;
     add_party_features(view, code, features);
     weighed.emplace_back(model.party.probabilities(features)[1], code);
   }
@@ -186,7 +186,7 @@ PledgeParties PledgeWeighing::parties(const DraftView& view, const ReaderModel& 
 }
 
 float PledgeWeighing::sureness(const DraftView& view, const ReaderModel& model) const {
-  Features features(model.pledge);
+  Features features;
   add_pledge_features(view, features);
   return model.pledge.probabilities(features)[1];
 }

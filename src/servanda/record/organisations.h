@@ -1,9 +1,10 @@
 // The codes of actors that are no state.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <string_view>
+
+#include "servanda/base/word_list.h"
 
 namespace servanda::record {
 
@@ -14,14 +15,11 @@ inline constexpr std::array<std::string_view, 5> kOrganisations = {"UNO", "EUR",
 inline constexpr std::array<std::string_view, 2> kGroups = {"ISM", "IMG"};
 
 // True for an organisation.
-inline bool may_stand_for_members(std::string_view code) {
-  return std::find(kOrganisations.begin(), kOrganisations.end(), code) != kOrganisations.end();
-}
+inline bool may_stand_for_members(std::string_view code) { return base::in(kOrganisations, code); }
 
 // True for codes that are no state and take no sector: organisations and groups.
 inline bool is_organisation(std::string_view code) {
-  return may_stand_for_members(code) ||
-         std::find(kGroups.begin(), kGroups.end(), code) != kGroups.end();
+  return may_stand_for_members(code) || base::in(kGroups, code);
 }
 
 }  // namespace servanda::record
