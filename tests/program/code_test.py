@@ -32,6 +32,12 @@ class Code(unittest.TestCase):
         for threads in ("2", "2", "1"):  # again: a word read after its memory was given back differs by chance
             self.assertEqual(one.stdout, run("code", "--threads", threads, text=text).stdout)
 
+    def test_starts_without_the_database(self):
+        # The loader of programs writes what it would load, and runs nothing.
+        loaded = subprocess.run([SERVANDA], capture_output=True, text=True, env={**os.environ, "LD_TRACE_LOADED_OBJECTS": "1"}).stdout
+        self.assertIn("libstdc++", loaded)
+        self.assertNotIn("libduckdb", loaded)
+
     def test_codes_a_report_in_company_as_alone(self):
         lines = documents(40).splitlines(keepends=True)
         together = run("code", text="".join(lines)).stdout

@@ -51,9 +51,8 @@ class Statement {
   static base::Result<Statement> prepare(duckdb_connection connection, std::string_view sql,
                                          const std::vector<Parameter>& parameters) {
     Statement statement;
-    if (duckdb_prepare(connection, std::string(sql).c_str(), &statement.statement_) ==
-        DuckDBError) {
-      return store_error(first_line(duckdb_prepare_error(statement.statement_)));
+    if (duck::prepare(connection, std::string(sql).c_str(), &statement.statement_) == DuckDBError) {
+      return store_error(first_line(duck::prepare_error(statement.statement_)));
     }
     for (idx_t i = 0; i < parameters.size(); ++i)
       SERVANDA_TRY(statement.bind(i + 1, parameters[i]));
@@ -61,7 +60,7 @@ class Statement {
   }
   Statement(Statement&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
   ~Statement() {
-    if (statement_ != nullptr) duckdb_destroy_prepare(&statement_);
+    if (statement_ != nullptr) duck::destroy_prepare(&statement_);
   }
   duckdb_prepared_statement get() const { return statement_; }
 
@@ -72,23 +71,23 @@ class Statement {
     duckdb_state state = DuckDBError;
     switch (parameter.kind) {
       case Parameter::Kind::kText:
-        state = duckdb_bind_varchar_length(statement_, index, parameter.text_value.data(),
-                                           parameter.text_value.size());
+        state = duck::bind_varchar_length(statement_, index, parameter.text_value.data(),
+                                          parameter.text_value.size());
         break;
       case Parameter::Kind::kInteger:
-        state = duckdb_bind_int64(statement_, index, parameter.integer_value);
+        state = duck::bind_int64(statement_, index, parameter.integer_value);
         break;
       case Parameter::Kind::kIntegers: {
         std::vector<duckdb_value> values;
         values.reserve(parameter.integers.size() + 1);  // of an empty list too it wants an address
         for (const int64_t integer : parameter.integers)
-          values.push_back(duckdb_create_int64(integer));
-        duckdb_logical_type type = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
-        duckdb_value list = duckdb_create_list_value(type, values.data(), values.size());
-        state = duckdb_bind_value(statement_, index, list);
-        duckdb_destroy_value(&list);
-        duckdb_destroy_logical_type(&type);
-        for (duckdb_value& value : values) duckdb_destroy_value(&value);
+          values.push_back(duck::create_int64(integer));
+        duckdb_logical_type type = duck::create_logical_type(DUCKDB_TYPE_BIGINT);
+        duckdb_value list = duck::create_list_value(type, values.data(), values.size());
+        state = duck::bind_value(statement_, index, list);
+        duck::destroy_value(&list);
+        duck::destroy_logical_type(&type);
+        for (duckdb_value& value : values) duck::destroy_value(&value);
         break;
       }
     }
@@ -103,8 +102,8 @@ class Statement {
 }  // namespace
 
 Rows::Rows(duckdb_result result) : result_(result) {
-  const idx_t columns = duckdb_column_count(&result_);
-  for (idx_t i = 0; i < columns; ++i) types_.push_back(duckdb_column_type(&result_, i));
+  const idx_t columns = duck::column_count(&result_);
+  for (idx_t i = 0; i < columns; ++i) types_.push_back(duck::column_type(&result_, i));
   data_.resize(columns);
   validity_.resize(columns);
 }
@@ -123,20 +122,20 @@ Rows::Rows(Rows&& other) noexcept
       validity_(std::move(other.validity_)) {}
 
 Rows::~Rows() {
-  if (chunk_ != nullptr && sorted_.empty()) duckdb_destroy_data_chunk(&chunk_);
-  for (duckdb_data_chunk& chunk : sorted_) duckdb_destroy_data_chunk(&chunk);
-  if (valid_) duckdb_destroy_result(&result_);
+  if (chunk_ != nullptr && sorted_.empty()) duck::destroy_data_chunk(&chunk_);
+  for (duckdb_data_chunk& chunk : sorted_) duck::destroy_data_chunk(&chunk);
+  if (valid_) duck::destroy_result(&result_);
 }
 
 // Takes the next part of the result; false at its end.
 base::Result<bool> Rows::fetch() {
-  chunk_ = duckdb_fetch_chunk(result_);
+  chunk_ = duck::fetch_chunk(result_);
   if (chunk_ == nullptr) {
-    const char* error = duckdb_result_error(&result_);
+    const char* error = duck::result_error(&result_);
     if (error != nullptr && *error != '\0') return store_error(first_line(error));
     return false;
   }
-  size_ = duckdb_data_chunk_get_size(chunk_);
+  size_ = duck::data_chunk_get_size(chunk_);
   load_vectors();
   return true;
 }
@@ -154,7 +153,7 @@ base::Result<bool> Rows::next() {
   }
   ++row_;
   while (chunk_ == nullptr || row_ >= size_) {
-    if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
+    if (chunk_ != nullptr) duck::destroy_data_chunk(&chunk_);
     if (!SERVANDA_TRY(fetch())) return false;
     row_ = 0;
   }
@@ -186,14 +185,14 @@ base::Result<void> Rows::sort(const std::vector<size_t>& columns) {
 
 void Rows::load_vectors() {
   for (size_t i = 0; i < types_.size(); ++i) {
-    duckdb_vector vector = duckdb_data_chunk_get_vector(chunk_, i);
-    data_[i] = duckdb_vector_get_data(vector);
-    validity_[i] = duckdb_vector_get_validity(vector);
+    duckdb_vector vector = duck::data_chunk_get_vector(chunk_, i);
+    data_[i] = duck::vector_get_data(vector);
+    validity_[i] = duck::vector_get_validity(vector);
   }
 }
 
 bool Rows::is_null(size_t column) const {
-  return validity_[column] != nullptr && !duckdb_validity_row_is_valid(validity_[column], row_);
+  return validity_[column] != nullptr && !duck::validity_row_is_valid(validity_[column], row_);
 }
 
 int64_t Rows::integer(size_t column) const {
@@ -234,33 +233,34 @@ double Rows::real(size_t column) const {
 std::string Rows::text(size_t column) const {
   if (is_null(column) || types_[column] != DUCKDB_TYPE_VARCHAR) return {};
   duckdb_string_t* value = &static_cast<duckdb_string_t*>(data_[column])[row_];
-  return std::string(duckdb_string_t_data(value), duckdb_string_t_length(*value));
+  return std::string(duck::string_t_data(value), duck::string_t_length(*value));
 }
 
-std::string Rows::column_name(size_t column) { return duckdb_column_name(&result_, column); }
+std::string Rows::column_name(size_t column) { return duck::column_name(&result_, column); }
 
 base::Result<Database> Database::open(const std::string& path, Access access) {
+  if (!duck::load()) return store_error("libduckdb.so is not there: install Servanda again");
   duckdb_config config = nullptr;
-  if (duckdb_create_config(&config) == DuckDBError) return store_error("DuckDB cannot be set up");
+  if (duck::create_config(&config) == DuckDBError) return store_error("DuckDB cannot be set up");
   // What is read is mostly one group of rows, at which a second thread would stand and wait.
   const bool reads = access == Access::kRead;
-  duckdb_set_config(config, "access_mode", reads ? "READ_ONLY" : "READ_WRITE");
-  duckdb_set_config(config, "threads", reads ? "1" : "2");
-  duckdb_set_config(config, "memory_limit", "768MB");
-  duckdb_set_config(config, "autoinstall_known_extensions", "false");
-  duckdb_set_config(config, "autoload_known_extensions", "false");
+  duck::set_config(config, "access_mode", reads ? "READ_ONLY" : "READ_WRITE");
+  duck::set_config(config, "threads", reads ? "1" : "2");
+  duck::set_config(config, "memory_limit", "768MB");
+  duck::set_config(config, "autoinstall_known_extensions", "false");
+  duck::set_config(config, "autoload_known_extensions", "false");
   // The storage that DuckDB makes for programs of years ago is slower to open and to unpack.
-  duckdb_set_config(config, "storage_compatibility_version", "v1.4.0");
+  duck::set_config(config, "storage_compatibility_version", "v1.4.0");
   Database database;
   char* error = nullptr;
-  const duckdb_state state = duckdb_open_ext(path.c_str(), &database.database_, config, &error);
-  duckdb_destroy_config(&config);
+  const duckdb_state state = duck::open_ext(path.c_str(), &database.database_, config, &error);
+  duck::destroy_config(&config);
   if (state == DuckDBError) {
     base::Error failure = store_error(first_line(error));
-    duckdb_free(error);
+    duck::free(error);
     return failure;
   }
-  if (duckdb_connect(database.database_, &database.connection_) == DuckDBError)
+  if (duck::connect(database.database_, &database.connection_) == DuckDBError)
     return store_error("DuckDB gives no connection");
   return database;
 }
@@ -272,8 +272,8 @@ Database& Database::operator=(Database&& other) noexcept {
 }
 
 Database::~Database() {
-  if (connection_ != nullptr) duckdb_disconnect(&connection_);
-  if (database_ != nullptr) duckdb_close(&database_);
+  if (connection_ != nullptr) duck::disconnect(&connection_);
+  if (database_ != nullptr) duck::close(&database_);
 }
 
 base::Result<void> Database::run(std::string_view sql, const std::vector<Parameter>& parameters) {
@@ -284,9 +284,9 @@ base::Result<void> Database::run(std::string_view sql, const std::vector<Paramet
 base::Result<Rows> Database::query(std::string_view sql, const std::vector<Parameter>& parameters) {
   Statement statement = SERVANDA_TRY(Statement::prepare(connection_, sql, parameters));
   duckdb_result result;
-  if (duckdb_execute_prepared(statement.get(), &result) == DuckDBError) {
-    base::Error error = store_error(first_line(duckdb_result_error(&result)));
-    duckdb_destroy_result(&result);
+  if (duck::execute_prepared(statement.get(), &result) == DuckDBError) {
+    base::Error error = store_error(first_line(duck::result_error(&result)));
+    duck::destroy_result(&result);
     return error;
   }
   return Rows(result);
@@ -296,73 +296,72 @@ base::Result<Rows> Database::query(std::string_view sql, const std::vector<Param
                                    const std::function<bool()>& stop) {
   Statement statement = SERVANDA_TRY(Statement::prepare(connection_, sql, parameters));
   duckdb_pending_result pending = nullptr;
-  if (duckdb_pending_prepared(statement.get(), &pending) == DuckDBError) {
-    base::Error error = store_error(first_line(duckdb_pending_error(pending)));
-    duckdb_destroy_pending(&pending);
+  if (duck::pending_prepared(statement.get(), &pending) == DuckDBError) {
+    base::Error error = store_error(first_line(duck::pending_error(pending)));
+    duck::destroy_pending(&pending);
     return error;
   }
   while (true) {
-    const duckdb_pending_state state = duckdb_pending_execute_task(pending);
+    const duckdb_pending_state state = duck::pending_execute_task(pending);
     if (state == DUCKDB_PENDING_ERROR) {
-      base::Error error = store_error(first_line(duckdb_pending_error(pending)));
-      duckdb_destroy_pending(&pending);
+      base::Error error = store_error(first_line(duck::pending_error(pending)));
+      duck::destroy_pending(&pending);
       return error;
     }
-    if (duckdb_pending_execution_is_finished(state)) break;
+    if (duck::pending_execution_is_finished(state)) break;
     if (stop()) {
-      duckdb_interrupt(connection_);
-      duckdb_destroy_pending(&pending);
+      duck::interrupt(connection_);
+      duck::destroy_pending(&pending);
       return base::Error{base::ErrorCode::kInterrupted, "stopped", ""};
     }
   }
   duckdb_result result;
-  const duckdb_state state = duckdb_execute_pending(pending, &result);
-  duckdb_destroy_pending(&pending);
+  const duckdb_state state = duck::execute_pending(pending, &result);
+  duck::destroy_pending(&pending);
   if (state == DuckDBError) {
-    base::Error error = store_error(first_line(duckdb_result_error(&result)));
-    duckdb_destroy_result(&result);
+    base::Error error = store_error(first_line(duck::result_error(&result)));
+    duck::destroy_result(&result);
     return error;
   }
   return Rows(result);
 }
 
 Appender::Appender(const Database& database, const char* table) {
-  failed_ =
-      duckdb_appender_create(database.connection(), nullptr, table, &appender_) == DuckDBError;
+  failed_ = duck::appender_create(database.connection(), nullptr, table, &appender_) == DuckDBError;
 }
 
 Appender::~Appender() {
-  if (appender_ != nullptr) duckdb_appender_destroy(&appender_);
+  if (appender_ != nullptr) duck::appender_destroy(&appender_);
 }
 
 Appender& Appender::text(std::string_view value) {
   if (!is_valid_utf8(value)) return text(valid_utf8(value));
   failed_ =
-      failed_ || duckdb_append_varchar_length(appender_, value.data(), value.size()) == DuckDBError;
+      failed_ || duck::append_varchar_length(appender_, value.data(), value.size()) == DuckDBError;
   return *this;
 }
 Appender& Appender::text_or_null(std::string_view value) {
   return value.empty() ? null() : text(value);
 }
 Appender& Appender::integer(int64_t value) {
-  failed_ = failed_ || duckdb_append_int64(appender_, value) == DuckDBError;
+  failed_ = failed_ || duck::append_int64(appender_, value) == DuckDBError;
   return *this;
 }
 Appender& Appender::real(double value) {
-  failed_ = failed_ || duckdb_append_double(appender_, value) == DuckDBError;
+  failed_ = failed_ || duck::append_double(appender_, value) == DuckDBError;
   return *this;
 }
 Appender& Appender::truth(bool value) {
-  failed_ = failed_ || duckdb_append_bool(appender_, value) == DuckDBError;
+  failed_ = failed_ || duck::append_bool(appender_, value) == DuckDBError;
   return *this;
 }
 Appender& Appender::null() {
-  failed_ = failed_ || duckdb_append_null(appender_) == DuckDBError;
+  failed_ = failed_ || duck::append_null(appender_) == DuckDBError;
   return *this;
 }
 Appender& Appender::day(std::optional<record::DayNumber> value) {
   if (!value) return null();
-  failed_ = failed_ || duckdb_append_date(appender_, duckdb_date{*value}) == DuckDBError;
+  failed_ = failed_ || duck::append_date(appender_, duckdb_date{*value}) == DuckDBError;
   return *this;
 }
 Appender& Appender::date(const record::Date& value) {
@@ -371,11 +370,11 @@ Appender& Appender::date(const record::Date& value) {
   day(value.open_begin ? std::nullopt : std::optional(record::first_day(value)));
   return day(value.open_end ? std::nullopt : std::optional(record::last_day(value)));
 }
-void Appender::end_row() { failed_ = failed_ || duckdb_appender_end_row(appender_) == DuckDBError; }
+void Appender::end_row() { failed_ = failed_ || duck::appender_end_row(appender_) == DuckDBError; }
 
 base::Result<void> Appender::finish() {
-  if (!failed_ && duckdb_appender_flush(appender_) != DuckDBError) return {};
-  return store_error(first_line(appender_ == nullptr ? nullptr : duckdb_appender_error(appender_)));
+  if (!failed_ && duck::appender_flush(appender_) != DuckDBError) return {};
+  return store_error(first_line(appender_ == nullptr ? nullptr : duck::appender_error(appender_)));
 }
 
 }  // namespace servanda::store

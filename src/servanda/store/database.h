@@ -2,8 +2,6 @@
 // store/ only.
 #pragma once
 
-#include <duckdb.h>
-
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -15,6 +13,7 @@
 
 #include "servanda/base/result.h"
 #include "servanda/record/date.h"
+#include "servanda/store/duckdb_late.h"
 
 namespace servanda::store {
 
