@@ -1,8 +1,9 @@
 // Finds the names of a document once, and counts what speaks for each state.
 #include "servanda/actor/context.h"
 
-#include <algorithm>
 #include <array>
+
+#include "servanda/base/word_list.h"
 
 namespace servanda::actor {
 namespace {
@@ -24,7 +25,7 @@ bool is_thing(std::string_view word) {
       "Dialogue", "Formula",    "Platform",   "agreement",  "agreements",  "accord",
       "accords",  "convention", "protocol",   "treaty",     "Syndrome",    "syndrome",
       "Papers",   "Prize"};
-  return std::find(kThings.begin(), kThings.end(), word) != kThings.end();
+  return base::in(kThings, word);
 }
 
 }  // namespace
@@ -33,6 +34,9 @@ Context::Context(const NameTable& names, const record::Document& document,
                  const record::Parse& parse, record::DayNumber from, record::DayNumber to)
     : names_(names), parse_(parse), text_(document.text), from_(from), to_(to) {
   for (const record::Sentence& sentence : parse.sentences) {
+    // The table lies in no cache: what is read at any word is asked for before the first is read.
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i)
+      names.ask(parse.tokens[i].span.of(text_));
     for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const NameMatch match = names.match(text_, parse, i, sentence.end);
       if (match.rows.empty()) continue;

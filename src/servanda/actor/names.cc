@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "servanda/base/prefetch.h"
 #include "servanda/base/utf8.h"
 
 namespace servanda::actor {
@@ -106,7 +107,7 @@ int fold_words(std::string_view text, uint64_t& hash) {
 
 // Finds the place of a key, or the free one where it belongs.
 size_t NameTable::place_of(std::span<const Key> keys, uint64_t hash) {
-  size_t at = (hash ^ (hash >> 32)) & (keys.size() - 1);
+  size_t at = first_place(keys, hash);
   while (keys[at].count != 0 && keys[at].hash != hash) at = (at + 1) & (keys.size() - 1);
   return at;
 }
@@ -276,14 +277,29 @@ base::Result<NameTable> NameTable::create(std::string_view own, std::string_view
   return compiler.finish();
 }
 
+namespace {
+
+// Names begin with a capital, a digit, a letter beyond ASCII or an article.
+bool may_begin(std::string_view word) {
+  const auto c = static_cast<unsigned char>(word.empty() ? ' ' : word.front());
+  return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80 || word.starts_with("al") ||
+         word.starts_with("bin") || word.starts_with("von");
+}
+
+}  // namespace
+
+void NameTable::ask(std::string_view word) const {
+  if (!may_begin(word)) return;
+  uint64_t hash = kHashSeed;
+  fold_words(word, hash);
+  base::prefetch(&prefixes_[prefix_bit(hash) / 64]);
+  base::prefetch(&keys_[first_place(keys_, hash)]);
+}
+
 NameMatch NameTable::match(std::string_view text, const record::Parse& parse, uint32_t token,
                            uint32_t end) const {
   NameMatch best;
-  const std::string_view first = parse.tokens[token].span.of(text);
-  const auto c = static_cast<unsigned char>(first.empty() ? ' ' : first.front());
-  if (!std::isupper(c) && !std::isdigit(c) && c < 0x80 && !first.starts_with("al") &&
-      !first.starts_with("bin") && !first.starts_with("von"))
-    return best;
+  if (!may_begin(parse.tokens[token].span.of(text))) return best;
   uint64_t hash = kHashSeed;
   for (uint32_t i = token; i < std::min(end, token + kLongestName); ++i) {
     // A part joined to the word before ("al" "-" "Qaeda") folds to words of its own; punctuation

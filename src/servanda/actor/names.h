@@ -74,6 +74,8 @@ class NameTable {
             .from = row.from,
             .to = row.to};
   }
+  // Asks for what match() will read where a name may begin with this word.
+  void ask(std::string_view word) const;
   // Finds the longest match that begins at the token and ends within [token, end). Case decides:
   // names begin with a capital, acronyms are all capitals. rows is empty if there is none.
   NameMatch match(std::string_view text, const record::Parse& parse, uint32_t token,
@@ -105,6 +107,9 @@ class NameTable {
   static constexpr size_t kPrefixBits = size_t{1} << 22;
 
   static uint64_t prefix_bit(uint64_t hash) { return (hash ^ (hash >> 31)) % kPrefixBits; }
+  static size_t first_place(std::span<const Key> keys, uint64_t hash) {
+    return (hash ^ (hash >> 32)) & (keys.size() - 1);
+  }
   static size_t place_of(std::span<const Key> keys, uint64_t hash);
 
   std::vector<uint64_t> owned_;  // the table, if it was not opened

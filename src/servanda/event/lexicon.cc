@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 
 #include "servanda/base/prefetch.h"
@@ -93,8 +94,16 @@ base::Result<void> Lexicon::read_classes(std::string_view table, std::string_vie
   return {};
 }
 
+void Lexicon::make_room(size_t more) {
+  words_.reserve(words_.size() + more);
+  if ((words_.size() + more) * 2 <= places_.size()) return;
+  places_.assign(std::bit_ceil((words_.size() + more) * 2), 0);
+  for (uint32_t i = 1; i < words_.size(); ++i) places_[place_of(words_[i].text)] = i;
+}
+
 base::Result<void> Lexicon::read_clusters(std::string_view table) {
-  words_.reserve(words_.size() + static_cast<size_t>(std::count(table.begin(), table.end(), ' ')));
+  make_room(static_cast<size_t>(std::count(table.begin(), table.end(), ' ') +
+                                std::count(table.begin(), table.end(), '\n')));
   size_t number = 0;
   for (std::string_view line : split(table, '\n')) {
     ++number;
@@ -104,7 +113,12 @@ base::Result<void> Lexicon::read_clusters(std::string_view table) {
       return table_error("clusters.tsv", number, "two clusters and their words are wanted");
     const auto cluster = static_cast<uint32_t>(clusters_.size());
     clusters_.push_back({HashedText(fields[0]), HashedText(fields[1])});
-    for (std::string_view word : split(fields[2], ' ')) make_word(word).cluster = cluster;
+    for (std::string_view rest = fields[2];;) {
+      const size_t end = rest.find(' ');
+      make_word(rest.substr(0, end)).cluster = cluster;
+      if (end == std::string_view::npos) break;
+      rest.remove_prefix(end + 1);
+    }
   }
   return {};
 }
@@ -170,11 +184,8 @@ size_t Lexicon::place_of(const HashedText& lemma) const {
   return at;
 }
 
-Lexicon::Word& Lexicon::make_word(AnyText lemma) {
-  if (words_.size() * 2 > places_.size()) {
-    places_.assign(places_.size() * 4, 0);
-    for (uint32_t i = 1; i < words_.size(); ++i) places_[place_of(words_[i].text)] = i;
-  }
+Lexicon::Word& Lexicon::make_word(const AnyText& lemma) {
+  if (words_.size() * 2 > places_.size()) make_room(words_.size());
   uint32_t& place = places_[place_of(lemma)];
   if (place == 0) {
     place = static_cast<uint32_t>(words_.size());

@@ -97,7 +97,9 @@ class Lexicon {
                                   uint64_t Word::*bits, std::vector<HashedText>& names);
   base::Result<void> read_entries(WordClass word_class, std::string_view table,
                                   std::string_view table_name);
-  Word& make_word(AnyText lemma);
+  // Makes room for so many words more.
+  void make_room(size_t more);
+  Word& make_word(const AnyText& lemma);
   size_t place_of(const HashedText& lemma) const;
 
   // The first of each list stands for none.

@@ -10,6 +10,10 @@ namespace servanda::event {
 
 class Lists {
  public:
+  void reserve(size_t lists, size_t numbers) {
+    ends_.reserve(lists);
+    numbers_.reserve(numbers);
+  }
   void push_back(std::span<const uint32_t> list) {
     numbers_.insert(numbers_.end(), list.begin(), list.end());
     ends_.push_back(numbers_.size());

@@ -11,6 +11,9 @@
 namespace servanda::event {
 namespace {
 
+// Most mentions and pairs have no more features, and no more inputs: room that is made once.
+constexpr size_t kMostFeatures = 112, kMostInputs = 16;
+
 struct Found {
   PartyCode code;
   int distance = 1000;  // of the nearest mention
@@ -136,7 +139,20 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
   PartyTask task;
   Features features, inputs;
   const Surroundings around(scene, candidate);
-  for (Found& f : found) task.codes.push_back(std::move(f.code));
+  size_t all = 0;
+  task.codes.reserve(found.size());
+  for (Found& f : found) {
+    all += f.code.mentions.size();
+    task.codes.push_back(std::move(f.code));
+  }
+  const size_t pairs = found.size() * (found.size() - found.empty()) / 2;
+  task.roles.reserve(all, all * kMostFeatures);
+  task.inputs.reserve(all, all * kMostInputs);
+  task.pairs.reserve(pairs, pairs * kMostFeatures);
+  if (models != nullptr) {
+    task.role_places.reserve(all * kMostFeatures);
+    task.pair_places.reserve(pairs * kMostFeatures);
+  }
   for (PartyCode& code : task.codes) {
     code.first = task.roles.size();
     const CodeStanding standing(scene, candidate, code);

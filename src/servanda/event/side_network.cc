@@ -105,8 +105,12 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
   const SideTables& tables = network_.tables_;
   const auto& mentions = scene_.annotations().mentions;
   const uint32_t sentence = scene_.tree().sentence(candidate.token);
-  for (const uint32_t input : task.inputs.numbers())
-    base::prefetch(network_.row_of_place(input), kSideWidth);
+  std::vector<const int8_t*>& places = memory_.places;
+  places.clear();
+  for (const uint32_t input : task.inputs.numbers()) {
+    places.push_back(network_.row_of_place(input));
+    base::prefetch(places.back(), kSideWidth);
+  }
   const float* act = halves_of(candidate.token);
   std::array<float, kSideWidth> of_act;
   for (size_t i = 0; i < kSideWidth; ++i) of_act[i] = act[i] + tables.side_bias[i];
@@ -115,21 +119,14 @@ void SideReader::add_scores(const Candidate& candidate, record::EventType type,
     std::array<float, kRoles> best;
     best.fill(std::numeric_limits<float>::lowest());
     for (size_t m = 0; m < code.mentions.size(); ++m) {
-      std::array<int16_t, kSideWidth> places{};  // of fewer than 256 rows
-      for (const uint32_t hash : task.inputs[code.first + m]) {
-        const int8_t* row = network_.row_of_place(hash);
-        for (size_t i = 0; i < kSideWidth; ++i)
-          places[i] = static_cast<int16_t>(places[i] + row[i]);
-      }
-      std::array<float, kSideWidth> hidden;
-      for (size_t i = 0; i < kSideWidth; ++i)
-        hidden[i] = of_act[i] + static_cast<float>(places[i]) * tables.place_step[0];
       const uint32_t head = mentions[code.mentions[m]].head_token;
-      if (scene_.tree().sentence(head) == sentence) {
-        const float* party = halves_of(head) + kSideWidth;
-        for (size_t i = 0; i < kSideWidth; ++i) hidden[i] += party[i];
-      }
-      for (float& value : hidden) value = language::squash(value);
+      const float* party =
+          scene_.tree().sentence(head) == sentence ? halves_of(head) + kSideWidth : nullptr;
+      const size_t number = code.first + m;
+      std::array<float, kSideWidth> hidden;
+      network_.kernels_->meet(places.data() + task.inputs.begin(number), task.inputs[number].size(),
+                              kSideWidth, tables.place_step[0], of_act.data(), party,
+                              hidden.data());
       std::array<float, kRoles> out;
       std::copy_n(tables.side_out_bias.begin(), kRoles, out.begin());
       for (size_t i = 0; i < kSideWidth; ++i) {

@@ -81,7 +81,7 @@ class SideNetwork {
 // What a reader works with; it may be reused from document to document.
 struct SideMemory {
   Features features;
-  std::vector<const int8_t*> rows;
+  std::vector<const int8_t*> rows, places;
   std::vector<size_t> ends;  // in rows, of each word
   std::vector<uint8_t> embedded, inputs, window, states, asked;
   std::vector<int32_t> sums;

@@ -68,6 +68,11 @@ struct Kernels {
   // * step)).
   void (*embed)(const int8_t* const* rows, size_t count, size_t width, float step, uint8_t* out);
 
+  // The same with what each cell begins with and without quantising:
+  // out[c] = squash(begin[c] + sum[c] * step + more[c]); `more` may be missing.
+  void (*meet)(const int8_t* const* rows, size_t count, size_t width, float step,
+               const float* begin, const float* more, float* out);
+
   // out[c] = quantise(squash((before[c] + at[c] + after[c]) * scale[c] + bias[c])).
   void (*window)(const int32_t* before, const int32_t* at, const int32_t* after, const float* scale,
                  const float* bias, size_t count, uint8_t* out);

@@ -159,9 +159,9 @@ void arrange(Weights& weights) {
 
 }  // namespace
 
-const Kernels kAvx2Kernels = {"avx2",        arrange,     multiply,  embed_rows,
-                              squash_window, squash_sums, scan_rows, squash_pair,
-                              best_score,    attach_word, fill_spans};
+const Kernels kAvx2Kernels = {"avx2",      arrange,       multiply,    embed_rows,
+                              meet_rows,   squash_window, squash_sums, scan_rows,
+                              squash_pair, best_score,    attach_word, fill_spans};
 
 }  // namespace servanda::language
 #endif

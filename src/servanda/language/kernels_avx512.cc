@@ -64,9 +64,9 @@ void multiply(const uint8_t* activations, size_t rows, const Weights& weights, i
 
 }  // namespace
 
-const Kernels kAvx512Kernels = {"avx512",      nullptr,     multiply,  embed_rows,
-                                squash_window, squash_sums, scan_rows, squash_pair,
-                                best_score,    attach_word, fill_spans};
+const Kernels kAvx512Kernels = {"avx512",    nullptr,       multiply,    embed_rows,
+                                meet_rows,   squash_window, squash_sums, scan_rows,
+                                squash_pair, best_score,    attach_word, fill_spans};
 
 }  // namespace servanda::language
 #endif

@@ -99,25 +99,42 @@ __attribute__((always_inline)) inline Floats scaled(Integers sums, const float* 
   return __builtin_convertvector(sums, Floats) * load<Floats>(scale) + load<Floats>(bias);
 }
 
-// Sums in 16 bits, twice as many side by side: rows of bytes, up to 256 of them, fit.
-void embed_rows(const int8_t* const* rows, size_t count, size_t width, float step,
-                uint8_t* __restrict out) {
+// Sums rows of bytes, in 16 bits, which 256 of them fit, twice as many side by side; calls take(at,
+// sums) for the vectors of floats.
+template <typename Take>
+__attribute__((always_inline)) inline void sum_rows(const int8_t* const* rows, size_t count,
+                                                    size_t width, const Take& take) {
   constexpr size_t kPart = 2 * kLanes;
   typedef int16_t Shorts __attribute__((vector_size(kPart * sizeof(int16_t))));
   typedef int16_t Half __attribute__((vector_size(kLanes * sizeof(int16_t))));
   typedef int8_t Cells __attribute__((vector_size(kPart)));
   for (size_t from = 0; from < width; from += kPart) {
-    Shorts sum = __builtin_convertvector(load<Cells>(rows[0] + from), Shorts);
-    for (size_t r = 1; r < count; ++r)
+    Shorts sum{};
+    for (size_t r = 0; r < count; ++r)
       sum += __builtin_convertvector(load<Cells>(rows[r] + from), Shorts);
     Half halves[2];
     std::memcpy(halves, &sum, sizeof halves);
     for (size_t half = 0; half < 2; ++half) {
-      const Floats x =
-          __builtin_convertvector(__builtin_convertvector(halves[half], Integers), Floats);
-      store_quantised(squashed(x * step), out + from + half * kLanes);
+      take(from + half * kLanes,
+           __builtin_convertvector(__builtin_convertvector(halves[half], Integers), Floats));
     }
   }
+}
+
+void embed_rows(const int8_t* const* rows, size_t count, size_t width, float step,
+                uint8_t* __restrict out) {
+  sum_rows(rows, count, width,
+           [&](size_t at, Floats sums) { store_quantised(squashed(sums * step), out + at); });
+}
+
+void meet_rows(const int8_t* const* rows, size_t count, size_t width, float step,
+               const float* __restrict begin, const float* __restrict more, float* __restrict out) {
+  sum_rows(rows, count, width, [&](size_t at, Floats sums) {
+    Floats x = load<Floats>(begin + at) + sums * step;
+    if (more != nullptr) x = x + load<Floats>(more + at);
+    x = squashed(x);
+    std::memcpy(out + at, &x, sizeof x);
+  });
 }
 
 void squash_window(const int32_t* __restrict before, const int32_t* __restrict at,

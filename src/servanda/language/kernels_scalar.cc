@@ -27,9 +27,9 @@ void multiply(const uint8_t* activations, size_t rows, const Weights& weights, i
 
 }  // namespace
 
-const Kernels kScalarKernels = {"scalar",      nullptr,     multiply,  embed_rows,
-                                squash_window, squash_sums, scan_rows, squash_pair,
-                                best_score,    attach_word, fill_spans};
+const Kernels kScalarKernels = {"scalar",    nullptr,       multiply,    embed_rows,
+                                meet_rows,   squash_window, squash_sums, scan_rows,
+                                squash_pair, best_score,    attach_word, fill_spans};
 
 void Weights::pack(size_t o, const int8_t* weights) {
   int8_t* block =

@@ -7,6 +7,8 @@
 #include <random>
 #include <string>
 
+#include "servanda/language/activations.h"
+
 namespace servanda::language {
 namespace {
 
@@ -69,6 +71,38 @@ TEST(Multiply, DoesNotOverflowWithTheLargestValues) {
   // Sums of four reach 258 and 259, where 16 bits just do and do not hold them.
   expect_plain_products([&] { return 64 + static_cast<int>(random() % 2); }, [] { return 127; });
   expect_plain_products([&] { return -64 - static_cast<int>(random() % 2); }, [] { return 127; });
+}
+
+TEST(Meet, GivesTheSameBitsAsPlainArithmetic) {
+  constexpr size_t kWidth = 96, kRows = 13;
+  std::mt19937 random(3);
+  std::vector<std::vector<int8_t>> table(kRows, std::vector<int8_t>(kWidth));
+  std::vector<const int8_t*> rows;
+  for (auto& row : table) {
+    for (int8_t& cell : row) cell = static_cast<int8_t>(static_cast<int>(random() % 255) - 127);
+    rows.push_back(row.data());
+  }
+  std::vector<float> begin(kWidth), more(kWidth);
+  for (float& x : begin) x = static_cast<float>(random() % 1000) / 300 - 1.5F;
+  for (float& x : more) x = static_cast<float>(random() % 1000) / 300 - 1.5F;
+  for (const Kernel kernel : {Kernel::kScalar, Kernel::kAvx2, Kernel::kAvx512}) {
+    const Kernels* chosen = kernels(kernel);
+    if (chosen == nullptr) continue;
+    for (const size_t count : {size_t{0}, size_t{1}, kRows}) {
+      for (const bool with_more : {false, true}) {
+        const float* with = with_more ? more.data() : nullptr;
+        std::vector<float> out(kWidth);
+        chosen->meet(rows.data(), count, kWidth, 0.01F, begin.data(), with, out.data());
+        for (size_t c = 0; c < kWidth; ++c) {
+          int sum = 0;
+          for (size_t r = 0; r < count; ++r) sum += table[r][c];
+          float x = begin[c] + static_cast<float>(sum) * 0.01F;
+          if (with != nullptr) x += with[c];
+          EXPECT_EQ(out[c], squash(x)) << chosen->name;
+        }
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "servanda/base/prefetch.h"
 #include "servanda/base/result.h"
 
 namespace servanda::language {
@@ -74,6 +75,11 @@ struct HashTable {
   const uint32_t* values = nullptr;
   uint32_t mask = 0;
 
+  // Asks for what find() will read.
+  void ask(uint64_t hash) const {
+    base::prefetch(&keys[static_cast<uint32_t>(hash) & mask]);
+    base::prefetch(&values[static_cast<uint32_t>(hash) & mask]);
+  }
   uint32_t find(uint64_t hash) const {
     const uint32_t key = static_cast<uint32_t>(hash >> 32) | 1u;
     uint32_t slot = static_cast<uint32_t>(hash) & mask;

@@ -195,6 +195,7 @@ void Network::embed(State& state) const {
   state.memory.begin(checksum_, window_.weights.outputs, kBatchWords + kLongestChunk);
   state.rows.clear();
   state.fresh.clear();
+  state.features.clear();
   state.parts.clear();
   for (const std::string_view form : state.forms) state.memory.ask(form);
   for (size_t t = 0; t < words; ++t) {
@@ -202,20 +203,30 @@ void Network::embed(State& state) const {
     state.rows.push_back(place.row);
     if (place.known) continue;
     state.fresh.push_back(place.row);
-    const WordFeatures features = features_of(state.forms[t]);
-    if (state.known.size() <= place.row) state.known.resize(place.row + 1);
+    state.features.push_back(features_of(state.forms[t]));
+    const WordFeatures& features = state.features.back();
+    word_rows_by_hash_.ask(features.word);
+    word_rows_by_hash_.ask(features.word_with_zeros);
+    state.parts.push_back(nullptr);  // the row of the word, which is not found yet
+    for (const uint32_t affix : features.affixes) {
+      state.parts.push_back(affixes_ + affix % affix_rows_ * width);
+      base::prefetch(state.parts.back(), width);
+    }
+  }
+  // What the words that are new lead to is on its way now.
+  for (size_t f = 0; f < state.fresh.size(); ++f) {
+    const WordFeatures& features = state.features[f];
+    const uint32_t place = state.fresh[f];
+    if (state.known.size() <= place) state.known.resize(place + 1);
     uint32_t row = word_rows_by_hash_.find(features.word);
     if (row == HashTable::kNone) row = word_rows_by_hash_.find(features.word_with_zeros);
     if (row >= word_rows_) row = 0;
-    KnownForm& known = state.known[place.row];
+    KnownForm& known = state.known[place];
     known.lower = features.word;
     known.cluster = clusters_ == nullptr ? uint8_t{0} : clusters_[row];
     known.lemma_tag = KnownForm::kNoTag;
-    state.parts.push_back(words_ + row * width);
-    for (const uint32_t affix : features.affixes)
-      state.parts.push_back(affixes_ + affix % affix_rows_ * width);
-    for (size_t i = state.parts.size() - kParts; i < state.parts.size(); ++i)
-      base::prefetch(state.parts[i], width);
+    state.parts[f * kParts] = words_ + row * width;
+    base::prefetch(state.parts[f * kParts], width);
   }
   const size_t fresh = state.fresh.size();
   state.embedded.resize(fresh * width);

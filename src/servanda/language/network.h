@@ -8,6 +8,7 @@
 
 #include "servanda/base/result.h"
 #include "servanda/language/entity_chain.h"
+#include "servanda/language/features.h"
 #include "servanda/language/kernels.h"
 #include "servanda/language/look_evidence.h"
 #include "servanda/language/model_file.h"
@@ -43,9 +44,10 @@ class Network {
     std::vector<uint8_t> deprels, tags, entities;
 
     WordMemory memory;
-    std::vector<KnownForm> known;       // by row of the memory
-    std::vector<uint32_t> rows, fresh;  // in the memory: of each word; of those it did not know
-    std::vector<const int8_t*> parts;   // rows of the tables that make up a fresh word
+    std::vector<KnownForm> known;        // by row of the memory
+    std::vector<uint32_t> rows, fresh;   // in the memory: of each word; of those it did not know
+    std::vector<WordFeatures> features;  // of the fresh words
+    std::vector<const int8_t*> parts;    // rows of the tables that make up a fresh word
     std::vector<uint8_t> embedded, below, above, pairs;
     std::vector<int32_t> sums, head_sums, score_sums;
     Weights head_weights;
