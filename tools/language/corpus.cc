@@ -192,6 +192,7 @@ Corpus read_treebank(const std::string& path, const std::string& entities, bool 
         found != uner.end() && found->second.size() == sample.words.size()) {
       for (size_t i = 0; i < sample.words.size(); ++i) sample.words[i].entity = found->second[i];
     }
+    sample.style = gum_entities ? language::Style::kEdited : language::Style::kPosted;
     if (gum_entities) mark_gum(sample, file.misc, sentence.begin, open);
     sample.begins_document = file.comments[s].find("# newdoc") != std::string::npos;
     corpus.push_back(std::move(sample));

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "servanda/language/document_style.h"
 #include "servanda/language/features.h"
 #include "servanda/record/parse.h"
 
@@ -28,14 +30,16 @@ struct Word {
 
 struct Sample {
   std::vector<Word> words;
-  bool begins_document = false;  // where the corpus tells
+  bool begins_document = false;          // where the corpus tells
+  std::optional<language::Style> style;  // of its document, where the corpus has one
   bool has_tree() const { return !words.empty() && words[0].head != kUnknown; }
 };
 
 using Corpus = std::vector<Sample>;
 
 // Reads a treebank; `entities`: a UNER file over the same sentences (matched by sent_id), or empty.
-// `gum_entities`: take named entities from the Entity marks of GUM's MISC column.
+// `gum_entities`: take named entities from the Entity marks of GUM's MISC column; its documents are
+// edited, those of others posted.
 Corpus read_treebank(const std::string& path, const std::string& entities, bool gum_entities);
 
 // Reads "form label" lines with blank lines between sentences. Labels of other kinds than PER, LOC,

@@ -174,8 +174,9 @@ std::string with_second_look(std::string_view network, const LookTables& look,
   writer.add("look.names", CellType::kUint32, 1, look.names.cells.size(), look.names.cells);
   writer.add("look.first_words", CellType::kUint8, 1, look.names.first_words.size(),
              look.names.first_words);
-  writer.add("look.links", CellType::kFloat32, language::kLookLabels, language::kLookLabels,
-             look.links);
+  writer.add("look.style", CellType::kInt8, 1, look.style.size(), look.style);
+  writer.add("look.links", CellType::kFloat32, language::kStyles * language::kLookLabels,
+             language::kLookLabels, look.links);
   writer.add("look.steps", CellType::kFloat32, 1, 2,
              std::vector<float>{look.tag_step, look.label_step});
   return writer.file();

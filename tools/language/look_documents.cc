@@ -58,6 +58,7 @@ std::vector<LookDocument> read_documents(std::string_view model, const Corpus& c
     if (sample.begins_document || documents.empty()) {
       documents.emplace_back();
       documents.back().tags = network->tags();
+      documents.back().style = sample.style;
     }
     LookDocument& document = documents.back();
     const size_t first = document.parse.tokens.size();

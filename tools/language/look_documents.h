@@ -3,11 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus.h"
+#include "servanda/language/document_style.h"
 #include "servanda/language/look_evidence.h"
 #include "servanda/record/parse.h"
 
@@ -19,6 +21,7 @@ struct LookDocument {
   std::vector<language::Tag> tags;  // of the network
   std::vector<language::NotedWord> words;
   std::vector<const Word*> truth;  // of each word
+  std::optional<language::Style> style;
 };
 
 // Reads the documents of a corpus, which must outlive the result, with the network of a model

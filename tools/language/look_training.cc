@@ -1,5 +1,7 @@
 // Logistic regression over pieces of evidence, and a conditional random field over the same kind,
-// by AdaGrad (Duchi and others 2011); pieces are left out at random, a kind at a time.
+// by AdaGrad (Duchi and others 2011); pieces are left out at random, a kind at a time. Each piece
+// has a weight for all documents and one for each style, which are added (Daume 2007,
+// "Frustratingly easy domain adaptation"): what the treebanks agree on is learnt from both.
 #include "look_training.h"
 
 #include <algorithm>
@@ -11,18 +13,21 @@
 #include "numbers.h"
 #include "servanda/language/entity_chain.h"
 #include "servanda/language/second_look.h"
+#include "style_training.h"
 
 namespace servanda::tools {
 namespace {
 
 using language::kLookLabelCells;
 using language::kLookLabels;
+using language::kStyles;
 using language::LookEvidence;
 using language::NotedWord;
 using language::SecondLook;
+using language::Style;
 
-constexpr size_t kTagCells = 1 << 19, kLabelRows = 1 << 15;
-constexpr size_t kPasses = 8, kRuns = 4;  // the mean of the runs is taken
+constexpr size_t kTagCells = 1 << 17, kLabelRows = 1 << 15;  // of each style
+constexpr size_t kPasses = 8, kRuns = 4;                     // the mean of the runs is taken
 constexpr float kRate = 0.03f, kDropped = 0.2f, kShrink = 1e-5f, kCalm = 0.1f;
 
 void step(float& weight, float& squares, float gradient, float rate) {
@@ -55,43 +60,67 @@ std::vector<int8_t> rounded(const std::vector<float>& weights, float& step) {
   return cells;
 }
 
-// Adds the weights after each pass of the second half of a run to the mean of all runs.
-void add_to_mean(const std::vector<float>& weights, size_t pass, std::vector<float>& mean) {
-  if (pass < kPasses / 2) return;
-  const float share = 1.0f / static_cast<float>(kRuns * (kPasses - kPasses / 2));
-  for (size_t i = 0; i < mean.size(); ++i) mean[i] += share * weights[i];
-}
+// Weights of all documents, then those of each style.
+class Weights {
+ public:
+  explicit Weights(size_t size)
+      : size_(size), weights_((1 + kStyles) * size, 0.0f), squares_(weights_.size(), 0.0f) {}
+
+  float sum(size_t at, Style style) const { return weights_[at] + weights_[own(at, style)]; }
+  void learn(size_t at, Style style, float gradient, float rate) {
+    step(weights_[at], squares_[at], gradient, rate);
+    step(weights_[own(at, style)], squares_[own(at, style)], gradient, rate);
+  }
+
+  // Adds the sums after each pass of the second half of a run to the mean of all runs, style by
+  // style.
+  void add_to_mean(size_t pass, std::vector<float>& mean) const {
+    if (pass < kPasses / 2) return;
+    const float share = 1.0f / static_cast<float>(kRuns * (kPasses - kPasses / 2));
+    for (size_t i = 0; i < mean.size(); ++i)
+      mean[i] += share * (weights_[i % size_] + weights_[size_ + i]);
+  }
+
+ private:
+  size_t own(size_t at, Style style) const { return (1 + static_cast<size_t>(style)) * size_ + at; }
+
+  size_t size_;
+  std::vector<float> weights_, squares_;
+};
 
 // A doubtful tag of which one of the two is true.
 struct Doubt {
   record::Upos tag, rival;
   float lead = 0;
   bool right = false;  // the tag, not its rival
+  Style style = Style::kPosted;
   std::vector<uint64_t> pieces;
 };
 
 void learn_tags(const std::vector<Doubt>& doubts, Random& random, std::vector<float>& mean) {
-  std::vector<float> weights(kTagCells, 0.0f), squares(kTagCells, 0.0f);
+  Weights weights(kTagCells);
   for (size_t pass = 0; pass < kPasses; ++pass) {
     const float rate = kRate * (1.0f - static_cast<float>(pass) / static_cast<float>(kPasses));
     for (const size_t d : shuffled(doubts.size(), random)) {
       const Doubt& doubt = doubts[d];
       const std::vector<float> shares = drop_kinds(doubt.pieces.size(), random);
       const auto cell = [&](size_t k, record::Upos upos) {
-        return SecondLook::tag_cell(doubt.pieces[k], upos, kTagCells);
+        return SecondLook::tag_cell(doubt.pieces[k], upos, Style::kPosted, kStyles * kTagCells);
       };
       float lead = doubt.lead;
-      for (size_t k = 0; k < shares.size(); ++k)
-        lead += shares[k] * (weights[cell(k, doubt.tag)] - weights[cell(k, doubt.rival)]);
+      for (size_t k = 0; k < shares.size(); ++k) {
+        if (shares[k] == 0.0f) continue;
+        lead += shares[k] * (weights.sum(cell(k, doubt.tag), doubt.style) -
+                             weights.sum(cell(k, doubt.rival), doubt.style));
+      }
       const float gradient = 1.0f / (1.0f + exponential(-lead)) - (doubt.right ? 1.0f : 0.0f);
       for (size_t k = 0; k < shares.size(); ++k) {
         if (shares[k] == 0.0f) continue;
-        const size_t a = cell(k, doubt.tag), b = cell(k, doubt.rival);
-        step(weights[a], squares[a], gradient * shares[k], rate);
-        step(weights[b], squares[b], -gradient * shares[k], rate);
+        weights.learn(cell(k, doubt.tag), doubt.style, gradient * shares[k], rate);
+        weights.learn(cell(k, doubt.rival), doubt.style, -gradient * shares[k], rate);
       }
     }
-    add_to_mean(weights, pass, mean);
+    weights.add_to_mean(pass, mean);
   }
 }
 
@@ -100,6 +129,7 @@ struct Run {
   std::vector<std::array<float, kLookLabels>> scores;  // of the network
   std::vector<std::vector<uint64_t>> pieces;
   std::vector<int> gold;
+  Style style = Style::kPosted;
 };
 
 using Links = std::array<float, kLookLabels * kLookLabels>;
@@ -174,43 +204,45 @@ void run_gradient(const std::vector<std::array<float, kLookLabels>>& scores, con
 
 void learn_labels(const std::vector<Run>& runs, Random& random, std::vector<float>& mean,
                   std::vector<float>& mean_links) {
-  std::vector<float> weights(kLabelRows * kLookLabelCells, 0.0f), squares(weights.size(), 0.0f);
-  Links links{};
-  Links link_squares{};
+  Weights weights(kLabelRows * kLookLabelCells), links(kLookLabels * kLookLabels);
   RunGradient gradient;
   std::vector<std::array<float, kLookLabels>> scores;
+  Links sums;
   for (size_t pass = 0; pass < kPasses; ++pass) {
     const float rate = kRate * (1.0f - static_cast<float>(pass) / static_cast<float>(kPasses));
     for (const size_t r : shuffled(runs.size(), random)) {
       const Run& run = runs[r];
       const std::vector<float> shares = drop_kinds(run.pieces[0].size(), random);
       const auto row = [&](size_t i, size_t k) {
-        return SecondLook::label_row(run.pieces[i][k], kLabelRows) * kLookLabelCells;
+        return SecondLook::label_row(run.pieces[i][k], Style::kPosted, kStyles * kLabelRows) *
+               kLookLabelCells;
       };
       scores = run.scores;
       for (size_t i = 0; i < scores.size(); ++i) {
         for (size_t k = 0; k < shares.size(); ++k) {
           if (shares[k] == 0.0f) continue;
-          const float* from = weights.data() + row(i, k);
-          for (size_t c = 0; c < kLookLabels; ++c) scores[i][c] += shares[k] * from[c];
+          const size_t at = row(i, k);
+          for (size_t c = 0; c < kLookLabels; ++c)
+            scores[i][c] += shares[k] * weights.sum(at + c, run.style);
         }
       }
-      run_gradient(scores, links, run.gold, gradient);
+      for (size_t c = 0; c < sums.size(); ++c) sums[c] = links.sum(c, run.style);
+      run_gradient(scores, sums, run.gold, gradient);
       for (size_t i = 0; i < scores.size(); ++i) {
         for (size_t k = 0; k < shares.size(); ++k) {
           if (shares[k] == 0.0f) continue;
           const size_t at = row(i, k);
           for (size_t c = 0; c < kLookLabels; ++c)
-            step(weights[at + c], squares[at + c], shares[k] * gradient.labels[i][c], rate);
+            weights.learn(at + c, run.style, shares[k] * gradient.labels[i][c], rate);
         }
       }
-      for (size_t c = 0; c < links.size(); ++c) {
+      for (size_t c = 0; c < sums.size(); ++c) {
         if (language::entity_label_may_follow(c / kLookLabels, c % kLookLabels))
-          step(links[c], link_squares[c], gradient.links[c], rate);
+          links.learn(c, run.style, gradient.links[c], rate);
       }
     }
-    add_to_mean(weights, pass, mean);
-    add_to_mean({links.begin(), links.end()}, pass, mean_links);
+    weights.add_to_mean(pass, mean);
+    links.add_to_mean(pass, mean_links);
   }
 }
 
@@ -224,7 +256,10 @@ LookTables learn_second_look(const std::vector<LookDocument>& documents, NameTab
   std::vector<Run> runs;
   LookEvidence evidence;
   std::vector<uint64_t> pieces;
-  for (const LookDocument& document : documents) {
+  const std::vector<Style> styles = styles_met(documents, seed + 2);
+  for (size_t d = 0; d < documents.size(); ++d) {
+    const LookDocument& document = documents[d];
+    const Style style = styles[d];
     evidence.begin(document.words, document.parse, document.tags, known);
     const auto named = [&](size_t i) {
       return document.truth[i]->entity != kUnknown && evidence.may_be_named(i);
@@ -239,11 +274,12 @@ LookTables learn_second_look(const std::vector<LookDocument>& documents, NameTab
         if (truth.head == kUnknown || !SecondLook::is_doubtful(word)) continue;
         if (truth.upos != tag && truth.upos != rival) continue;
         evidence.tag(i, pieces);
-        doubts.push_back({tag, rival, word.lead, truth.upos == tag, pieces});
+        doubts.push_back({tag, rival, word.lead, truth.upos == tag, style, pieces});
       }
       for (size_t i = first; i < last; ++i) {
         if (!named(i)) continue;
         Run run;
+        run.style = style;
         for (int before = 0; i < last && named(i); ++i) {
           evidence.entity(i, pieces);
           run.scores.push_back(SecondLook::label_scores(document.words[i]));
@@ -262,14 +298,18 @@ LookTables learn_second_look(const std::vector<LookDocument>& documents, NameTab
               runs.size());
   Random random(seed);
   LookTables tables;
-  std::vector<float> tags(kTagCells, 0.0f), labels(kLabelRows * kLookLabelCells, 0.0f);
-  tables.links.assign(kLookLabels * kLookLabels, 0.0f);
+  std::vector<float> tags(kStyles * kTagCells, 0.0f),
+      labels(kStyles * kLabelRows * kLookLabelCells, 0.0f);
+  tables.links.assign(kStyles * kLookLabels * kLookLabels, 0.0f);
   for (size_t run = 0; run < kRuns; ++run) {
     learn_tags(doubts, random, tags);
     learn_labels(runs, random, labels, tables.links);
   }
   tables.tags = rounded(tags, tables.tag_step);
   tables.labels = rounded(labels, tables.label_step);
+  std::vector<const LookDocument*> all;
+  for (const LookDocument& document : documents) all.push_back(&document);
+  tables.style = learn_style(all, seed + 1);
   tables.names = std::move(names);
   return tables;
 }

@@ -16,7 +16,7 @@ namespace servanda::language {
 // where it is free. `first_words` tells which words can begin a name.
 struct KnownNames {
   static constexpr size_t kLongest = 6;              // words
-  static constexpr size_t kFirstWordBits = 1 << 16;  // of first_words
+  static constexpr size_t kFirstWordBits = 1 << 15;  // of first_words
   const uint32_t* cells = nullptr;
   const uint8_t* first_words = nullptr;
   uint32_t mask = 0;

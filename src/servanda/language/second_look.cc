@@ -19,34 +19,41 @@ base::Result<SecondLook> SecondLook::create(const ModelFile& file) {
   SecondLook look;
   const Table tags = SERVANDA_TRY(file.table("look.tags", CellType::kInt8, 1));
   const Table labels = SERVANDA_TRY(file.table("look.labels", CellType::kInt8, 0, kLookLabelCells));
-  const Table links =
-      SERVANDA_TRY(file.table("look.links", CellType::kFloat32, kLookLabels, kLookLabels));
+  const Table links = SERVANDA_TRY(
+      file.table("look.links", CellType::kFloat32, kStyles * kLookLabels, kLookLabels));
   const Table steps = SERVANDA_TRY(file.table("look.steps", CellType::kFloat32, 1, 2));
   const Table names = SERVANDA_TRY(file.table("look.names", CellType::kUint32, 1));
   const Table first_words = SERVANDA_TRY(
       file.table("look.first_words", CellType::kUint8, 1, KnownNames::kFirstWordBits / 8));
+  const Table style =
+      SERVANDA_TRY(file.table("look.style", CellType::kInt8, 1, DocumentStyle::kCells));
   if (!std::has_single_bit(names.columns) || !std::has_single_bit(tags.columns) ||
-      !std::has_single_bit(labels.rows))
+      !std::has_single_bit(labels.rows) || tags.columns < kStyles || labels.rows < kStyles)
     return damaged_model("the size of a table");
   std::memcpy(look.links_.data(), links.data, sizeof look.links_);
   std::memcpy(&look.tag_step_, steps.data, sizeof(float));
   std::memcpy(&look.label_step_, steps.data + sizeof(float), sizeof(float));
   const auto in_range = [](float x) { return std::fabs(x) < 1e3f; };
-  if (!std::all_of(look.links_.begin(), look.links_.end(), in_range) || !in_range(look.tag_step_) ||
-      !in_range(look.label_step_))
+  const auto links_in_range = [&](const Links& of_style) {
+    return std::all_of(of_style.begin(), of_style.end(), in_range);
+  };
+  if (!std::all_of(look.links_.begin(), look.links_.end(), links_in_range) ||
+      !in_range(look.tag_step_) || !in_range(look.label_step_))
     return damaged_model("the second look is out of range");
   look.names_ = {reinterpret_cast<const uint32_t*>(names.data),
                  reinterpret_cast<const uint8_t*>(first_words.data), names.columns - 1};
+  look.style_ = DocumentStyle(reinterpret_cast<const int8_t*>(style.data));
   look.tag_cells_ = reinterpret_cast<const int8_t*>(tags.data);
   look.label_rows_ = reinterpret_cast<const int8_t*>(labels.data);
   look.tag_cell_count_ = tags.columns, look.label_row_count_ = labels.rows;
   return look;
 }
 
-void SecondLook::ask_tag(const NotedWord& word, std::span<const Tag> tags, State& state) const {
+void SecondLook::ask_tag(const NotedWord& word, std::span<const Tag> tags, Style style,
+                         State& state) const {
   for (const uint64_t piece : state.pieces) {
     for (const uint8_t tag : {word.tag, word.rival}) {
-      const size_t cell = tag_cell(piece, tags[tag].upos, tag_cell_count_);
+      const size_t cell = tag_cell(piece, tags[tag].upos, style, tag_cell_count_);
       base::prefetch(tag_cells_ + cell);
       state.tag_cells.push_back(static_cast<uint32_t>(cell));
     }
@@ -97,9 +104,9 @@ void SecondLook::best_chain(std::span<const std::array<float, kLookLabels>> scor
   for (size_t i = scores.size(); i-- > 0; label = back[i][label]) labels[i] = label;
 }
 
-void SecondLook::ask_labels(State& state) const {
+void SecondLook::ask_labels(Style style, State& state) const {
   for (const uint64_t piece : state.pieces) {
-    const size_t row = label_row(piece, label_row_count_);
+    const size_t row = label_row(piece, style, label_row_count_);
     base::prefetch(label_rows_ + row * kLookLabelCells);
     state.rows.push_back(static_cast<uint32_t>(row));
   }
@@ -128,7 +135,7 @@ std::array<int32_t, kLookLabelCells> SecondLook::label_sums(std::span<const uint
 }
 
 void SecondLook::label(std::span<NotedWord> words, size_t first, size_t last,
-                       std::span<const uint32_t> rows, State& state) const {
+                       std::span<const uint32_t> rows, Style style, State& state) const {
   const size_t of_each = rows.size() / (last - first);
   state.scores.clear();
   for (size_t i = first; i < last; ++i) {
@@ -146,7 +153,8 @@ void SecondLook::label(std::span<NotedWord> words, size_t first, size_t last,
     state.scores.push_back(scores);
   }
   state.labels.resize(last - first);
-  best_chain(state.scores, links_.data(), state.back, state.labels.data());
+  best_chain(state.scores, links_[static_cast<size_t>(style)].data(), state.back,
+             state.labels.data());
   for (size_t i = first; i < last; ++i) {
     const uint8_t found = state.labels[i - first];
     if (found != 0 || words[i].label < kNorpBegins) words[i].label = found;
@@ -158,6 +166,7 @@ void SecondLook::look(std::span<NotedWord> words, const record::Parse& parse,
   // What is changed in a word is no evidence for any other: it is read before.
   LookEvidence& evidence = state.evidence;
   evidence.begin(words, parse, tags, names_);
+  const Style style = style_.of(words, tags);
   for (size_t first = 0, last = 0; first < words.size(); first = last) {
     last = first;
     bool doubtful = false;
@@ -171,12 +180,12 @@ void SecondLook::look(std::span<NotedWord> words, const record::Parse& parse,
     for (size_t i = first; i < last; ++i) {
       if (!is_doubtful(words[i])) continue;
       evidence.tag(i, state.pieces);
-      ask_tag(words[i], tags, state);
+      ask_tag(words[i], tags, style, state);
     }
     for (size_t i = first; i < last; ++i) {
       if (!evidence.may_be_named(i)) continue;
       evidence.entity(i, state.pieces);
-      ask_labels(state);
+      ask_labels(style, state);
     }
     std::span<const uint32_t> cells = state.tag_cells, rows = state.rows;
     const auto take = [](std::span<const uint32_t>& from, size_t count) {
@@ -190,7 +199,8 @@ void SecondLook::look(std::span<NotedWord> words, const record::Parse& parse,
     for (size_t i = first; i < last; ++i) {
       const size_t run = i;
       while (i < last && evidence.may_be_named(i)) ++i;
-      if (i > run) label(words, run, i, take(rows, (i - run) * LookEvidence::kEntityPieces), state);
+      if (i > run)
+        label(words, run, i, take(rows, (i - run) * LookEvidence::kEntityPieces), style, state);
     }
   }
 }

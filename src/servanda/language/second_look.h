@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "servanda/base/result.h"
+#include "servanda/language/document_style.h"
 #include "servanda/language/look_evidence.h"
 #include "servanda/language/model_file.h"
 
@@ -55,13 +56,14 @@ class SecondLook {
 
   const KnownNames& names() const { return names_; }
 
-  // The cells for a piece of evidence: for a candidate tag, and for the labels (a row).
-  static size_t tag_cell(uint64_t piece, record::Upos upos, size_t cells) {
+  // The cells for a piece of evidence: for a candidate tag, and for the labels (a row). Each style
+  // has its half of a table.
+  static size_t tag_cell(uint64_t piece, record::Upos upos, Style style, size_t cells) {
     piece = (piece ^ (static_cast<uint64_t>(upos) + 1)) * 0x9E3779B97F4A7C15u;
-    return (piece ^ piece >> 32) & (cells - 1);
+    return half(piece ^ piece >> 32, style, cells);
   }
-  static size_t label_row(uint64_t piece, size_t rows) {
-    return (piece ^ piece >> 32) & (rows - 1);
+  static size_t label_row(uint64_t piece, Style style, size_t rows) {
+    return half(piece ^ piece >> 32, style, rows);
   }
 
   // The scores of kLookLabels by those of the network.
@@ -73,21 +75,27 @@ class SecondLook {
                          std::vector<std::array<uint8_t, kLookLabels>>& back, uint8_t* labels);
 
  private:
+  using Links = std::array<float, kLookLabels * kLookLabels>;
+
+  static size_t half(uint64_t hash, Style style, size_t size) {
+    return (hash & (size / 2 - 1)) + (style == Style::kPosted ? 0 : size / 2);
+  }
   // The tables lie in no cache: what is to be read for a sentence is asked for before any of it is
   // read. A doubtful word has two cells for each of its pieces, a word that may be named a row.
-  void ask_tag(const NotedWord& word, std::span<const Tag> tags, State& state) const;
-  void ask_labels(State& state) const;
+  void ask_tag(const NotedWord& word, std::span<const Tag> tags, Style style, State& state) const;
+  void ask_labels(Style style, State& state) const;
   void choose_tag(NotedWord& word, std::span<const uint32_t> cells) const;
   std::array<int32_t, kLookLabelCells> label_sums(std::span<const uint32_t> rows) const;
   // Labels words [first, last) by their rows, so many of each.
   void label(std::span<NotedWord> words, size_t first, size_t last, std::span<const uint32_t> rows,
-             State& state) const;
+             Style style, State& state) const;
 
   KnownNames names_;
+  DocumentStyle style_;
   const int8_t* tag_cells_ = nullptr;
   const int8_t* label_rows_ = nullptr;
   size_t tag_cell_count_ = 0, label_row_count_ = 0;
-  std::array<float, kLookLabels * kLookLabels> links_{};
+  std::array<Links, kStyles> links_{};
   float tag_step_ = 0, label_step_ = 0;  // what 1 in the tables stands for
 };
 

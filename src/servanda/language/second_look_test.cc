@@ -54,7 +54,8 @@ struct Document {
 struct Look {
   std::vector<int8_t> tags = std::vector<int8_t>(1 << 12, 0);
   std::vector<int8_t> labels = std::vector<int8_t>((1 << 12) * kLookLabelCells, 0);
-  std::vector<float> links = std::vector<float>(kLookLabels * kLookLabels, 0.0f);
+  std::vector<float> links = std::vector<float>(kStyles * kLookLabels * kLookLabels, 0.0f);
+  std::vector<int8_t> style = std::vector<int8_t>(DocumentStyle::kCells, 0);
   std::vector<float> steps = {0.1f, 0.1f};
   std::vector<uint32_t> names = known_name_cells({});
   std::vector<uint8_t> first_words = std::vector<uint8_t>(KnownNames::kFirstWordBits / 8, 0);
@@ -77,8 +78,10 @@ struct Look {
           reinterpret_cast<const char*>(tags.data())},
          {"look.labels", CellType::kInt8, static_cast<uint32_t>(labels.size() / kLookLabelCells),
           kLookLabelCells, reinterpret_cast<const char*>(labels.data())},
-         {"look.links", CellType::kFloat32, kLookLabels, kLookLabels,
+         {"look.links", CellType::kFloat32, kStyles * kLookLabels, kLookLabels,
           reinterpret_cast<const char*>(links.data())},
+         {"look.style", CellType::kInt8, 1, static_cast<uint32_t>(style.size()),
+          reinterpret_cast<const char*>(style.data())},
          {"look.names", CellType::kUint32, 1, static_cast<uint32_t>(names.size()),
           reinterpret_cast<const char*>(names.data())},
          {"look.first_words", CellType::kUint8, 1, static_cast<uint32_t>(first_words.size()),
@@ -164,7 +167,7 @@ TEST(SecondLook, GivesTheRivalTheTagThatTheEvidenceSpeaksFor) {
   Document document("we saw the Harbour\nall was well");
   Look tables;
   for (const uint64_t piece : evidence(document, 3, true))
-    tables.tags[SecondLook::tag_cell(piece, Upos::kPROPN, tables.tags.size())] = 3;
+    tables.tags[SecondLook::tag_cell(piece, Upos::kPROPN, Style::kPosted, tables.tags.size())] = 3;
   const SecondLook look = tables.made().value();
   SecondLook::State state;
   document.words[0].lead = kDoubtfulLead;  // no longer doubtful
@@ -172,6 +175,44 @@ TEST(SecondLook, GivesTheRivalTheTagThatTheEvidenceSpeaksFor) {
   EXPECT_EQ(document.words[3].tag, 1);
   EXPECT_EQ(document.words[3].rival, 0);
   EXPECT_EQ(document.words[0].tag, 0);
+}
+
+TEST(SecondLook, GoesByTheTablesOfTheStyleOfTheDocument) {
+  Look tables;
+  const Document plain("we saw the Harbour");
+  for (const uint64_t piece : evidence(plain, 3, true)) {
+    tables.tags[SecondLook::tag_cell(piece, Upos::kPROPN, Style::kEdited, tables.tags.size())] = 3;
+  }
+  for (const uint64_t piece : evidence(plain, 3, false)) {
+    tables.labels[SecondLook::label_row(piece, Style::kEdited,
+                                        tables.labels.size() / kLookLabelCells) *
+                      kLookLabelCells +
+                  3] = 5;
+  }
+  for (const bool edited : {false, true}) {
+    Document document("we saw the Harbour");
+    document.words[3].scores[3] = -2.0f;  // a place, perhaps
+    for (const uint32_t cell : DocumentStyle::pieces(document.words[1], &document.words[0], kTags))
+      tables.style[cell] = edited ? 1 : -1;
+    SecondLook::State state;
+    tables.made().value().look(document.words, document.parse, kTags, state);
+    EXPECT_EQ(document.words[3].tag, edited ? 1 : 0);
+    EXPECT_EQ(document.words[3].label, edited ? 3 : 0);
+  }
+}
+
+TEST(DocumentStyle, IsToldByFunctionWordsMarksAndTagsNotByWordsOfContent) {
+  const std::vector<Tag> tags = {{Upos::kNOUN, record::parse_xpos("NN")},
+                                 {Upos::kPUNCT, record::parse_xpos(".")}};
+  const auto pieces = [&](const char* form, uint8_t tag) {
+    Document document(form);
+    document.words[0].tag = tag;
+    return DocumentStyle::pieces(document.words[0], nullptr, tags);
+  };
+  EXPECT_EQ(pieces("harbour", 0), pieces("river", 0));
+  EXPECT_NE(pieces("harbour", 0), pieces("Harbour", 0));
+  EXPECT_NE(pieces("!", 1), pieces(";", 1));
+  EXPECT_NE(pieces("!", 1), pieces("!", 0));
 }
 
 TEST(SecondLook, ChangesNothingWithoutEvidence) {
@@ -196,7 +237,8 @@ TEST(SecondLook, LabelsNamesThatTheNetworkDidNotSeeAndLeavesPeoplesAlone) {
     for (const uint64_t piece : evidence(document, i, false)) {
       int8_t* row =
           tables.labels.data() +
-          SecondLook::label_row(piece, tables.labels.size() / kLookLabelCells) * kLookLabelCells;
+          SecondLook::label_row(piece, Style::kPosted, tables.labels.size() / kLookLabelCells) *
+              kLookLabelCells;
       row[i == 2 ? 5 : 6] = 2;
     }
   }

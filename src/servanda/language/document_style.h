@@ -1,0 +1,41 @@
+// In what manner a document is written: as mail, reviews and posts on the web are, or as texts that
+// were edited or spoken before others.
+//
+// The two treebanks name and tag by conventions of their own, and each stands for one manner; the
+// second look goes by those of the manner that it meets. Words of content say nothing here, or the
+// style would be a subject.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "servanda/language/look_evidence.h"
+#include "servanda/language/tag.h"
+
+namespace servanda::language {
+
+constexpr size_t kStyles = 2;
+enum class Style : uint8_t { kPosted, kEdited };
+
+class DocumentStyle {
+ public:
+  static constexpr size_t kCells = 2048;
+  static constexpr size_t kPieces = 3;  // of a word
+
+  // What a word says of the style, as cells of the table: its tag, the tag before it, and its form
+  // if it is a function word or a mark. `before` is null where it opens a sentence.
+  static std::array<uint32_t, kPieces> pieces(const NotedWord& word, const NotedWord* before,
+                                              std::span<const Tag> tags);
+
+  explicit DocumentStyle(const int8_t* cells = nullptr) : cells_(cells) {}
+
+  // Sums up what the words of a document say. The same on every machine.
+  Style of(std::span<const NotedWord> words, std::span<const Tag> tags) const;
+
+ private:
+  const int8_t* cells_;  // positive where a piece speaks for kEdited
+};
+
+}  // namespace servanda::language
