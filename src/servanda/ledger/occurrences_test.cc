@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "servanda/ledger/report_clusters.h"
+#include "servanda/ledger/report_likeness.h"
 
 namespace servanda::ledger {
 namespace {
@@ -106,6 +107,21 @@ TEST(Occurrences, TakeTwoWordsOfOneSentenceForTwoActs) {
   EXPECT_EQ(link_occurrences({one, other}).size(), 2u);
   other.event.document = "2", other.event.id = "2#0";
   EXPECT_EQ(link_occurrences({one, other}).size(), 1u);
+}
+
+// People are taken hostage once and bombed again.
+TEST(Occurrences, AreSurerOfActsThatAreSeldomRepeated) {
+  const std::string parts[] = {"2024-05-02", "ASSAULT actual", "=", "RUS>IRN",
+                               "Nine sailors are [taken] from a pier in Anzali."};
+  const std::string later[] = {"2024-05-03", "ASSAULT actual", "=", "RUS>IRN",
+                               "Crowds in Rasht pray for the sailors [taken] in Anzali."};
+  const auto nearness = [&](const std::string& mode) {
+    std::vector<Report> reports = {report_of("1", parts), report_of("2", later)};
+    for (Report& report : reports) report.event.mode = mode;
+    const std::vector<ReportFeatures> features = features_of(reports);
+    return closeness(*likeness(reports[0], reports[1], features[0], features[1]), report_weights());
+  };
+  EXPECT_GT(nearness("abduct"), nearness("aerial"));
 }
 
 // A visit that is told on each of many days is no one act because each report is near the next.

@@ -13,6 +13,8 @@ namespace {
 using record::DayNumber;
 
 constexpr size_t kMostCompared = 300;
+// Those that another walk has compared are passed over; so many are looked at in all.
+constexpr size_t kMostLookedAt = 3'000;
 // Members of a group that stand for it where it is compared with another.
 constexpr size_t kSpeakers = 8;
 // Groups with a pair this unlike are not joined, whatever their others say.
@@ -39,7 +41,8 @@ std::vector<Pair> close_pairs(const std::vector<Report>& reports,
     for (size_t n = 0; n < order.size(); ++n) {
       const size_t i = order[n];
       size_t compared = 0;
-      for (size_t m = n + 1; m < order.size() && compared < kMostCompared; ++m) {
+      const size_t end = std::min(order.size(), n + 1 + kMostLookedAt);
+      for (size_t m = n + 1; m < end && compared < kMostCompared; ++m) {
         const size_t j = order[m];
         if (far(features[i], features[j])) break;
         if (seen(features[i], features[j])) continue;

@@ -178,6 +178,22 @@ base::Span quoted_trigger(const Report& report) {
   return {trigger.begin - evidence.begin, trigger.end - evidence.begin};
 }
 
+// True for what its words, its date or the coder put into the future, and not only into doubt.
+bool told_as_plan(const Report& report) {
+  const record::Event& event = report.event;
+  if (event.status == record::Status::kPlanned) return true;
+  const base::Span trigger = quoted_trigger(report);
+  if (!trigger.empty() && told_as_to_come(report.words, trigger.begin)) return true;
+  if (!trigger.empty() && event.type == EventType::kAgree &&
+      is_hope(folded(trigger.of(report.words))))
+    return true;
+  // No text tells of a later day as past.
+  const record::Date& date = event.date;
+  return date.known() && report.published.known() &&
+         (date.open_begin ? record::last_day(date) : record::first_day(date)) >
+             record::last_day(report.published) + 1;
+}
+
 ReportFeatures features_of(const Report& report) {
   ReportFeatures f;
   const std::vector<Word> words = content_words(report.words);
@@ -212,25 +228,15 @@ ReportFeatures features_of(const Report& report) {
   // What lies before its document is no plan: "to discuss the blockade".
   const bool past = f.background && f.last <= f.told && f.refers + f.definite > 0;
   f.intent = !past && tells_of_intent(report);
+  f.supposed = f.intent && !told_as_plan(report);
+  f.mode = weighed_mode(report.event.mode);
   return f;
 }
 
 }  // namespace
 
 bool tells_of_intent(const Report& report) {
-  const record::Event& event = report.event;
-  if (event.status == record::Status::kPlanned || event.status == record::Status::kPossible)
-    return true;
-  const base::Span trigger = quoted_trigger(report);
-  if (!trigger.empty() && told_as_to_come(report.words, trigger.begin)) return true;
-  if (!trigger.empty() && event.type == EventType::kAgree &&
-      is_hope(folded(trigger.of(report.words))))
-    return true;
-  // No text tells of a later day as past.
-  const record::Date& date = event.date;
-  return date.known() && report.published.known() &&
-         (date.open_begin ? record::last_day(date) : record::first_day(date)) >
-             record::last_day(report.published) + 1;
+  return report.event.status == record::Status::kPossible || told_as_plan(report);
 }
 
 std::vector<ReportFeatures> features_of(const std::vector<Report>& reports) {
@@ -266,7 +272,8 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   if (rewritten && x.published.known() && y.published.known())
     apart = std::min(apart, days_between(x.published, y.published));
   if (std::min(apart, told_apart) > kMostDaysApart) return std::nullopt;
-  if (a.intent != b.intent && !both_undertake(x, y)) return std::nullopt;
+  const bool supposed = a.supposed || b.supposed;
+  if (a.intent != b.intent && !both_undertake(x, y) && !supposed) return std::nullopt;
   if (!rewritten && a.trigger != b.trigger && kinds_differ(x, y, a, b)) return std::nullopt;
   // What one sentence tells by two words are two acts.
   if (x.event.document == y.event.document && x.event.sentence == y.event.sentence)
@@ -345,7 +352,8 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   f[kViolent] = violent;
   f[kVerbal] = is_verbal(x.event.type) + is_verbal(y.event.type);
   f[kAnother] = a.another != b.another;
-  f[kOtherIntent] = a.intent != b.intent;
+  f[kOtherIntent] = a.intent != b.intent && !supposed;
+  f[kSupposed] = a.intent != b.intent && supposed;
   f[kSameParties] = a.parties == b.parties;
   f[kSameActors] = a.actors == b.actors;
   f[kOtherActors] = other_actors;
@@ -359,7 +367,9 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   f[kToldApart] = std::min(told_apart, kDaysThatCount);
   f[kFreshApart] = fresh && apart > 0;
   f[kReferredDay] = one_day && (a.referred || b.referred);
-  f[kOnceADay] = one_day && (a.kinds & b.kinds & kAgreeing) != 0 && a.parties == b.parties;
+  // Two states may agree on several things on a day; they sign once.
+  f[kOnceADay] = one_day && same_type && x.event.type == EventType::kSupport &&
+                 (a.kinds & b.kinds & kAgreeing) != 0 && a.parties == b.parties;
   f[kBackground] = a.background != b.background;
   f[kBothBackground] = a.background && b.background;
   f[kOneDefinite] = a.definite != b.definite;
@@ -381,6 +391,8 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   f[kPlainTrigger] = plain && same_trigger;
   f[kOtherNamesApart] = apart > 0 ? other_names : 0;
   f[kBackRarest] = plain ? 0 : near.rarest;
+  if (same_type) f[kOfType + static_cast<size_t>(x.event.type)] = 1;
+  if (a.mode == b.mode && a.mode != kNoWeighedMode) f[kOfMode + a.mode] = 1;
   f[kOneDocument] = x.event.document == y.event.document;
   return f;
 }

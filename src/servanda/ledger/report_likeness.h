@@ -8,6 +8,7 @@
 
 #include "servanda/ledger/account.h"
 #include "servanda/ledger/report_words.h"
+#include "servanda/ledger/weighed_modes.h"
 #include "servanda/ledger/wording.h"
 
 namespace servanda::ledger {
@@ -36,6 +37,7 @@ struct ReportFeatures {
   bool dated = false;
   bool background = false;  // known only to be past by its date: "after the attack"
   bool intent = false;      // planned or possible, not yet an act
+  bool supposed = false;    // an intent only since its text doubts it: "if the soldier taken ..."
   bool another = false;     // told as one more of its kind: "a second attack", "again"
   bool referred = false;    // its day is given, and before its document's: "yesterday's"
   bool refers = false;      // told as the reason or the time of another act: "after the attack"
@@ -43,6 +45,7 @@ struct ReportFeatures {
   std::vector<std::string> places;     // names behind "in", "at", "near", folded and sorted
   std::vector<std::string> suffering;  // code and sector of the recipients, sorted
   Kinds kinds = 0;                     // of happening that the trigger names
+  size_t mode = kNoWeighedMode;        // weighed_mode
 
   // May tell of an act of any day before its document: the day that the coder gave it is then no
   // more than its document's.
@@ -91,6 +94,7 @@ enum : size_t {
   kVerbal,
   kAnother,
   kOtherIntent,
+  kSupposed,
   // parties
   kSameParties,
   kSameActors,
@@ -129,7 +133,10 @@ enum : size_t {
   kOtherNamesApart,
   kBackRarest,
   kOneDocument,
-  kFeatures
+  // the type and the mode that both have, one for each
+  kOfType,
+  kOfMode = kOfType + record::kEventTypeCount,
+  kFeatures = kOfMode + kWeighedModes.size()
 };
 using Likeness = std::array<double, kFeatures>;
 
