@@ -60,7 +60,8 @@ std::vector<int8_t> rounded(const std::vector<float>& weights, float& step) {
   return cells;
 }
 
-// Weights of all documents, then those of each style.
+// Weights of all documents, then those of each style. A cell has its place in the half of one
+// style, which is that of kPosted in the finished table, as it comes first.
 class Weights {
  public:
   explicit Weights(size_t size)

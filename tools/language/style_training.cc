@@ -13,7 +13,6 @@ namespace servanda::tools {
 namespace {
 
 using language::DocumentStyle;
-using language::NotedWord;
 using language::Style;
 
 constexpr size_t kPasses = 20;
@@ -26,13 +25,12 @@ struct Lesson {
   bool edited = false;
 };
 
-// Cells of a part of a document, with how often they come.
+// Cells of a part of a document, each as often as it comes.
 std::vector<uint32_t> cells_of(const Lesson& lesson) {
   std::vector<uint32_t> cells;
-  const std::vector<NotedWord>& words = lesson.document->words;
   for (size_t i = lesson.first; i < lesson.last; ++i) {
-    for (const uint32_t cell : DocumentStyle::pieces(
-             words[i], words[i].opens ? nullptr : &words[i] - 1, lesson.document->tags))
+    for (const uint32_t cell :
+         DocumentStyle::pieces(lesson.document->words, i, lesson.document->tags))
       cells.push_back(cell);
   }
   return cells;

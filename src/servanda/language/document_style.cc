@@ -9,6 +9,8 @@ namespace {
 
 using record::Upos;
 
+constexpr uint64_t kNoXpos = 0xFF;  // before the first word of a sentence
+
 bool is_function_word(Upos upos) {
   switch (upos) {
     case Upos::kADP:
@@ -34,12 +36,13 @@ uint32_t cell_of(uint64_t kind, uint64_t first, uint64_t second) {
 
 }  // namespace
 
-std::array<uint32_t, DocumentStyle::kPieces> DocumentStyle::pieces(const NotedWord& word,
-                                                                   const NotedWord* before,
+std::array<uint32_t, DocumentStyle::kPieces> DocumentStyle::pieces(std::span<const NotedWord> words,
+                                                                   size_t at,
                                                                    std::span<const Tag> tags) {
+  const NotedWord& word = words[at];
   const Tag tag = tags[word.tag];
   const bool capital = !word.form.empty() && is_upper_ascii(word.form[0]);
-  const uint64_t xpos_before = before == nullptr ? 0xFF : tags[before->tag].xpos;
+  const uint64_t xpos_before = word.opens ? kNoXpos : tags[words[at - 1].tag].xpos;
   return {cell_of(1, tag.xpos, capital), cell_of(2, xpos_before, tag.xpos),
           cell_of(3, is_function_word(tag.upos) ? word.lower : 0, capital)};
 }
@@ -47,8 +50,7 @@ std::array<uint32_t, DocumentStyle::kPieces> DocumentStyle::pieces(const NotedWo
 Style DocumentStyle::of(std::span<const NotedWord> words, std::span<const Tag> tags) const {
   int64_t sum = 0;
   for (size_t i = 0; i < words.size(); ++i) {
-    for (const uint32_t cell : pieces(words[i], words[i].opens ? nullptr : &words[i] - 1, tags))
-      sum += cells_[cell];
+    for (const uint32_t cell : pieces(words, i, tags)) sum += cells_[cell];
   }
   return sum > 0 ? Style::kEdited : Style::kPosted;
 }

@@ -24,9 +24,9 @@ class DocumentStyle {
   static constexpr size_t kCells = 2048;
   static constexpr size_t kPieces = 3;  // of a word
 
-  // What a word says of the style, as cells of the table: its tag, the tag before it, and its form
-  // if it is a function word or a mark. `before` is null where it opens a sentence.
-  static std::array<uint32_t, kPieces> pieces(const NotedWord& word, const NotedWord* before,
+  // What a word of a document says of the style, as cells of the table: its tag, the tag before it
+  // in its sentence, and its form if it is a function word or a mark.
+  static std::array<uint32_t, kPieces> pieces(std::span<const NotedWord> words, size_t at,
                                               std::span<const Tag> tags);
 
   explicit DocumentStyle(const int8_t* cells = nullptr) : cells_(cells) {}

@@ -80,6 +80,7 @@ class SecondLook {
   static size_t half(uint64_t hash, Style style, size_t size) {
     return (hash & (size / 2 - 1)) + (style == Style::kPosted ? 0 : size / 2);
   }
+
   // The tables lie in no cache: what is to be read for a sentence is asked for before any of it is
   // read. A doubtful word has two cells for each of its pieces, a word that may be named a row.
   void ask_tag(const NotedWord& word, std::span<const Tag> tags, Style style, State& state) const;

@@ -192,7 +192,7 @@ TEST(SecondLook, GoesByTheTablesOfTheStyleOfTheDocument) {
   for (const bool edited : {false, true}) {
     Document document("we saw the Harbour");
     document.words[3].scores[3] = -2.0f;  // a place, perhaps
-    for (const uint32_t cell : DocumentStyle::pieces(document.words[1], &document.words[0], kTags))
+    for (const uint32_t cell : DocumentStyle::pieces(document.words, 1, kTags))
       tables.style[cell] = edited ? 1 : -1;
     SecondLook::State state;
     tables.made().value().look(document.words, document.parse, kTags, state);
@@ -201,13 +201,36 @@ TEST(SecondLook, GoesByTheTablesOfTheStyleOfTheDocument) {
   }
 }
 
+TEST(SecondLook, GoesByTheLinksOfTheStyleOfTheDocument) {
+  Look tables;
+  // In edited texts alone, no place stands at the end.
+  tables.links[(kLookLabels + 3) * kLookLabels] = -5.0f;
+  for (const bool edited : {false, true}) {
+    Document document("we saw the Harbour");
+    document.words[3].scores[3] = 2.0f;
+    for (const uint32_t cell : DocumentStyle::pieces(document.words, 1, kTags))
+      tables.style[cell] = edited ? 1 : -1;
+    SecondLook::State state;
+    tables.made().value().look(document.words, document.parse, kTags, state);
+    EXPECT_EQ(document.words[3].label, edited ? 0 : 3);
+  }
+}
+
+TEST(SecondLook, IsRefusedWhereATableHasNoRoomForEachStyle) {
+  Look tags, labels;
+  tags.tags.resize(1);
+  labels.labels.resize(kLookLabelCells);
+  EXPECT_FALSE(tags.made());
+  EXPECT_FALSE(labels.made());
+}
+
 TEST(DocumentStyle, IsToldByFunctionWordsMarksAndTagsNotByWordsOfContent) {
   const std::vector<Tag> tags = {{Upos::kNOUN, record::parse_xpos("NN")},
                                  {Upos::kPUNCT, record::parse_xpos(".")}};
   const auto pieces = [&](const char* form, uint8_t tag) {
     Document document(form);
     document.words[0].tag = tag;
-    return DocumentStyle::pieces(document.words[0], nullptr, tags);
+    return DocumentStyle::pieces(document.words, 0, tags);
   };
   EXPECT_EQ(pieces("harbour", 0), pieces("river", 0));
   EXPECT_NE(pieces("harbour", 0), pieces("Harbour", 0));

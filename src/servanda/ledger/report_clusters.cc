@@ -13,7 +13,8 @@ namespace {
 using record::DayNumber;
 
 constexpr size_t kMostCompared = 300;
-// Those that another walk has compared are passed over; so many are looked at in all.
+// In the second walk most neighbours were compared in the first; so many are looked at in all, or a
+// ledger of one long war would take the square of its reports.
 constexpr size_t kMostLookedAt = 3'000;
 // Members of a group that stand for it where it is compared with another.
 constexpr size_t kSpeakers = 8;
