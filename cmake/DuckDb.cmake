@@ -6,7 +6,6 @@ if(NOT EXISTS ${SERVANDA_DUCKDB}/libduckdb.so)
     message(FATAL_ERROR "DuckDB could not be fetched: see tools/setup/fetch_duckdb.sh")
   endif()
 endif()
-execute_process(COMMAND ${CMAKE_SOURCE_DIR}/tools/setup/bind_duckdb.sh ${SERVANDA_DUCKDB}/libduckdb.so)  # of an older fetch
 # Not linked: the store loads it when it is wanted (src/servanda/store/duckdb_late.h), from where programs are told to look.
 add_library(duckdb INTERFACE IMPORTED GLOBAL)
 set_target_properties(duckdb PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${SERVANDA_DUCKDB} INTERFACE_LINK_LIBRARIES "${CMAKE_DL_LIBS}")

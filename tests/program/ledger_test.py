@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The commands on a ledger: balance, impact, breaks, outlook, import, export, verify; the same answers whoever asks."""
-import csv, gzip, hashlib, json, os, random, shutil, subprocess, tempfile, unittest, xml.etree.ElementTree as ET
+import csv, gzip, hashlib, json, os, random, re, shutil, subprocess, tempfile, unittest, xml.etree.ElementTree as ET
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SERVANDA = os.environ.get("SERVANDA", os.path.join(ROOT, "build/dev/servanda"))
@@ -45,6 +45,26 @@ class Ledger(unittest.TestCase):
         result = servanda(*arguments, **more)
         self.assertEqual(result.returncode, 0, result.stderr)
         return result.stdout
+
+    # -- the library -----------------------------------------------------------------------------------------------------
+    def test_says_what_to_do_where_its_library_cannot_be_loaded(self):
+        program, libraries = self.path("alone/servanda"), self.path("libraries")
+        os.makedirs(os.path.dirname(program))
+        shutil.copy(SERVANDA, program)
+        os.makedirs(libraries)
+        open(os.path.join(libraries, "libduckdb.so"), "w").close()
+        result = subprocess.run([program, "sources", self.ledger], capture_output=True, text=True,
+                                env={**os.environ, "LD_LIBRARY_PATH": libraries})
+        self.assertEqual(result.returncode, 4)
+        self.assertRegex(result.stderr, r"libduckdb\.so: file too short\): put libduckdb\.so .* beside the program, or run \./start")
+
+    def test_names_the_function_that_its_library_lacks(self):
+        loaded = subprocess.run([SERVANDA], capture_output=True, text=True, env={**os.environ, "LD_TRACE_LOADED_OBJECTS": "1"}).stdout
+        os.makedirs(self.path("other"))
+        os.symlink(re.search(r"libz\.so\S* => (\S+)", loaded)[1], self.path("other/libduckdb.so"))
+        result = servanda("sources", self.ledger, env={"LD_LIBRARY_PATH": self.path("other")})
+        self.assertEqual(result.returncode, 4)
+        self.assertIn("it has no duckdb_append_bool", result.stderr)
 
     # -- help ------------------------------------------------------------------------------------------------------------
     def test_every_command_has_help_with_an_example(self):

@@ -3,7 +3,6 @@
 # and are checked against the SHA-256 written here.
 set -euo pipefail
 to=${1:?usage: fetch_duckdb.sh FOLDER}
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$to"
@@ -17,6 +16,5 @@ cbe6a827284375c5a646b8f27dbd3a00808ce8738b5bbb49c190cb1e08540281  package/src/du
 SUMS
 install -m 644 package/src/duckdb/src/include/duckdb.h "$to/duckdb.h.new"
 install -m 755 package/libduckdb.so "$to/libduckdb.so.new"
-"$here/bind_duckdb.sh" "$to/libduckdb.so.new"
 mv "$to/duckdb.h.new" "$to/duckdb.h"
 mv "$to/libduckdb.so.new" "$to/libduckdb.so"

@@ -239,7 +239,7 @@ std::string Rows::text(size_t column) const {
 std::string Rows::column_name(size_t column) { return duck::column_name(&result_, column); }
 
 base::Result<Database> Database::open(const std::string& path, Access access) {
-  if (!duck::load()) return store_error("libduckdb.so is not there: install Servanda again");
+  SERVANDA_TRY(duck::load());
   duckdb_config config = nullptr;
   if (duck::create_config(&config) == DuckDBError) return store_error("DuckDB cannot be set up");
   // What is read is mostly one group of rows, at which a second thread would stand and wait.

@@ -1,94 +1,75 @@
-// The functions of DuckDB that the store calls. The library is loaded when the ledger is opened: to
+// The functions of DuckDB that the store calls. The library is loaded when a ledger is opened: to
 // bind its thousands of names takes as long as all the rest of a start, and most commands need
 // none.
 #pragma once
 
 #include <duckdb.h>
 
-#include <atomic>
+#include "servanda/base/result.h"
+
+// Each of them, for what is written once for all.
+#define SERVANDA_DUCKDB_FUNCTIONS(each) \
+  each(append_bool);                    \
+  each(append_date);                    \
+  each(append_double);                  \
+  each(append_int64);                   \
+  each(append_null);                    \
+  each(append_varchar_length);          \
+  each(appender_create);                \
+  each(appender_destroy);               \
+  each(appender_end_row);               \
+  each(appender_error);                 \
+  each(appender_flush);                 \
+  each(bind_int64);                     \
+  each(bind_value);                     \
+  each(bind_varchar_length);            \
+  each(close);                          \
+  each(column_count);                   \
+  each(column_name);                    \
+  each(column_type);                    \
+  each(connect);                        \
+  each(create_config);                  \
+  each(create_int64);                   \
+  each(create_list_value);              \
+  each(create_logical_type);            \
+  each(data_chunk_get_size);            \
+  each(data_chunk_get_vector);          \
+  each(destroy_config);                 \
+  each(destroy_data_chunk);             \
+  each(destroy_logical_type);           \
+  each(destroy_pending);                \
+  each(destroy_prepare);                \
+  each(destroy_result);                 \
+  each(destroy_value);                  \
+  each(disconnect);                     \
+  each(execute_pending);                \
+  each(execute_prepared);               \
+  each(fetch_chunk);                    \
+  each(free);                           \
+  each(interrupt);                      \
+  each(open_ext);                       \
+  each(pending_error);                  \
+  each(pending_execute_task);           \
+  each(pending_execution_is_finished);  \
+  each(pending_prepared);               \
+  each(prepare);                        \
+  each(prepare_error);                  \
+  each(result_error);                   \
+  each(set_config);                     \
+  each(string_t_data);                  \
+  each(string_t_length);                \
+  each(validity_row_is_valid);          \
+  each(vector_get_data);                \
+  each(vector_get_validity)
 
 namespace servanda::store::duck {
 
-// Loads the library. False if it is not there; then no function may be called.
-bool load();
+// Loads the library, once; before, no function may be called. Errors: kStore if it is not there or
+// lacks a function.
+base::Result<void> load();
 
-// Returns the address of a function of the library, which is loaded.
-void* address(const char* name);
-
-template <typename Signature>
-class Late;
-template <typename Result, typename... Arguments>
-class Late<Result(Arguments...)> {
- public:
-  constexpr explicit Late(const char* name) : name_(name) {}
-  Result operator()(Arguments... arguments) {
-    auto* function = function_.load(std::memory_order_acquire);
-    if (function == nullptr) {
-      function = reinterpret_cast<Result (*)(Arguments...)>(address(name_));
-      function_.store(function, std::memory_order_release);
-    }
-    return function(arguments...);
-  }
-
- private:
-  const char* name_;
-  std::atomic<Result (*)(Arguments...)> function_ = nullptr;
-};
-
-#define SERVANDA_DUCK(function) \
-  inline constinit Late<decltype(::duckdb_##function)> function("duckdb_" #function)
-SERVANDA_DUCK(append_bool);
-SERVANDA_DUCK(append_date);
-SERVANDA_DUCK(append_double);
-SERVANDA_DUCK(append_int64);
-SERVANDA_DUCK(append_null);
-SERVANDA_DUCK(append_varchar_length);
-SERVANDA_DUCK(appender_create);
-SERVANDA_DUCK(appender_destroy);
-SERVANDA_DUCK(appender_end_row);
-SERVANDA_DUCK(appender_error);
-SERVANDA_DUCK(appender_flush);
-SERVANDA_DUCK(bind_int64);
-SERVANDA_DUCK(bind_value);
-SERVANDA_DUCK(bind_varchar_length);
-SERVANDA_DUCK(close);
-SERVANDA_DUCK(column_count);
-SERVANDA_DUCK(column_name);
-SERVANDA_DUCK(column_type);
-SERVANDA_DUCK(connect);
-SERVANDA_DUCK(create_config);
-SERVANDA_DUCK(create_int64);
-SERVANDA_DUCK(create_list_value);
-SERVANDA_DUCK(create_logical_type);
-SERVANDA_DUCK(data_chunk_get_size);
-SERVANDA_DUCK(data_chunk_get_vector);
-SERVANDA_DUCK(destroy_config);
-SERVANDA_DUCK(destroy_data_chunk);
-SERVANDA_DUCK(destroy_logical_type);
-SERVANDA_DUCK(destroy_pending);
-SERVANDA_DUCK(destroy_prepare);
-SERVANDA_DUCK(destroy_result);
-SERVANDA_DUCK(destroy_value);
-SERVANDA_DUCK(disconnect);
-SERVANDA_DUCK(execute_pending);
-SERVANDA_DUCK(execute_prepared);
-SERVANDA_DUCK(fetch_chunk);
-SERVANDA_DUCK(free);
-SERVANDA_DUCK(interrupt);
-SERVANDA_DUCK(open_ext);
-SERVANDA_DUCK(pending_error);
-SERVANDA_DUCK(pending_execute_task);
-SERVANDA_DUCK(pending_execution_is_finished);
-SERVANDA_DUCK(pending_prepared);
-SERVANDA_DUCK(prepare);
-SERVANDA_DUCK(prepare_error);
-SERVANDA_DUCK(result_error);
-SERVANDA_DUCK(set_config);
-SERVANDA_DUCK(string_t_data);
-SERVANDA_DUCK(string_t_length);
-SERVANDA_DUCK(validity_row_is_valid);
-SERVANDA_DUCK(vector_get_data);
-SERVANDA_DUCK(vector_get_validity);
-#undef SERVANDA_DUCK
+#define SERVANDA_DECLARE(function) inline decltype(&::duckdb_##function) function = nullptr
+SERVANDA_DUCKDB_FUNCTIONS(SERVANDA_DECLARE);
+#undef SERVANDA_DECLARE
 
 }  // namespace servanda::store::duck
