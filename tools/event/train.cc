@@ -131,12 +131,11 @@ void weigh(const event::Lexicon& lexicon, const event::Models& models, const Ann
                ? 1.0F
                : 0.0F;
   });
-  const event::Timeline likely(scene, [&](uint32_t c) {
-    return 1 - models.type_probabilities(scene, scene.candidates()[c])[0];
-  });
+  const std::vector<event::Models::Chances> chances = models.type_chances(scene);
+  const event::Timeline likely(scene, [&](uint32_t c) { return 1 - chances[c][0]; });
   for (uint32_t c = 0; c < scene.candidates().size(); ++c) {
     const event::Candidate& candidate = scene.candidates()[c];
-    const auto p = models.type_probabilities(scene, candidate);
+    const event::Models::Chances& p = chances[c];
     const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
     const auto type = static_cast<record::EventType>(cls - 1);
     const event::Parties parties = models.parties(scene, candidate, type, reader);

@@ -66,6 +66,13 @@ bool all_capitals(std::string_view alias) {
   return capitals >= 2;
 }
 
+// Names begin with a capital, a digit, a letter beyond ASCII or an article.
+bool may_begin(std::string_view word) {
+  const auto c = static_cast<unsigned char>(word.empty() ? ' ' : word.front());
+  return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80 || word.starts_with("al") ||
+         word.starts_with("bin") || word.starts_with("von");
+}
+
 }  // namespace
 
 int fold_words(std::string_view text, uint64_t& hash) {
@@ -276,17 +283,6 @@ base::Result<NameTable> NameTable::create(std::string_view own, std::string_view
   SERVANDA_TRY(compiler.read(derived, '\t', "names.tsv"));
   return compiler.finish();
 }
-
-namespace {
-
-// Names begin with a capital, a digit, a letter beyond ASCII or an article.
-bool may_begin(std::string_view word) {
-  const auto c = static_cast<unsigned char>(word.empty() ? ' ' : word.front());
-  return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80 || word.starts_with("al") ||
-         word.starts_with("bin") || word.starts_with("von");
-}
-
-}  // namespace
 
 void NameTable::ask(std::string_view word) const {
   if (!may_begin(word)) return;

@@ -115,7 +115,7 @@ std::vector<Act> choose_acts(const Scene& scene, const Models& models) {
       p[kCooperateClass] += p[kMobilizeClass];
       p[kMobilizeClass] = 0;
     }
-    const size_t cls = static_cast<size_t>(std::max_element(p.begin() + 1, p.end()) - p.begin());
+    const size_t cls = likeliest(p);
     acts.push_back({c, static_cast<record::EventType>(cls - 1), cls, p[cls], sureness});
   };
   if (!long_text) {

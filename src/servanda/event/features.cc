@@ -4,6 +4,7 @@
 #include <utility>
 
 namespace servanda::event {
+
 void Features::make_room() { hashes_.resize(hashes_.size() * 2 + 64); }
 
 void Features::add_name(FeatureName name, std::string_view a, std::string_view b,

@@ -144,19 +144,22 @@ void LinearModel::probabilities(std::span<const uint32_t> features,
   to_probabilities(sums, into);
 }
 
+void LinearModel::to_floats(const Sums& sums, std::span<float> into) const {
+  for (size_t k = 0; k < std::min(into.size(), classes.size()); ++k)
+    into[k] = static_cast<float>(sums[k]) * scale_;
+}
+
 void LinearModel::sums(std::span<const uint32_t> features, std::span<float> into) const {
   Sums sums;
   add_up(features, sums);
-  for (size_t k = 0; k < std::min(into.size(), classes.size()); ++k)
-    into[k] = static_cast<float>(sums[k]) * scale_;
+  to_floats(sums, into);
 }
 
 void LinearModel::sums(std::span<const uint32_t> features, std::span<const int8_t* const> places,
                        std::span<float> into) const {
   Sums sums;
   add_up(features, places, sums);
-  for (size_t k = 0; k < std::min(into.size(), classes.size()); ++k)
-    into[k] = static_cast<float>(sums[k]) * scale_;
+  to_floats(sums, into);
 }
 
 std::vector<LinearModel::Row> LinearModel::rows() const {

@@ -78,6 +78,7 @@ class LinearModel {
   // Adds up to kTogether rows.
   void add_rows(std::span<const int8_t* const> rows, Sums& sums) const;
   void to_probabilities(const Sums& sums, std::span<float> into) const;
+  void to_floats(const Sums& sums, std::span<float> into) const;
 
   float scale_ = 1;
   std::vector<uint32_t> keys_;   // until finish() puts them into the table

@@ -49,13 +49,6 @@ base::Result<Models> Models::create(CoderModel file) {
   return models;
 }
 
-std::vector<float> Models::type_probabilities(const Scene& scene,
-                                              const Candidate& candidate) const {
-  Features features;
-  add_type_features(scene, candidate, features);
-  return type.probabilities(features);
-}
-
 std::vector<Models::Chances> Models::type_chances(const Scene& scene) const {
   const auto& candidates = scene.candidates();
   std::vector<Chances> out(candidates.size());

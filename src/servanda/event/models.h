@@ -30,11 +30,9 @@ struct Models {
   // The same of a file that was read.
   static base::Result<Models> create(CoderModel file);
 
-  // The probabilities of no act (index 0) and of the types (index type + 1), of all candidates.
+  // The probabilities of no act (index 0) and of the types (index type + 1), of each candidate.
   using Chances = std::array<float, record::kEventTypeCount + 1>;
   std::vector<Chances> type_chances(const Scene& scene) const;
-  // The same of one.
-  std::vector<float> type_probabilities(const Scene& scene, const Candidate& candidate) const;
   std::string_view mode_of(const Scene& scene, const Candidate& candidate,
                            record::EventType type) const;
   // `reader` reads for `sides` in the document of the scene.

@@ -11,7 +11,7 @@
 namespace servanda::event {
 namespace {
 
-// Most mentions and pairs have no more features, and no more inputs: room that is made once.
+// What room is made for at once: most mentions and pairs have no more features and inputs.
 constexpr size_t kMostFeatures = 112, kMostInputs = 16;
 
 struct Found {
@@ -73,8 +73,8 @@ void ask_last(const LinearModel& model, const Lists& lists, LinearModel::Places&
 }
 
 // Adds a list of features, and asks for the weights of the list before it.
-void take(const LinearModel* model, const Features& features, Lists& lists,
-          LinearModel::Places& places) {
+void add_list(const LinearModel* model, const Features& features, Lists& lists,
+              LinearModel::Places& places) {
   if (model != nullptr) {
     model->ask(features.hashes());
     ask_last(*model, lists, places);
@@ -145,7 +145,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
     all += f.code.mentions.size();
     task.codes.push_back(std::move(f.code));
   }
-  const size_t pairs = found.size() * (found.size() - found.empty()) / 2;
+  const size_t pairs = pair_index(0, found.size());  // where those of one more would begin
   task.roles.reserve(all, all * kMostFeatures);
   task.inputs.reserve(all, all * kMostInputs);
   task.pairs.reserve(pairs, pairs * kMostFeatures);
@@ -162,7 +162,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
       add_role_features(scene, candidate, type, m, code.places[i], by_frame, features);
       standing.add(hashed(type), name(frame_of(candidate, type)), features);
       around.add_role(type, code.code, m, by_frame, features);
-      take(models == nullptr ? nullptr : &models->role, features, task.roles, task.role_places);
+      add_list(models == nullptr ? nullptr : &models->role, features, task.roles, task.role_places);
       inputs.clear();
       add_place_inputs(
           {scene, candidate, type, by_frame, m, code.places[i], task.codes.size(), code.by_frame},
@@ -177,7 +177,7 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
                         task.codes[second].mentions, features);
       around.add_pair(type, task.codes[first].code, task.codes[first].mentions.front(),
                       task.codes[second].code, task.codes[second].mentions.front(), features);
-      take(models == nullptr ? nullptr : &models->pair, features, task.pairs, task.pair_places);
+      add_list(models == nullptr ? nullptr : &models->pair, features, task.pairs, task.pair_places);
     }
   }
   features.clear();
@@ -195,15 +195,15 @@ PartyTask party_task(const Scene& scene, const Candidate& candidate, record::Eve
 
 namespace {
 
-// Writes the sums of each list to take(its number).
-template <typename Take>
+// Writes the sums of each list to place(its number).
+template <typename Place>
 void weigh(const LinearModel& model, const Lists& lists, const LinearModel::Places& known,
-           const Take& take) {
+           const Place& place) {
   LinearModel::Places asked;
   if (known.empty()) model.ask(lists.numbers(), asked);
   const std::span<const int8_t* const> places = known.empty() ? asked : known;
   for (size_t i = 0; i < lists.size(); ++i)
-    model.sums(lists[i], places.subspan(lists.begin(i), lists[i].size()), take(i));
+    model.sums(lists[i], places.subspan(lists.begin(i), lists[i].size()), place(i));
 }
 
 }  // namespace

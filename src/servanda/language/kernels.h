@@ -64,8 +64,8 @@ struct Kernels {
   // Activations are 1 to 127: no sum overflows on the way.
   void (*multiply)(const uint8_t* activations, size_t rows, const Weights& weights, int32_t* sums);
 
-  // Adds rows of a table: sum[c] = sum over r of table[rows[r]][c], then writes quantise(squash(sum
-  // * step)).
+  // Adds at most 256 rows of a table, whose width is a multiple of 32: sum[c] = sum over r of
+  // rows[r][c], then writes quantise(squash(sum * step)).
   void (*embed)(const int8_t* const* rows, size_t count, size_t width, float step, uint8_t* out);
 
   // The same with what each cell begins with and without quantising:

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <cassert>
+#include <cstdlib>
 
 #include "servanda/language/characters.h"
 #include "servanda/language/features.h"
@@ -94,23 +94,29 @@ float lead_of(const NotedWord& word, size_t type) {
   return std::max(word.scores[2 * type - 1], word.scores[2 * type]) - word.scores[0];
 }
 
-// Collects pieces of evidence, each under its number; there are just so many.
+// Collects pieces of evidence, each under its number. Readers of them count on kCount.
+template <size_t kCount>
 class Pieces {
  public:
-  Pieces(std::vector<uint64_t>& out, size_t count) {
-    out.resize(count);
-    next_ = out.data();
+  explicit Pieces(std::vector<uint64_t>& out) {
+    out.resize(kCount);
+    out_ = out.data();
+  }
+  Pieces(const Pieces&) = delete;
+  Pieces& operator=(const Pieces&) = delete;
+  ~Pieces() {
+    if (number_ != kCount) std::abort();
   }
   template <typename... Parts>
   void add(Parts... parts) {
-    uint64_t hash = ++number_;
+    if (number_ == kCount) std::abort();
+    uint64_t hash = number_ + 1;
     ((hash = carry_on(hash, static_cast<uint64_t>(parts))), ...);
-    *next_++ = hash;
+    out_[number_++] = hash;
   }
-  size_t count() const { return number_; }
 
  private:
-  uint64_t* next_ = nullptr;
+  uint64_t* out_ = nullptr;
   uint64_t number_ = 0;
 };
 
@@ -332,7 +338,7 @@ void LookEvidence::tag(size_t word, std::vector<uint64_t>& out) {
   const auto has = [&](Deprel deprel) { return children >> static_cast<size_t>(deprel) & 1; };
   const uint64_t pair = 64u * w.upos + w.leads / 4, place = w.first ? 1 : 2;
   const uint64_t capitals = 4u * p.capital + 2u * w.capital + n.capital;
-  Pieces pieces(out, kTagPieces);
+  Pieces<kTagPieces> pieces(out);
   pieces.add(pair);
   pieces.add(pair, w.leads);
   pieces.add(w.lower);
@@ -377,7 +383,6 @@ void LookEvidence::tag(size_t word, std::vector<uint64_t>& out) {
   pieces.add(p.cluster, w.cluster);
   pieces.add(w.cluster, n.cluster);
   pieces.add(w.known, pair);
-  assert(pieces.count() == kTagPieces);
 }
 
 void LookEvidence::entity(size_t word, std::vector<uint64_t>& out) {
@@ -398,7 +403,7 @@ void LookEvidence::entity(size_t word, std::vector<uint64_t>& out) {
   const Mentions others = other_mentions(word);
   const uint64_t often = others.count == 0 ? 0 : others.count < 2 ? 1 : others.count < 5 ? 2 : 3;
   const uint64_t place = w.first && w.letter ? 1 : 2;
-  Pieces pieces(out, kEntityPieces);
+  Pieces<kEntityPieces> pieces(out);
   pieces.add(1);
   pieces.add(w.lower);
   pieces.add(w.lower, w.shape);
@@ -457,7 +462,6 @@ void LookEvidence::entity(size_t word, std::vector<uint64_t>& out) {
   pieces.add(w.known, w.kind);
   pieces.add(p.known, w.shape);
   pieces.add(n.known, w.shape);
-  assert(pieces.count() == kEntityPieces);
 }
 
 }  // namespace servanda::language

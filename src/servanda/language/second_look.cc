@@ -136,11 +136,11 @@ std::array<int32_t, kLookLabelCells> SecondLook::label_sums(std::span<const uint
 
 void SecondLook::label(std::span<NotedWord> words, size_t first, size_t last,
                        std::span<const uint32_t> rows, Style style, State& state) const {
-  const size_t of_each = rows.size() / (last - first);
+  constexpr size_t kOfEach = LookEvidence::kEntityPieces;
   state.scores.clear();
   for (size_t i = first; i < last; ++i) {
     const std::array<int32_t, kLookLabelCells> sums =
-        label_sums(rows.subspan((i - first) * of_each, of_each));
+        label_sums(rows.subspan((i - first) * kOfEach, kOfEach));
     std::array<float, kLookLabels> scores = label_scores(words[i]);
     for (size_t c = 0; c < kLookLabels; ++c) {
       const float more = static_cast<float>(sums[c]) * label_step_;
