@@ -109,6 +109,22 @@ TEST(Occurrences, TakeTwoWordsOfOneSentenceForTwoActs) {
   EXPECT_EQ(link_occurrences({one, other}).size(), 1u);
 }
 
+TEST(Occurrences, TakeTwoWordsSideBySideForOneAct) {
+  const auto acts = [](const std::string& words, const std::string& second,
+                       const std::string& actor) {
+    const std::string parts[] = {"2024-05-02", "ASSAULT actual", "=", "RUS>IRN", words};
+    Report one = report_of("1", parts), other = one;
+    const auto begin = static_cast<uint32_t>(one.words.find(second));
+    other.event.id = "1#9";
+    other.event.trigger = {begin, begin + static_cast<uint32_t>(second.size())};
+    other.event.actors = states(actor);
+    return link_occurrences({one, other}).size();
+  };
+  EXPECT_EQ(acts("Russia ends a [missile] strike on Anzali.", "strike", "RUS"), 1u);
+  EXPECT_EQ(acts("Russia ends a [missile], strike on Anzali.", "strike", "RUS"), 2u);
+  EXPECT_EQ(acts("Russia ends a [missile] strike on Anzali.", "strike", "TUR"), 2u);
+}
+
 // People are taken hostage once and bombed again.
 TEST(Occurrences, AreSurerOfActsThatAreSeldomRepeated) {
   const std::string parts[] = {"2024-05-02", "ASSAULT actual", "=", "RUS>IRN",

@@ -397,6 +397,18 @@ std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportF
   return f;
 }
 
+bool side_by_side(const Report& x, const Report& y, const ReportFeatures& a,
+                  const ReportFeatures& b) {
+  const record::Event &first = x.event, &second = y.event;
+  // No more than a blank or a hyphen: a comma, or an "and", begins another act.
+  constexpr uint32_t kMostBetween = 1;
+  return first.document == second.document && first.sentence == second.sentence &&
+         first.trigger.end <= second.trigger.begin &&
+         second.trigger.begin - first.trigger.end <= kMostBetween && first.type == second.type &&
+         first.status == second.status && first.date == second.date && a.actors == b.actors &&
+         a.recipients == b.recipients;
+}
+
 double closeness(const Likeness& likeness, const Likeness& weights) {
   double sum = 0;
   for (size_t i = 0; i < kFeatures; ++i) sum += weights[i] * likeness[i];

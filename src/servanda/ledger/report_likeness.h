@@ -146,6 +146,11 @@ using Likeness = std::array<double, kFeatures>;
 std::optional<Likeness> likeness(const Report& x, const Report& y, const ReportFeatures& a,
                                  const ReportFeatures& b);
 
+// True if the two are one word beside the other, of one sentence, type and status, and of the same
+// sides on the same days: "a missile strike". `x` stands first.
+bool side_by_side(const Report& x, const Report& y, const ReportFeatures& a,
+                  const ReportFeatures& b);
+
 // Returns the log odds that the two tell of one act.
 double closeness(const Likeness& likeness, const Likeness& weights);
 
