@@ -117,8 +117,10 @@ class Maker {
       const auto at = labels.find(static_cast<int>(c));
       Features features;
       event::add_type_features(scene, candidate, features);
+      std::vector<uint32_t> hashes = features.list();
+      if (!document.checked) std::erase(hashes, event::kAsChecked.hash);
       sets_[0].examples.push_back(
-          {features.list(), at == labels.end() ? 0 : static_cast<uint32_t>(at->second->type) + 1,
+          {std::move(hashes), at == labels.end() ? 0 : static_cast<uint32_t>(at->second->type) + 1,
            1});
       if (at != labels.end()) add_event(scene, candidate, *at->second, document);
     }

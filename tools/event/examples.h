@@ -30,6 +30,8 @@ struct Annotated {
   std::vector<GoldEvent> gold;
   // How often its acts count in who is who: rules on sides are kept best where they were checked.
   int weight = 1;
+  // Of the gold set, whose measure of what is an act is the one to keep.
+  bool checked = false;
 
   event::Annotations annotations() const { return {document, parse, mentions, times, amounts}; }
 };

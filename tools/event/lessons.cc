@@ -25,8 +25,8 @@ std::vector<std::string> split(const std::string& text, const std::string& separ
   return parts;
 }
 
-// "= AID - | CAN:GOV > JOR:MIL | delivers | before"
-bool parse_event(const std::string& line, const std::string& text, GoldEvent& event) {
+// "= AID - | CAN:GOV > JOR:MIL | delivers | before"; the last part is also a date, "2015-04".
+bool parse_event(const std::string& line, const record::Document& lesson, GoldEvent& event) {
   const std::vector<std::string> fields = split(line.substr(2), " | ");
   if (fields.size() < 3 || fields.size() > 4) return false;
   const std::vector<std::string> act = words_of(fields[0]);
@@ -41,8 +41,9 @@ bool parse_event(const std::string& line, const std::string& text, GoldEvent& ev
   event.actors = words_of(fields[1].substr(0, arrow));
   event.recipients = words_of(fields[1].substr(arrow + 1));
   event.trigger = fields[2];
-  event.date = (fields.size() == 4 ? "../" : "") + std::string(kWritten);
-  return text.find(event.trigger) != std::string::npos;
+  const std::string written = record::print(lesson.date);
+  event.date = fields.size() == 3 ? written : fields[3] == "before" ? "../" + written : fields[3];
+  return record::parse_date(event.date) && lesson.text.find(event.trigger) != std::string::npos;
 }
 
 }  // namespace
@@ -59,27 +60,38 @@ base::Result<std::vector<std::unique_ptr<Annotated>>> read_lessons(const std::st
   if (!in) return base::Error{base::ErrorCode::kRefused, "cannot be read", path};
   std::vector<std::unique_ptr<Annotated>> out;
   size_t number = 0;
+  const record::Date any_day = *record::parse_date(kWritten);
+  record::Date written = any_day;
+  const auto refuse = [&](const char* what) {
+    return base::Error{base::ErrorCode::kUsage, what, path + ":" + std::to_string(number)};
+  };
   for (std::string line; std::getline(in, line);) {
     ++number;
     if (line.empty() || line[0] == '#') continue;
+    if (line[0] == '@') {
+      const auto date =
+          record::parse_date(std::string_view(line).substr(std::min<size_t>(2, line.size())));
+      if (!date || record::print(*date).empty()) return refuse("not a date");
+      written = *date;
+      continue;
+    }
     if (line[0] != '=') {
       auto lesson = std::make_unique<Annotated>();
       lesson->document.id = "lesson-" + std::to_string(number);
       lesson->document.text = line;
-      lesson->document.date = *record::parse_date(kWritten);
+      lesson->document.date = written;
       out.push_back(std::move(lesson));
       continue;
     }
     GoldEvent event;
-    if (out.empty() || !parse_event(line, out.back()->document.text, event)) {
-      return base::Error{base::ErrorCode::kUsage, "not an event of the sentence above",
-                         path + ":" + std::to_string(number)};
-    }
+    if (out.empty() || !parse_event(line, out.back()->document, event))
+      return refuse("not an event of the sentence above");
     out.back()->gold.push_back(std::move(event));
   }
   const Analyser analyser = SERVANDA_TRY(Analyser::create());
   for (const auto& lesson : out) {
     analyser.analyse(*lesson);
+    if (lesson->document.date != any_day) continue;  // it says when each of its events was
     // "before" where the sentence tells a time is not what its events are dated by, nor is any day
     // where it tells a weekday ("said on Tuesday"): the lesson says nothing of the two.
     const bool weekday = std::any_of(lesson->times.begin(), lesson->times.end(),

@@ -25,11 +25,13 @@ FitOptions with_trials(const std::string& name, FitOptions options) {
 
 void add_in_bytes(uint32_t feature, std::span<const float> weights, float largest,
                   const FitOptions& options, event::LinearModel& model) {
-  const float scale = largest / 127;
+  const float step = largest / 127 * static_cast<float>(options.step);
+  const long most_steps = 127 / options.step;
   std::vector<int8_t> row(weights.size());
   int most = 0;
   for (size_t k = 0; k < row.size(); ++k) {
-    const auto byte = static_cast<int8_t>(std::lround(weights[k] / scale));
+    const long steps = std::clamp(std::lround(weights[k] / step), -most_steps, most_steps);
+    const auto byte = static_cast<int8_t>(steps * options.step);
     if (std::abs(byte) >= options.least_weight) row[k] = byte;
     most = std::max(most, std::abs(byte));
   }

@@ -17,6 +17,7 @@ struct FitOptions {
   // In 127ths of the largest weight: features whose largest weight is less are left out, and single
   // weights that are less.
   int least = 1, least_weight = 1;
+  int step = 1;  // weights are multiples of so many 127ths: fewer values deflate better
   uint64_t seed = 1;
 };
 

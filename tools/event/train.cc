@@ -5,7 +5,8 @@
 //                                                      the other folds, and of all of MORE
 //   servanda_train_events code MODEL INPUT EVENTS   codes INPUT with a trained model
 //   servanda_train_events weigh MODEL INPUT         prints each word that may report an act
-// MORE are JSON lines as GOLD, or lessons (data/events/lessons.txt) where the name ends in .txt.
+// MORE are JSON lines as GOLD, or lessons (data/events/lessons.txt, dated_lessons.txt) where the
+// name ends in .txt.
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -34,7 +35,8 @@ constexpr int kCheckedWeight = 4, kAnalysisWeight = 2;
 
 base::Result<Documents> read_checked(const std::string& path) {
   Documents documents = SERVANDA_TRY(read_annotated(path));
-  for (const auto& document : documents) document->weight = kCheckedWeight;
+  for (const auto& document : documents)
+    document->weight = kCheckedWeight, document->checked = true;
   return documents;
 }
 

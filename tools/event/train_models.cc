@@ -14,13 +14,16 @@ namespace {
 FitOptions fit_options(const std::string& name) {
   FitOptions options;
   options.least_weight = 7;
+  options.step = 3;
+  options.seed = 2;  // of two orders of the lessons the better one on the development sets
   if (name == "type")
     options.min_count = 4, options.dropout = 0.4F, options.decay = 1e-3F, options.epochs = 10,
     options.least = 10;
-  if (name == "mode") options.min_count = 3;
-  if (name == "sector") options.min_count = 2;
+  if (name == "mode") options.min_count = 3, options.least = 10;
+  if (name == "sector") options.min_count = 2, options.least = 12;
   if (name == "parties")
-    options.rate = 0.01F, options.decay = 0.08F, options.epochs = 8, options.min_count = 2;
+    options.rate = 0.01F, options.decay = 0.08F, options.epochs = 8, options.min_count = 2,
+    options.least = 10;
   if (name == "date")
     options.rate = 0.02F, options.decay = 0.02F, options.epochs = 8, options.min_count = 3;
   if (name == "sector") options.decay = 0.01F;

@@ -3,10 +3,18 @@
 
 usage: with_texts.py ANNOTATED.jsonl PORTAL.jsonl > training.jsonl
 
-Both are JSON lines with an id; what the portal does not hold is left out and named on standard error.
+Both are JSON lines with an id; what the portal does not hold is left out and named on standard error. What an event does not say is so as
+in most: no mode, no such side, actual, stated, on the day of its report.
 """
 import json
 import sys
+
+
+USUAL = {"mode": None, "actor": [], "recipient": [], "status": "actual", "claim": "stated"}
+
+
+def whole(event, written):
+    return {**USUAL, "date": written, **event}
 
 
 def main(annotated, portal):
@@ -15,7 +23,9 @@ def main(annotated, portal):
     with open(portal, encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             if row["id"] in annotated:
-                print(json.dumps({"date": row["date"], "text": row["text"], **annotated.pop(row["id"])}, ensure_ascii=False))
+                found = annotated.pop(row["id"])
+                found["events"] = [whole(event, row["date"]) for event in found["events"]]
+                print(json.dumps({"date": row["date"], "text": row["text"], **found}, ensure_ascii=False))
     for missing in annotated:
         print(f"with_texts: {missing} is not in {portal}", file=sys.stderr)
 

@@ -24,7 +24,7 @@ using record::EventType;
 // A reader can check so many acts of one text, or nine for ten sentences of a longer one.
 constexpr size_t kMostEvents = 60;
 // What a news item tells less surely, type and sides together, is wrong more often than right.
-constexpr double kLeastConfidence = 0.37;
+constexpr double kLeastConfidence = 0.40;
 
 base::Span clause_span(const Scene& scene, const Candidate& candidate) {
   return scene.tree().sentence_of(candidate.token).span;

@@ -144,6 +144,7 @@ void add_type_features(const Scene& scene, const Candidate& candidate, Features&
   const uint32_t governor = tree.head(t);
 
   features.add("bias");
+  features.add(kAsChecked);
   add_lexicon(candidate, features);
   add_clusters(scene, candidate, best, features);
   add_sides(scene, candidate, best, features);

@@ -35,6 +35,10 @@ bool claims_responsibility(const Tree& tree, const actor::Mention& mention);
 // "VBN+has".
 std::string tense(const Tree& tree, uint32_t verb);
 
+// A feature of every candidate; in training, of those of checked documents alone, so that it holds
+// what these code more or less often than the rest do.
+inline constexpr FeatureName kAsChecked("as_checked");
+
 void add_type_features(const Scene& scene, const Candidate& candidate, Features& features);
 void add_mode_features(const Scene& scene, const Candidate& candidate, record::EventType type,
                        Features& features);
