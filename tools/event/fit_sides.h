@@ -15,7 +15,7 @@ struct SideOptions {
   float decay = 1e-5F;    // pull to zero in each step
   int min_count = 20;     // words seen less often are unknown
   size_t batch = 24;      // sentences
-  uint64_t seed = 2;
+  uint64_t seed = 2;      // as that of the linear models (train_models.cc)
 };
 
 // `linear`: what linear models that have not seen the example say of it. Maximises the likelihood

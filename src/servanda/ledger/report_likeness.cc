@@ -228,7 +228,7 @@ ReportFeatures features_of(const Report& report) {
   // What lies before its document is no plan: "to discuss the blockade".
   const bool past = f.background && f.last <= f.told && f.refers + f.definite > 0;
   f.intent = !past && tells_of_intent(report);
-  f.supposed = f.intent && !told_as_plan(report);
+  f.supposed = !past && report.event.status == record::Status::kPossible && !told_as_plan(report);
   f.mode = weighed_mode(report.event.mode);
   return f;
 }

@@ -1,7 +1,6 @@
 // Matches the rules of the treaty lexicons on a sentence: words, in lower case, with single spaces.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <initializer_list>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "servanda/base/span.h"
+#include "servanda/base/word_list.h"
 
 namespace servanda::treaty {
 
@@ -52,7 +52,7 @@ bool contains_any(std::string_view plain_sentence, std::initializer_list<std::st
 // Tells whether a word is one of a list.
 template <size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return base::in(words, word);
 }
 
 // Finds the phrases of many rules in one pass over a text. Phrases of fewer than three letters are
